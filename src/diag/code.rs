@@ -1,0 +1,84 @@
+//! The table of all kinds of problems. A number is never changed and never used again.
+//!
+//! Letters by stage: `D` reading data, `V` validation, `T` templates, `M` markup and numbering,
+//! `L` layout and fonts.
+
+/// A stable number and name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Letter and three digits.
+    pub id: &'static str,
+    /// What is wrong, in English kebab case, for programs.
+    pub slug: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident = $id:literal, $slug:literal, $doc:literal;)*) => {
+        $(#[doc = $doc] pub const $name: Code = Code { id: $id, slug: $slug };)*
+        /// Every code, in order, with a sentence on when it is given.
+        pub const ALL: &[(Code, &str)] = &[$(($name, $doc)),*];
+    };
+}
+
+codes! {
+    UNREADABLE = "D001", "unreadable-file", "A named file cannot be read, or is not UTF-8 text.";
+    SYNTAX = "D002", "syntax", "The text is not JSON or YAML.";
+    DUPLICATE_KEY = "D003", "duplicate-key", "One mapping holds a key twice.";
+    YAML_FEATURE = "D004", "yaml-feature", "An anchor, alias, tag or second document: not part of the accepted YAML.";
+    CONTROL_CHARACTER = "D005", "control-character", "A character that no document can hold.";
+    TEXT_AFTER_HASH = "D006", "text-after-hash", "A plain YAML text is cut short by ` #`.";
+    UNKNOWN_TYPE = "D007", "unknown-document-type", "`type` is missing or names no known document type.";
+    TOO_DEEP = "D008", "too-deep", "The data is nested more deeply than any document needs.";
+    UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
+    MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
+    WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";
+    NOT_IN_LIST = "V004", "not-in-list", "A value is none of the allowed ones.";
+    OUT_OF_RANGE = "V005", "out-of-range", "A number is outside the range the decree allows.";
+    BAD_DATE = "V006", "bad-date", "A date has a wrong form or does not exist.";
+    BAD_FORM = "V007", "bad-form", "A text does not have the form the schema asks for.";
+    BAD_NUMBER = "V008", "bad-code-number", "The document's number is not written as the decree asks.";
+    BAD_NOTATION = "V009", "bad-code-notation", "The document's symbol is not written as the decree asks.";
+    BAD_AUTHORITY = "V010", "bad-signing-authority", "The signer's authority cannot be composed or is written wrongly.";
+    TITLE_BEFORE_NAME = "V011", "title-before-name", "The signer's name carries a rank, degree or honour.";
+    COMPONENT_NOT_ALLOWED = "V012", "component-not-allowed", "The document type never has this component.";
+    COMPONENT_MISSING = "V013", "component-missing", "The document type must have this component.";
+    TYPED_MARK = "V014", "typed-mark", "A mark that the program sets was typed into the data.";
+    EMPTY_ITEM = "V015", "empty-item", "An item says nothing.";
+    OVERRIDE_DIFFERS = "V016", "override-differs", "A text given by hand differs from what the decree's rule composes.";
+    SECRET = "V017", "secret-document", "A document with a secrecy mark is processed on this machine.";
+    CITED_DRAFT = "V018", "cited-draft", "A cited document has no number or date yet.";
+    DOUBLED_WORD = "V019", "doubled-word", "The same word stands twice in a row.";
+    WRONG_REFERENCE = "V020", "empty-composition", "An item is composed from records that are not there.";
+    NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
+    TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
+    RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";
+    TEMPLATE_VALUE = "T004", "template-value", "A value that the template writes is absent or not in the schema.";
+    TEMPLATE_HELPER = "T005", "template-helper", "A helper was called wrongly.";
+    BAD_TYPE_FOLDER = "T006", "bad-type-folder", "A document type's folder is incomplete or its type.toml wrong.";
+    MARKUP_SYNTAX = "M001", "markup-syntax", "The template's result is not well-formed markup.";
+    MARKUP_ELEMENT = "M002", "markup-element", "An element or attribute is not in the vocabulary, or stands in the wrong place.";
+    WRONG_MARKER = "M003", "wrong-marker", "An explicit marker is out of order.";
+    LEVEL_INVERSION = "M004", "level-inversion", "An item stands inside one of the same or a lower level.";
+    NO_GLYPH = "L001", "no-glyph", "No letter of the font shows this character.";
+    HEADER_TOO_WIDE = "L002", "header-too-wide", "The header cannot be set without wrapping the national title.";
+    WORD_TOO_WIDE = "L003", "word-too-wide", "A word is wider than its line.";
+    BAD_FONT = "L004", "bad-font", "A font file cannot be used.";
+    BLOCK_TOO_TALL = "L005", "block-too-tall", "A part that must stay together does not fit one page.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_form() {
+        let mut ids: Vec<_> = ALL.iter().map(|(c, _)| c.id).collect();
+        let mut slugs: Vec<_> = ALL.iter().map(|(c, _)| c.slug).collect();
+        assert!(ids.iter().all(|id| id.len() == 4 && "DVTML".contains(&id[..1])));
+        ids.sort_unstable();
+        ids.dedup();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!((ids.len(), slugs.len()), (ALL.len(), ALL.len()));
+    }
+}

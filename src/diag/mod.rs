@@ -1,0 +1,133 @@
+//! What is wrong, where, under which clause, and what to do: the program's way of answering.
+//!
+//! Only the description of a problem lives here. Rendering it for a terminal is the CLI's work;
+//! the wording is written where the problem is found.
+
+pub mod code;
+mod source;
+
+pub use code::Code;
+pub use source::{Source, SourceId, Sources, Span};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document is written; a person should look.
+    Warning,
+    /// Nothing is written for this document.
+    Error,
+}
+
+/// One finding, complete in itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Stable number and name of the kind of problem.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// One Vietnamese sentence: what was found.
+    pub message: String,
+    /// Where; absent when no file is to blame.
+    pub span: Option<Span>,
+    /// The data place of an item, as an opaque number that the model turns into a span.
+    pub origin: Option<u32>,
+    /// Words set beside the marked text: what was expected.
+    pub label: String,
+    /// What to do.
+    pub help: Vec<String>,
+    /// The clause of the standard that asks for it.
+    pub clause: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, span.into(), message.into())
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, span.into(), message.into())
+    }
+
+    fn new(code: Code, severity: Severity, span: Option<Span>, message: String) -> Self {
+        Diagnostic { code, severity, message, span, origin: None, label: String::new(), help: Vec::new(), clause: None }
+    }
+
+    /// Adds the words beside the marked text.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a line of advice.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds the clause of the standard.
+    pub fn clause(mut self, clause: impl Into<String>) -> Self {
+        self.clause = Some(clause.into());
+        self
+    }
+}
+
+/// Findings gathered in one pass.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a finding unless the very same one is there already.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.0.contains(&diagnostic) {
+            self.0.push(diagnostic);
+        }
+    }
+
+    /// Adds all findings of another list.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        others.into_iter().for_each(|d| self.push(d));
+    }
+
+    /// Whether any finding forbids writing the document.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The number of errors and of warnings.
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.0.iter().filter(|d| d.severity == Severity::Error).count();
+        (errors, self.0.len() - errors)
+    }
+
+    /// The findings in the order of their places, those without a place last.
+    pub fn sorted(mut self) -> Self {
+        self.0.sort_by_key(|d| d.span.map_or((u32::MAX, usize::MAX), |s| (s.source.0, s.start)));
+        self
+    }
+
+    /// All findings.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Diagnostics(vec![diagnostic])
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

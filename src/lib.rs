@@ -1,0 +1,12 @@
+//! `vanban` compiles structured data into official Vietnamese administrative documents.
+pub mod diag;
+pub mod export;
+pub mod font;
+pub mod layout;
+pub mod line;
+pub mod markup;
+pub mod standard;
+pub mod style;
+pub mod text;
+pub mod tree;
+pub mod units;

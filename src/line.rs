@@ -1,0 +1,354 @@
+//! Words and line breaks: Word's classic breaker, greedy at natural width, spaces only widen.
+//!
+//! Style measures headers with it, the layout sets paragraphs with it, and the DOCX exporter reads
+//! the same words and near misses from it. Nothing here knows pages, components or files.
+
+use std::ops::Range;
+
+use crate::font::Fonts;
+use crate::text::{self, Glue};
+
+/// A word fits only when at least this much room is left, pt: engines differ below it.
+const SAFE_FIT: f64 = 0.1;
+/// Older Word takes a word that overruns by up to about this much, pt.
+const SAFE_OVERRUN: f64 = 2.6;
+/// What the DOCX adds to a space before a forced break, pt: more than `SAFE_OVERRUN` + `SAFE_FIT`.
+pub const WIDENING: f64 = 3.0;
+/// How much of its natural width a space may give up in compatibility mode 15.
+const SQUEEZE: f64 = 0.25;
+
+/// A piece of text with its final weight and slant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    /// Words, or the no-break spaces of a blank.
+    pub text: String,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Link target.
+    pub link: Option<String>,
+    /// A gap to be filled in by hand; its text holds no-break spaces only.
+    pub blank: bool,
+}
+
+/// Part of a word that lies in one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Number of the run.
+    pub run: usize,
+    /// Bytes of the run's text.
+    pub range: Range<usize>,
+    /// Width, pt.
+    pub width: f64,
+}
+
+/// What may not be parted by a line's end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Word {
+    /// Its parts.
+    pub pieces: Vec<Piece>,
+    /// Its width, pt.
+    pub width: f64,
+    /// What joins it to the next word.
+    pub glue: Option<Join>,
+}
+
+/// The joint behind a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Join {
+    /// Its kind.
+    pub glue: Glue,
+    /// The run whose space it is.
+    pub run: usize,
+    /// Natural width of the space, pt.
+    pub width: f64,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Numbers of its words.
+    pub words: Range<usize>,
+    /// Natural width, pt.
+    pub width: f64,
+    /// Whether the break behind it is a near miss: the DOCX widens the space there.
+    pub widened: bool,
+}
+
+/// The room that lines have.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Of the first line, pt.
+    pub first: f64,
+    /// Of all others, pt.
+    pub rest: f64,
+    /// Whether spaces may give way (compatibility mode 15, justified text).
+    pub squeeze: bool,
+}
+
+/// Cuts runs into words.
+pub fn words(runs: &[Run], fonts: &Fonts, size: f64) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut open = Word::default();
+    for (index, run) in runs.iter().enumerate() {
+        let face = fonts.face(run.bold, run.italic);
+        let add = |open: &mut Word, range: Range<usize>| {
+            let width = face.width(&run.text[range.clone()], size);
+            open.width += width;
+            open.pieces.push(Piece { run: index, range, width });
+        };
+        if run.blank {
+            add(&mut open, 0..run.text.len());
+            continue;
+        }
+        let join = |glue| Join { glue, run: index, width: if glue == Glue::Nothing { 0.0 } else { face.width(" ", size) } };
+        let mut close = |open: &mut Word, glue| {
+            if !open.pieces.is_empty() {
+                open.glue = Some(join(glue));
+                out.push(std::mem::take(open));
+            }
+        };
+        if run.text.starts_with(' ') {
+            close(&mut open, Glue::Space);
+        }
+        for (word, glue) in text::words(&run.text) {
+            let start = word.as_ptr() as usize - run.text.as_ptr() as usize;
+            add(&mut open, start..start + word.len());
+            if let Some(glue) = glue {
+                close(&mut open, glue);
+            }
+        }
+        if run.text.ends_with(' ') {
+            close(&mut open, Glue::Space);
+        }
+    }
+    if open.pieces.is_empty() {
+        if let Some(last) = out.last_mut() {
+            last.glue = None;
+        }
+    } else {
+        out.push(open);
+    }
+    out
+}
+
+/// Breaks words into lines. A word wider than a line is cut where the line ends, which is why the
+/// list of words may grow.
+pub fn break_lines(words: &mut Vec<Word>, runs: &[Run], fonts: &Fonts, size: f64, room: Room) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < words.len() {
+        let available = if lines.is_empty() { room.first } else { room.rest };
+        let line = fill(words, start, available, room.squeeze);
+        let only_word = line.words.len() == 1;
+        if only_word && words[start].width > available && cut(words, start, available, runs, fonts, size) {
+            let width = words[start].width;
+            lines.push(Line { words: start..start + 1, width, widened: false });
+            start += 1;
+            continue;
+        }
+        start = line.words.end;
+        lines.push(line);
+    }
+    lines
+}
+
+/// Takes as many words as fit; words joined by a no-break space go together.
+fn fill(words: &[Word], start: usize, available: f64, squeeze: bool) -> Line {
+    let (mut width, mut spaces) = (words[start].width, 0.0);
+    let mut end = start + 1;
+    // The last place where the line may end, and the width up to it.
+    let mut last_break = None;
+    while end < words.len() {
+        let Some(join) = words[end - 1].glue else { break };
+        let breakable = join.glue != Glue::NoBreakSpace;
+        if breakable {
+            last_break = Some((end, width));
+        }
+        let needed = width + join.width + words[end].width;
+        let give = if squeeze { (spaces + join.width) * SQUEEZE } else { 0.0 };
+        if needed - give > available - SAFE_FIT {
+            let Some((at, kept)) = last_break else {
+                // Nothing but no-break spaces so far: the line overruns.
+                (width, spaces) = (needed, spaces + join.width);
+                end += 1;
+                continue;
+            };
+            // Everything up to the next place to break would have to come along.
+            let near = at == end && join.glue == Glue::Space && needed - give <= available + SAFE_OVERRUN && !chained(words, end);
+            return Line { words: start..at, width: kept, widened: near };
+        }
+        (width, spaces) = (needed, spaces + join.width);
+        end += 1;
+    }
+    Line { words: start..end, width, widened: false }
+}
+
+/// Whether a no-break space ties a word to the one after it.
+fn chained(words: &[Word], at: usize) -> bool {
+    words[at].glue.is_some_and(|j| j.glue == Glue::NoBreakSpace)
+}
+
+/// Cuts a word in two at the last letter that fits; false when not even one letter does.
+fn cut(words: &mut Vec<Word>, at: usize, available: f64, runs: &[Run], fonts: &Fonts, size: f64) -> bool {
+    let word = words[at].clone();
+    let (mut head, mut tail) = (Word::default(), Word { glue: word.glue, ..Word::default() });
+    let mut full = false;
+    for piece in &word.pieces {
+        let run = &runs[piece.run];
+        let face = fonts.face(run.bold, run.italic);
+        let mut split = piece.range.start;
+        let mut width = 0.0;
+        if !full {
+            for (i, c) in run.text[piece.range.clone()].char_indices() {
+                let step = face.width(c.encode_utf8(&mut [0; 4]), size);
+                if head.width + width + step > available - SAFE_FIT {
+                    full = true;
+                    break;
+                }
+                width += step;
+                split = piece.range.start + i + c.len_utf8();
+            }
+        }
+        if split > piece.range.start {
+            head.width += width;
+            head.pieces.push(Piece { run: piece.run, range: piece.range.start..split, width });
+        }
+        if split < piece.range.end {
+            let width = piece.width - width;
+            tail.width += width;
+            tail.pieces.push(Piece { run: piece.run, range: split..piece.range.end, width });
+        }
+    }
+    if head.pieces.is_empty() || tail.pieces.is_empty() {
+        return false;
+    }
+    head.glue = Some(Join { glue: Glue::Nothing, run: head.pieces[0].run, width: 0.0 });
+    words[at] = head;
+    words.insert(at + 1, tail);
+    true
+}
+
+/// The widths of a text's lines in a room, pt.
+pub fn line_widths(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> Vec<f64> {
+    let room = Room { first: room, rest: room, squeeze: false };
+    let mut words = words(runs, fonts, size);
+    break_lines(&mut words, runs, fonts, size, room).iter().map(|l| l.width).collect()
+}
+
+/// The narrowest room, pt, in which a text keeps the number of lines it has in `room`, found in
+/// steps of a point and without near misses.
+pub fn narrowest(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> f64 {
+    let all = words(runs, fonts, size);
+    let lines = |width: f64| {
+        let room = Room { first: width, rest: width, squeeze: false };
+        break_lines(&mut all.clone(), runs, fonts, size, room)
+    };
+    let count = lines(room).len();
+    if count < 2 {
+        return room;
+    }
+    let fits = |width: f64| lines(width).len() == count;
+    let (mut low, mut high) = (room / 3.0, room);
+    while high - low > 1.0 {
+        let middle = (low + high) / 2.0;
+        if fits(middle) { high = middle } else { low = middle }
+    }
+    // A little air: the breaks must not hang on a hair.
+    let mut width = (high + 2.0 * SAFE_OVERRUN).min(room);
+    while width < room && lines(width).iter().any(|l| l.widened) {
+        width += 1.0;
+    }
+    width.min(room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str) -> Run {
+        Run { text: text.into(), ..Run::default() }
+    }
+
+    fn set(text: &str, room: f64) -> Vec<(String, bool)> {
+        let fonts = Fonts::builtin().unwrap();
+        let runs = [run(text)];
+        let mut all = words(&runs, &fonts, 14.0);
+        let lines = break_lines(&mut all, &runs, &fonts, 14.0, Room { first: room, rest: room, squeeze: false });
+        lines
+            .iter()
+            .map(|l| {
+                let words: Vec<&str> = all[l.words.clone()].iter().map(|w| &runs[0].text[w.pieces[0].range.clone()]).collect();
+                (words.join(" "), l.widened)
+            })
+            .collect()
+    }
+
+    fn width(text: &str) -> f64 {
+        Fonts::builtin().unwrap().face(false, false).width(text, 14.0)
+    }
+
+    #[test]
+    fn lines_are_filled_greedily() {
+        let room = width("một hai ba") + 5.0;
+        let lines = set("một hai ba bốn năm", room);
+        assert_eq!(lines[0].0, "một hai ba");
+        assert_eq!(lines[1].0, "bốn năm");
+    }
+
+    #[test]
+    fn near_misses_break_and_are_marked() {
+        let natural = width("một hai ba");
+        for (room, first, widened) in [
+            (natural + 0.2, "một hai ba", false),
+            (natural + 0.05, "một hai", true),
+            (natural - 2.5, "một hai", true),
+            (natural - 2.7, "một hai", false),
+        ] {
+            let lines = set("một hai ba", room);
+            assert_eq!((lines[0].0.as_str(), lines[0].1), (first, widened), "{room}");
+        }
+    }
+
+    #[test]
+    fn no_break_spaces_move_together() {
+        let room = width("tổng số là 20") + 5.0;
+        assert_eq!(set("tổng số là 20 mm", room)[0].0, "tổng số là");
+    }
+
+    #[test]
+    fn a_word_longer_than_its_line_is_cut() {
+        let long = "x".repeat(300);
+        let lines = set(&long, 100.0);
+        assert!(lines.len() > 10);
+        assert_eq!(lines.iter().map(|l| l.0.as_str()).collect::<String>(), long);
+        assert_eq!(set("xx", 0.5).len(), 1);
+    }
+
+    #[test]
+    fn words_cross_runs() {
+        let fonts = Fonts::builtin().unwrap();
+        let runs = [run("một h"), Run { bold: true, ..run("ai") }, run(" ba")];
+        let all = words(&runs, &fonts, 14.0);
+        assert_eq!(all.iter().map(|w| w.pieces.len()).collect::<Vec<_>>(), [1, 2, 1]);
+    }
+
+    #[test]
+    fn a_blank_never_breaks() {
+        let fonts = Fonts::builtin().unwrap();
+        let runs = [run("Số:"), Run { blank: true, ..run("\u{a0}\u{a0}\u{a0}") }, run("/KH-A")];
+        assert_eq!(words(&runs, &fonts, 13.0).len(), 1);
+    }
+
+    #[test]
+    fn balanced_lines_keep_their_number() {
+        let fonts = Fonts::builtin().unwrap();
+        let runs = [run("TRUNG TÂM KIỂM ĐỊNH VÀ PHÁT TRIỂN KHOA HỌC CÔNG NGHỆ")];
+        let room = line_widths(&runs, &fonts, 13.0, 1000.0)[0] - 20.0;
+        let narrow = narrowest(&runs, &fonts, 13.0, room);
+        let lines = line_widths(&runs, &fonts, 13.0, narrow);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1] > lines[0] * 0.6, "{lines:?}");
+    }
+}

@@ -1,0 +1,433 @@
+//! The markup that templates write, parsed once into the typed tree.
+//!
+//! A small XML vocabulary, strict about every element and attribute; the table is `VOCABULARY`.
+//! Light notation (`**bold**`, `*italic*`) is parsed here too, after escaping, in text only.
+
+mod emphasis;
+
+use roxmltree::Node;
+
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::tree::{Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
+
+/// One element of the vocabulary.
+pub struct Element {
+    /// Its name.
+    pub name: &'static str,
+    /// Attributes it may carry.
+    pub attributes: &'static [&'static str],
+    /// Elements it may hold; `TEXT` stands for words and emphasis.
+    pub content: &'static [&'static str],
+    /// What it is, in Vietnamese, for the manual.
+    pub meaning: &'static str,
+}
+
+/// Stands for words, `b`, `i`, `a` and `blank` in [`Element::content`].
+pub const TEXT: &str = "#text";
+
+/// The whole vocabulary, in the order of a document.
+pub const VOCABULARY: &[Element] = &[
+    Element {
+        name: "document",
+        attributes: &[],
+        content: &["header", "marks", "type-name", "subject", "addressees", "legal-bases", "opening", "body", "closing", "foot", "address"],
+        meaning: "Cả văn bản.",
+    },
+    Element {
+        name: "header",
+        attributes: &[],
+        content: &["organization-in-charge", "organ-name", "code", "place-date"],
+        meaning: "Phần đầu (ô 1–4). Quốc hiệu, Tiêu ngữ do chương trình ghi.",
+    },
+    Element { name: "organization-in-charge", attributes: &[], content: &[TEXT], meaning: "Cơ quan chủ quản trực tiếp." },
+    Element { name: "organ-name", attributes: &[], content: &[TEXT], meaning: "Tên cơ quan ban hành; mỗi phần tử một dòng." },
+    Element { name: "code", attributes: &[], content: &[TEXT], meaning: "Số, ký hiệu." },
+    Element { name: "place-date", attributes: &[], content: &[TEXT], meaning: "Địa danh và thời gian ban hành." },
+    Element {
+        name: "marks",
+        attributes: &["secrecy", "urgency", "circulation", "draft"],
+        content: &[],
+        meaning: "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành, dự thảo.",
+    },
+    Element { name: "type-name", attributes: &[], content: &[TEXT], meaning: "Tên loại (ô 5a)." },
+    Element { name: "subject", attributes: &[], content: &[TEXT], meaning: "Trích yếu (ô 5a)." },
+    Element { name: "addressees", attributes: &[], content: &["to"], meaning: "Kính gửi (ô 9a)." },
+    Element { name: "to", attributes: &[], content: &[TEXT], meaning: "Một nơi kính gửi." },
+    Element {
+        name: "legal-bases", attributes: &[], content: &["basis"], meaning: "Các căn cứ; dấu câu cuối dòng do chương trình ghi."
+    },
+    Element { name: "basis", attributes: &[], content: &[TEXT], meaning: "Một căn cứ." },
+    Element { name: "opening", attributes: &[], content: &["p"], meaning: "Đoạn mở đầu." },
+    Element { name: "body", attributes: &[], content: &["item", "p", "note"], meaning: "Nội dung." },
+    Element {
+        name: "item",
+        attributes: &["level", "marker", "origin"],
+        content: &["heading", "heading-note", "run-in", "text", "item", "p", "note"],
+        meaning: "Một mục; số thứ tự do chương trình đánh.",
+    },
+    Element { name: "heading", attributes: &[], content: &[TEXT], meaning: "Tiêu đề trên dòng riêng." },
+    Element {
+        name: "heading-note", attributes: &[], content: &[TEXT], meaning: "Phần đi sau tiêu đề, giữ nguyên chữ hoa, chữ thường."
+    },
+    Element {
+        name: "run-in", attributes: &[], content: &[TEXT], meaning: "Tiêu đề đi liền với văn bản: “Thanh tra Sở: …”."
+    },
+    Element { name: "text", attributes: &[], content: &[TEXT], meaning: "Văn bản của mục." },
+    Element { name: "p", attributes: &[], content: &[TEXT], meaning: "Một đoạn văn." },
+    Element { name: "note", attributes: &[], content: &[TEXT], meaning: "Một đoạn ghi chú, chữ nghiêng." },
+    Element { name: "closing", attributes: &[], content: &["p"], meaning: "Đoạn kết; ./. do chương trình ghi." },
+    Element { name: "foot", attributes: &[], content: &["recipients", "signature"], meaning: "Phần cuối (ô 7, 9b, 12)." },
+    Element {
+        name: "recipients",
+        attributes: &[],
+        content: &["recipient", "drafter"],
+        meaning: "Nơi nhận; gạch đầu dòng và dấu câu do chương trình ghi.",
+    },
+    Element { name: "recipient", attributes: &[], content: &[TEXT], meaning: "Một nơi nhận; dòng Lưu đứng cuối." },
+    Element { name: "drafter", attributes: &[], content: &[TEXT], meaning: "Ký hiệu người soạn thảo, số lượng bản." },
+    Element { name: "signature", attributes: &[], content: &["authority", "other-position", "full-name"], meaning: "Khối chữ ký." },
+    Element { name: "authority", attributes: &[], content: &[TEXT], meaning: "Một dòng quyền hạn, chức vụ." },
+    Element { name: "other-position", attributes: &[], content: &[TEXT], meaning: "Chức vụ khác, ghi trên họ tên." },
+    Element { name: "full-name", attributes: &[], content: &[TEXT], meaning: "Họ và tên người ký." },
+    Element { name: "address", attributes: &[], content: &["p"], meaning: "Địa chỉ cơ quan ở cuối trang 1 (ô 13)." },
+    Element { name: "b", attributes: &[], content: &[TEXT], meaning: "Chữ đậm." },
+    Element { name: "i", attributes: &[], content: &[TEXT], meaning: "Chữ nghiêng." },
+    Element { name: "a", attributes: &["href"], content: &[TEXT], meaning: "Liên kết." },
+    Element { name: "blank", attributes: &["of"], content: &[], meaning: "Chỗ để trống: of = number, day, month." },
+];
+
+const INLINE: [&str; 4] = ["b", "i", "a", "blank"];
+
+/// Parses markup into a tree, reporting everything that is wrong with it.
+///
+/// `source` is the number of the markup's own text among the sources.
+pub fn parse(markup: &str, source: crate::diag::SourceId) -> Result<Document, Diagnostics> {
+    let xml = roxmltree::Document::parse(markup).map_err(|e| {
+        let at = offset(markup, e.pos());
+        Diagnostics::from(
+            Diagnostic::error(
+                code::MARKUP_SYNTAX,
+                Span { source, start: at, end: at },
+                format!("Mẫu sinh ra mã đánh dấu không đúng dạng: {e}"),
+            )
+            .help("Kiểm tra thẻ mở và thẻ đóng trong tệp mẫu (.hbs)."),
+        )
+    })?;
+    let mut parser = Parser { source, found: Diagnostics::default() };
+    let document = parser.document(xml.root_element());
+    if parser.found.has_errors() { Err(parser.found) } else { Ok(document) }
+}
+
+fn offset(text: &str, pos: roxmltree::TextPos) -> usize {
+    let line_start: usize = text.split_inclusive('\n').take(pos.row.saturating_sub(1) as usize).map(str::len).sum();
+    let column = pos.col.saturating_sub(1) as usize;
+    text.get(line_start..).map_or(text.len(), |l| line_start + l.char_indices().nth(column).map_or(l.len(), |(i, _)| i))
+}
+
+struct Parser {
+    source: crate::diag::SourceId,
+    found: Diagnostics,
+}
+
+impl Parser {
+    fn wrong(&mut self, node: Node<'_, '_>, message: String, help: String) {
+        let range = node.range();
+        let span = Span { source: self.source, start: range.start, end: range.end.min(range.start + 60) };
+        self.found.push(Diagnostic::error(code::MARKUP_ELEMENT, span, message).help(help));
+    }
+
+    /// Checks an element against the vocabulary and gives its element children.
+    fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
+        let name = node.tag_name().name();
+        let Some(element) = VOCABULARY.iter().find(|e| e.name == name) else {
+            self.wrong(node, format!("Không có phần tử <{name}> trong bộ mã đánh dấu"), "Xem bảng phần tử trong docs/MARKUP.md.".into());
+            return Vec::new();
+        };
+        for attribute in node.attributes() {
+            if !element.attributes.contains(&attribute.name()) {
+                let allowed =
+                    if element.attributes.is_empty() { "không có thuộc tính nào".into() } else { element.attributes.join(", ") };
+                self.wrong(
+                    node,
+                    format!("Phần tử <{name}> không có thuộc tính `{}`", attribute.name()),
+                    format!("Thuộc tính được dùng: {allowed}."),
+                );
+            }
+        }
+        let holds_text = element.content.contains(&TEXT);
+        let mut children = Vec::new();
+        for child in node.children() {
+            let child_name = child.tag_name().name();
+            if child.is_text() {
+                if !holds_text && !child.text().unwrap_or_default().trim().is_empty() {
+                    self.wrong(
+                        child,
+                        format!("Không được ghi chữ trực tiếp trong <{name}>"),
+                        format!("Đặt chữ vào một trong các phần tử: {}.", element.content.join(", ")),
+                    );
+                }
+            } else if child.is_element() {
+                if element.content.contains(&child_name) || (holds_text && INLINE.contains(&child_name)) {
+                    children.push(child);
+                } else if VOCABULARY.iter().any(|e| e.name == child_name) {
+                    self.wrong(
+                        child,
+                        format!("Phần tử <{child_name}> không được đứng trong <{name}>"),
+                        format!("<{name}> chứa: {}.", element.content.join(", ")),
+                    );
+                } else {
+                    self.children(child);
+                }
+            }
+        }
+        children
+    }
+
+    fn document(&mut self, root: Node<'_, '_>) -> Document {
+        let mut document = Document::default();
+        if root.tag_name().name() != "document" {
+            self.wrong(
+                root,
+                format!("Phần tử ngoài cùng là <{}>, phải là <document>", root.tag_name().name()),
+                "Bọc cả mẫu trong <document>…</document>.".into(),
+            );
+            return document;
+        }
+        for child in self.children(root) {
+            match child.tag_name().name() {
+                "header" => document.header = self.header(child),
+                "marks" => document.marks = self.marks(child),
+                "type-name" => document.type_name = self.inlines(child),
+                "subject" => document.subject = self.inlines(child),
+                "addressees" => document.addressees = self.list(child),
+                "legal-bases" => document.legal_bases = self.list(child),
+                "opening" => document.opening = self.list(child),
+                "body" => document.body = self.blocks(child),
+                "closing" => document.closing = self.list(child),
+                "foot" => document.foot = self.foot(child),
+                _ => document.address = self.list(child),
+            }
+        }
+        document
+    }
+
+    fn header(&mut self, node: Node<'_, '_>) -> Header {
+        let mut header = Header::default();
+        for child in self.children(node) {
+            let inlines = self.inlines(child);
+            match child.tag_name().name() {
+                "organization-in-charge" => header.organization_in_charge = Some(inlines),
+                "organ-name" => header.organ_name.push(inlines),
+                "code" => header.code = Some(inlines),
+                _ => header.place_date = Some(inlines),
+            }
+        }
+        header
+    }
+
+    fn marks(&mut self, node: Node<'_, '_>) -> Marks {
+        self.children(node);
+        let text = |name: &str| node.attribute(name).filter(|v| !v.is_empty()).map(str::to_owned);
+        Marks {
+            secrecy: text("secrecy").is_some(),
+            urgency: text("urgency"),
+            circulation: text("circulation"),
+            draft: text("draft").is_some_and(|v| v == "true"),
+        }
+    }
+
+    fn foot(&mut self, node: Node<'_, '_>) -> Foot {
+        let mut foot = Foot::default();
+        for child in self.children(node) {
+            if child.tag_name().name() == "recipients" {
+                for line in self.children(child) {
+                    let inlines = self.inlines(line);
+                    match line.tag_name().name() {
+                        "recipient" => foot.recipients.push(inlines),
+                        _ => foot.drafter = Some(inlines),
+                    }
+                }
+            } else {
+                let mut signature = Signature::default();
+                for line in self.children(child) {
+                    let inlines = self.inlines(line);
+                    match line.tag_name().name() {
+                        "authority" => signature.authority.push(inlines),
+                        "other-position" => signature.other_position = Some(inlines),
+                        _ => signature.full_name = inlines,
+                    }
+                }
+                foot.signature = Some(signature);
+            }
+        }
+        foot
+    }
+
+    fn list(&mut self, node: Node<'_, '_>) -> Vec<Inlines> {
+        self.children(node).into_iter().map(|child| self.inlines(child)).collect()
+    }
+
+    fn blocks(&mut self, node: Node<'_, '_>) -> Vec<Block> {
+        let children = self.children(node);
+        self.blocks_of(children)
+    }
+
+    fn blocks_of(&mut self, nodes: Vec<Node<'_, '_>>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for node in nodes {
+            blocks.push(match node.tag_name().name() {
+                "p" => Block::Paragraph(self.inlines(node)),
+                "note" => Block::Note(self.inlines(node)),
+                _ => match self.item(node) {
+                    Some(item) => Block::Item(item),
+                    None => continue,
+                },
+            });
+        }
+        blocks
+    }
+
+    fn item(&mut self, node: Node<'_, '_>) -> Option<Item> {
+        let name = node.attribute("level").unwrap_or_default();
+        let Some(level) = Level::from_name(name) else {
+            let known: Vec<&str> = Level::NAMES.iter().map(|(_, n)| *n).collect();
+            self.wrong(node, format!("<item> có cấp `{name}` không được biết"), format!("Cấp được dùng: {}.", known.join(", ")));
+            return None;
+        };
+        let mut item = Item {
+            level,
+            marker: node.attribute("marker").filter(|m| !m.is_empty()).map(str::to_owned),
+            heading: vec![],
+            heading_note: vec![],
+            run_in: vec![],
+            text: vec![],
+            children: vec![],
+            origin: node.attribute("origin").and_then(|o| o.parse().ok()).map(Origin),
+        };
+        let mut below = Vec::new();
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "heading" => item.heading = self.inlines(child),
+                "heading-note" => item.heading_note = self.inlines(child),
+                "run-in" => item.run_in = self.inlines(child),
+                "text" => item.text = self.inlines(child),
+                _ => below.push(child),
+            }
+        }
+        item.children = self.blocks_of(below);
+        Some(item)
+    }
+
+    fn inlines(&mut self, node: Node<'_, '_>) -> Inlines {
+        let mut out = Vec::new();
+        self.collect(node, &Inline::default(), &mut out);
+        trim(&mut out);
+        out
+    }
+
+    fn collect(&mut self, node: Node<'_, '_>, style: &Inline, out: &mut Inlines) {
+        self.children(node);
+        for child in node.children() {
+            if let Some(text) = child.text().filter(|_| child.is_text()) {
+                emphasis::parse(text, style, out);
+                continue;
+            }
+            match child.tag_name().name() {
+                "b" => self.collect(child, &Inline { bold: true, ..style.clone() }, out),
+                "i" => self.collect(child, &Inline { italic: true, ..style.clone() }, out),
+                "a" => {
+                    let link = child.attribute("href").map(str::to_owned);
+                    self.collect(child, &Inline { link, ..style.clone() }, out);
+                }
+                "blank" => match child.attribute("of") {
+                    Some("number") => out.push(Inline::blank(Blank::Number)),
+                    Some("day") => out.push(Inline::blank(Blank::Day)),
+                    Some("month") => out.push(Inline::blank(Blank::Month)),
+                    other => {
+                        let given = other.unwrap_or_default().to_owned();
+                        self.wrong(child, format!("<blank> không biết `{given}`"), "Dùng of=\"number\", \"day\" hoặc \"month\".".into());
+                    }
+                },
+                _ => {}
+            }
+        }
+    }
+}
+
+/// White space of the markup is one space between words and none at the edges.
+fn trim(inlines: &mut Inlines) {
+    let mut after_space = true;
+    for inline in inlines.iter_mut() {
+        if inline.blank.is_some() {
+            after_space = false;
+            continue;
+        }
+        let mut text = String::with_capacity(inline.text.len());
+        for c in inline.text.chars() {
+            let space = matches!(c, ' ' | '\t' | '\n' | '\r');
+            if space && after_space {
+                continue;
+            }
+            text.push(if space { ' ' } else { c });
+            after_space = space;
+        }
+        inline.text = text;
+    }
+    if let Some(last) = inlines.last_mut().filter(|i| i.blank.is_none()) {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+    }
+    inlines.retain(|i| i.blank.is_some() || !i.text.is_empty());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::SourceId;
+    use crate::tree::plain;
+
+    fn messages(markup: &str) -> Vec<String> {
+        parse(markup, SourceId(0)).unwrap_err().iter().map(|d| d.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_document_is_read_into_the_tree() {
+        let markup = "<document><header><organ-name>Sở A</organ-name><code>Số:<blank of=\"number\"/>/KH-A</code></header>
+            <body><item level=\"section\" origin=\"7\"><heading>Mục  đích</heading><p>Một &lt;p&gt; **đậm**</p></item></body></document>";
+        let document = parse(markup, SourceId(0)).unwrap();
+        assert_eq!(document.header.code.as_ref().unwrap().len(), 3);
+        let Block::Item(item) = &document.body[0] else { unreachable!() };
+        assert_eq!((plain(&item.heading).as_str(), item.origin), ("Mục đích", Some(Origin(7))));
+        let Block::Paragraph(p) = &item.children[0] else { unreachable!() };
+        assert_eq!((plain(p).as_str(), p[1].bold), ("Một <p> đậm", true));
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let found = messages("<document><tabel/><body x=\"1\"><heading>a</heading>chữ<item level=\"muc\"/></body></document>");
+        assert_eq!(
+            found,
+            [
+                "Không có phần tử <tabel> trong bộ mã đánh dấu",
+                "Phần tử <body> không có thuộc tính `x`",
+                "Phần tử <heading> không được đứng trong <body>",
+                "Không được ghi chữ trực tiếp trong <body>",
+                "<item> có cấp `muc` không được biết",
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_markup_is_a_finding() {
+        assert!(messages("<document><body></document>")[0].starts_with("Mẫu sinh ra mã đánh dấu không đúng dạng"));
+        assert!(messages("").len() == 1);
+    }
+
+    #[test]
+    fn the_vocabulary_is_closed() {
+        for element in VOCABULARY {
+            for child in element.content.iter().filter(|c| **c != TEXT) {
+                assert!(VOCABULARY.iter().any(|e| e.name == *child), "{child}");
+            }
+        }
+    }
+}

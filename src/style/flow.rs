@@ -1,0 +1,351 @@
+//! The tree as a flow of styled paragraphs, in reading order.
+
+use super::header::{balance, header, rule};
+use super::{Choices, Columns, Flow, FlowBlock, LineHeight, Para, Styles, blank_text, framed, natural_width, page_setup};
+use crate::font::Fonts;
+use crate::line::{Run, line_widths};
+use crate::standard::{Component, Standard};
+use crate::tree::{Blank, Block, Document, Foot, Inline, Inlines, Item, Level};
+use crate::units::Twips;
+
+/// Share of the text width that the left column of the foot gets.
+const FOOT_LEFT: f64 = 0.45;
+/// Compatibility mode 14: Word's classic line breaker (see docs/LAYOUT.md).
+const CLASSIC: u32 = 14;
+
+/// Styles a composed document.
+pub fn flow(document: &Document, choices: &Choices, standard: &Standard, fonts: &Fonts) -> Flow {
+    let page = page_setup(standard, choices);
+    let header_size = choices.header_size.unwrap_or_else(|| header_size(document, choices, standard, fonts));
+    let styles = Styles::new(standard, choices, header_size);
+    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width() };
+    let blocks = builder.blocks(document);
+    let marks = &standard.marks;
+    let first_header = document.marks.circulation.as_ref().and_then(|key| marks.get(key)).map(|mark| {
+        // Box 11 begins right of the centre.
+        let left = page.text_width() * 0.5;
+        let mut para = framed(&styles, mark, left, page.text_width());
+        para.look.before = Twips(0);
+        para
+    });
+    let first_footer = builder.address(&document.address);
+    Flow {
+        page,
+        blocks,
+        first_header: first_header.into_iter().collect(),
+        first_footer,
+        compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC),
+        styles,
+    }
+}
+
+/// 13 pt, or 12 where the names beside the national title do not fit one line at 13.
+fn header_size(document: &Document, choices: &Choices, standard: &Standard, fonts: &Fonts) -> f64 {
+    let range = &standard.ranges.header_size;
+    let page = page_setup(standard, choices);
+    let styles = Styles::new(standard, choices, range.default);
+    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width() };
+    let columns = builder.header(document);
+    let wraps = columns
+        .rows
+        .iter()
+        .flat_map(|row| row.iter().zip(columns.widths))
+        .any(|(cell, width)| cell.iter().any(|p| line_widths(&p.runs, fonts, p.look.size.pt(), width.pt()).len() > 1));
+    if wraps { range.min } else { range.default }
+}
+
+struct Builder<'a> {
+    styles: &'a Styles,
+    fonts: &'a Fonts,
+    standard: &'a Standard,
+    text_width: Twips,
+}
+
+impl Builder<'_> {
+    fn runs(&self, component: Component, inlines: &Inlines) -> Vec<Run> {
+        let look = self.styles.look(component);
+        let mut runs: Vec<Run> = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            let (text, blank) = match inline.blank {
+                None => (inline.text.clone(), false),
+                Some(kind) => {
+                    let blanks = &self.standard.blanks;
+                    let mm = match kind {
+                        Blank::Number => blanks.number_mm,
+                        Blank::Day => blanks.day_mm,
+                        Blank::Month => blanks.month_mm,
+                    };
+                    (blank_text(self.fonts, look.size, mm), true)
+                }
+            };
+            runs.push(Run { text, blank, bold: look.bold || inline.bold, italic: look.italic || inline.italic, link: inline.link.clone() });
+        }
+        runs
+    }
+
+    fn para(&self, component: Component, inlines: &Inlines) -> Para {
+        self.styles.para(component, self.runs(component, inlines))
+    }
+
+    fn header(&self, document: &Document) -> Columns {
+        header(&document.header, self.styles, self.fonts, self.standard, self.text_width, &|c, i| self.runs(c, i))
+    }
+
+    fn blocks(&self, document: &Document) -> Vec<FlowBlock> {
+        let mut out = vec![FlowBlock::Columns(self.header(document))];
+        out.extend(self.marks(document).into_iter().map(FlowBlock::Para));
+        let mut paras = self.title(document);
+        paras.extend(self.addressees(&document.addressees));
+        let each = |c: Component, list: &[Inlines]| list.iter().map(|i| self.para(c, i)).collect::<Vec<_>>();
+        paras.extend(each(Component::LegalBasis, &document.legal_bases));
+        paras.extend(each(Component::Paragraph, &document.opening));
+        self.body(&document.body, 0, &mut paras);
+        paras.extend(each(Component::Paragraph, &document.closing));
+        if let Some(last) = paras.last_mut() {
+            // The signature block never stands alone on a page.
+            last.look.keep_next = true;
+            last.look.keep_lines = true;
+        }
+        out.extend(paras.into_iter().map(FlowBlock::Para));
+        out.extend(self.foot(&document.foot).map(FlowBlock::Columns));
+        out
+    }
+
+    fn marks(&self, document: &Document) -> Vec<Para> {
+        let marks = &self.standard.marks;
+        let mut keys: Vec<&str> = Vec::new();
+        if document.marks.draft {
+            keys.push("DU_THAO");
+        }
+        if document.marks.secrecy {
+            keys.push("secrecy_place");
+        }
+        keys.extend(document.marks.urgency.as_deref());
+        keys.into_iter().filter_map(|k| marks.get(k)).map(|m| framed(self.styles, m, Twips(0), self.text_width)).collect()
+    }
+
+    fn title(&self, document: &Document) -> Vec<Para> {
+        let mut paras = vec![self.para(Component::TypeName, &document.type_name)];
+        if !document.subject.is_empty() {
+            let mut subject = self.para(Component::Subject, &document.subject);
+            balance(&mut subject, self.fonts, self.text_width);
+            let width = self.text_width - subject.look.left - subject.look.right;
+            let lines = line_widths(&subject.runs, self.fonts, subject.look.size.pt(), width.pt());
+            let length = lines.last().copied().unwrap_or(0.0) * self.standard.ranges.short_rule.default;
+            paras.push(subject);
+            paras.push(rule(self.styles, self.text_width, length));
+        }
+        paras
+    }
+
+    /// One addressee on the line of `Kính gửi:`, several below it with their dashes under the colon.
+    fn addressees(&self, addressees: &[Inlines]) -> Vec<Para> {
+        let word = &self.standard.words.addressee;
+        match addressees {
+            [] => Vec::new(),
+            [one] => {
+                let mut inlines = vec![Inline::text(format!("{word} "))];
+                inlines.extend(one.iter().cloned());
+                let mut para = self.para(Component::Addressee, &inlines);
+                para.look.align = crate::standard::Align::Center;
+                para.look.before = Twips::from_pt(12.0);
+                vec![para]
+            }
+            several => {
+                let mut head = self.para(Component::Addressee, &vec![Inline::text(word.clone())]);
+                let colon = natural_width(self.fonts, &self.para(Component::Addressee, &vec![Inline::text(word.trim_end_matches(':'))]));
+                head.look.left = self.text_width * 0.22;
+                head.look.before = Twips::from_pt(12.0);
+                head.look.keep_next = true;
+                let left = head.look.left + Twips::from_pt(colon);
+                let lines = several.iter().map(|inlines| {
+                    let mut with_dash = vec![Inline::text("- ")];
+                    with_dash.extend(inlines.iter().cloned());
+                    let mut para = self.para(Component::Addressee, &with_dash);
+                    para.look.left = left;
+                    para.look.before = Twips::from_pt(2.0);
+                    para
+                });
+                std::iter::once(head).chain(lines).collect()
+            }
+        }
+    }
+
+    fn body(&self, blocks: &[Block], depth: u8, out: &mut Vec<Para>) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(inlines) => out.push(self.para(Component::Paragraph, inlines)),
+                Block::Note(inlines) => out.push(self.para(Component::Note, inlines)),
+                Block::Item(item) => self.item(item, depth, out),
+            }
+        }
+    }
+
+    fn item(&self, item: &Item, depth: u8, out: &mut Vec<Para>) {
+        let marker = item.marker.clone().unwrap_or_default();
+        let mut below = depth;
+        let mut lead: Inlines = vec![Inline::text(format!("{marker} "))];
+        if !item.heading.is_empty() {
+            let component = match item.level {
+                Level::Part => Component::PartTitle,
+                Level::Section => Component::Section,
+                Level::Clause | Level::Subclause => Component::ClauseHeading,
+                Level::Point | Level::Dash | Level::Plus => Component::PointHeading,
+            };
+            let mut inlines = if item.level == Level::Part {
+                let mut number = self.para(Component::Part, &vec![Inline::text(marker.clone())]);
+                number.outline = Some(depth);
+                out.push(number);
+                Vec::new()
+            } else {
+                std::mem::take(&mut lead)
+            };
+            inlines.extend(item.heading.iter().cloned());
+            let mut para = self.para(component, &inlines);
+            if !item.heading_note.is_empty() {
+                para.runs.push(Run { text: " ".into(), ..Run::default() });
+                para.runs.extend(item.heading_note.iter().map(|i| Run { text: i.text.clone(), italic: true, ..Run::default() }));
+            }
+            if item.level != Level::Part {
+                para.outline = Some(depth);
+            }
+            para.look.keep_next = !item.children.is_empty() || !item.text.is_empty();
+            out.push(para);
+            lead = Vec::new();
+            below = depth + 1;
+        }
+        let own = match item.level {
+            Level::Clause | Level::Subclause => Component::Clause,
+            Level::Point => Component::Point,
+            Level::Dash => Component::Dash,
+            Level::Plus => Component::Plus,
+            Level::Part | Level::Section => Component::Section,
+        };
+        if !item.run_in.is_empty() || !item.text.is_empty() {
+            let component = if lead.is_empty() { Component::Paragraph } else { own };
+            let mut inlines = lead;
+            if !item.run_in.is_empty() {
+                // A khoản's own title is bold, also when its text follows on the line.
+                let bold = matches!(item.level, Level::Clause | Level::Subclause);
+                inlines.iter_mut().for_each(|i| i.bold |= bold);
+                inlines.extend(item.run_in.iter().map(|i| Inline { bold: i.bold || bold, ..i.clone() }));
+                let stop = crate::tree::plain(&item.run_in);
+                let colon = if stop.ends_with([':', '.']) { " " } else { ": " };
+                inlines.push(Inline { bold, ..Inline::text(colon) });
+            }
+            inlines.extend(item.text.iter().cloned());
+            out.push(self.para(component, &inlines));
+        }
+        self.body(&item.children, below, out);
+    }
+
+    fn foot(&self, foot: &Foot) -> Option<Columns> {
+        let signature = foot.signature.as_ref();
+        if foot.recipients.is_empty() && signature.is_none() {
+            return None;
+        }
+        let mut left = Vec::new();
+        if !foot.recipients.is_empty() {
+            left.push(self.para(Component::RecipientsHeading, &vec![Inline::text(self.standard.words.recipients.clone())]));
+            left.extend(foot.recipients.iter().map(|i| self.para(Component::Recipient, i)));
+        }
+        left.extend(foot.drafter.iter().map(|i| self.para(Component::Drafter, i)));
+        let mut right = Vec::new();
+        if let Some(signature) = signature {
+            right.extend(signature.authority.iter().map(|i| self.para(Component::Authority, i)));
+            let mut below: Vec<Para> = signature.other_position.iter().map(|i| self.para(Component::OtherPosition, i)).collect();
+            below.push(self.para(Component::FullName, &signature.full_name));
+            if let Some(first) = below.first_mut() {
+                first.look.before = Twips::from_mm(self.standard.ranges.signature_gap.default);
+            }
+            right.extend(below);
+        }
+        // Level with each other, a little below the text.
+        for cell in [&mut left, &mut right] {
+            if let Some(first) = cell.first_mut() {
+                first.look.before = Twips::from_pt(12.0);
+            }
+        }
+        let widest = right.iter().map(|p| natural_width(self.fonts, p)).fold(0.0, f64::max) + 8.0;
+        let right_width = Twips::from_pt(widest.max(self.text_width.pt() * (1.0 - FOOT_LEFT)).min(self.text_width.pt() * 0.7));
+        Some(Columns { widths: [self.text_width - right_width, right_width], rows: vec![[left, right]] })
+    }
+
+    fn address(&self, lines: &[Inlines]) -> Vec<Para> {
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let mut top = rule(self.styles, self.text_width, self.text_width.pt());
+        top.look.before = Twips(0);
+        top.look.line = LineHeight::Exact(Twips::from_pt(3.0));
+        std::iter::once(top).chain(lines.iter().map(|i| self.para(Component::Address, i))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::{Header, Signature};
+
+    fn text(s: &str) -> Inlines {
+        vec![Inline::text(s)]
+    }
+
+    fn styled(organ: &str) -> Flow {
+        let document = Document {
+            header: Header {
+                organization_in_charge: Some(text("UBND TỈNH LAI CHÂU")),
+                organ_name: vec![text(organ)],
+                code: Some(text("Số: 05/KH-SKHCN")),
+                place_date: Some(text("Lai Châu, ngày 05 tháng 3 năm 2025")),
+            },
+            type_name: text("KẾ HOẠCH"),
+            subject: text("Kiểm tra"),
+            foot: Foot {
+                signature: Some(Signature {
+                    authority: vec![text("GIÁM ĐỐC")], full_name: text("Trần Văn Tuấn"), ..Signature::default()
+                }),
+                ..Foot::default()
+            },
+            ..Document::default()
+        };
+        flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap())
+    }
+
+    fn columns(flow: &Flow) -> &Columns {
+        let FlowBlock::Columns(columns) = &flow.blocks[0] else { unreachable!() };
+        columns
+    }
+
+    #[test]
+    fn a_short_name_keeps_13_pt_and_a_long_one_takes_12() {
+        assert_eq!(styled("SỞ NỘI VỤ").styles.look(Component::NationalTitle).size.pt(), 13.0);
+        assert_eq!(styled("TRUNG TÂM KIỂM ĐỊNH VÀ PHÁT TRIỂN KHOA HỌC CÔNG NGHỆ").styles.look(Component::NationalTitle).size.pt(), 12.0);
+    }
+
+    #[test]
+    fn the_national_title_never_wraps() {
+        let fonts = Fonts::builtin().unwrap();
+        for organ in ["SỞ NỘI VỤ", "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH TỈNH LAI CHÂU VÀ CÁC HUYỆN", &"X".repeat(80)] {
+            let flow = styled(organ);
+            let columns = columns(&flow);
+            let title = &columns.rows[0][1][0];
+            assert_eq!(line_widths(&title.runs, &fonts, title.look.size.pt(), columns.widths[1].pt()).len(), 1, "{organ}");
+            assert_eq!(columns.widths[0] + columns.widths[1], flow.page.text_width());
+        }
+    }
+
+    #[test]
+    fn rules_have_the_measured_lengths() {
+        let fonts = Fonts::builtin().unwrap();
+        let flow = styled("SỞ NỘI VỤ");
+        let columns = columns(&flow);
+        let length = |p: &Para, width: Twips| (width - p.look.left - p.look.right).pt();
+        let (organ, under_organ) = (&columns.rows[0][0][1], &columns.rows[0][0][2]);
+        let share = length(under_organ, columns.widths[0]) / natural_width(&fonts, organ);
+        assert!((1.0 / 3.0..=0.5).contains(&share), "{share}");
+        let (motto, under_motto) = (&columns.rows[0][1][1], &columns.rows[0][1][2]);
+        let share = length(under_motto, columns.widths[1]) / natural_width(&fonts, motto);
+        assert!((share - 1.0).abs() < 0.01, "{share}");
+    }
+}

@@ -1,0 +1,93 @@
+//! The head of page 1: the column split from measured widths, balanced lines, drawn rules.
+
+use super::{Columns, LineHeight, Para, Styles, natural_width};
+use crate::font::Fonts;
+use crate::line::{Run, line_widths, narrowest};
+use crate::standard::{Component, Standard};
+use crate::tree::{Header, Inlines};
+use crate::units::Twips;
+
+/// Room between the two columns.
+const GUTTER: Twips = Twips(160);
+/// The left column never gets narrower than this share of the text.
+const LEFT_MIN: f64 = 0.32;
+
+/// Builds the header block.
+pub(super) fn header(
+    header: &Header,
+    styles: &Styles,
+    fonts: &Fonts,
+    standard: &Standard,
+    text_width: Twips,
+    runs: &dyn Fn(Component, &Inlines) -> Vec<Run>,
+) -> Columns {
+    let literal = |c, text: &str| styles.para(c, runs(c, &vec![crate::tree::Inline::text(text)]));
+    let of = |c, inlines: &Inlines| styles.para(c, runs(c, inlines));
+
+    let mut left: Vec<Para> = Vec::new();
+    left.extend(header.organization_in_charge.iter().map(|i| of(Component::OrganizationInCharge, i)));
+    left.extend(header.organ_name.iter().map(|i| of(Component::OrganName, i)));
+    let mut right =
+        vec![literal(Component::NationalTitle, &standard.words.national_title), literal(Component::Motto, &standard.words.motto)];
+    let code = header.code.as_ref().map(|i| of(Component::Code, i));
+    let place_date = header.place_date.as_ref().map(|i| of(Component::PlaceDate, i));
+
+    let widest = |paras: &[Para]| paras.iter().map(|p| natural_width(fonts, p)).fold(0.0, f64::max);
+    let title = widest(&right);
+    let wanted_right = title.max(place_date.as_ref().map_or(0.0, |p| natural_width(fonts, p)));
+    let wanted_left = widest(&left).max(code.as_ref().map_or(0.0, |p| natural_width(fonts, p)));
+    let widths = split(text_width, wanted_left, wanted_right, title);
+
+    for para in &mut left {
+        balance(para, fonts, widths[0]);
+    }
+    if let Some(last) = left.last() {
+        let length = *line_widths(&last.runs, fonts, last.look.size.pt(), widths[0].pt()).last().unwrap_or(&0.0);
+        left.push(rule(styles, widths[0], length * standard.ranges.short_rule.default));
+    }
+    if let Some(motto) = right.last() {
+        right.push(rule(styles, widths[1], natural_width(fonts, motto)));
+    }
+    let mut rows = vec![[left, right]];
+    if code.is_some() || place_date.is_some() {
+        rows.push([code.into_iter().collect(), place_date.into_iter().collect()]);
+    }
+    Columns { widths, rows }
+}
+
+/// Gives each column its natural width and shares out what is left; the national title's column
+/// is served first, so that it never wraps.
+fn split(text_width: Twips, left: f64, right: f64, title: f64) -> [Twips; 2] {
+    let total = text_width.pt();
+    let padded = |w: f64| w + GUTTER.pt();
+    let slack = total - padded(left) - padded(right);
+    let right_width = if slack >= 0.0 {
+        padded(right) + slack / 2.0
+    } else {
+        let left_least = (total * LEFT_MIN).min(total - padded(title));
+        padded(right).min(total - left_least).max(padded(title)).min(total)
+    };
+    let right = Twips(right_width.floor() as i32 * 20);
+    [text_width - right, right]
+}
+
+/// Narrows a wrapped paragraph to the width at which it keeps its number of lines, so that no
+/// single word is left on the last one.
+pub(super) fn balance(para: &mut Para, fonts: &Fonts, width: Twips) {
+    let narrow = Twips::from_pt(narrowest(&para.runs, fonts, para.look.size.pt(), width.pt()));
+    let spare = (width - narrow) * 0.5;
+    para.look.left = spare;
+    para.look.right = width - narrow - spare;
+}
+
+/// A drawn line of a length, centred in a width; lengths in pt.
+pub(super) fn rule(styles: &Styles, width: Twips, length: f64) -> Para {
+    let mut para = styles.para(Component::Rule, Vec::new());
+    let length = Twips::from_pt(length);
+    para.look.left = (width - length) * 0.5;
+    para.look.right = width - length - para.look.left;
+    para.look.before = Twips::from_pt(2.0);
+    para.look.line = LineHeight::Exact(Twips::from_pt(para.look.size.pt()));
+    para.rule = true;
+    para
+}

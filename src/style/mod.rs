@@ -1,0 +1,278 @@
+//! Every component's computed look, the page, and the document as a flow of styled paragraphs.
+//!
+//! This is where the standard's numbers become lengths. Layout and DOCX exporter both start from
+//! the [`Flow`] made here, so they cannot disagree; neither line breaks nor file formats live here.
+
+mod flow;
+mod header;
+
+pub use flow::flow;
+
+use std::collections::BTreeMap;
+
+use crate::font::Fonts;
+use crate::line::Run;
+use crate::standard::{Align, Before, Component, Follows, Keep, Look, Mark, Size, Standard};
+use crate::text;
+use crate::units::{HalfPt, Twips};
+
+/// What the office or the document chose within the decree's ranges; `None` = the default.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices {
+    /// Quốc hiệu's size, pt; when absent 13, or 12 where the names do not fit one line at 13.
+    pub header_size: Option<f64>,
+    /// The body's size, pt.
+    pub body_size: Option<f64>,
+    /// Margins in mm.
+    pub margin_top: Option<f64>,
+    /// Bottom margin in mm.
+    pub margin_bottom: Option<f64>,
+    /// Left margin in mm.
+    pub margin_left: Option<f64>,
+    /// Right margin in mm.
+    pub margin_right: Option<f64>,
+    /// First-line indent in mm.
+    pub indent: Option<f64>,
+    /// Space between paragraphs in pt.
+    pub paragraph_spacing: Option<f64>,
+    /// Line spacing in lines.
+    pub line_spacing: Option<f64>,
+    /// Line-breaking generation of Word, 14 or 15.
+    pub compatibility_mode: Option<u32>,
+}
+
+/// Page size and margins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub struct PageSetup {
+    pub width: Twips,
+    pub height: Twips,
+    pub top: Twips,
+    pub bottom: Twips,
+    pub left: Twips,
+    pub right: Twips,
+    /// Top of the page number's line, from the upper edge.
+    pub page_number: Twips,
+}
+
+impl PageSetup {
+    /// Width of the text area.
+    pub fn text_width(&self) -> Twips {
+        self.width - self.left - self.right
+    }
+
+    /// Height of the text area.
+    pub fn text_height(&self) -> Twips {
+        self.height - self.top - self.bottom
+    }
+}
+
+/// Height of a paragraph's lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LineHeight {
+    /// Multiple of the font's own line height, in 240ths as `w:line` counts.
+    Multiple(u32),
+    /// A fixed height.
+    Exact(Twips),
+}
+
+/// A paragraph's computed look.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub struct ParaLook {
+    pub size: HalfPt,
+    pub bold: bool,
+    pub italic: bool,
+    pub align: Align,
+    pub first_line: Twips,
+    pub left: Twips,
+    pub right: Twips,
+    pub before: Twips,
+    pub line: LineHeight,
+    pub keep_next: bool,
+    pub keep_lines: bool,
+}
+
+/// A drawn frame around a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// Outer height.
+    pub height: Twips,
+    /// RRGGBB of frame and words.
+    pub color: String,
+}
+
+/// A styled paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Para {
+    /// What it is.
+    pub component: Component,
+    /// Its look.
+    pub look: ParaLook,
+    /// Its words.
+    pub runs: Vec<Run>,
+    /// A line drawn along its upper edge between its indents.
+    pub rule: bool,
+    /// A frame around it.
+    pub frame: Option<Frame>,
+    /// Depth among the headings, from 0, for paragraphs that are headings.
+    pub outline: Option<u8>,
+}
+
+/// Two cells side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Columns {
+    /// Widths of the left and the right cell.
+    pub widths: [Twips; 2],
+    /// Rows of two cells.
+    pub rows: Vec<[Vec<Para>; 2]>,
+}
+
+/// One thing after the other, down the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FlowBlock {
+    /// A paragraph over the whole text width.
+    Para(Para),
+    /// A borderless two-column block; its rows never split.
+    Columns(Columns),
+}
+
+/// The styled document.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// The page.
+    pub page: PageSetup,
+    /// The named styles.
+    pub styles: Styles,
+    /// The text area's content.
+    pub blocks: Vec<FlowBlock>,
+    /// Inside the top margin of page 1 (box 11).
+    pub first_header: Vec<Para>,
+    /// At the foot of page 1 (box 13).
+    pub first_footer: Vec<Para>,
+    /// Word's line-breaking generation.
+    pub compatibility_mode: u32,
+}
+
+/// The look of every component in one document.
+#[derive(Clone, Debug)]
+pub struct Styles {
+    looks: BTreeMap<Component, ParaLook>,
+}
+
+impl Styles {
+    /// Computes all looks from the standard and the choices.
+    pub fn new(standard: &Standard, choices: &Choices, header_size: f64) -> Styles {
+        let looks = Component::ALL.into_iter().map(|c| (c, compute(standard, choices, header_size, standard.look(c)))).collect();
+        Styles { looks }
+    }
+
+    /// A component's look.
+    pub fn look(&self, component: Component) -> &ParaLook {
+        &self.looks[&component]
+    }
+
+    /// All looks in the order of the components.
+    pub fn iter(&self) -> impl Iterator<Item = (Component, &ParaLook)> {
+        self.looks.iter().map(|(c, l)| (*c, l))
+    }
+
+    /// A paragraph of a component.
+    pub(crate) fn para(&self, component: Component, runs: Vec<Run>) -> Para {
+        Para { component, look: self.look(component).clone(), runs, rule: false, frame: None, outline: None }
+    }
+}
+
+fn compute(standard: &Standard, choices: &Choices, header_size: f64, look: &Look) -> ParaLook {
+    let ranges = &standard.ranges;
+    let body = choices.body_size.unwrap_or(ranges.body_size.default);
+    let size = match look.size {
+        Size::Fixed(pt) => f64::from(pt),
+        Size::Follows(Follows::Header) => header_size,
+        Size::Follows(Follows::HeaderPlusOne) => header_size + 1.0,
+        Size::Follows(Follows::Body) => body,
+    };
+    let before = match look.before {
+        None => Twips(0),
+        Some(Before::Points(pt)) => Twips::from_pt(pt),
+        Some(Before::Named(_)) => Twips::from_pt(choices.paragraph_spacing.unwrap_or(ranges.paragraph_spacing.default)),
+    };
+    let indent = choices.indent.unwrap_or(ranges.indent.default);
+    // The decree binds the spacing of running text; all else is single-spaced.
+    let lines = if look.align == Align::Justify { choices.line_spacing.unwrap_or(ranges.line_spacing.default) } else { 1.0 };
+    ParaLook {
+        size: HalfPt((size * 2.0).round() as u32),
+        bold: look.bold,
+        italic: look.italic,
+        align: look.align,
+        first_line: if look.indent { Twips::from_mm(indent) } else { Twips(0) },
+        left: Twips(0),
+        right: Twips(0),
+        before,
+        line: LineHeight::Multiple((lines * 240.0).round() as u32),
+        keep_next: look.keep == Some(Keep::Next),
+        keep_lines: look.keep.is_some(),
+    }
+}
+
+/// The page of a document.
+pub fn page_setup(standard: &Standard, choices: &Choices) -> PageSetup {
+    let mm = |chosen: Option<f64>, range: &crate::standard::Range| Twips::from_mm(chosen.unwrap_or(range.default));
+    let ranges = &standard.ranges;
+    PageSetup {
+        width: Twips::from_mm(standard.page.width_mm),
+        height: Twips::from_mm(standard.page.height_mm),
+        top: mm(choices.margin_top, &ranges.margin_top),
+        bottom: mm(choices.margin_bottom, &ranges.margin_bottom),
+        left: mm(choices.margin_left, &ranges.margin_left),
+        right: mm(choices.margin_right, &ranges.margin_right),
+        page_number: Twips::from_mm(standard.page_number.from_edge_mm),
+    }
+}
+
+/// Natural width of a paragraph's words on one line, pt.
+pub(crate) fn natural_width(fonts: &Fonts, para: &Para) -> f64 {
+    para.runs.iter().map(|r| fonts.face(r.bold, r.italic).width(&r.text, para.look.size.pt())).sum()
+}
+
+/// The no-break spaces that come nearest to a width at a size.
+fn blank_text(fonts: &Fonts, size: HalfPt, mm: f64) -> String {
+    let space = fonts.face(false, false).width("\u{a0}", size.pt());
+    "\u{a0}".repeat((Twips::from_mm(mm).pt() / space).round().max(1.0) as usize)
+}
+
+/// A framed mark as a paragraph of its own, `left` from the left margin.
+fn framed(styles: &Styles, mark: &Mark, left: Twips, text_width: Twips) -> Para {
+    let words = text::upper(&mark.text);
+    let run = Run { text: words, bold: true, italic: false, link: None, blank: false };
+    let mut para = styles.para(Component::Mark, vec![run]);
+    let (width, height) = (Twips::from_mm(mark.width_mm), Twips::from_mm(mark.height_mm));
+    para.look.left = left;
+    para.look.right = text_width - left - width;
+    para.look.before = Twips::from_pt(6.0);
+    para.look.line = LineHeight::Exact(height);
+    para.frame = Some(Frame { height, color: mark.color.clone() });
+    para
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_and_body_sizes_are_independent() {
+        let choices = Choices { body_size: Some(14.0), ..Choices::default() };
+        let styles = Styles::new(Standard::nd30(), &choices, 12.0);
+        let size = |c| styles.look(c).size.pt();
+        assert_eq!(size(Component::NationalTitle), 12.0);
+        assert_eq!((size(Component::Motto), size(Component::PlaceDate)), (13.0, 13.0));
+        assert_eq!((size(Component::Paragraph), size(Component::Code)), (14.0, 13.0));
+    }
+
+    #[test]
+    fn the_default_page_is_within_the_decree() {
+        let page = page_setup(Standard::nd30(), &Choices::default());
+        assert_eq!((page.left, page.right, page.top, page.bottom), (Twips(1701), Twips(850), Twips(1134), Twips(1134)));
+        assert_eq!(page.text_width(), Twips(11906 - 1701 - 850));
+    }
+}

@@ -1,0 +1,71 @@
+//! Vietnamese text: Unicode form, numbers and dates as the decree writes them, list letters.
+//!
+//! Pure functions on strings and numbers; nothing here knows documents, files or messages.
+
+mod date;
+mod number;
+mod wrap;
+
+pub use date::{DateError, PartialDate};
+pub use number::{grouped, in_words, letter, letter_rank, padded, roman, roman_value};
+pub use wrap::{Glue, words};
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The string in Unicode form NFC, the form of every output (decree PL I-1.I.4 asks for Unicode).
+pub fn nfc(s: &str) -> String {
+    match is_nfc_quick(s.chars()) {
+        IsNormalized::Yes => s.to_owned(),
+        _ => s.nfc().collect(),
+    }
+}
+
+/// Capitals as real letters; the decree's capitals are never a display effect.
+pub fn upper(s: &str) -> String {
+    s.to_uppercase()
+}
+
+/// The string with its first letter a capital.
+pub fn capitalized(s: &str) -> String {
+    let mut chars = s.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// Letters and digits without Vietnamese marks, lower case: for comparing what people typed.
+pub fn folded(s: &str) -> String {
+    s.nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(|c| match c {
+            'đ' | 'Đ' => 'd',
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_keep_every_mark() {
+        assert_eq!(upper("Kế hoạch số đường ướt ợ"), "KẾ HOẠCH SỐ ĐƯỜNG ƯỚT Ợ");
+        assert_eq!(capitalized("đơn vị"), "Đơn vị");
+        assert_eq!(capitalized(""), "");
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        let decomposed = "E\u{302}\u{301} vie\u{323}\u{302}t";
+        assert_eq!(nfc(decomposed), "Ế việt");
+        assert_eq!(nfc("Ế"), "Ế");
+    }
+
+    #[test]
+    fn folding_forgets_marks_and_case() {
+        assert_eq!(folded("Nơi nhận Đơn VỊ"), "noi nhan don vi");
+    }
+}

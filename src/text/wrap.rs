@@ -1,0 +1,97 @@
+//! Where a line may break: at ordinary spaces and after dashes, nowhere else.
+//!
+//! Both exporters ask here, so that the PDF breaks where Word may break and the DOCX forbids what
+//! the layout forbids. Measuring and choosing the breaks is the layout's work.
+
+/// What joins a word to the next one on the same line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glue {
+    /// An ordinary space: a line may break here, and justification widens it.
+    Space,
+    /// A no-break space: never a break, justification widens it.
+    NoBreakSpace,
+    /// A dash inside a token: a line may break after it, and nothing is drawn between.
+    Nothing,
+}
+
+/// Units that stay with the number before them ("02 ngày" may part, "14 mm" may not).
+const UNITS: [&str; 24] = [
+    "%", "mm", "cm", "m", "km", "m2", "m3", "m²", "m³", "ha", "kg", "tấn", "g", "lít", "đồng", "nghìn", "triệu", "tỷ", "tỉ", "USD", "pt",
+    "GB", "MB", "kWh",
+];
+
+/// Splits a text into its words, each with the glue that follows it (`None` after the last).
+///
+/// Runs of white space count as one space. A no-break space in the text keeps its words together,
+/// and so does a space between a number and its unit.
+pub fn words(text: &str) -> Vec<(&str, Option<Glue>)> {
+    let mut out: Vec<(&str, Option<Glue>)> = Vec::new();
+    for chunk in text.split([' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()) {
+        if let Some((before, glue @ None)) = out.last_mut() {
+            let unit = chunk.trim_end_matches([',', '.', ';', ':', ')']);
+            let number = before.trim_start_matches('(');
+            let glued =
+                number.ends_with(|c: char| c.is_ascii_digit()) && number.starts_with(|c: char| c.is_ascii_digit()) && UNITS.contains(&unit);
+            *glue = Some(if glued { Glue::NoBreakSpace } else { Glue::Space });
+        }
+        split_chunk(chunk, &mut out);
+    }
+    out
+}
+
+fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
+    let parts: Vec<&str> = chunk.split('\u{a0}').filter(|p| !p.is_empty()).collect();
+    for (i, part) in parts.iter().enumerate() {
+        let mut start = 0;
+        let mut previous = ' ';
+        for (at, c) in part.char_indices() {
+            let end = at + c.len_utf8();
+            let next = part[end..].chars().next();
+            let dash = matches!(c, '–' | '—');
+            let range = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
+            if dash && at > 0 && !range && next.is_some_and(char::is_alphanumeric) {
+                out.push((&part[start..end], Some(Glue::Nothing)));
+                start = end;
+            }
+            previous = c;
+        }
+        let last = i + 1 == parts.len();
+        out.push((&part[start..], (!last).then_some(Glue::NoBreakSpace)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Glue::{NoBreakSpace, Nothing, Space};
+
+    #[test]
+    fn symbols_dates_and_ranges_are_one_word() {
+        let text = "Nghị định 111/2025/NĐ-CP ngày 27/3/2025, 2021-2025";
+        let all: Vec<&str> = words(text).iter().map(|w| w.0).collect();
+        assert_eq!(all, ["Nghị", "định", "111/2025/NĐ-CP", "ngày", "27/3/2025,", "2021-2025"]);
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units() {
+        assert_eq!(
+            words("dài 20 mm, 5 người"),
+            [("dài", Some(Space)), ("20", Some(NoBreakSpace)), ("mm,", Some(Space)), ("5", Some(Space)), ("người", None),]
+        );
+    }
+
+    #[test]
+    fn dashes_may_end_a_line_but_not_inside_a_range() {
+        assert_eq!(
+            words("giao ban–định kỳ 2025–2030"),
+            [("giao", Some(Space)), ("ban–", Some(Nothing)), ("định", Some(Space)), ("kỳ", Some(Space)), ("2025–2030", None),]
+        );
+        assert_eq!(words("– a").len(), 2);
+    }
+
+    #[test]
+    fn no_break_spaces_hold() {
+        assert_eq!(words("Điều\u{a0}13 này"), [("Điều", Some(NoBreakSpace)), ("13", Some(Space)), ("này", None),]);
+        assert_eq!(words("  \t "), []);
+    }
+}

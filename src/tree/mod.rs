@@ -1,0 +1,200 @@
+//! The document tree: what the document is, free of any look, page or file format.
+//!
+//! `compose` finishes a freshly parsed tree: numbers, capitals, closing punctuation. After that
+//! the tree holds exactly the words that both outputs show, in reading order.
+
+mod compose;
+mod numbering;
+
+pub use compose::compose;
+
+/// Opaque number of the data place an item came from; the model knows what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Origin(pub u32);
+
+/// A whole document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Boxes 1–4 of the diagram.
+    pub header: Header,
+    /// Boxes 10, 11 and the draft mark.
+    pub marks: Marks,
+    /// Tên loại, box 5a.
+    pub type_name: Inlines,
+    /// Trích yếu, box 5a.
+    pub subject: Inlines,
+    /// Kính gửi, box 9a.
+    pub addressees: Vec<Inlines>,
+    /// Căn cứ, one line each.
+    pub legal_bases: Vec<Inlines>,
+    /// The paragraphs before the first heading.
+    pub opening: Vec<Inlines>,
+    /// The body.
+    pub body: Vec<Block>,
+    /// The paragraphs after the last item; the last one ends `./.`.
+    pub closing: Vec<Inlines>,
+    /// Boxes 7, 9b and 12.
+    pub foot: Foot,
+    /// Box 13, one entry a line.
+    pub address: Vec<Inlines>,
+}
+
+/// The head of page 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    /// Cơ quan chủ quản.
+    pub organization_in_charge: Option<Inlines>,
+    /// The body's name, in the lines it is always parted into.
+    pub organ_name: Vec<Inlines>,
+    /// Số, ký hiệu.
+    pub code: Option<Inlines>,
+    /// Địa danh và thời gian.
+    pub place_date: Option<Inlines>,
+}
+
+/// Marks by their key in the standard.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    /// Whether room for a secrecy stamp is kept.
+    pub secrecy: bool,
+    /// Mức độ khẩn.
+    pub urgency: Option<String>,
+    /// Phạm vi lưu hành.
+    pub circulation: Option<String>,
+    /// Dự thảo.
+    pub draft: bool,
+}
+
+/// The end of the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Foot {
+    /// Nơi nhận, without dashes and punctuation until composed; the filing line last.
+    pub recipients: Vec<Inlines>,
+    /// Drafter's symbol and number of copies.
+    pub drafter: Option<Inlines>,
+    /// Who signs.
+    pub signature: Option<Signature>,
+}
+
+/// One signer's block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Signature {
+    /// Authority and title, a line each.
+    pub authority: Vec<Inlines>,
+    /// The other post, above the name.
+    pub other_position: Option<Inlines>,
+    /// Full name.
+    pub full_name: Inlines,
+}
+
+/// A part of the body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A plain paragraph.
+    Paragraph(Inlines),
+    /// A paragraph in italics.
+    Note(Inlines),
+    /// A marked item.
+    Item(Item),
+}
+
+/// The level of an item, from large to small; the numbered ones come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the marks beside the variants say all")]
+pub enum Level {
+    Part,      // Phần I
+    Section,   // I.
+    Clause,    // 1.
+    Subclause, // 1.1.
+    Point,     // a)
+    Dash,      // -
+    Plus,      // +
+}
+
+impl Level {
+    /// All levels with their names in data and markup.
+    pub const NAMES: [(Level, &'static str); 7] = [
+        (Level::Part, "part"),
+        (Level::Section, "section"),
+        (Level::Clause, "clause"),
+        (Level::Subclause, "subclause"),
+        (Level::Point, "point"),
+        (Level::Dash, "dash"),
+        (Level::Plus, "plus"),
+    ];
+
+    /// The level of that name.
+    pub fn from_name(name: &str) -> Option<Level> {
+        Self::NAMES.iter().find(|(_, n)| *n == name).map(|(level, _)| *level)
+    }
+
+    /// Whether the level carries a number or letter.
+    pub fn is_numbered(self) -> bool {
+        self < Level::Dash
+    }
+}
+
+/// A marked item with all that belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its level.
+    pub level: Level,
+    /// The marker given by hand, then the one that is shown.
+    pub marker: Option<String>,
+    /// A heading on its own line.
+    pub heading: Inlines,
+    /// Words after the heading that keep their case.
+    pub heading_note: Inlines,
+    /// A heading that runs on into the text.
+    pub run_in: Inlines,
+    /// The text.
+    pub text: Inlines,
+    /// What stands below it.
+    pub children: Vec<Block>,
+    /// Where it came from.
+    pub origin: Option<Origin>,
+}
+
+/// A stretch of text of one kind.
+pub type Inlines = Vec<Inline>;
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inline {
+    /// The words; empty for a blank.
+    pub text: String,
+    /// Emphasis by weight, against the component's own.
+    pub bold: bool,
+    /// Emphasis by slant.
+    pub italic: bool,
+    /// The target of a link.
+    pub link: Option<String>,
+    /// Room left open for a clerk.
+    pub blank: Option<Blank>,
+}
+
+/// What a blank waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum Blank {
+    Number,
+    Day,
+    Month,
+}
+
+impl Inline {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Inline { text: text.into(), ..Inline::default() }
+    }
+
+    /// An open place.
+    pub fn blank(blank: Blank) -> Self {
+        Inline { blank: Some(blank), ..Inline::default() }
+    }
+}
+
+/// The plain words of a paragraph; a blank reads as a space.
+pub fn plain(inlines: &[Inline]) -> String {
+    inlines.iter().map(|i| if i.blank.is_some() { " " } else { i.text.as_str() }).collect()
+}
