@@ -93,7 +93,7 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "b", attributes: &[], content: &[TEXT], meaning: "Chữ đậm." },
     Element { name: "i", attributes: &[], content: &[TEXT], meaning: "Chữ nghiêng." },
     Element { name: "a", attributes: &["href"], content: &[TEXT], meaning: "Liên kết." },
-    Element { name: "blank", attributes: &["of"], content: &[], meaning: "Chỗ để trống: of = number, day, month." },
+    Element { name: "blank", attributes: &["of"], content: &[], meaning: "Chỗ để trống: of = number, day, month, year." },
 ];
 
 const INLINE: [&str; 4] = ["b", "i", "a", "blank"];
@@ -343,9 +343,10 @@ impl Parser {
                     Some("number") => out.push(Inline::blank(Blank::Number)),
                     Some("day") => out.push(Inline::blank(Blank::Day)),
                     Some("month") => out.push(Inline::blank(Blank::Month)),
+                    Some("year") => out.push(Inline::blank(Blank::Year)),
                     other => {
                         let given = other.unwrap_or_default().to_owned();
-                        self.wrong(child, format!("<blank> không biết `{given}`"), "Dùng of=\"number\", \"day\" hoặc \"month\".".into());
+                        self.wrong(child, format!("<blank> không biết `{given}`"), "Dùng of=\"number\", \"day\", \"month\" hoặc \"year\".".into());
                     }
                 },
                 _ => {}

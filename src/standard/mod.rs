@@ -127,6 +127,8 @@ pub struct Blanks {
     pub day_mm: f64,
     /// Room for the month.
     pub month_mm: f64,
+    /// Room for the year.
+    pub year_mm: f64,
     /// Where the decree says so.
     pub clause: String,
 }

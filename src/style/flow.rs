@@ -74,6 +74,7 @@ impl Builder<'_> {
                         Blank::Number => blanks.number_mm,
                         Blank::Day => blanks.day_mm,
                         Blank::Month => blanks.month_mm,
+                        Blank::Year => blanks.year_mm,
                     };
                     (blank_text(self.fonts, look.size, mm), true)
                 }

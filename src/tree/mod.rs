@@ -180,6 +180,7 @@ pub enum Blank {
     Number,
     Day,
     Month,
+    Year,
 }
 
 impl Inline {

@@ -1,0 +1,204 @@
+//! Data files to one model: read, merged with the office profile, every value with its place.
+//!
+//! Whether the values are right is `validate`'s question; how they look is nobody's here.
+
+pub mod doc_type;
+pub mod envelope;
+pub mod node;
+pub mod read;
+pub mod schema;
+
+use serde_json::Value as Json;
+
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
+use node::{Entry, Node, Value};
+
+/// Where named files come from; the library itself touches no disk.
+pub trait Files {
+    /// The bytes of `path`, which stands in the file named `from`, and the name to show for it.
+    fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String>;
+}
+
+/// A merged document, still untyped.
+pub struct Data {
+    /// The document with the profile's fields filled in.
+    pub root: Node,
+    /// The profile as it was read, for checking it by itself.
+    pub profile: Option<Node>,
+}
+
+/// Fields that a document takes from its profile piece by piece; all others are replaced whole.
+const MERGED: [&str; 2] = ["style", "address"];
+
+/// Reads a document that is already among the sources, and its profile.
+pub fn load(sources: &mut Sources, id: SourceId, files: &dyn Files) -> (Option<Data>, Diagnostics) {
+    let (root, mut found) = read::read(sources, id);
+    let Some(mut root) = root else { return (None, found) };
+    if !matches!(root.value, Value::Map(_)) {
+        found.push(
+            Diagnostic::error(code::WRONG_TYPE, root.span, "Tệp phải chứa các trường `tên: giá trị`")
+                .help("Chạy `vanban new ke-hoach` để có tệp mẫu."),
+        );
+        return (None, found);
+    }
+    let named = root.get("profile").and_then(|p| p.text().map(|t| (t.to_owned(), p.span)));
+    let mut profile = None;
+    if let Some((path, span)) = named {
+        let from = sources.get(id).map(|s| s.name.clone()).unwrap_or_default();
+        match files.read(&from, &path).map_err(|e| unreadable(&path, span, &e)).and_then(|(name, bytes)| Ok((read::decode(&name, bytes)?, name))) {
+            Ok((text, name)) => {
+                let id = sources.add(name, text);
+                let (node, more) = read::read(sources, id);
+                found.extend(more);
+                if let Some(node) = &node {
+                    merge(&mut root, node);
+                }
+                profile = node;
+            }
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    (Some(Data { root, profile }), found)
+}
+
+fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error(code::UNREADABLE, span, format!("Không đọc được hồ sơ cơ quan “{path}”: {why}"))
+        .help("Đường dẫn tính từ thư mục của tệp văn bản.")
+}
+
+/// Fills what the document leaves out from the profile; the document wins.
+fn merge(document: &mut Node, profile: &Node) {
+    let (Value::Map(own), Value::Map(theirs)) = (&mut document.value, &profile.value) else { return };
+    for entry in theirs {
+        match own.iter_mut().find(|e| e.key == entry.key) {
+            None => own.push(entry.clone()),
+            Some(Entry { node, .. }) if node.value == Value::Null => *node = entry.node.clone(),
+            Some(Entry { key, node, .. }) if MERGED.contains(&key.as_str()) => merge(node, &entry.node),
+            Some(_) => {}
+        }
+    }
+}
+
+/// Data as templates see it, with the place of every mapping kept under an opaque number.
+pub struct Context {
+    /// The values; every mapping carries its number as `origin`.
+    pub json: Json,
+    /// Places by number.
+    pub origins: Vec<Span>,
+}
+
+impl Context {
+    /// Numbers all mappings of a node.
+    pub fn new(node: &Node) -> Self {
+        let mut origins = Vec::new();
+        let json = node.convert(&mut |node, map| {
+            map.insert("origin".into(), origins.len().into());
+            origins.push(node.span);
+        });
+        Context { json, origins }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Memory(&'static [(&'static str, &'static str)]);
+
+    impl Files for Memory {
+        fn read(&self, _from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+            self.0.iter().find(|(n, _)| *n == path).map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec())).ok_or_else(|| "không có tệp".into())
+        }
+    }
+
+    fn loaded(name: &str, text: &str, files: &'static [(&'static str, &'static str)]) -> (Option<Data>, Diagnostics, Sources) {
+        let mut sources = Sources::default();
+        let id = sources.add(name, text);
+        let (data, found) = load(&mut sources, id, &Memory(files));
+        (data, found, sources)
+    }
+
+    fn messages(text: &str) -> Vec<String> {
+        loaded("a.yaml", text, &[]).1.iter().map(|d| d.message.clone()).collect()
+    }
+
+    #[test]
+    fn json_and_yaml_read_alike() {
+        let yaml = loaded("a.yaml", "a: 1\nb: [x, \"05\", true]\nc:\n  d: 18/3/2025\n", &[]).0.unwrap();
+        let json = loaded("a.json", r#"{"a": 1, "b": ["x", "05", true], "c": {"d": "18/3/2025"}}"#, &[]).0.unwrap();
+        assert_eq!(yaml.root.to_json(), json.root.to_json());
+    }
+
+    #[test]
+    fn the_document_wins_over_the_profile() {
+        let files: &[(&str, &str)] = &[("p.yaml", "place: Lai Châu\nstyle: {body_size: 13, indent: 10}\nsigner_info: {competence: KT., full_name: A}")];
+        let (data, found, _) = loaded("a.yaml", "profile: p.yaml\nplace:\nstyle: {body_size: 14}\nsigner_info: {full_name: B}", files);
+        assert!(found.is_empty());
+        let json = data.unwrap().root.to_json();
+        assert_eq!(json["place"], "Lai Châu");
+        assert_eq!(json["style"], serde_json::json!({"body_size": 14, "indent": 10}));
+        assert_eq!(json["signer_info"], serde_json::json!({"full_name": "B"}));
+    }
+
+    #[test]
+    fn a_missing_profile_is_reported_where_it_is_named() {
+        let (_, found, sources) = loaded("a.yaml", "subject: x\nprofile: khong-co.yaml\n", &[]);
+        let diagnostic = found.iter().next().unwrap();
+        assert_eq!(sources.line_column(diagnostic.span.unwrap()), Some((2, 10)));
+    }
+
+    #[test]
+    fn yaml_traps_are_explained() {
+        for (text, message) in [
+            ("a: **đậm** x", "Tệp YAML sai cú pháp: văn bản không được bắt đầu bằng dấu *"),
+            ("a: Thanh tra Sở: Đề xuất: x", "Tệp YAML sai cú pháp: trong văn bản có dấu hai chấm và dấu cách “: ”, hoặc dòng thụt vào sai"),
+            ("a: Phòng họp #2", "Phần sau dấu # bị coi là chú thích và không vào văn bản"),
+            ("a: &x b", "Neo (&tên) không được dùng"),
+            ("a: 1\na: 2", "Trường `a` được khai báo hai lần"),
+            ("a:\n\t- b", "Tệp YAML sai cú pháp: dòng thụt vào bằng phím Tab"),
+            ("", "Tệp rỗng"),
+            ("a: \"mở", "Tệp YAML sai cú pháp: dấu nháy mở mà không đóng, hoặc còn chữ sau dấu nháy đóng"),
+        ] {
+            assert_eq!(messages(text), [message], "{text}");
+        }
+        assert!(messages("a: b  # ghi chú\nc: 5 # ba").len() == 1);
+    }
+
+    #[test]
+    fn leading_zeros_and_yes_stay_text() {
+        let json = loaded("a.yaml", "a: 05\nb: yes\nc: 007\nd: 1.5", &[]).0.unwrap().root.to_json();
+        assert_eq!(json, serde_json::json!({"a": "05", "b": "yes", "c": "007", "d": 1.5}));
+    }
+
+    #[test]
+    fn texts_are_cleaned() {
+        let json = loaded("a.yaml", "a: \" vie\u{323}\u{302}t\u{200b} \"\nb: 2021\u{2011}2025", &[]).0.unwrap().root.to_json();
+        assert_eq!(json, serde_json::json!({"a": "việt", "b": "2021-2025"}));
+        assert_eq!(messages("a: \"x\\u0001\""), ["Văn bản có ký tự điều khiển U+0001"]);
+    }
+
+    #[test]
+    fn json_errors_are_explained() {
+        let (_, found, sources) = loaded("a.json", "{\"a\": 1,}", &[]);
+        let diagnostic = found.iter().next().unwrap();
+        assert_eq!(diagnostic.message, "Tệp JSON sai cú pháp: thừa dấu phẩy");
+        assert_eq!(sources.line_column(diagnostic.span.unwrap()), Some((1, 8)));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        for name in ["a.yaml", "a.json"] {
+            let text = format!("{}{}", "[".repeat(5000), "]".repeat(5000));
+            let (_, found, _) = loaded(name, &text, &[]);
+            assert!(found.has_errors(), "{name}");
+        }
+    }
+
+    #[test]
+    fn origins_number_every_mapping() {
+        let data = loaded("a.yaml", "a:\n  - b: 1\n  - b: 2\n", &[]).0.unwrap();
+        let context = Context::new(&data.root);
+        let second = context.json["a"][1]["origin"].as_u64().unwrap() as usize;
+        assert_eq!(context.origins[second].start, "a:\n  - b: 1\n  - ".len());
+    }
+}

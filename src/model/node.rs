@@ -1,0 +1,119 @@
+//! Data as it was written: values that know their place.
+
+use serde_json::{Map, Value as Json};
+
+use crate::diag::Span;
+
+/// A value and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The kinds of values that JSON and our YAML have.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum Value {
+    Null,
+    Bool(bool),
+    Number(serde_json::Number),
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// The value under a key, when this is a mapping that has it and it is not null.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|e| &e.node).filter(|n| n.value != Value::Null)
+    }
+
+    /// The entry of a key, null or not.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|e| e.key == key),
+            _ => None,
+        }
+    }
+
+    /// The node at a JSON pointer; where the path ends early, the last node on it.
+    pub fn nearest<'a>(&'a self, pointer: impl IntoIterator<Item = &'a str>) -> &'a Node {
+        let mut at = self;
+        for step in pointer {
+            let next = match &at.value {
+                Value::Map(_) => at.entry(step).map(|e| &e.node),
+                Value::List(list) => step.parse::<usize>().ok().and_then(|i| list.get(i)),
+                _ => None,
+            };
+            match next {
+                Some(node) => at = node,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The text, when this is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The elements, when this is a list.
+    pub fn list(&self) -> &[Node] {
+        match &self.value {
+            Value::List(list) => list,
+            _ => &[],
+        }
+    }
+
+    /// The value as JSON; nulls inside mappings are left out, as if the key had not been written.
+    pub fn to_json(&self) -> Json {
+        self.convert(&mut |_, _| {})
+    }
+
+    /// The value as JSON, with a hook that may add to every mapping.
+    pub(super) fn convert(&self, on_map: &mut impl FnMut(&Node, &mut Map<String, Json>)) -> Json {
+        match &self.value {
+            Value::Null => Json::Null,
+            Value::Bool(b) => Json::Bool(*b),
+            Value::Number(n) => Json::Number(n.clone()),
+            Value::Text(t) => Json::String(t.clone()),
+            Value::List(list) => Json::Array(list.iter().map(|n| n.convert(on_map)).collect()),
+            Value::Map(entries) => {
+                let mut map = Map::new();
+                for entry in entries.iter().filter(|e| e.node.value != Value::Null) {
+                    map.insert(entry.key.clone(), entry.node.convert(on_map));
+                }
+                on_map(self, &mut map);
+                Json::Object(map)
+            }
+        }
+    }
+
+    /// Calls `visit` with every text of the tree.
+    pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(&'a Node, &'a str)) {
+        match &self.value {
+            Value::Text(text) => visit(self, text),
+            Value::List(list) => list.iter().for_each(|n| n.each_text(visit)),
+            Value::Map(entries) => entries.iter().for_each(|e| e.node.each_text(visit)),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Text to nodes: JSON and YAML through libraries, with one idea of what data may hold.
+//!
+//! What the libraries report is said here in Vietnamese, once. Schemas and merging live elsewhere.
+
+mod json;
+mod yaml;
+
+use super::node::{Node, Value};
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
+use crate::text::nfc;
+
+/// Deepest nesting of lists and mappings that is read.
+const DEPTH: usize = 64;
+
+/// Reads a file that is already among the sources; the name's ending decides the form.
+pub fn read(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let Some(source) = sources.get(id) else { return (None, found) };
+    let is_json = source.name.rsplit('.').next().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    let reader = Reader { id, text: &source.text };
+    let node = if is_json { json::read(reader, &mut found) } else { yaml::read(reader, &mut found) };
+    let node = node.map(|mut n| {
+        reader.clean(&mut n, &mut found);
+        n
+    });
+    (node, found)
+}
+
+/// The bytes of a file as text, without a byte order mark.
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    let text = String::from_utf8(bytes).map_err(|e| {
+        Diagnostic::error(code::UNREADABLE, None, format!("Tệp {name} không phải văn bản UTF-8 (byte thứ {})", e.utf8_error().valid_up_to() + 1))
+            .help("Mở tệp bằng Notepad, chọn “Lưu thành…” (Save as) với mã hóa UTF-8.")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    id: SourceId,
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span { source: self.id, start: start.min(self.text.len()), end: end.min(self.text.len()).max(start.min(self.text.len())) }
+    }
+
+    fn too_deep(&self, at: Span) -> Diagnostic {
+        Diagnostic::error(code::TOO_DEEP, at, format!("Dữ liệu lồng nhau quá {DEPTH} cấp"))
+            .help("Không văn bản nào cần lồng sâu như vậy: kiểm tra lại chỗ thụt đầu dòng hoặc dấu ngoặc.")
+    }
+
+    fn duplicate(&self, key: &str, at: Span) -> Diagnostic {
+        Diagnostic::error(code::DUPLICATE_KEY, at, format!("Trường `{key}` được khai báo hai lần"))
+            .label("lần thứ hai")
+            .help("Giữ lại một lần; chương trình không tự chọn giúp.")
+    }
+
+    /// Brings all texts to NFC, drops invisible characters and refuses control characters.
+    fn clean(&self, node: &mut Node, found: &mut Diagnostics) {
+        match &mut node.value {
+            Value::Text(text) => {
+                if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
+                    found.push(
+                        Diagnostic::error(code::CONTROL_CHARACTER, node.span, format!("Văn bản có ký tự điều khiển U+{:04X}", bad as u32))
+                            .help("Xóa ký tự này; thường là do chép từ chương trình khác."),
+                    );
+                }
+                *text = normal(text);
+            }
+            Value::List(list) => list.iter_mut().for_each(|n| self.clean(n, found)),
+            Value::Map(entries) => entries.iter_mut().for_each(|e| self.clean(&mut e.node, found)),
+            _ => {}
+        }
+    }
+}
+
+/// NFC; a hyphen is a hyphen (the exporters decide where it may break); invisible characters that
+/// pasting brings along are dropped; the ends carry no white space.
+fn normal(text: &str) -> String {
+    let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    let plain: String = text.chars().filter(|c| !invisible(c)).map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect();
+    nfc(plain.trim())
+}

@@ -1,0 +1,209 @@
+//! The schema of a document type: the envelope from the Rust types, the content from the type's
+//! own file, the limits from the standard. Draft-07, closed everywhere, so that editors help.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::envelope::{Envelope, Office};
+use crate::standard::{Range, Standard};
+
+/// Fields of a profile file.
+pub fn profile_schema(standard: &Standard) -> Json {
+    let mut schema = generate::<Office>();
+    finish(&mut schema, standard);
+    schema["title"] = json!("Hồ sơ cơ quan");
+    close(&mut schema);
+    schema
+}
+
+/// The whole schema of a type; `content` is the type's own `schema.json`.
+pub fn document_schema(standard: &Standard, slug: &str, type_name: &str, content: &Json) -> Json {
+    let mut schema = generate::<Envelope>();
+    finish(&mut schema, standard);
+    let mut content = content.clone();
+    let own: Map<String, Json> = match content.as_object_mut().and_then(|c| c.remove("definitions")) {
+        Some(Json::Object(own)) => own,
+        _ => Map::new(),
+    };
+    if let Some(c) = content.as_object_mut() {
+        c.remove("$schema");
+    }
+    schema["title"] = json!(type_name);
+    schema["properties"]["type"] = json!({ "type": "string", "const": slug, "title": "Loại văn bản" });
+    schema["properties"]["content"] = content;
+    schema["required"] = json!(["type", "subject", "content"]);
+    if let Some(definitions) = schema.get_mut("definitions").and_then(Json::as_object_mut) {
+        definitions.extend(own);
+    }
+    close(&mut schema);
+    schema
+}
+
+fn generate<T: schemars::JsonSchema>() -> Json {
+    let schema = schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
+    schema.to_value()
+}
+
+/// Takes what schemars writes to what people can read: no `null` alternatives (an empty field is
+/// an absent one), no Rust words.
+fn finish(schema: &mut Json, standard: &Standard) {
+    simplify(schema);
+    if let Some(style) = schema.pointer_mut("/definitions/Style/properties").and_then(Json::as_object_mut) {
+        for (name, property) in style {
+            if let Some(range) = range(standard, name) {
+                *property = limits(range);
+            }
+        }
+    }
+    if let Some(signer) = schema.pointer_mut("/definitions/SignerInfo") {
+        signer["required"] = json!(["full_name"]);
+    }
+}
+
+fn range<'a>(standard: &'a Standard, name: &str) -> Option<&'a Range> {
+    let r = &standard.ranges;
+    Some(match name {
+        "header_size" => &r.header_size,
+        "body_size" => &r.body_size,
+        "margin_top" => &r.margin_top,
+        "margin_bottom" => &r.margin_bottom,
+        "margin_left" => &r.margin_left,
+        "margin_right" => &r.margin_right,
+        "indent" => &r.indent,
+        "paragraph_spacing" => &r.paragraph_spacing,
+        "line_spacing" => &r.line_spacing,
+        _ => return None,
+    })
+}
+
+fn limits(range: &Range) -> Json {
+    let description = format!("Đơn vị: {}. Mặc định {}.", range.unit, crate::text::grouped(&range.default.to_string()));
+    let mut out = json!({ "type": "number", "title": range.title, "description": description, "x-clause": range.clause });
+    if range.choices.is_empty() {
+        out["minimum"] = json!(range.min);
+        out["maximum"] = json!(range.max);
+    } else {
+        out["enum"] = json!(range.choices);
+    }
+    out
+}
+
+fn simplify(schema: &mut Json) {
+    match schema {
+        Json::Object(map) => {
+            for key in ["default", "format"] {
+                let ours = key == "format" && map.get(key).is_some_and(|f| f == "vanban-date");
+                if !ours && map.get(key).is_some_and(|v| !v.is_object()) {
+                    map.remove(key);
+                }
+            }
+            if let Some(Json::Array(kinds)) = map.get_mut("type") {
+                kinds.retain(|k| k != "null");
+                if let [one] = kinds.as_slice() {
+                    let one = one.clone();
+                    map.insert("type".into(), one);
+                }
+            }
+            if let Some(Json::Array(kinds)) = map.get_mut("enum") {
+                kinds.retain(|k| !k.is_null());
+            }
+            for key in ["anyOf", "allOf"] {
+                let Some(Json::Array(alternatives)) = map.get_mut(key) else { continue };
+                alternatives.retain(|a| a.get("type").is_none_or(|t| t != "null"));
+                if let [one] = alternatives.as_slice()
+                    && let Some(reference) = one.get("$ref").cloned()
+                {
+                    map.remove(key);
+                    map.insert("$ref".into(), reference);
+                }
+            }
+            map.values_mut().for_each(simplify);
+        }
+        Json::Array(list) => list.iter_mut().for_each(simplify),
+        _ => {}
+    }
+}
+
+/// Closes every object that lists its properties.
+fn close(schema: &mut Json) {
+    match schema {
+        Json::Object(map) => {
+            if map.get("properties").is_some_and(Json::is_object) && !map.contains_key("additionalProperties") {
+                map.insert("additionalProperties".into(), json!(false));
+            }
+            map.values_mut().for_each(close);
+        }
+        Json::Array(list) => list.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+/// The subschema at a step, with references followed.
+pub fn property<'a>(root: &'a Json, schema: &'a Json, step: &str) -> Option<&'a Json> {
+    let schema = resolve(root, schema);
+    let next = if step.parse::<usize>().is_ok() { schema.get("items") } else { schema.get("properties").and_then(|p| p.get(step)) };
+    next.map(|n| resolve(root, n))
+}
+
+/// Follows `$ref` within the same schema.
+pub fn resolve<'a>(root: &'a Json, schema: &'a Json) -> &'a Json {
+    let mut at = schema;
+    for _ in 0..8 {
+        let Some(pointer) = at.get("$ref").and_then(Json::as_str).and_then(|r| r.strip_prefix('#')) else { break };
+        match root.pointer(pointer) {
+            Some(target) => at = target,
+            None => break,
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema() -> Json {
+        document_schema(Standard::nd30(), "thu", "Thử", &json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } }))
+    }
+
+    #[test]
+    fn the_schema_is_closed_and_has_no_null() {
+        let schema = schema();
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+        assert_eq!(schema["additionalProperties"], false);
+        assert_eq!(schema["properties"]["content"]["additionalProperties"], false);
+        assert_eq!(schema["definitions"]["SignerInfo"]["additionalProperties"], false);
+        assert!(!schema.to_string().contains("\"null\""), "{schema:#}");
+    }
+
+    #[test]
+    fn limits_come_from_the_standard() {
+        let schema = schema();
+        let left = schema.pointer("/definitions/Style/properties/margin_left").unwrap();
+        assert_eq!((left["minimum"].as_f64(), left["maximum"].as_f64()), (Some(30.0), Some(35.0)));
+        assert_eq!(left["x-clause"], "PL I-1.I.3");
+        let indent = schema.pointer("/definitions/Style/properties/indent/enum").unwrap();
+        assert_eq!(indent, &json!([10.0, 12.7]));
+    }
+
+    #[test]
+    fn every_envelope_field_has_a_vietnamese_title() {
+        let schema = schema();
+        let check = |pointer: &str| {
+            for (name, property) in schema.pointer(pointer).and_then(Json::as_object).unwrap() {
+                if name != "content" {
+                    assert!(property.get("title").is_some(), "{pointer}/{name}");
+                }
+            }
+        };
+        check("/properties");
+        ["SignerInfo", "Filing", "Address", "Style"].iter().for_each(|d| check(&format!("/definitions/{d}/properties")));
+    }
+
+    #[test]
+    fn steps_follow_references() {
+        let schema = schema();
+        let content = property(&schema, &schema, "content").unwrap();
+        assert_eq!(property(&schema, content, "a").unwrap()["type"], "string");
+        assert_eq!(property(&schema, content, "b"), None);
+    }
+}

@@ -1,0 +1,261 @@
+//! The stages in order: data → template → markup → tree → flow → pages → files.
+//!
+//! Everything that many documents share (fonts, templates, schemas) is prepared once in
+//! [`Engine`]. Nothing here reads the disk, the clock or the environment.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
+use crate::export::{self, Metadata};
+use crate::font::Fonts;
+use crate::layout::{self, Pages, Placed};
+use crate::markup;
+use crate::model::envelope::Envelope;
+use crate::model::node::{Node, Value};
+use crate::model::{self, Context, Data, Files, read, schema};
+use crate::standard::Standard;
+use crate::style::{self, Choices, Flow};
+use crate::template::{Store, Templates, TypeFolder, context};
+use crate::tree::{self, Document};
+use crate::validate::{self, Checker};
+
+/// What all documents of a run share.
+pub struct Engine {
+    standard: &'static Standard,
+    fonts: Fonts,
+    store: Store,
+    templates: Templates,
+    profile: Checker,
+    types: BTreeMap<String, OnceLock<Result<Prepared, (Sources, Diagnostics)>>>,
+}
+
+/// A document type, ready for use.
+struct Prepared {
+    folder: TypeFolder,
+    checker: Checker,
+}
+
+/// What became of one document.
+pub struct Outcome {
+    /// The files that findings point into.
+    pub sources: Sources,
+    /// All findings, in the order of their places.
+    pub diagnostics: Diagnostics,
+    /// The document, unless there was an error.
+    pub compiled: Option<Compiled>,
+}
+
+/// A document, laid out.
+pub struct Compiled {
+    /// The composed tree.
+    pub document: Document,
+    /// The styled flow.
+    pub flow: Flow,
+    /// The pages.
+    pub pages: Pages,
+    /// What the files say about themselves.
+    pub metadata: Metadata,
+}
+
+impl Engine {
+    /// Prepares templates and fonts; errors in any template are reported with their sources.
+    pub fn new(store: Store, fonts: Fonts) -> Result<Self, (Sources, Diagnostics)> {
+        let standard = Standard::nd30();
+        let templates = Templates::new(&store)?;
+        let profile = Checker::new(schema::profile_schema(standard)).map_err(|e| (Sources::default(), bad_schema("hồ sơ cơ quan", &e)))?;
+        let types = store.slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();
+        Ok(Engine { standard, fonts, templates, profile, types, store })
+    }
+
+    /// The fonts in use.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Slug and official name of every type; a broken folder is reported when it is used.
+    pub fn types(&self) -> Vec<(&str, Result<&str, &(Sources, Diagnostics)>)> {
+        self.types.keys().map(|slug| (slug.as_str(), self.prepared(slug).map(|p| p.folder.doc_type.declaration.name.as_str()))).collect()
+    }
+
+    /// The schema of a type.
+    pub fn schema(&self, slug: &str) -> Option<Result<&serde_json::Value, &(Sources, Diagnostics)>> {
+        self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.checker.schema()))
+    }
+
+    /// The commented example of a type.
+    pub fn example(&self, slug: &str) -> Option<Result<&str, &(Sources, Diagnostics)>> {
+        self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.folder.example.as_str()))
+    }
+
+    fn prepared(&self, slug: &str) -> Result<&Prepared, &(Sources, Diagnostics)> {
+        static NONE: OnceLock<(Sources, Diagnostics)> = OnceLock::new();
+        let Some(cell) = self.types.get(slug) else { return Err(NONE.get_or_init(Default::default)) };
+        cell.get_or_init(|| {
+            let folder = self.store.folder(slug)?;
+            let declaration = &folder.doc_type.declaration;
+            let schema = schema::document_schema(self.standard, slug, &declaration.name, &folder.doc_type.content);
+            let checker = Checker::new(schema).map_err(|e| (Sources::default(), bad_schema(slug, &e)))?;
+            Ok(Prepared { folder, checker })
+        })
+        .as_ref()
+    }
+
+    /// Compiles one data file. `name` is shown in messages and is what the profile's path is
+    /// relative to.
+    pub fn compile(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Outcome {
+        let mut run = Run { engine: self, sources: Sources::default(), found: Diagnostics::default() };
+        let compiled = run.document(name, bytes, files);
+        let failed = run.found.has_errors();
+        Outcome { sources: run.sources, diagnostics: run.found.sorted(), compiled: compiled.filter(|_| !failed) }
+    }
+
+    /// The document as DOCX.
+    pub fn docx(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
+        export::docx::write(&compiled.flow, &compiled.pages.facts, &self.fonts, &compiled.metadata)
+    }
+
+    /// The document as PDF.
+    pub fn pdf(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
+        export::pdf::write(&compiled.flow, &compiled.pages, &self.fonts, &compiled.metadata)
+    }
+}
+
+fn bad_schema(what: &str, why: &str) -> Diagnostics {
+    Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Schema của {what} sai: {why}")).into()
+}
+
+/// One compilation.
+struct Run<'e> {
+    engine: &'e Engine,
+    sources: Sources,
+    found: Diagnostics,
+}
+
+impl<'e> Run<'e> {
+    fn document(&mut self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Option<Compiled> {
+        let text = read::decode(name, bytes).map_err(|d| self.found.push(d)).ok()?;
+        let id = self.sources.add(name, text);
+        let (data, found) = model::load(&mut self.sources, id, files);
+        self.found.extend(found);
+        let data = data?;
+        let (prepared, right) = self.shape(&data)?;
+        let doc_type = &prepared.folder.doc_type;
+        let envelope: Envelope = serde_json::from_value(right).map_err(|e| self.internal(&e.to_string())).ok()?;
+        let (composed, found) = validate::check(&data.root, &envelope, doc_type, self.engine.standard, &self.engine.fonts);
+        self.found.extend(found);
+        if self.found.has_errors() {
+            return None;
+        }
+        let mut document = self.tree(prepared, &data.root, &composed)?;
+        let numbered = Context::new(&data.root).origins;
+        let found = tree::compose(&mut document, self.engine.standard);
+        self.found.extend(found.into_iter().map(|d| placed(d, &numbered)));
+        self.found.extend(validate::parts(&document, &doc_type.declaration, &data.root));
+        if self.found.has_errors() {
+            return None;
+        }
+        let organ = envelope.office.organ_name.clone().unwrap_or_default();
+        let flow = style::flow(&document, &choices(&envelope), self.engine.standard, &self.engine.fonts);
+        let pages = layout::layout(&flow, &self.engine.fonts);
+        self.stays_inside(&flow, &pages, data.root.span);
+        let metadata = Metadata::new(&document, &organ, &composed.type_name);
+        Some(Compiled { document, flow, pages, metadata })
+    }
+
+    /// Finds the type and checks document and profile against their schemas; gives the type and
+    /// what is right of the data.
+    fn shape(&mut self, data: &Data) -> Option<(&'e Prepared, serde_json::Value)> {
+        if let Some(profile) = &data.profile {
+            self.engine.profile.check(profile, &mut self.found);
+        }
+        let slug = data.root.get("type").and_then(Node::text).unwrap_or_default();
+        if !self.engine.types.contains_key(slug) {
+            self.found.push(self.unknown_type(&data.root, slug));
+            return None;
+        }
+        match self.engine.prepared(slug) {
+            Ok(prepared) => {
+                let right = prepared.checker.check(&data.root, &mut self.found);
+                Some((prepared, right))
+            }
+            Err((_, found)) => {
+                // The places are in files of the type's folder, which this run does not hold.
+                self.found.extend(found.iter().cloned().map(|d| Diagnostic { span: None, ..d }));
+                None
+            }
+        }
+    }
+
+    fn unknown_type(&self, root: &Node, slug: &str) -> Diagnostic {
+        let start = Span { end: root.span.start, ..root.span };
+        let known: Vec<&str> = self.engine.types.keys().map(String::as_str).collect();
+        let similar = known.iter().find(|k| crate::text::folded(slug).replace([' ', '_'], "-") == **k);
+        let (span, message) = match root.get("type") {
+            Some(node) if !matches!(node.value, Value::Null) => (node.span, format!("Không có loại văn bản “{slug}”")),
+            _ => (start, "Thiếu trường `type` (Loại văn bản)".to_owned()),
+        };
+        let help = match similar {
+            Some(similar) => format!("Có phải ý bạn là `{similar}`?"),
+            None => format!("Các loại: {}.", known.join(", ")),
+        };
+        Diagnostic::error(code::UNKNOWN_TYPE, span, message).help(help).clause("Đ7; PL III.I")
+    }
+
+    fn tree(&mut self, prepared: &Prepared, root: &Node, composed: &validate::Composed) -> Option<Document> {
+        let slug = &prepared.folder.doc_type.declaration.slug;
+        let composed = serde_json::to_value(composed).map_err(|e| self.internal(&e.to_string())).ok()?;
+        let context = context(Context::new(root).json, prepared.checker.schema(), composed);
+        let markup = match self.engine.templates.render(slug, &context, &mut self.sources) {
+            Ok(markup) => markup,
+            Err(diagnostic) => {
+                self.found.push(diagnostic);
+                return None;
+            }
+        };
+        let id = self.sources.add(format!("kết quả của mẫu {slug}"), markup.clone());
+        markup::parse(&markup, id).map_err(|found| self.found.extend(found)).ok()
+    }
+
+    /// A block that must not split may be taller than a page.
+    fn stays_inside(&mut self, flow: &Flow, pages: &Pages, document: Span) {
+        let bottom = (flow.page.height - flow.page.bottom).pt() + layout::STROKE;
+        let below = |item: &Placed| matches!(item, Placed::Line(line) if line.baseline > bottom);
+        if pages.pages.iter().flat_map(|p| &p.items).any(below) {
+            let place = Span { end: document.start, ..document };
+            self.found.push(
+                Diagnostic::error(code::BLOCK_TOO_TALL, place, "Khối nơi nhận và chữ ký cao hơn một trang")
+                    .help("Gộp bớt nơi nhận, ví dụ: Các phòng, đơn vị thuộc Sở."),
+            );
+        }
+    }
+
+    fn internal(&mut self, why: &str) {
+        let message = format!("Lỗi của chương trình vanban: {why}");
+        self.found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, message).help("Gửi tệp dữ liệu này cho người phát triển."));
+    }
+}
+
+fn choices(envelope: &Envelope) -> Choices {
+    let s = envelope.office.style.clone().unwrap_or_default();
+    Choices {
+        header_size: s.header_size,
+        body_size: s.body_size,
+        margin_top: s.margin_top,
+        margin_bottom: s.margin_bottom,
+        margin_left: s.margin_left,
+        margin_right: s.margin_right,
+        indent: s.indent,
+        paragraph_spacing: s.paragraph_spacing,
+        line_spacing: s.line_spacing,
+        compatibility_mode: s.compatibility_mode,
+    }
+}
+
+/// Turns a tree's opaque origin into the place it stands for.
+fn placed(mut diagnostic: Diagnostic, origins: &[Span]) -> Diagnostic {
+    if let Some(span) = diagnostic.origin.take().and_then(|o| origins.get(o as usize)) {
+        diagnostic.span = Some(*span);
+    }
+    diagnostic
+}

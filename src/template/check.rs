@@ -1,0 +1,73 @@
+//! Compiling a template and making it strict: raw output is refused, and every place where the
+//! library would be lenient is rewritten to a helper that is not.
+
+use handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement as Element};
+
+use super::span_at;
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, code};
+
+/// Compiles a template; `source` is its place among the sources.
+pub(super) fn compile(name: &str, text: &str, source: SourceId, sources: &Sources) -> Result<Template, Diagnostics> {
+    let mut template = Template::compile_with_name(text, name.to_owned()).map_err(|error| {
+        let (line, column) = error.pos().unwrap_or((1, 1));
+        Diagnostics::from(
+            Diagnostic::error(code::TEMPLATE_SYNTAX, span_at(text, line, column, source), format!("Mẫu sai cú pháp Handlebars: {}", error.reason()))
+                .help("Mỗi {{#…}} cần một {{/…}} cùng tên."),
+        )
+    })?;
+    let mut found = Diagnostics::default();
+    let file = File { text: sources.get(source).map(|s| s.text.as_str()).unwrap_or_default(), source };
+    file.tighten(&mut template, &mut found);
+    if found.is_empty() { Ok(template) } else { Err(found) }
+}
+
+struct File<'a> {
+    text: &'a str,
+    source: SourceId,
+}
+
+impl File<'_> {
+    fn tighten(&self, template: &mut Template, found: &mut Diagnostics) {
+        let places: Vec<(usize, usize)> = template.mapping.iter().map(|m| (m.0, m.1)).collect();
+        for (element, place) in template.elements.iter_mut().zip(places) {
+            self.element(element, place, found);
+        }
+    }
+
+    fn element(&self, element: &mut Element, (line, column): (usize, usize), found: &mut Diagnostics) {
+        match element {
+            Element::HtmlExpression(_) => found.push(
+                Diagnostic::error(code::RAW_OUTPUT, span_at(self.text, line, column, self.source), "Mẫu ghi giá trị không qua bảo vệ ký tự")
+                    .help("Dùng {{…}}; không dùng {{{…}}} hay {{&…}}."),
+            ),
+            Element::Expression(helper) => {
+                if is_value(helper) {
+                    helper.params = vec![helper.name.clone()];
+                    helper.name = Parameter::Name("value".into());
+                }
+            }
+            Element::HelperBlock(helper) => {
+                // `each` and `with` are the library's own: without an else branch they are strict.
+                let lenient = matches!(helper.name.as_name(), Some("each" | "with")) && helper.inverse.is_some();
+                if lenient {
+                    found.push(
+                        Diagnostic::error(code::TEMPLATE_SYNTAX, span_at(self.text, line, column, self.source), "{{#each}} và {{#with}} không dùng {{else}}")
+                            .help("Dùng {{#if}}…{{else}}…{{/if}} bao ngoài."),
+                    );
+                }
+                for inner in [&mut helper.template, &mut helper.inverse].into_iter().flatten() {
+                    self.tighten(inner, found);
+                }
+            }
+            Element::PartialBlock(partial) | Element::DecoratorBlock(partial) => {
+                partial.template.iter_mut().for_each(|t| self.tighten(t, found));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `{{x.y}}`: a path without parameters that is not a helper of ours.
+fn is_value(helper: &HelperTemplate) -> bool {
+    helper.params.is_empty() && helper.hash.is_empty() && matches!(helper.name, Parameter::Path(_))
+}

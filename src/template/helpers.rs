@@ -1,0 +1,216 @@
+//! The helpers that templates may call: one table, one function each.
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
+};
+use serde_json::Value as Json;
+
+use super::context::record;
+use super::escape;
+use crate::text;
+
+/// Marks the error of a value that the data leaves empty; the field's path follows.
+pub(super) const EMPTY: &str = "empty:";
+
+/// Every helper: how it is called and what it gives, in Vietnamese, for the manual.
+pub const HELPERS: &[(&str, &str)] = &[
+    ("{{upper x}}", "Viết hoa: KẾ HOẠCH"),
+    ("{{capital x}}", "Viết hoa chữ đầu: Văn phòng"),
+    ("{{date x}}", "Ngày dạng ngắn: 18/3/2025; tháng 3–9 không thêm số 0"),
+    ("{{long_date x}}", "Ngày đầy đủ: ngày 18 tháng 3 năm 2025"),
+    ("{{number x}}", "Số theo lối Việt Nam: 1.234.567; 98,5"),
+    ("{{words x}}", "Số bằng chữ: hai mươi mốt"),
+    ("{{roman x}}", "Số La Mã: IV"),
+    ("{{pad x}}", "Ít nhất hai chữ số: 05"),
+    ("{{citation x}}", "Viện dẫn một văn bản: Kế hoạch số 475/KH-SKHCN ngày 18/3/2025 của …"),
+    ("{{join list \"name\" where=\"mode\" is=mode}}", "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is"),
+    ("{{#if (eq a b)}}", "So sánh: eq, ne, and, or, not, gt, lt có sẵn của Handlebars"),
+];
+
+type Convert = fn(&Json) -> Result<String, String>;
+
+/// Registers all helpers.
+pub(super) fn register(registry: &mut Handlebars<'static>) {
+    let convert: [(&str, Convert); 9] = [
+        ("value", |v| plain(v)),
+        ("upper", |v| plain(v).map(|t| text::upper(&t))),
+        ("capital", |v| plain(v).map(|t| text::capitalized(&t))),
+        ("date", |v| date(v).map(text::PartialDate::short)),
+        ("long_date", long_date),
+        ("number", |v| plain(v).map(|t| text::grouped(&t))),
+        ("words", |v| whole(v).map(text::in_words)),
+        ("roman", |v| whole(v).map(|n| text::roman(n as usize))),
+        ("pad", |v| whole(v).map(text::padded)),
+    ];
+    for (name, function) in convert {
+        registry.register_helper(name, Box::new(Value { name, function }));
+    }
+    registry.register_helper("citation", Box::new(Citation));
+    registry.register_helper("join", Box::new(Join));
+    registry.register_helper("if", Box::new(Condition { positive: true }));
+    registry.register_helper("unless", Box::new(Condition { positive: false }));
+}
+
+fn missing(h: &Helper<'_>) -> RenderError {
+    RenderErrorReason::MissingVariable(h.param(0).and_then(|p| p.relative_path().cloned())).into()
+}
+
+fn other(message: impl Into<String>) -> RenderError {
+    RenderErrorReason::Other(message.into()).into()
+}
+
+/// A helper that turns one value into text.
+struct Value {
+    name: &'static str,
+    function: Convert,
+}
+
+impl HelperDef for Value {
+    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, _: &'reg Handlebars<'reg>, _: &'rc Context, _: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+        out.write(&escape(&self.text(h)?))?;
+        Ok(())
+    }
+
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        Ok(ScopedJson::Derived(Json::String(self.text(h)?)))
+    }
+}
+
+impl Value {
+    fn text(&self, h: &Helper<'_>) -> Result<String, RenderError> {
+        let param = h.param(0).ok_or_else(|| other(format!("`{}` cần một giá trị", self.name)))?;
+        if param.is_value_missing() {
+            return Err(missing(h));
+        }
+        if param.value().is_null() {
+            return Err(other(format!("{EMPTY}{}", param.relative_path().map(String::as_str).unwrap_or("giá trị"))));
+        }
+        (self.function)(param.value()).map_err(|e| other(format!("`{}`: {e}", self.name)))
+    }
+}
+
+/// `if` and `unless` that know the difference between empty and unknown.
+struct Condition {
+    positive: bool,
+}
+
+impl HelperDef for Condition {
+    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, r: &'reg Handlebars<'reg>, ctx: &'rc Context, rc: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+        let param = h.param(0).ok_or_else(|| other("`if` cần một giá trị"))?;
+        if param.is_value_missing() {
+            return Err(missing(h));
+        }
+        let truthy = match param.value() {
+            Json::Null => false,
+            Json::Bool(b) => *b,
+            Json::Number(_) => true,
+            Json::String(s) => !s.is_empty(),
+            Json::Array(list) => !list.is_empty(),
+            Json::Object(map) => !map.is_empty(),
+        };
+        let branch = if truthy == self.positive { h.template() } else { h.inverse() };
+        branch.map_or(Ok(()), |t| t.render(r, ctx, rc, out))
+    }
+}
+
+/// One field of each record of a list, joined by commas; `where` and `is` choose records.
+struct Join;
+
+impl HelperDef for Join {
+    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, _: &'reg Handlebars<'reg>, _: &'rc Context, _: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+        let list = h.param(0).ok_or_else(|| other("`join` cần một danh sách"))?;
+        if list.is_value_missing() {
+            return Err(missing(h));
+        }
+        let field = h.param(1).and_then(|p| p.value().as_str()).ok_or_else(|| other("`join` cần tên trường"))?;
+        let filter = h.hash_get("where").and_then(|w| w.value().as_str()).zip(h.hash_get("is").map(|v| v.value()));
+        let records = list.value().as_array().ok_or_else(|| other("`join` cần một danh sách"))?;
+        let chosen = records.iter().filter(|r| filter.is_none_or(|(name, value)| r.get(name) == Some(value)));
+        let texts: Result<Vec<String>, String> = chosen.filter_map(|r| r.get(field)).map(plain).collect();
+        out.write(&escape(&texts.map_err(other)?.join(", ")))?;
+        Ok(())
+    }
+}
+
+/// A document cited in full: type, number and symbol, date, body, summary (decree PL I-1.II.6b).
+/// Laws have a type and a name only (CC-2). A number that is not known leaves its blank.
+struct Citation;
+
+impl HelperDef for Citation {
+    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, _: &'reg Handlebars<'reg>, _: &'rc Context, _: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+        let param = h.param(0).ok_or_else(|| other("`citation` cần một văn bản được viện dẫn"))?;
+        if param.is_value_missing() {
+            return Err(missing(h));
+        }
+        let fields = record(param.value()).ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
+        let field = |name: &str| fields.get(name).filter(|v| !v.is_null()).map(plain).transpose().map_err(other);
+        let mut markup = escape(&field("type_name")?.ok_or_else(|| other("`citation` thiếu type_name"))?);
+        if let Some(notation) = field("code_notation")? {
+            markup.push_str(" số");
+            match field("code_number")? {
+                Some(number) => {
+                    let number = number.parse().map_or(number, text::padded);
+                    markup.push_str(&format!(" {}", escape(&number)));
+                }
+                None => markup.push_str("<blank of=\"number\"/>"),
+            }
+            markup.push_str(&format!("/{}", escape(&notation)));
+            if fields.get("issued_date").is_some_and(|d| !d.is_null()) {
+                let date = date(&fields["issued_date"]).map_err(other)?;
+                let day = date.day_text().map_or("<blank of=\"day\"/>".to_owned(), |d| format!(" {d}"));
+                match (date.day, date.month) {
+                    (Some(_), _) => markup.push_str(&format!(" ngày {}", date.short())),
+                    _ => markup.push_str(&format!(
+                        " ngày{day} tháng{} năm {}",
+                        date.month_text().map_or("<blank of=\"month\"/>".to_owned(), |m| format!(" {m}")),
+                        date.year
+                    )),
+                }
+            }
+            if let Some(organ) = field("organ_name")? {
+                markup.push_str(&format!(" của {}", escape(&organ)));
+            }
+        }
+        if let Some(subject) = field("subject")? {
+            markup.push_str(&format!(" {}", escape(&subject)));
+        }
+        out.write(&markup)?;
+        Ok(())
+    }
+}
+
+fn plain(value: &Json) -> Result<String, String> {
+    match value {
+        Json::String(s) => Ok(s.clone()),
+        Json::Number(n) => Ok(n.to_string()),
+        Json::Bool(b) => Ok(b.to_string()),
+        Json::Null => Err("giá trị để trống".into()),
+        Json::Array(_) => Err("giá trị là danh sách, hãy dùng {{#each}}".into()),
+        Json::Object(_) => Err("giá trị là nhóm trường, hãy ghi tên trường bên trong".into()),
+    }
+}
+
+fn date(value: &Json) -> Result<text::PartialDate, String> {
+    let text = plain(value)?;
+    text::PartialDate::parse(&text).map_err(|_| format!("“{text}” không phải ngày"))
+}
+
+fn long_date(value: &Json) -> Result<String, String> {
+    let date = date(value)?;
+    Ok(match (date.day_text(), date.month_text()) {
+        (Some(d), Some(m)) => format!("ngày {d} tháng {m} năm {}", date.year),
+        (None, Some(m)) => format!("tháng {m} năm {}", date.year),
+        _ => format!("năm {}", date.year),
+    })
+}
+
+fn whole(value: &Json) -> Result<u64, String> {
+    let text = plain(value)?;
+    text.parse().map_err(|_| format!("“{text}” không phải số nguyên"))
+}

@@ -1,0 +1,171 @@
+//! Handlebars, strictly: data in, markup out.
+//!
+//! Every value is escaped, raw output is refused, a value that is absent or not in the schema is
+//! an error at its line and column. What templates exist is `store`'s question.
+
+mod check;
+mod context;
+mod helpers;
+mod store;
+
+pub use context::context;
+pub use helpers::HELPERS;
+pub use store::{Store, TypeFolder};
+
+use handlebars::{Handlebars, RenderErrorReason};
+use serde_json::Value as Json;
+
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
+
+/// Templates of all types, compiled once.
+pub struct Templates {
+    registry: Handlebars<'static>,
+    /// Names and texts, for messages.
+    texts: Vec<(String, String)>,
+}
+
+impl Templates {
+    /// Compiles all templates and partials; every one that is wrong is reported.
+    pub fn new(store: &Store) -> Result<Self, (Sources, Diagnostics)> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.set_prevent_indent(true);
+        registry.register_escape_fn(escape);
+        helpers::register(&mut registry);
+        let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+        let mut texts = Vec::new();
+        for (name, file, text) in store.templates() {
+            let id = sources.add(file, text);
+            match check::compile(name, text, id, &sources) {
+                Ok(template) => registry.register_template(name, template),
+                Err(diagnostics) => found.extend(diagnostics),
+            }
+            texts.push((name.to_owned(), text.to_owned()));
+        }
+        if found.has_errors() { Err((sources, found)) } else { Ok(Templates { registry, texts }) }
+    }
+
+    /// Renders a type's template; an error is placed in the template, which is added to the sources.
+    pub fn render(&self, slug: &str, context: &Json, sources: &mut Sources) -> Result<String, Diagnostic> {
+        self.registry.render(slug, context).map_err(|error| {
+            let name = error.template_name.clone().unwrap_or_else(|| slug.to_owned());
+            let text = self.texts.iter().find(|(n, _)| *n == name).map(|(_, t)| t.as_str()).unwrap_or_default();
+            let id = sources.add(store::file_name(&name), text);
+            let span = span_at(text, error.line_no.unwrap_or(1), error.column_no.unwrap_or(1), id);
+            explain(error.reason(), span)
+        })
+    }
+}
+
+/// The span from a line and column, both from 1, to the end of the tag that begins there.
+fn span_at(text: &str, line: usize, column: usize, source: SourceId) -> Span {
+    let line_start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let rest = text.get(line_start..).unwrap_or_default();
+    let start = line_start + rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(i, _)| i);
+    let length = text[start..].find("}}").map_or(0, |i| i + 2);
+    Span { source, start, end: start + length.min(text[start..].lines().next().map_or(0, str::len)) }
+}
+
+fn explain(reason: &RenderErrorReason, span: Span) -> Diagnostic {
+    let schema = "Tên trường phải có trong schema: xem `vanban schema`.";
+    match reason {
+        RenderErrorReason::MissingVariable(path) => {
+            let name = path.clone().unwrap_or_default();
+            Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu dùng `{name}` nhưng không có trường này")).help(schema)
+        }
+        RenderErrorReason::Other(message) => match message.strip_prefix(helpers::EMPTY) {
+            Some(name) => Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu ghi `{name}` nhưng dữ liệu để trống trường này"))
+                .help(format!("Bọc bằng {{{{#if {name}}}}}…{{{{/if}}}} nếu trường không bắt buộc.")),
+            None => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Hàm trong mẫu dùng sai: {message}")).help("Xem bảng hàm trong docs/TEMPLATES.md."),
+        },
+        RenderErrorReason::PartialNotFound(name) => {
+            Diagnostic::error(code::NO_TEMPLATE, span, format!("Không có mẫu dùng chung `{name}`")).help("Mẫu dùng chung nằm trong templates/partials/.")
+        }
+        RenderErrorReason::HelperNotFound(name) => {
+            Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Không có hàm `{name}`")).help("Xem bảng hàm trong docs/TEMPLATES.md.")
+        }
+        RenderErrorReason::CannotIncludeSelf => Diagnostic::error(code::NO_TEMPLATE, span, "Mẫu gọi chính nó"),
+        other => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Mẫu không chạy được: {other}")).help("Xem bảng hàm trong docs/TEMPLATES.md."),
+    }
+}
+
+/// Escapes for XML text and attributes; characters that XML has no place for are dropped.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(template: &str, data: Json) -> Result<String, String> {
+        let store = Store::with_template("thu", template);
+        let templates = Templates::new(&store).map_err(|(_, found)| found.iter().next().unwrap().message.clone())?;
+        templates.render("thu", &data, &mut Sources::default()).map_err(|d| d.message)
+    }
+
+    use serde_json::json;
+
+    #[test]
+    fn data_never_becomes_markup() {
+        let data = json!({"a": "<p>&amp; {{x}} \"'</p>\u{1}"});
+        assert_eq!(rendered("<p>{{a}}</p>", data).unwrap(), "<p>&lt;p&gt;&amp;amp; {{x}} &quot;&#39;&lt;/p&gt;</p>");
+    }
+
+    #[test]
+    fn raw_output_is_refused() {
+        for template in ["{{{a}}}", "{{&a}}", "{{#if a}}{{{a}}}{{/if}}"] {
+            assert_eq!(rendered(template, json!({"a": "x"})).unwrap_err(), "Mẫu ghi giá trị không qua bảo vệ ký tự");
+        }
+    }
+
+    #[test]
+    fn absent_and_unknown_values_are_errors() {
+        assert_eq!(rendered("{{a}}", json!({"a": null})).unwrap_err(), "Mẫu ghi `a` nhưng dữ liệu để trống trường này");
+        assert_eq!(rendered("{{b.c}}", json!({"b": {}})).unwrap_err(), "Mẫu dùng `b.c` nhưng không có trường này");
+        for template in ["{{#if b}}x{{/if}}", "{{#unless b}}x{{/unless}}", "{{#each b}}x{{/each}}", "{{#with b}}x{{/with}}", "{{upper b}}", "{{#each a}}{{x}}{{/each}}"] {
+            let error = rendered(template, json!({"a": [{"y": 1}]})).unwrap_err();
+            assert!(error.ends_with("nhưng không có trường này"), "{template}: {error}");
+        }
+    }
+
+    #[test]
+    fn null_is_false_and_an_empty_list_is_nothing() {
+        let data = json!({"a": null, "list": []});
+        assert_eq!(rendered("{{#if a}}x{{else}}y{{/if}}{{#unless a}}z{{/unless}}{{#each list}}w{{/each}}", data).unwrap(), "yz");
+        assert_eq!(rendered("{{#if (eq a \"b\")}}x{{else if (eq a \"c\")}}y{{/if}}", json!({"a": "c"})).unwrap(), "y");
+    }
+
+    #[test]
+    fn syntax_errors_have_their_place() {
+        let store = Store::with_template("thu", "<p>\n{{#if a}}</p>");
+        let (sources, found) = Templates::new(&store).err().unwrap();
+        let diagnostic = found.iter().next().unwrap();
+        assert_eq!(diagnostic.code, code::TEMPLATE_SYNTAX);
+        assert!(sources.line_column(diagnostic.span.unwrap()).unwrap().0 >= 1);
+    }
+
+    #[test]
+    fn the_place_of_an_error_is_the_tag() {
+        let store = Store::with_template("thu", "<p>\n  {{a}} {{ten_sai}}</p>");
+        let templates = Templates::new(&store).map_err(|_| ()).unwrap();
+        let mut sources = Sources::default();
+        let diagnostic = templates.render("thu", &json!({"a": "x"}), &mut sources).unwrap_err();
+        let span = diagnostic.span.unwrap();
+        assert_eq!(&sources.get(span.source).unwrap().text[span.start..span.end], "{{ten_sai}}");
+        assert_eq!(sources.line_column(span), Some((2, 9)));
+    }
+}

@@ -1,0 +1,218 @@
+//! The lines above the signature: TM., Q., KT., TL., TUQ. in all their cases (decree PL I-1.II.7,
+//! Đ13; nd30 §2.7).
+
+use super::at;
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::model::envelope::{Envelope, OneOrMany, SignerInfo};
+use crate::model::node::Node;
+use crate::text::{folded, upper};
+
+const CLAUSE: &str = "PL I-1.II.7b; Đ13";
+
+/// Ranks, degrees and honours that do not stand before a signer's name.
+const RANKS: [&str; 22] = [
+    "gs", "pgs", "ts", "ths", "bs", "ks", "cn", "ds", "gs.ts", "pgs.ts", "ts.bs", "bsckii", "bscki", "tien si", "thac si", "giao su", "bac si",
+    "ky su", "dai ta", "thuong ta", "trung ta", "thieu ta",
+];
+
+/// Composes the lines, in sentence case; capitals come with the component's look.
+pub(super) fn compose(root: &Node, envelope: &Envelope, found: &mut Diagnostics) -> Vec<String> {
+    let Some(signer) = &envelope.office.signer_info else {
+        found.push(
+            Diagnostic::error(code::MISSING_FIELD, Span { end: root.span.start, ..root.span }, "Thiếu trường `signer_info` (Người ký)")
+                .help("Ghi quyền hạn, chức vụ, họ tên trong văn bản hoặc trong hồ sơ cơ quan.")
+                .clause("PL I-1.II.7"),
+        );
+        return Vec::new();
+    };
+    name(root, signer, found);
+    let organ = envelope.office.organ_name.as_deref().unwrap_or_default();
+    let composed = lines(signer, organ);
+    match (&signer.authority_lines, composed) {
+        (None, Ok(lines)) => lines,
+        (None, Err(problem)) => {
+            found.push(
+                Diagnostic::error(code::BAD_AUTHORITY, at(root, "signer_info"), problem.message).help(problem.help).clause(CLAUSE),
+            );
+            Vec::new()
+        }
+        (Some(given), composed) => {
+            check_given(root, given, composed.ok().as_deref(), found);
+            given.clone()
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Problem {
+    message: String,
+    help: &'static str,
+}
+
+fn problem(message: impl Into<String>, help: &'static str) -> Problem {
+    Problem { message: message.into(), help }
+}
+
+fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Problem> {
+    let competence: Vec<&str> = signer.competence.as_ref().map(OneOrMany::all).unwrap_or_default().iter().map(String::as_str).collect();
+    let position = || signer.position.clone().ok_or_else(|| problem("Thiếu trường `position` (Chức vụ) của người ký", "Ghi chức vụ của người ký, ví dụ: Phó Giám đốc."));
+    let head = || {
+        signer.head_position.clone().or_else(|| signer.position.as_deref().and_then(superior)).ok_or_else(|| {
+            problem("Không suy ra được chức vụ người đứng đầu", "Ghi `head_position`, ví dụ: Giám đốc.")
+        })
+    };
+    let collective = || signer.collective.clone().unwrap_or_else(|| collective(organ));
+    Ok(match competence.as_slice() {
+        [] => vec![position()?],
+        ["Q."] => vec![format!("Q. {}", acting(signer, position)?)],
+        ["TM."] => vec![format!("TM. {}", collective()), position()?],
+        ["KT."] => vec![format!("KT. {}", head()?), position()?],
+        ["TM.", "KT."] => vec![format!("TM. {}", collective()), format!("KT. {}", head()?), position()?],
+        ["TM.", "Q."] => vec![format!("TM. {}", collective()), format!("Q. {}", acting(signer, position)?)],
+        [by @ ("TL." | "TUQ.")] => vec![format!("{by} {}", named_head(signer, by)?), position()?],
+        ["TL.", "KT."] => {
+            let unit = signer.unit_head_position.clone().or_else(|| signer.position.as_deref().and_then(superior)).ok_or_else(|| {
+                problem("Không suy ra được chức vụ người đứng đầu đơn vị", "Ghi `unit_head_position`, ví dụ: Chánh Văn phòng.")
+            })?;
+            vec![format!("TL. {}", named_head(signer, "TL.")?), format!("KT. {unit}"), position()?]
+        }
+        ["TUQ.", "KT."] => {
+            return Err(problem("Người được ủy quyền không được ủy quyền lại: không ký TUQ. rồi KT.", "Chọn TUQ. hoặc KT."));
+        }
+        other => return Err(problem(format!("Không có cách ký {}", other.join(" ")), "Các cách ghép: TM. rồi KT. hoặc Q.; TL. rồi KT.")),
+    })
+}
+
+fn acting(signer: &SignerInfo, position: impl Fn() -> Result<String, Problem>) -> Result<String, Problem> {
+    signer.head_position.clone().map_or_else(position, Ok)
+}
+
+fn named_head(signer: &SignerInfo, by: &str) -> Result<String, Problem> {
+    signer
+        .head_position
+        .clone()
+        .ok_or_else(|| problem(format!("Ký {by} phải ghi chức vụ người đứng đầu giao quyền"), "Ghi `head_position`, ví dụ: Chủ tịch."))
+}
+
+/// The post that a deputy's post is under.
+fn superior(position: &str) -> Option<String> {
+    let rest = position.strip_prefix("Phó ").or_else(|| position.strip_prefix("phó "));
+    rest.map(crate::text::capitalized).or_else(|| (folded(position) == "thu truong").then(|| "Bộ trưởng".to_owned()))
+}
+
+/// What TM. stands before: the committee's own name without its place.
+fn collective(organ: &str) -> String {
+    let committee = ["ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân"];
+    let lower = organ.to_lowercase();
+    match committee.iter().find(|c| lower.starts_with(**c)) {
+        Some(c) => organ.chars().take(c.chars().count()).collect(),
+        None => organ.to_owned(),
+    }
+}
+
+fn check_given(root: &Node, given: &[String], composed: Option<&[String]>, found: &mut Diagnostics) {
+    let nodes = root.nearest(["signer_info", "authority_lines"]).list();
+    for (line, node) in given.iter().zip(nodes) {
+        if let Some((wrong, right)) = misspelt(line) {
+            found.push(
+                Diagnostic::error(code::BAD_AUTHORITY, node.span, format!("“{wrong}” không phải cách ghi quyền hạn ký"))
+                    .label(right)
+                    .help("Quyền hạn ký ghi: TM., Q., KT., TL., TUQ. – có dấu chấm và dấu cách sau đó.")
+                    .clause(CLAUSE),
+            );
+        }
+    }
+    let same = |composed: &[String]| composed.iter().map(|l| upper(l)).eq(given.iter().map(|l| upper(l)));
+    if let Some(composed) = composed.filter(|c| !same(c)) {
+        let due: Vec<String> = composed.iter().map(|l| upper(l)).collect();
+        found.push(
+            Diagnostic::warning(code::OVERRIDE_DIFFERS, at(root, "signer_info.authority_lines"), "Các dòng quyền hạn, chức vụ khác với cách ghép theo quy định")
+                .label(due.join(" / "))
+                .help("Bỏ `authority_lines` nếu không có lý do riêng.")
+                .clause(CLAUSE),
+        );
+    }
+}
+
+/// `T/M`, `KT GIÁM ĐỐC`, `KT.GIÁM ĐỐC`: what was typed, and how it is written.
+fn misspelt(line: &str) -> Option<(String, &'static str)> {
+    let line = upper(line);
+    let first = line.split_whitespace().next()?;
+    let (head, stopped) = first.split_once('.').map_or((first, false), |(h, _)| (h, true));
+    let bare: String = head.chars().filter(|c| *c != '/').collect();
+    let right = ["TM.", "KT.", "TL.", "TUQ.", "Q."].into_iter().find(|p| p.trim_end_matches('.') == bare)?;
+    let good = stopped && head == bare && first == right;
+    (!good).then(|| (first.to_owned(), right))
+}
+
+fn name(root: &Node, signer: &SignerInfo, found: &mut Diagnostics) {
+    let plain = folded(&signer.full_name);
+    let ranked = RANKS.iter().find(|r| plain.strip_prefix(**r).is_some_and(|rest| rest.starts_with(['.', ' '])));
+    if ranked.is_some() && signer.rank_allowed != Some(true) {
+        found.push(
+            Diagnostic::error(code::TITLE_BEFORE_NAME, at(root, "signer_info.full_name"), "Trước họ tên người ký không ghi học hàm, học vị, quân hàm, danh hiệu")
+                .label("chỉ ghi họ và tên")
+                .help("Lực lượng vũ trang, giáo dục, y tế, khoa học được người đứng đầu ngành cho phép thì ghi `rank_allowed: true`.")
+                .clause("PL I-1.II.7c"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signer(competence: &[&str], position: &str) -> SignerInfo {
+        SignerInfo {
+            competence: (!competence.is_empty()).then(|| OneOrMany::Many(competence.iter().map(|c| (*c).to_owned()).collect())),
+            position: Some(position.to_owned()),
+            ..SignerInfo::default()
+        }
+    }
+
+    fn composed(signer: &SignerInfo, organ: &str) -> Vec<String> {
+        lines(signer, organ).unwrap().iter().map(|l| upper(l)).collect()
+    }
+
+    /// nd30 §2.7, the table of combinations, line by line.
+    #[test]
+    fn every_case_of_the_table() {
+        let with_head = |mut s: SignerInfo, head: &str| {
+            s.head_position = Some(head.into());
+            s
+        };
+        let ubnd = "Ủy ban nhân dân tỉnh Lai Châu";
+        assert_eq!(composed(&signer(&[], "Giám đốc"), "Sở"), ["GIÁM ĐỐC"]);
+        assert_eq!(composed(&signer(&["TM."], "Chủ tịch"), ubnd), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
+        assert_eq!(composed(&signer(&["TM.", "KT."], "Phó Chủ tịch"), ubnd), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+        assert_eq!(composed(&signer(&["KT."], "Thứ trưởng"), "Bộ"), ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]);
+        assert_eq!(composed(&signer(&["KT."], "Phó Giám đốc"), "Sở"), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
+        assert_eq!(composed(&signer(&["KT."], "Phó Chủ tịch"), ubnd), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+        assert_eq!(composed(&with_head(signer(&["TL."], "Chánh Văn phòng"), "Chủ tịch"), ubnd), ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]);
+        assert_eq!(
+            composed(&with_head(signer(&["TL.", "KT."], "Phó Chánh Văn phòng"), "Chủ tịch"), ubnd),
+            ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]
+        );
+        assert_eq!(composed(&with_head(signer(&["TUQ."], "Giám đốc Sở Nội vụ"), "Chủ tịch"), ubnd), ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ"]);
+        assert_eq!(composed(&signer(&["Q."], "Giám đốc"), "Sở"), ["Q. GIÁM ĐỐC"]);
+    }
+
+    #[test]
+    fn impossible_cases_are_problems() {
+        assert!(lines(&signer(&["TL."], "Chánh Văn phòng"), "").is_err());
+        assert!(lines(&signer(&["KT."], "Giám đốc"), "").is_err());
+        assert!(lines(&signer(&["KT.", "TM."], "Phó Chủ tịch"), "").is_err());
+        assert!(lines(&signer(&["TUQ.", "KT."], "Phó Giám đốc"), "").is_err());
+        assert!(lines(&SignerInfo::default(), "").is_err());
+    }
+
+    #[test]
+    fn wrong_spellings_of_authority() {
+        for (typed, right) in [("T/M. ỦY BAN", "TM."), ("T/M ỦY BAN", "TM."), ("KT GIÁM ĐỐC", "KT."), ("KT.GIÁM ĐỐC", "KT."), ("TUQ CHỦ TỊCH", "TUQ.")] {
+            assert_eq!(misspelt(typed).map(|m| m.1), Some(right), "{typed}");
+        }
+        for good in ["TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Q. GIÁM ĐỐC"] {
+            assert_eq!(misspelt(good), None, "{good}");
+        }
+    }
+}

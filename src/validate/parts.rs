@@ -1,0 +1,61 @@
+//! Which components a type must, may and never have (nd30 §13), checked on the finished tree, so
+//! that an overridden template cannot drop the signature.
+
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::model::doc_type::{Declaration, Part, Presence};
+use crate::model::node::Node;
+use crate::tree::{Document, plain};
+
+/// Checks a composed tree; `root` is the data it came from, for the places of messages.
+pub fn parts(document: &Document, declaration: &Declaration, root: &Node) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for (part, presence) in &declaration.components {
+        let there = is_there(document, declaration, *part);
+        let term = part.term();
+        let start = Span { end: root.span.start, ..root.span };
+        let place = root.entry(field(*part)).map_or(start, |e| e.key_span);
+        let name = &declaration.name;
+        match presence {
+            Presence::Must if !there => found.push(
+                Diagnostic::error(code::COMPONENT_MISSING, place, format!("Văn bản loại {name} phải có thành phần: {term}"))
+                    .help("Điền trường dữ liệu tương ứng; nếu đã điền, mẫu trình bày (.hbs) đã bỏ mất thành phần này.")
+                    .clause(part.clause()),
+            ),
+            Presence::Never if there => found.push(
+                Diagnostic::error(code::COMPONENT_NOT_ALLOWED, place, format!("Văn bản loại {name} không có thành phần: {term}"))
+                    .help("Bỏ trường dữ liệu tương ứng.")
+                    .clause(part.clause()),
+            ),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The data field that a component is made from.
+fn field(part: Part) -> &'static str {
+    match part {
+        Part::Organ => "organ_name",
+        Part::Code => "code_number",
+        Part::PlaceDate => "issued_date",
+        Part::Title => "subject",
+        Part::LegalBases | Part::Closing => "content",
+        Part::Addressees => "to",
+        Part::Recipients => "to_places",
+        Part::Signature => "signer_info",
+    }
+}
+
+fn is_there(document: &Document, declaration: &Declaration, part: Part) -> bool {
+    match part {
+        Part::Organ => !document.header.organ_name.is_empty(),
+        Part::Code => document.header.code.is_some(),
+        Part::PlaceDate => document.header.place_date.is_some(),
+        Part::Title => !document.type_name.is_empty() && !document.subject.is_empty(),
+        Part::LegalBases => !document.legal_bases.is_empty(),
+        Part::Addressees => !document.addressees.is_empty(),
+        Part::Recipients => !document.foot.recipients.is_empty(),
+        Part::Closing => document.closing.last().is_some_and(|c| plain(c).ends_with(&declaration.closing)) || !document.body.is_empty(),
+        Part::Signature => document.foot.signature.as_ref().is_some_and(|s| !s.authority.is_empty() && !s.full_name.is_empty()),
+    }
+}

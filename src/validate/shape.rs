@@ -1,0 +1,243 @@
+//! The data against its schema: a library finds, this module says it in Vietnamese, at the place.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{Draft, JsonType, ValidationError, Validator};
+use serde_json::Value as Json;
+
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::model::node::{Node, Value};
+use crate::model::schema::{property, resolve};
+use crate::text::{DateError, PartialDate, folded};
+
+/// A compiled schema.
+pub struct Checker {
+    schema: Json,
+    validator: Validator,
+}
+
+impl Checker {
+    /// Compiles a schema; `Err` says why it is none.
+    pub fn new(schema: Json) -> Result<Self, String> {
+        let validator = jsonschema::options()
+            .with_draft(Draft::Draft7)
+            .should_validate_formats(true)
+            .with_format("vanban-date", |text: &str| PartialDate::parse(text).is_ok())
+            .build(&schema)
+            .map_err(|e| e.to_string())?;
+        Ok(Checker { schema, validator })
+    }
+
+    /// The schema itself.
+    pub fn schema(&self) -> &Json {
+        &self.schema
+    }
+
+    /// Reports everything in `root` that the schema does not allow, and gives the rest as JSON, so
+    /// that other rules can go on with what is right.
+    pub fn check(&self, root: &Node, found: &mut Diagnostics) -> Json {
+        let json = root.to_json();
+        let mut wrong = Vec::new();
+        for error in self.validator.iter_errors(&json) {
+            self.explain(root, &error, found);
+            let about_the_whole = matches!(error.kind(), Kind::AdditionalProperties { .. } | Kind::Required { .. });
+            if !about_the_whole {
+                wrong.push(error.instance_path().as_str().to_owned());
+            }
+        }
+        let mut right = json;
+        for pointer in wrong {
+            if let Some(value) = right.pointer_mut(&pointer) {
+                *value = Json::Null;
+            }
+        }
+        right
+    }
+
+    fn explain(&self, root: &Node, error: &ValidationError<'_>, found: &mut Diagnostics) {
+        let pointer = error.instance_path().as_str().to_owned();
+        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+        let node = root.nearest(steps.iter().copied());
+        let mut schema = &self.schema;
+        for step in &steps {
+            match property(&self.schema, schema, step) {
+                Some(next) => schema = next,
+                None => break,
+            }
+        }
+        let name = name(&steps, schema);
+        let wrong = |code, message: String| Diagnostic::error(code, node.span, message);
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected } => {
+                for key in unexpected {
+                    found.push(self.unknown_key(node, key, schema, &steps));
+                }
+            }
+            Kind::Required { property: missing } => found.push(self.missing(node, missing.as_str().unwrap_or_default(), schema)),
+            Kind::Type { kind } => {
+                let mut diagnostic = wrong(code::WRONG_TYPE, format!("{name} phải là {}, đang là {}", expected(kind), shown(&node.value)));
+                if let Some(help) = type_help(kind, &node.value) {
+                    diagnostic = diagnostic.help(help);
+                }
+                found.push(described(diagnostic, schema));
+            }
+            Kind::Enum { options } => found.push(not_in_list(wrong(code::NOT_IN_LIST, format!("{name} không nhận {}", shown(&node.value))), options, &node.value, schema)),
+            Kind::Constant { expected_value } => {
+                found.push(wrong(code::NOT_IN_LIST, format!("{name} phải là {expected_value}")));
+            }
+            Kind::Minimum { .. } | Kind::Maximum { .. } | Kind::ExclusiveMinimum { .. } | Kind::ExclusiveMaximum { .. } => {
+                found.push(out_of_range(wrong(code::OUT_OF_RANGE, format!("{name} là {}, ngoài phạm vi cho phép", shown(&node.value))), schema));
+            }
+            Kind::Format { .. } => found.push(bad_date(node, &name)),
+            Kind::MinLength { .. } | Kind::MinItems { .. } => {
+                found.push(described(wrong(code::MISSING_FIELD, format!("{name} đang để trống")), schema));
+            }
+            Kind::MaxLength { limit } => {
+                found.push(wrong(code::BAD_FORM, format!("{name} dài quá {limit} ký tự")).help("Rút ngắn lại."));
+            }
+            Kind::MaxItems { limit } => found.push(wrong(code::BAD_FORM, format!("{name} có quá {limit} phần tử"))),
+            Kind::UniqueItems => found.push(wrong(code::BAD_FORM, format!("{name} có phần tử lặp lại")).help("Bỏ phần tử bị lặp.")),
+            _ => found.push(described(wrong(code::BAD_FORM, format!("{name} không đúng dạng: {}", shown(&node.value))), schema)),
+        }
+    }
+
+    fn unknown_key(&self, node: &Node, key: &str, schema: &Json, steps: &[&str]) -> Diagnostic {
+        let span = node.entry(key).map_or(node.span, |e| e.key_span);
+        let place = if steps.is_empty() { "văn bản".to_owned() } else { format!("`{}`", steps.join(".")) };
+        let known: Vec<(&str, &Json)> =
+            schema.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(k, s)| (k.as_str(), resolve(&self.schema, s))).collect();
+        let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, span, format!("Không có trường `{key}` trong {place}")).label("không biết trường này");
+        let titled = known.iter().find(|(_, s)| s.get("title").and_then(Json::as_str).is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
+        let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| *k)));
+        match similar {
+            Some(similar) => diagnostic.help(format!("Có phải ý bạn là `{similar}`?")),
+            None => {
+                let names: Vec<&str> = known.iter().map(|(k, _)| *k).collect();
+                diagnostic.help(format!("Các trường ở đây: {}.", names.join(", ")))
+            }
+        }
+    }
+
+    fn missing(&self, node: &Node, missing: &str, schema: &Json) -> Diagnostic {
+        let property = schema.get("properties").and_then(|p| p.get(missing)).map(|s| resolve(&self.schema, s));
+        let title = property.and_then(|p| p.get("title")).and_then(Json::as_str);
+        let named = title.map_or(String::new(), |t| format!(" ({t})"));
+        // An empty field is marked itself; an absent one where it should stand.
+        let (span, message) = match node.entry(missing) {
+            Some(entry) => (entry.key_span, format!("Trường `{missing}`{named} đang để trống")),
+            None => (Span { end: node.span.start, ..node.span }, format!("Thiếu trường `{missing}`{named}")),
+        };
+        let diagnostic = Diagnostic::error(code::MISSING_FIELD, span, message);
+        property.map_or(diagnostic.clone(), |p| described(diagnostic, p))
+    }
+}
+
+/// The field's title with its key, as messages name it.
+fn name(steps: &[&str], schema: &Json) -> String {
+    let key = steps.iter().rev().find(|s| s.parse::<usize>().is_err()).copied().unwrap_or("văn bản");
+    match schema.get("title").and_then(Json::as_str) {
+        Some(title) => format!("Trường `{key}` ({title})"),
+        None => format!("Trường `{key}`"),
+    }
+}
+
+/// Adds the schema's own words as advice.
+fn described(mut diagnostic: Diagnostic, schema: &Json) -> Diagnostic {
+    if let Some(description) = schema.get("description").and_then(Json::as_str) {
+        diagnostic = diagnostic.help(description);
+    }
+    if let Some(clause) = schema.get("x-clause").and_then(Json::as_str) {
+        diagnostic = diagnostic.clause(clause);
+    }
+    diagnostic
+}
+
+fn out_of_range(diagnostic: Diagnostic, schema: &Json) -> Diagnostic {
+    let bound = |key: &str| schema.get(key).map(|v| crate::text::grouped(&v.to_string()));
+    let range = match (bound("minimum"), bound("maximum")) {
+        (Some(min), Some(max)) => format!("từ {min} đến {max}"),
+        (Some(min), None) => format!("ít nhất {min}"),
+        (None, Some(max)) => format!("nhiều nhất {max}"),
+        (None, None) => String::new(),
+    };
+    described(diagnostic.label(range), schema)
+}
+
+fn not_in_list(mut diagnostic: Diagnostic, options: &Json, value: &Value, schema: &Json) -> Diagnostic {
+    let list: Vec<String> = options.as_array().into_iter().flatten().map(|o| o.as_str().map_or_else(|| crate::text::grouped(&o.to_string()), str::to_owned)).collect();
+    if let Value::Text(text) = value
+        && let Some(similar) = closest(text, list.iter().map(String::as_str))
+    {
+        diagnostic = diagnostic.help(format!("Có phải ý bạn là `{similar}`?"));
+    }
+    diagnostic = diagnostic.label(format!("một trong: {}", list.join(", ")));
+    described(diagnostic, schema)
+}
+
+fn bad_date(node: &Node, name: &str) -> Diagnostic {
+    let text = node.text().unwrap_or_default();
+    match PartialDate::parse(text) {
+        Err(DateError::Impossible) => {
+            Diagnostic::error(code::BAD_DATE, node.span, format!("{name}: không có ngày “{text}” trong lịch")).help("Kiểm tra lại ngày và tháng.")
+        }
+        _ => Diagnostic::error(code::BAD_DATE, node.span, format!("{name}: “{text}” không phải cách viết ngày"))
+            .label("2025-03-18, 18/3/2025, 3/2025 hoặc 2025")
+            .help("Viết ngày/tháng/năm; phần chưa biết thì bỏ đi."),
+    }
+}
+
+/// The candidate that was most probably meant.
+fn closest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = folded(text).replace(['-', ' '], "_");
+    candidates
+        .map(|c| (strsim::jaro_winkler(&wanted, &folded(c).replace(['-', ' '], "_")), c))
+        .filter(|(score, _)| *score > 0.82)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, c)| c)
+}
+
+fn expected(kind: &TypeKind) -> String {
+    let types: Vec<JsonType> = match kind {
+        TypeKind::Single(one) => vec![*one],
+        TypeKind::Multiple(set) => set.iter().collect(),
+    };
+    let words: Vec<&str> = types
+        .into_iter()
+        .map(|t| match t {
+            JsonType::Array => "danh sách",
+            JsonType::Boolean => "true hoặc false",
+            JsonType::Integer => "số nguyên",
+            JsonType::Null => "để trống",
+            JsonType::Number => "số",
+            JsonType::Object => "nhóm trường",
+            JsonType::String => "văn bản",
+        })
+        .collect();
+    words.join(" hoặc ")
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "để trống".into(),
+        Value::Bool(b) => format!("{b}"),
+        Value::Number(n) => format!("số {n}"),
+        Value::Text(t) if t.chars().count() > 40 => format!("văn bản “{}…”", t.chars().take(40).collect::<String>()),
+        Value::Text(t) => format!("văn bản “{t}”"),
+        Value::List(_) => "danh sách".into(),
+        Value::Map(_) => "nhóm trường".into(),
+    }
+}
+
+fn type_help(kind: &TypeKind, value: &Value) -> Option<&'static str> {
+    let wants = |t: JsonType| match kind {
+        TypeKind::Single(one) => *one == t,
+        TypeKind::Multiple(set) => set.contains(t),
+    };
+    match value {
+        Value::Number(_) | Value::Bool(_) if wants(JsonType::String) => Some("Đặt trong dấu nháy kép để thành văn bản."),
+        Value::Text(t) if wants(JsonType::Boolean) && ["yes", "no", "co", "khong", "on", "off"].contains(&folded(t).as_str()) => Some("Chỉ viết true hoặc false."),
+        Value::Text(t) if (wants(JsonType::Integer) || wants(JsonType::Number)) && t.starts_with('0') => Some("Số có chữ số 0 đứng đầu được hiểu là văn bản; bỏ chữ số 0."),
+        Value::Text(_) if wants(JsonType::Array) => Some("Viết thành danh sách: mỗi phần tử một dòng, bắt đầu bằng “- ”."),
+        Value::List(_) if wants(JsonType::String) => Some("Chỉ ghi một văn bản, không ghi danh sách."),
+        _ => None,
+    }
+}

@@ -1,0 +1,156 @@
+//! What drafters type by habit or by slip: list marks, doubled words, empty items.
+
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::model::node::{Node, Value};
+use crate::text::{letter_rank, roman_value};
+
+/// Words that Vietnamese doubles on purpose.
+const REDUPLICATED: [&str; 30] = [
+    "luôn", "thường", "dần", "mãi", "ngày", "đều", "từ", "người", "nhà", "ngành", "hằng", "rất", "lần", "chung", "riêng", "sâu", "xa", "xanh", "đời",
+    "khác", "song", "nhanh", "chậm", "vừa", "càng", "hơi", "thỉnh", "đêm", "nơi", "năm",
+];
+
+/// Looks through all texts of the content.
+pub(super) fn check(root: &Node, found: &mut Diagnostics) {
+    if let Some(subject) = root.get("subject") {
+        doubled(subject, found);
+    }
+    for field in ["to", "to_places"] {
+        for place in root.get(field).map(Node::list).unwrap_or_default() {
+            typed_dash(place, found);
+        }
+    }
+    if let Some(content) = root.get("content") {
+        content.each_text(&mut |node, _| doubled(node, found));
+        items(content, found);
+    }
+}
+
+fn typed_dash(place: &Node, found: &mut Diagnostics) {
+    if place.text().is_some_and(|t| t.starts_with(['-', '–', '+', '•'])) {
+        found.push(
+            Diagnostic::error(code::TYPED_MARK, place.span, "Đừng gõ gạch đầu dòng: chương trình tự ghi")
+                .help("Chỉ ghi tên nơi nhận.")
+                .clause("PL I-1.II.9d"),
+        );
+    }
+}
+
+/// Walks all mappings that name a level.
+fn items(node: &Node, found: &mut Diagnostics) {
+    match &node.value {
+        Value::List(list) => list.iter().for_each(|n| items(n, found)),
+        Value::Map(entries) => {
+            if let Some(level) = node.get("level").and_then(Node::text) {
+                item(node, level, found);
+            }
+            entries.iter().for_each(|e| items(&e.node, found));
+        }
+        _ => {}
+    }
+}
+
+fn item(node: &Node, level: &str, found: &mut Diagnostics) {
+    let says = ["heading", "run_in", "text", "compose"].iter().any(|f| node.get(f).is_some());
+    if !says {
+        let line = Span { end: node.span.start + level.len().min(node.span.end - node.span.start), ..node.span };
+        found.push(
+            Diagnostic::error(code::EMPTY_ITEM, line, format!("Mục cấp `{level}` không có nội dung"))
+                .help("Ghi `heading` (tiêu đề), `run_in` (tiêu đề đi liền), hoặc `text` (văn bản)."),
+        );
+    }
+    if level == "paragraph" || level == "note" {
+        return;
+    }
+    let first = ["heading", "run_in", "text"].iter().find_map(|f| node.get(f));
+    if let Some(first) = first
+        && let Some(mark) = first.text().and_then(typed_mark)
+    {
+        found.push(
+            Diagnostic::error(code::TYPED_MARK, first.span, format!("Đừng gõ “{mark}”: chương trình tự đánh theo cấp `{level}`"))
+                .help("Xóa dấu này; nếu số phải khác thứ tự thì ghi ở trường `marker`.")
+                .clause("PL I-1.II.6đ"),
+        );
+    }
+}
+
+/// A list mark at the head of a text: `I. `, `1. `, `1.1. `, `a) `, `- `, `+ `.
+fn typed_mark(text: &str) -> Option<&str> {
+    let (head, rest) = text.split_once(' ')?;
+    if rest.is_empty() {
+        return None;
+    }
+    let numbers = |s: &str| !s.is_empty() && s.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    let marked = matches!(head, "-" | "–" | "+" | "•")
+        || head.strip_suffix(')').is_some_and(|l| letter_rank(l).is_some() || numbers(l))
+        || head.strip_suffix('.').is_some_and(|n| roman_value(n).is_some() || numbers(n));
+    marked.then_some(head)
+}
+
+/// `của của`, `số hóa số hóa`: one or two words said twice.
+fn doubled(node: &Node, found: &mut Diagnostics) {
+    let Some(text) = node.text() else { return };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for length in [1, 2] {
+        for at in 0..words.len().saturating_sub(2 * length - 1) {
+            let (first, second) = (&words[at..at + length], &words[at + length..at + 2 * length]);
+            let plain = first.iter().all(|w| w.chars().all(char::is_alphabetic));
+            let same = first.iter().zip(second).all(|(a, b)| {
+                let b = b.trim_end_matches(|c: char| !c.is_alphanumeric());
+                a.to_lowercase() == b.to_lowercase()
+            });
+            let on_purpose = length == 1 && REDUPLICATED.contains(&first[0].to_lowercase().as_str());
+            // Three times the same word is one finding, and one word doubled is not two words doubled.
+            let uniform = length == 2 && first[0].eq_ignore_ascii_case(first[1]);
+            if plain && same && !on_purpose && !uniform {
+                found.push(
+                    Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{} {}”", first.join(" "), second.join(" ")))
+                        .help("Xóa một lần nếu là gõ nhầm."),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::SourceId;
+
+    fn text(text: &str) -> Node {
+        Node { span: Span { source: SourceId(0), start: 0, end: text.len() }, value: Value::Text(text.into()) }
+    }
+
+    fn doubles(s: &str) -> Vec<String> {
+        let mut found = Diagnostics::default();
+        doubled(&text(s), &mut found);
+        found.iter().map(|d| d.message.clone()).collect()
+    }
+
+    /// The slips that the reference documents were signed with.
+    #[test]
+    fn slips_of_the_reference_documents() {
+        assert_eq!(doubles("chỉ đạo của của UBND tỉnh"), ["Lặp từ: “của của”"]);
+        assert_eq!(doubles("khung năng lực theo theo danh mục"), ["Lặp từ: “theo theo”"]);
+        assert_eq!(doubles("thực hiện số hóa số hóa thành phần"), ["Lặp từ: “số hóa số hóa”"]);
+        assert_eq!(doubles("trên hệ thống thống thông tin"), ["Lặp từ: “thống thống”"]);
+        assert_eq!(doubles("và các văn bản văn bản có liên quan"), ["Lặp từ: “văn bản văn bản”"]);
+    }
+
+    #[test]
+    fn doubling_on_purpose_is_silent() {
+        for s in ["luôn luôn đổi mới", "người người, nhà nhà", "thi đua - khen thưởng", "năm 2025 2025", "một, một"] {
+            assert!(doubles(s).is_empty(), "{s}");
+        }
+    }
+
+    #[test]
+    fn typed_marks_are_seen() {
+        for mark in ["I.", "1.", "1.1.", "a)", "đ)", "-", "+", "1)"] {
+            assert_eq!(typed_mark(&format!("{mark} Nội dung")), Some(mark));
+        }
+        for text in ["Nội dung", "A. Nội dung khác", "ông A) x", "-Nội dung", "2025 là năm", "-"] {
+            assert_eq!(typed_mark(text), None, "{text}");
+        }
+    }
+}
