@@ -1,4 +1,31 @@
-//! `vanban` compiles structured data into official Vietnamese administrative documents.
+//! `vanban` compiles structured data into official Vietnamese administrative documents
+//! (văn bản hành chính, Nghị định 30/2020/NĐ-CP) as DOCX and PDF.
+//!
+//! The data goes one way: [`model`] reads it, [`validate`] checks it, [`template`] turns it into
+//! markup, [`markup`] parses that into the [`tree`], [`style`] gives every node its look,
+//! [`layout`] makes pages, [`export`] writes the files. [`pipeline`] runs the stages in order.
+//!
+//! ```
+//! use vanban::{font::Fonts, pipeline::Engine, template::Store};
+//!
+//! struct NoFiles;
+//! impl vanban::model::Files for NoFiles {
+//!     fn read(&self, _: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+//!         Err(format!("{path} is not here"))
+//!     }
+//! }
+//!
+//! let fonts = Fonts::builtin().map_err(|_| "fonts")?;
+//! let engine = Engine::new(Store::builtin(), fonts).map_err(|_| "templates")?;
+//! let data = engine.example("ke-hoach").and_then(Result::ok).ok_or("example")?;
+//! let outcome = engine.compile("ke-hoach.yaml", data.as_bytes().to_vec(), &NoFiles);
+//! let document = outcome.compiled.ok_or("errors")?;
+//! assert!(engine.docx(&document).is_ok());
+//! # Ok::<(), &str>(())
+//! ```
+
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod font;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `vanban` program: arguments in, exit status out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vanban::cli::run().into()
+}

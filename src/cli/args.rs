@@ -1,0 +1,158 @@
+//! What can be typed, in clap's terms, with Vietnamese help.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
+
+/// Soạn văn bản hành chính theo Nghị định 30/2020/NĐ-CP: dữ liệu vào, DOCX và PDF ra.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vanban",
+    version,
+    help_template = TEMPLATE,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Lệnh",
+    subcommand_value_name = "LỆNH",
+    after_help = "Ví dụ:\n  vanban new ke-hoach > ke-hoach.yaml     tạo tệp dữ liệu mẫu\n  vanban render ke-hoach.yaml             tạo output/ke-hoach.docx và .pdf\n  vanban render --check data/*.yaml       chỉ kiểm tra, không ghi tệp\n\nMã kết thúc: 0 xong (kể cả có cảnh báo), 1 dữ liệu có lỗi, 2 không chạy được."
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// In hướng dẫn
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "Tùy chọn")]
+    help: Option<bool>,
+    /// In phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Tùy chọn")]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tạo DOCX và PDF từ tệp dữ liệu
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban render ke-hoach.yaml\n  vanban render data/*.yaml -o ket-qua --format pdf\n  vanban render ke-hoach.yaml --fonts C:\\Windows\\Fonts")]
+    Render(Render),
+    /// Tạo lại mỗi khi tệp dữ liệu được lưu
+    #[command(help_template = TEMPLATE, after_help = "Dừng bằng Ctrl-C.")]
+    Watch(Watch),
+    /// Liệt kê các loại văn bản
+    #[command(help_template = TEMPLATE)]
+    Types(Setup),
+    /// In tệp dữ liệu mẫu có chú thích của một loại văn bản
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban new ke-hoach > ke-hoach.yaml")]
+    New {
+        /// Loại văn bản, xem `vanban types`
+        #[arg(value_name = "LOẠI", help_heading = "Tham số")]
+        document_type: String,
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "shared options")]
+        setup: Setup,
+    },
+    /// In JSON Schema của một loại văn bản, để trình soạn thảo gợi ý và kiểm tra
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban schema ke-hoach > ke-hoach.schema.json")]
+    Schema {
+        /// Loại văn bản, xem `vanban types`
+        #[arg(value_name = "LOẠI", help_heading = "Tham số")]
+        document_type: String,
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "shared options")]
+        setup: Setup,
+    },
+    /// In mã gợi ý lệnh cho shell (bash, zsh, fish, powershell, elvish)
+    #[command(help_template = TEMPLATE)]
+    Completions {
+        /// bash, zsh, fish, powershell hoặc elvish
+        #[arg(value_name = "SHELL", help_heading = "Tham số", hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    /// In trang hướng dẫn (man)
+    #[command(help_template = TEMPLATE)]
+    Man,
+}
+
+/// Options of all commands that need templates.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Setup {
+    /// Thư mục mẫu trình bày của riêng bạn; tệp cùng tên thay tệp có sẵn
+    #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
+    pub templates: Option<PathBuf>,
+    /// Thư mục phông chữ Times New Roman để nhúng vào PDF; không có thì dùng Liberation Serif cùng bề rộng
+    #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
+    pub fonts: Option<PathBuf>,
+}
+
+/// `render`.
+#[derive(Debug, clap::Args)]
+pub struct Render {
+    /// Tệp dữ liệu JSON hoặc YAML; nhận cả mẫu tên như data/*.yaml
+    #[arg(value_name = "TỆP", required = true, help_heading = "Tham số")]
+    pub files: Vec<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub target: Target,
+    /// Chỉ kiểm tra và báo mọi lỗi, không ghi tệp nào
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub check: bool,
+    /// Coi cảnh báo là lỗi
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub deny_warnings: bool,
+}
+
+/// `watch`.
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// Tệp dữ liệu JSON hoặc YAML
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub target: Target,
+}
+
+/// Where results go.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Target {
+    /// Thư mục kết quả [mặc định: output]
+    #[arg(short, long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true, help_heading = "Tùy chọn")]
+    pub output: PathBuf,
+    /// Định dạng: docx, pdf hoặc docx,pdf [mặc định: cả hai]
+    #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',', default_value = "docx,pdf", hide_default_value = true, hide_possible_values = true, help_heading = "Tùy chọn")]
+    pub format: Vec<Format>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
+}
+
+/// A kind of result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum Format {
+    Docx,
+    Pdf,
+}
+
+impl Format {
+    /// The file name's ending.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_is_consistent() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,156 @@
+//! Reading and writing files: patterns, folders, and writes that leave a whole file or none.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::model::Files;
+
+/// The disk, as documents see it.
+pub(super) struct Disk;
+
+impl Files for Disk {
+    fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+        let path = folder.join(path.replace('\\', "/"));
+        let bytes = fs::read(&path).map_err(|e| why(&e))?;
+        Ok((shown(&path), bytes))
+    }
+}
+
+/// A path as messages show it.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// An I/O error in Vietnamese.
+pub(super) fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "không có tệp hoặc thư mục này".into(),
+        io::ErrorKind::PermissionDenied => "không có quyền; nếu tệp đang mở, hãy đóng tệp trong Word rồi chạy lại".into(),
+        io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".into(),
+        io::ErrorKind::StorageFull => "ổ đĩa đã đầy".into(),
+        // Windows: another program has the file open.
+        _ if error.raw_os_error() == Some(32) && cfg!(windows) => "tệp đang mở: hãy đóng tệp trong Word rồi chạy lại".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// The files that the arguments name; patterns are expanded here, because not every shell does it.
+pub(super) fn expand(patterns: &[String]) -> Result<Vec<PathBuf>, String> {
+    let mut out: Vec<PathBuf> = Vec::new();
+    for pattern in patterns {
+        let literal = Path::new(pattern);
+        if literal.exists() || !pattern.contains(['*', '?', '[']) {
+            out.push(literal.to_owned());
+            continue;
+        }
+        let paths = glob::glob(pattern).map_err(|e| format!("Mẫu tên “{pattern}” không đúng: {}", e.msg))?;
+        let found: Vec<PathBuf> = paths.filter_map(Result::ok).filter(|p| p.is_file()).collect();
+        if found.is_empty() {
+            return Err(format!("Không có tệp nào khớp “{pattern}”"));
+        }
+        out.extend(found);
+    }
+    Ok(out)
+}
+
+/// The texts below a folder, by their path from it; files that are no text are left alone.
+pub(super) fn texts_below(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let mut out = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(current) = folders.pop() {
+        let entries = fs::read_dir(&current).map_err(|e| format!("Không đọc được thư mục {}: {}", shown(&current), why(&e)))?;
+        for entry in entries.filter_map(Result::ok) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let (Ok(text), Ok(relative)) = (fs::read_to_string(&path), path.strip_prefix(folder)) {
+                out.push((shown(relative), text));
+            }
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// The font files in a folder, by name.
+pub(super) fn bytes_in(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("Không đọc được thư mục {}: {}", shown(folder), why(&e)))?;
+    let mut out = Vec::new();
+    for path in entries.filter_map(Result::ok).map(|e| e.path()) {
+        let font = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ttf") || e.eq_ignore_ascii_case("otf"));
+        if let (true, Ok(bytes)) = (font, fs::read(&path)) {
+            out.push((shown(&path), bytes));
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// Folder for files in the making, inside the output folder so that renaming never copies.
+const UNFINISHED: &str = ".vanban-tmp";
+
+/// Writes files into a folder, each under a temporary name first.
+pub(super) struct Output {
+    folder: PathBuf,
+}
+
+impl Output {
+    /// Makes the folder and sweeps what an interrupted run left.
+    pub(super) fn open(folder: &Path) -> Result<Self, String> {
+        let unfinished = folder.join(UNFINISHED);
+        // A leftover that cannot be removed is written over.
+        let _ = fs::remove_dir_all(&unfinished);
+        fs::create_dir_all(&unfinished).map_err(|e| format!("Không tạo được thư mục {}: {}", shown(folder), why(&e)))?;
+        Ok(Output { folder: folder.to_owned() })
+    }
+
+    /// Writes one file whole; the old one stays if anything fails.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+        let unfinished = self.folder.join(UNFINISHED).join(name);
+        let target = self.folder.join(name);
+        fs::write(&unfinished, bytes)
+            .and_then(|()| fs::rename(&unfinished, &target))
+            .map_err(|e| format!("Không ghi được {}: {}", shown(&target), why(&e)))?;
+        Ok(target)
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(self.folder.join(UNFINISHED));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = Output::open(folder.path()).unwrap();
+        output.write("a.docx", b"old").unwrap();
+        fs::remove_dir_all(folder.path().join(UNFINISHED)).unwrap();
+        assert!(output.write("a.docx", b"new").is_err());
+        assert_eq!(fs::read(folder.path().join("a.docx")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn nothing_unfinished_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        Output::open(folder.path()).unwrap().write("a.pdf", b"x").unwrap();
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left, ["a.pdf"]);
+    }
+
+    #[test]
+    fn patterns_are_expanded_and_must_match() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("kế hoạch 1.yaml"), "").unwrap();
+        let pattern = format!("{}/kế*.yaml", shown(folder.path()));
+        assert_eq!(expand(&[pattern]).unwrap().len(), 1);
+        assert!(expand(&[format!("{}/x*.yaml", shown(folder.path()))]).is_err());
+    }
+}

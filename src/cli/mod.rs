@@ -1,0 +1,163 @@
+//! The command line: what was typed → what is done. The only part of the program that touches
+//! disk, environment and terminal.
+
+pub mod args;
+mod files;
+mod help;
+mod render;
+mod report;
+mod watch;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command, Setup};
+use files::Disk;
+
+use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::font::Fonts;
+use crate::pipeline::Engine;
+use crate::template::Store;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Done; there may be warnings.
+    Done,
+    /// Errors in the input; nothing was written for those documents.
+    Errors,
+    /// Could not run.
+    CouldNotRun,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Runs the program with the process's arguments.
+pub fn run() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return help::explain(&error),
+    };
+    let result = match &args.command {
+        Command::Render(command) => render::run(command),
+        Command::Watch(command) => watch::run(command),
+        Command::Types(setup) => types(setup),
+        Command::New { document_type, setup } => new(document_type, setup),
+        Command::Schema { document_type, setup } => schema(document_type, setup),
+        Command::Completions { shell } => completions(*shell),
+        Command::Man => man(),
+    };
+    match result {
+        Ok(exit) => exit,
+        // Whoever reads our output may stop early.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            report::line(&format!("lỗi: {error}"));
+            Exit::CouldNotRun
+        }
+    }
+}
+
+/// Prepares what all commands share; problems are reported and end the run.
+fn engine(setup: &Setup) -> io::Result<Result<Engine, Exit>> {
+    let fail = |sources: &Sources, found: &Diagnostics| {
+        report::diagnostics(sources, found);
+        Ok(Err(Exit::CouldNotRun))
+    };
+    let mut store = Store::builtin();
+    if let Some(folder) = &setup.templates {
+        match files::texts_below(folder) {
+            Ok(texts) => store = store.with_overrides(texts),
+            Err(why) => return fail(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, why).into()),
+        }
+    }
+    let fonts = match &setup.fonts {
+        None => Fonts::builtin(),
+        Some(folder) => match files::bytes_in(folder) {
+            Ok(found) => Fonts::from_files(found),
+            Err(why) => return fail(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, why).into()),
+        },
+    };
+    match fonts.map_err(|found| (Sources::default(), found)).and_then(|fonts| Engine::new(store, fonts)) {
+        Ok(engine) => Ok(Ok(engine)),
+        Err((sources, found)) => fail(&sources, &found),
+    }
+}
+
+fn types(setup: &Setup) -> io::Result<Exit> {
+    let engine = match engine(setup)? {
+        Ok(engine) => engine,
+        Err(exit) => return Ok(exit),
+    };
+    let mut out = io::stdout().lock();
+    let mut exit = Exit::Done;
+    for (slug, name) in engine.types() {
+        match name {
+            Ok(name) => writeln!(out, "{slug:<16} {name}")?,
+            Err((sources, found)) => {
+                report::diagnostics(sources, found);
+                exit = Exit::CouldNotRun;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+fn new(document_type: &str, setup: &Setup) -> io::Result<Exit> {
+    print_of(document_type, setup, |engine, slug| engine.example(slug).map(|r| r.map(str::to_owned)))
+}
+
+fn schema(document_type: &str, setup: &Setup) -> io::Result<Exit> {
+    print_of(document_type, setup, |engine, slug| {
+        engine.schema(slug).map(|r| r.map(|schema| format!("{}\n", serde_json::to_string_pretty(schema).unwrap_or_default())))
+    })
+}
+
+type Found<'a> = Option<Result<String, &'a (Sources, Diagnostics)>>;
+
+/// Prints something that a type has.
+fn print_of(slug: &str, setup: &Setup, what: impl for<'a> Fn(&'a Engine, &str) -> Found<'a>) -> io::Result<Exit> {
+    let engine = match engine(setup)? {
+        Ok(engine) => engine,
+        Err(exit) => return Ok(exit),
+    };
+    match what(&engine, slug) {
+        Some(Ok(text)) => {
+            io::stdout().lock().write_all(text.as_bytes())?;
+            Ok(Exit::Done)
+        }
+        Some(Err((sources, found))) => {
+            report::diagnostics(sources, found);
+            Ok(Exit::CouldNotRun)
+        }
+        None => {
+            let known: Vec<&str> = engine.types().into_iter().map(|(slug, _)| slug).collect();
+            let found = Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”")).help(format!("Các loại: {}.", known.join(", ")));
+            report::diagnostics(&Sources::default(), &found.into());
+            Ok(Exit::CouldNotRun)
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> io::Result<Exit> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "vanban", &mut script);
+    io::stdout().lock().write_all(&script)?;
+    Ok(Exit::Done)
+}
+
+fn man() -> io::Result<Exit> {
+    io::stdout().lock().write_all(help::man(Args::command())?.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// Where the CLI's documents find their profiles.
+fn disk() -> Disk {
+    Disk
+}

@@ -1,0 +1,126 @@
+//! `vanban render`: data files to documents.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::args::{Format, Render};
+use super::files::{Output, expand, shown, why};
+use super::{Exit, disk, engine, report};
+use crate::diag::{Diagnostic, Sources, code};
+use crate::pipeline::{Engine, Outcome};
+
+pub(super) fn run(command: &Render) -> io::Result<Exit> {
+    let files = match expand(&command.files).and_then(distinct) {
+        Ok(files) => files,
+        Err(message) => return Ok(could_not_run(&message)),
+    };
+    let engine = match engine(&command.target.setup)? {
+        Ok(engine) => engine,
+        Err(exit) => return Ok(exit),
+    };
+    let output = if command.check { None } else { Some(Output::open(&command.target.output)) };
+    let output = match output.transpose() {
+        Ok(output) => output,
+        Err(message) => return Ok(could_not_run(&message)),
+    };
+    let mut exit = Exit::Done;
+    for file in &files {
+        let job = Job { engine: &engine, file, formats: &command.target.format, deny_warnings: command.deny_warnings };
+        exit = exit.max(job.run(output.as_ref())?);
+    }
+    if output.is_some() && exit == Exit::Done && command.target.format.contains(&Format::Pdf) {
+        report::line(&format!("Phông chữ nhúng trong PDF: {}; DOCX ghi Times New Roman.", engine.fonts().family()));
+    }
+    Ok(exit)
+}
+
+fn could_not_run(message: &str) -> Exit {
+    report::diagnostics(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, message).into());
+    Exit::CouldNotRun
+}
+
+/// One data file to be made into documents.
+pub(super) struct Job<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) file: &'a Path,
+    pub(super) formats: &'a [Format],
+    pub(super) deny_warnings: bool,
+}
+
+impl Job<'_> {
+    /// Compiles and, when there is an output, writes; everything wrong is reported.
+    pub(super) fn run(&self, output: Option<&Output>) -> io::Result<Exit> {
+        let name = shown(self.file);
+        let bytes = match fs::read(self.file) {
+            Ok(bytes) => bytes,
+            Err(error) => return Ok(could_not_run(&format!("Không đọc được {name}: {}", why(&error)))),
+        };
+        let outcome = self.engine.compile(&name, bytes, &disk());
+        report::diagnostics(&outcome.sources, &outcome.diagnostics);
+        let (errors, warnings) = outcome.diagnostics.counts();
+        let refused = errors > 0 || (self.deny_warnings && warnings > 0);
+        if refused || output.is_none() {
+            let verdict = if refused { "không tạo văn bản" } else { "dữ liệu dùng được" };
+            report::line(&format!("{name}: {errors} lỗi, {warnings} cảnh báo; {verdict}."));
+        }
+        match output {
+            _ if refused => Ok(Exit::Errors),
+            None => Ok(Exit::Done),
+            Some(output) => self.write(&outcome, output),
+        }
+    }
+
+    fn write(&self, outcome: &Outcome, output: &Output) -> io::Result<Exit> {
+        let Some(compiled) = &outcome.compiled else { return Ok(Exit::Errors) };
+        let stem = self.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let pages = compiled.pages.pages.len();
+        for format in [Format::Docx, Format::Pdf].into_iter().filter(|f| self.formats.contains(f)) {
+            let bytes = match format {
+                Format::Docx => self.engine.docx(compiled),
+                Format::Pdf => self.engine.pdf(compiled),
+            };
+            let bytes = match bytes {
+                Ok(bytes) => bytes,
+                Err(found) => {
+                    report::diagnostics(&outcome.sources, &found);
+                    return Ok(Exit::Errors);
+                }
+            };
+            match output.write(&format!("{stem}.{}", format.extension()), &bytes) {
+                Ok(path) => writeln!(io::stdout().lock(), "{}  ({pages} trang, {} KB)", shown(&path), bytes.len().div_ceil(1024))?,
+                Err(message) => return Ok(could_not_run(&message)),
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Refuses two data files whose results would have one name; a file named twice is one file.
+fn distinct(files: Vec<PathBuf>) -> Result<Vec<PathBuf>, String> {
+    let mut stems: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let mut out = Vec::new();
+    for file in files {
+        // File systems that ignore case must not lose a document.
+        let stem = file.file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match stems.insert(stem, file.clone()) {
+            None => out.push(file),
+            Some(other) if other == file => {}
+            Some(other) => return Err(format!("{} và {} cho kết quả trùng tên; hãy đổi tên một tệp", shown(&other), shown(&file))),
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_never_share_a_name() {
+        let paths = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<_>>();
+        assert!(distinct(paths(&["a/x.yaml", "b/X.json"])).is_err());
+        assert_eq!(distinct(paths(&["a/x.yaml", "a/x.yaml", "y.json"])).unwrap().len(), 2);
+    }
+}

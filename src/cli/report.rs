@@ -1,0 +1,54 @@
+//! Findings on the terminal: the marked line, what was expected, what to do, the clause.
+
+use std::io::{self, IsTerminal, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diag::{Diagnostic, Diagnostics, Severity, Sources};
+
+/// Prints all findings to standard error.
+pub(super) fn diagnostics(sources: &Sources, found: &Diagnostics) {
+    let renderer = if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
+    for diagnostic in found.iter() {
+        line(&rendered(&renderer, sources, diagnostic));
+        line("");
+    }
+}
+
+/// Prints a line to standard error; nobody reading is no failure.
+pub(super) fn line(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// All findings as plain text, as a file or a test wants them.
+pub fn plain(sources: &Sources, found: &Diagnostics) -> String {
+    let renderer = Renderer::plain();
+    found.iter().map(|d| rendered(&renderer, sources, d) + "\n\n").collect()
+}
+
+fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name("lỗi"),
+        Severity::Warning => Level::WARNING.with_name("cảnh báo"),
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
+    let mut group = Group::with_title(title);
+    if let Some((span, source)) = diagnostic.span.and_then(|s| Some((s, sources.get(s.source)?))) {
+        let text = source.text.as_str();
+        let start = span.start.min(text.len());
+        // A mapping or a long text is marked on its first line only.
+        let end = text[start..span.end.clamp(start, text.len())].find('\n').map_or(span.end.min(text.len()), |i| start + i);
+        let mut annotation = AnnotationKind::Primary.span(start..end.max(start));
+        if !diagnostic.label.is_empty() {
+            annotation = annotation.label(diagnostic.label.as_str());
+        }
+        group = group.element(Snippet::source(text).path(source.name.as_str()).annotation(annotation));
+    }
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.with_name("gợi ý").message(help.as_str()));
+    }
+    if let Some(clause) = &diagnostic.clause {
+        group = group.element(Level::NOTE.with_name("căn cứ").message(clause.as_str()));
+    }
+    renderer.render(&[group])
+}
