@@ -107,7 +107,9 @@ impl Engine {
         let mut run = Run { engine: self, sources: Sources::default(), found: Diagnostics::default() };
         let compiled = run.document(name, bytes, files);
         let failed = run.found.has_errors();
-        Outcome { sources: run.sources, diagnostics: run.found.sorted(), compiled: compiled.filter(|_| !failed) }
+        let mut found = Diagnostics::default();
+        found.extend(run.found.into_iter().map(|d| narrowed(d, &run.sources)));
+        Outcome { sources: run.sources, diagnostics: found.sorted(), compiled: compiled.filter(|_| !failed) }
     }
 
     /// The document as DOCX.
@@ -139,9 +141,22 @@ impl<'e> Run<'e> {
         let (data, found) = model::load(&mut self.sources, id, files);
         self.found.extend(found);
         let data = data?;
+        let unfinished = self.found.has_errors();
         let (prepared, right) = self.shape(&data)?;
         let doc_type = &prepared.folder.doc_type;
-        let envelope: Envelope = serde_json::from_value(right).map_err(|e| self.internal(&e.to_string())).ok()?;
+        if unfinished {
+            // Without its profile the document would seem to lack what the profile gives.
+            return None;
+        }
+        let misshapen = self.found.has_errors();
+        let envelope: Envelope = match serde_json::from_value(right) {
+            Ok(envelope) => envelope,
+            Err(_) if misshapen => return None,
+            Err(error) => {
+                self.internal(&error.to_string());
+                return None;
+            }
+        };
         let (composed, found) = validate::check(&data.root, &envelope, doc_type, self.engine.standard, &self.engine.fonts);
         self.found.extend(found);
         if self.found.has_errors() {
@@ -232,7 +247,7 @@ impl<'e> Run<'e> {
 
     fn internal(&mut self, why: &str) {
         let message = format!("Lỗi của chương trình vanban: {why}");
-        self.found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, message).help("Gửi tệp dữ liệu này cho người phát triển."));
+        self.found.push(Diagnostic::error(code::INTERNAL, None, message).help("Gửi tệp dữ liệu này cho người phát triển."));
     }
 }
 
@@ -250,6 +265,14 @@ fn choices(envelope: &Envelope) -> Choices {
         line_spacing: s.line_spacing,
         compatibility_mode: s.compatibility_mode,
     }
+}
+
+/// Narrows a mark to the words that a finding quotes.
+fn narrowed(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
+    if let (Some(quote), Some(span)) = (diagnostic.quote.take(), diagnostic.span) {
+        diagnostic.span = Some(sources.narrowed(span, &quote));
+    }
+    diagnostic
 }
 
 /// Turns a tree's opaque origin into the place it stands for.

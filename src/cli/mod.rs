@@ -8,6 +8,8 @@ mod render;
 mod report;
 mod watch;
 
+pub use report::plain as report;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 

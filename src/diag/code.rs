@@ -1,7 +1,7 @@
 //! The table of all kinds of problems. A number is never changed and never used again.
 //!
 //! Letters by stage: `D` reading data, `V` validation, `T` templates, `M` markup and numbering,
-//! `L` layout and fonts.
+//! `L` layout and fonts, `X` faults of the program.
 
 /// A stable number and name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +60,9 @@ codes! {
     WRONG_MARKER = "M003", "wrong-marker", "An explicit marker is out of order.";
     LEVEL_INVERSION = "M004", "level-inversion", "An item stands inside one of the same or a lower level.";
     NO_GLYPH = "L001", "no-glyph", "No letter of the font shows this character.";
-    HEADER_TOO_WIDE = "L002", "header-too-wide", "The header cannot be set without wrapping the national title.";
-    WORD_TOO_WIDE = "L003", "word-too-wide", "A word is wider than its line.";
-    BAD_FONT = "L004", "bad-font", "A font file cannot be used.";
-    BLOCK_TOO_TALL = "L005", "block-too-tall", "A part that must stay together does not fit one page.";
+    BAD_FONT = "L002", "bad-font", "A font file cannot be used.";
+    BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";
+    INTERNAL = "X001", "internal", "A fault of the program itself.";
 }
 
 #[cfg(test)]
@@ -74,7 +73,7 @@ mod tests {
     fn codes_are_unique_and_in_form() {
         let mut ids: Vec<_> = ALL.iter().map(|(c, _)| c.id).collect();
         let mut slugs: Vec<_> = ALL.iter().map(|(c, _)| c.slug).collect();
-        assert!(ids.iter().all(|id| id.len() == 4 && "DVTML".contains(&id[..1])));
+        assert!(ids.iter().all(|id| id.len() == 4 && "DVTMLX".contains(&id[..1])));
         ids.sort_unstable();
         ids.dedup();
         slugs.sort_unstable();

@@ -31,6 +31,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// The data place of an item, as an opaque number that the model turns into a span.
     pub origin: Option<u32>,
+    /// The words of the marked text that matter; the mark is narrowed to them.
+    pub quote: Option<String>,
     /// Words set beside the marked text: what was expected.
     pub label: String,
     /// What to do.
@@ -51,12 +53,18 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, span: Option<Span>, message: String) -> Self {
-        Diagnostic { code, severity, message, span, origin: None, label: String::new(), help: Vec::new(), clause: None }
+        Diagnostic { code, severity, message, span, origin: None, quote: None, label: String::new(), help: Vec::new(), clause: None }
     }
 
     /// Adds the words beside the marked text.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// Narrows the mark to these words.
+    pub fn quoting(mut self, words: impl Into<String>) -> Self {
+        self.quote = Some(words.into());
         self
     }
 

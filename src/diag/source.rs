@@ -40,6 +40,15 @@ impl Sources {
         self.0.get(id.0 as usize)
     }
 
+    /// The place of some words inside a span; the whole span when they are not there as written.
+    pub fn narrowed(&self, span: Span, words: &str) -> Span {
+        let text = self.get(span.source).and_then(|s| s.text.get(span.start..span.end)).unwrap_or_default();
+        match text.find(words) {
+            Some(at) => Span { start: span.start + at, end: span.start + at + words.len(), ..span },
+            None => span,
+        }
+    }
+
     /// Line and column, both from 1; the column counts characters.
     pub fn line_column(&self, span: Span) -> Option<(usize, usize)> {
         let before = self.get(span.source)?.text.get(..span.start)?;

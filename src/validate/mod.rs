@@ -139,11 +139,12 @@ fn secret(root: &Node, _: Secrecy) -> Diagnostic {
 fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
     root.each_text(&mut |node, text| {
         let mut reported = Vec::new();
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
+        for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control()) {
             if !fonts.covers(c) && !reported.contains(&c) {
                 reported.push(c);
                 found.push(
                     Diagnostic::error(code::NO_GLYPH, node.span, format!("Phông chữ {} không có ký tự “{c}” (U+{:04X})", fonts.family(), c as u32))
+                        .quoting(c)
                         .help("Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.")
                         .clause("PL I-1.I.4"),
                 );

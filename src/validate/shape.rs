@@ -46,8 +46,11 @@ impl Checker {
         }
         let mut right = json;
         for pointer in wrong {
-            if let Some(value) = right.pointer_mut(&pointer) {
-                *value = Json::Null;
+            let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
+            match right.pointer_mut(parent) {
+                Some(Json::Object(map)) => drop(map.remove(key)),
+                Some(Json::Array(list)) => list.clear(),
+                _ => {}
             }
         }
         right
@@ -102,11 +105,11 @@ impl Checker {
 
     fn unknown_key(&self, node: &Node, key: &str, schema: &Json, steps: &[&str]) -> Diagnostic {
         let span = node.entry(key).map_or(node.span, |e| e.key_span);
-        let place = if steps.is_empty() { "văn bản".to_owned() } else { format!("`{}`", steps.join(".")) };
+        let place = if steps.is_empty() { "văn bản".to_owned() } else { format!("`{}`", path(steps)) };
         let known: Vec<(&str, &Json)> =
-            schema.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(k, s)| (k.as_str(), resolve(&self.schema, s))).collect();
+            schema.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(k, s)| (k.as_str(), s)).collect();
         let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, span, format!("Không có trường `{key}` trong {place}")).label("không biết trường này");
-        let titled = known.iter().find(|(_, s)| s.get("title").and_then(Json::as_str).is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
+        let titled = known.iter().find(|(_, s)| annotation(&self.schema, s, "title").is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
         let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| *k)));
         match similar {
             Some(similar) => diagnostic.help(format!("Có phải ý bạn là `{similar}`?")),
@@ -118,8 +121,8 @@ impl Checker {
     }
 
     fn missing(&self, node: &Node, missing: &str, schema: &Json) -> Diagnostic {
-        let property = schema.get("properties").and_then(|p| p.get(missing)).map(|s| resolve(&self.schema, s));
-        let title = property.and_then(|p| p.get("title")).and_then(Json::as_str);
+        let property = schema.get("properties").and_then(|p| p.get(missing));
+        let title = property.and_then(|p| annotation(&self.schema, p, "title"));
         let named = title.map_or(String::new(), |t| format!(" ({t})"));
         // An empty field is marked itself; an absent one where it should stand.
         let (span, message) = match node.entry(missing) {
@@ -127,8 +130,24 @@ impl Checker {
             None => (Span { end: node.span.start, ..node.span }, format!("Thiếu trường `{missing}`{named}")),
         };
         let diagnostic = Diagnostic::error(code::MISSING_FIELD, span, message);
-        property.map_or(diagnostic.clone(), |p| described(diagnostic, p))
+        match property.and_then(|p| annotation(&self.schema, p, "description")) {
+            Some(description) => diagnostic.help(description),
+            None => diagnostic,
+        }
     }
+}
+
+/// A path as people count: `content.body[1].items[2]`.
+fn path(steps: &[&str]) -> String {
+    let mut out = String::new();
+    for step in steps {
+        match step.parse::<usize>() {
+            Ok(index) => out.push_str(&format!("[{}]", index + 1)),
+            Err(_) if out.is_empty() => out.push_str(step),
+            Err(_) => out.push_str(&format!(".{step}")),
+        }
+    }
+    out
 }
 
 /// The field's title with its key, as messages name it.
@@ -138,6 +157,11 @@ fn name(steps: &[&str], schema: &Json) -> String {
         Some(title) => format!("Trường `{key}` ({title})"),
         None => format!("Trường `{key}`"),
     }
+}
+
+/// A title or description: beside a reference it wins over the one behind it.
+fn annotation<'a>(root: &'a Json, schema: &'a Json, key: &str) -> Option<&'a str> {
+    schema.get(key).or_else(|| resolve(root, schema).get(key)).and_then(Json::as_str)
 }
 
 /// Adds the schema's own words as advice.
@@ -219,7 +243,7 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Null => "để trống".into(),
         Value::Bool(b) => format!("{b}"),
-        Value::Number(n) => format!("số {n}"),
+        Value::Number(n) => n.to_string(),
         Value::Text(t) if t.chars().count() > 40 => format!("văn bản “{}…”", t.chars().take(40).collect::<String>()),
         Value::Text(t) => format!("văn bản “{t}”"),
         Value::List(_) => "danh sách".into(),

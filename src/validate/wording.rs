@@ -68,6 +68,7 @@ fn item(node: &Node, level: &str, found: &mut Diagnostics) {
     {
         found.push(
             Diagnostic::error(code::TYPED_MARK, first.span, format!("Đừng gõ “{mark}”: chương trình tự đánh theo cấp `{level}`"))
+                .quoting(mark)
                 .help("Xóa dấu này; nếu số phải khác thứ tự thì ghi ở trường `marker`.")
                 .clause("PL I-1.II.6đ"),
         );
@@ -103,8 +104,10 @@ fn doubled(node: &Node, found: &mut Diagnostics) {
             // Three times the same word is one finding, and one word doubled is not two words doubled.
             let uniform = length == 2 && first[0].eq_ignore_ascii_case(first[1]);
             if plain && same && !on_purpose && !uniform {
+                let twice = format!("{} {}", first.join(" "), second.join(" "));
                 found.push(
-                    Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{} {}”", first.join(" "), second.join(" ")))
+                    Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{twice}”"))
+                        .quoting(twice)
                         .help("Xóa một lần nếu là gõ nhầm."),
                 );
             }

@@ -1,0 +1,100 @@
+//! What the integration tests share: compiling data files, reading text back out of files.
+#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared by tests, each uses a part")]
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use vanban::font::Fonts;
+use vanban::model::Files;
+use vanban::pipeline::{Compiled, Engine, Outcome};
+use vanban::template::Store;
+
+pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let fonts = Fonts::builtin().unwrap_or_else(|_| panic!("fonts"));
+    Engine::new(Store::builtin(), fonts).unwrap_or_else(|(sources, found)| panic!("{}", vanban::cli::report(&sources, &found)))
+});
+
+/// The repository's own files.
+pub struct Disk;
+
+impl Files for Disk {
+    fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        let path = Path::new(from).parent().unwrap().join(path);
+        std::fs::read(&path).map(|b| (path.display().to_string(), b)).map_err(|_| "không có tệp này".into())
+    }
+}
+
+/// The four reference plans.
+pub fn plans() -> Vec<PathBuf> {
+    [
+        "data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml",
+        "data/ke-hoach-cchc-2026-lai-chau.yaml",
+        "data/ke-hoach-cchc-2025-lai-chau.json",
+        "data/ke-hoach-tuyen-truyen-cchc-2025-lai-chau.yaml",
+    ]
+    .map(PathBuf::from)
+    .to_vec()
+}
+
+/// Compiles text as if it were a file in `data/`.
+pub fn compile(name: &str, text: &str) -> Outcome {
+    ENGINE.compile(&format!("data/{name}"), text.as_bytes().to_vec(), &Disk)
+}
+
+/// Compiles a file; findings fail the test.
+#[track_caller]
+pub fn compiled(path: &Path) -> Compiled {
+    let outcome = ENGINE.compile(&path.display().to_string(), std::fs::read(path).unwrap(), &Disk);
+    let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
+    assert!(report.is_empty(), "{report}");
+    outcome.compiled.unwrap()
+}
+
+/// NFC without any white space.
+pub fn squeezed(text: &str) -> String {
+    text.nfc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The words of every paragraph of the flow, in reading order.
+pub fn tree_text(compiled: &Compiled) -> String {
+    let paragraphs = vanban::layout::paragraphs(&compiled.flow);
+    paragraphs.map(|p| p.runs.iter().map(|r| r.text.as_str()).collect::<String>() + "\n").collect()
+}
+
+/// The parts of a DOCX.
+pub fn docx_part(docx: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+/// The words of a DOCX's body in document order.
+pub fn docx_text(docx: &[u8]) -> String {
+    let xml = docx_part(docx, "word/document.xml");
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let mut out = String::new();
+    for node in document.descendants() {
+        match node.tag_name().name() {
+            "t" => out.push_str(node.text().unwrap_or_default()),
+            "noBreakHyphen" => out.push('-'),
+            "p" => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The words of a PDF in the order they are drawn, page numbers left out.
+pub fn pdf_text(pdf: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+    let mut out = String::new();
+    for page in pages {
+        let text = document.extract_text(&[page]).unwrap();
+        let number = page.to_string();
+        out.push_str(text.trim_start().strip_prefix(number.as_str()).filter(|_| page > 1).unwrap_or(&text));
+    }
+    out
+}

@@ -1,0 +1,174 @@
+//! Properties over generated data: nothing panics, no word is lost, doubled or moved, and the
+//! layout's promises hold for whatever a clerk writes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use common::{ENGINE, compile, squeezed, tree_text};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use vanban::layout::Placed;
+use vanban::pipeline::{Compiled, Outcome};
+
+/// Words as plans have them, and some that are awkward to set.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => prop::sample::select(vec!["kế", "hoạch", "cải", "cách", "hành", "chính", "tỉnh", "Lai", "Châu", "và", "thực", "hiện", "nhiệm", "vụ"]).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["111/2025/NĐ-CP", "27/3/2025", "2021-2025", "(B/c)", "30%", "20", "mm", "**", "*", "a*b", "<p>", "{{x}}", "&amp;", "–", "“Đúng"]).prop_map(str::to_owned),
+        1 => "[a-zà-ỹ]{1,40}",
+    ]
+}
+
+fn text(longest: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec(word(), 1..longest).prop_map(|w| format!("Nội {}", w.join(" ")))
+}
+
+fn item() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        text(60).prop_map(Json::String),
+        (prop::sample::select(vec!["clause", "point", "dash", "plus"]), text(60)).prop_map(|(level, text)| json!({"level": level, "text": text})),
+        (prop::sample::select(vec!["clause", "point"]), text(12), text(40)).prop_map(|(level, run_in, text)| json!({"level": level, "run_in": run_in, "text": text})),
+    ];
+    let unnumbered = prop_oneof![
+        text(60).prop_map(Json::String),
+        (prop::sample::select(vec!["dash", "plus"]), text(60)).prop_map(|(level, text)| json!({"level": level, "text": text})),
+    ];
+    prop_oneof![
+        3 => leaf,
+        1 => (text(10), prop::collection::vec(unnumbered, 0..5)).prop_map(|(heading, items)| json!({"level": "point", "heading": heading, "items": items})),
+    ]
+}
+
+fn plan() -> impl Strategy<Value = Json> {
+    let section = (text(10), prop::collection::vec(item(), 1..8)).prop_map(|(heading, items)| json!({"level": "section", "heading": heading, "items": items}));
+    (text(40), prop::collection::vec(section, 1..5), prop::collection::vec(text(8), 0..12), text(30), text(14)).prop_map(|(subject, body, places, closing, organ)| {
+        json!({
+            "type": "ke-hoach", "organization_in_charge": "UBND tỉnh Lai Châu", "organ_name": organ, "organ_code": "SKHCN", "place": "Lai Châu",
+            "issued_date": "3/2025", "subject": subject, "to_places": places,
+            "signer_info": {"competence": "KT.", "position": "Phó Giám đốc", "full_name": "Trần Văn Tuấn"},
+            "content": {"body": body, "closing": [closing]}
+        })
+    })
+}
+
+fn rendered(plan: &Json) -> Compiled {
+    let outcome: Outcome = compile("sinh.json", &plan.to_string());
+    let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
+    outcome.compiled.unwrap_or_else(|| panic!("{report}"))
+}
+
+/// What the pages show, line by line, page numbers left out.
+fn drawn(document: &Compiled) -> String {
+    let mut out = String::new();
+    for page in &document.pages.pages {
+        for item in &page.items {
+            if let Placed::Line(line) = item
+                && line.para.is_some()
+            {
+                line.fragments.iter().for_each(|f| out.push_str(&f.text));
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_word_is_drawn_once_and_in_order(plan in plan()) {
+        let document = rendered(&plan);
+        prop_assert_eq!(squeezed(&drawn(&document)), squeezed(&tree_text(&document)));
+    }
+
+    #[test]
+    fn nothing_leaves_the_text_area(plan in plan()) {
+        let document = rendered(&plan);
+        let page = document.flow.page;
+        let (left, right) = (page.left.pt(), (page.width - page.right).pt());
+        let (top, bottom) = (page.top.pt(), (page.height - page.bottom).pt());
+        let fonts = ENGINE.fonts();
+        for item in document.pages.pages.iter().flat_map(|p| &p.items) {
+            let Placed::Line(line) = item else { continue };
+            if line.para.is_none() {
+                continue;
+            }
+            prop_assert!(line.baseline > top && line.baseline < bottom, "baseline {}", line.baseline);
+            for fragment in &line.fragments {
+                // The space at a line's end hangs over the margin.
+                let words = fragment.text.trim_end_matches(' ');
+                let spaces = words.matches(' ').count() as f64;
+                let end = fragment.x + fonts.face(fragment.bold, fragment.italic).width(words, line.size) + spaces * fragment.stretch;
+                prop_assert!(fragment.x > left - 0.1 && end < right + 0.1, "{} … {end}: {words}", fragment.x);
+            }
+        }
+    }
+
+    #[test]
+    fn the_signature_never_splits_and_never_stands_alone(plan in plan()) {
+        let document = rendered(&plan);
+        let paragraphs = vanban::layout::paragraphs(&document.flow).count();
+        let page_of = |para: usize| -> Vec<usize> {
+            let on = |p: &vanban::layout::Page| p.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para == Some(para)));
+            document.pages.pages.iter().enumerate().filter(|(_, p)| on(p)).map(|(n, _)| n).collect()
+        };
+        let name = page_of(paragraphs - 1);
+        prop_assert_eq!(name.len(), 1);
+        // The foot begins with "Nơi nhận:"; the paragraph before it is the last of the text.
+        let foot = vanban::layout::paragraphs(&document.flow).position(|p| p.component == vanban::standard::Component::RecipientsHeading).unwrap();
+        prop_assert_eq!(page_of(foot), name.clone());
+        prop_assert!(page_of(foot - 1).contains(&name[0]), "nothing before the signature");
+    }
+
+    #[test]
+    fn the_national_title_never_wraps(plan in plan()) {
+        let document = rendered(&plan);
+        let first = &document.pages.pages[0];
+        let lines: Vec<String> = first.items.iter().filter_map(|i| match i {
+            Placed::Line(l) => Some(l.fragments.iter().map(|f| f.text.as_str()).collect::<String>()),
+            _ => None,
+        }).collect();
+        prop_assert!(lines.iter().any(|l| l == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "{lines:?}");
+    }
+
+    #[test]
+    fn the_same_data_gives_the_same_bytes(plan in plan()) {
+        let (first, second) = (rendered(&plan), rendered(&plan));
+        prop_assert!(ENGINE.docx(&first).unwrap() == ENGINE.docx(&second).unwrap());
+        prop_assert!(ENGINE.pdf(&first).unwrap() == ENGINE.pdf(&second).unwrap());
+    }
+
+    #[test]
+    fn no_text_panics(name in prop::sample::select(vec!["a.yaml", "a.json"]), text in "\\PC{0,200}") {
+        compile(name, &text);
+    }
+
+    #[test]
+    fn no_value_panics(key in prop::sample::select(vec!["subject", "issued_date", "code_number", "to_places", "signer_info", "content", "style", "type"]), text in "\\PC{0,60}") {
+        let mut plan = json!({"type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "content": {"body": ["Nội dung."]}});
+        plan[key] = Json::String(text);
+        compile("a.json", &plan.to_string());
+    }
+
+    #[test]
+    fn hostile_text_stays_text(text in "[<>&{}\"'*\\\\a-zà-ỹ ]{1,60}") {
+        let plan = json!({"type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "content": {"body": [format!("Đoạn {text}")]}});
+        let document = rendered(&plan);
+        let stars = |s: &str| squeezed(s).replace(['*', '\\'], "");
+        prop_assert!(stars(&tree_text(&document)).contains(stars(&text).trim_end_matches(['.', ';', ',', '/'])));
+    }
+}
+
+/// `<p>`, `{{x}}`, `&amp;`, NFD, a 300-letter word: they come out as text.
+#[test]
+fn hostile_strings_come_out_as_text() {
+    let long = "x".repeat(300);
+    let nfd = "vie\u{323}\u{302}t";
+    let body = [format!("<p>{{{{x}}}} {{{{{{y}}}}}} &amp; ]]> <!-- {nfd} {long}")];
+    let plan = json!({"type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "content": {"body": body, "closing": ["Hết"]}});
+    let document = rendered(&plan);
+    let wanted = squeezed(&format!("<p>{{{{x}}}}{{{{{{y}}}}}}&amp;]]><!--việt{long}"));
+    assert!(squeezed(&tree_text(&document)).contains(&wanted));
+    assert!(squeezed(&drawn(&document)).contains(&wanted));
+}
