@@ -12,8 +12,12 @@ use crate::units::Twips;
 use paginate::{Unit, paginate};
 use set::{SetPara, set};
 
+pub use set::FRAME_PADDING;
+
 /// Thickness of drawn lines and frames, pt.
 pub const STROKE: f64 = 0.75;
+/// Height of the paragraph that Word wants behind a table which ends the text.
+pub const END_HEIGHT: Twips = Twips(20);
 
 /// The laid-out document.
 #[derive(Clone, Debug)]
