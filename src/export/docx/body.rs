@@ -9,7 +9,7 @@ use super::normal::Off;
 use super::styles::{self, END};
 use super::text::{Stretch, stretches};
 use crate::font::Fonts;
-use crate::layout::{FRAME_PADDING, Facts};
+use crate::layout::{FRAME_PADDING, Facts, STROKE};
 use crate::style::{Columns, Flow, FlowBlock, Para};
 use crate::units::Twips;
 
@@ -90,20 +90,23 @@ impl<'a> Body<'a> {
         if look.align != style.align {
             out = out.align(styles::alignment(look.align));
         }
-        let mut right = look.right;
+        let (mut left, mut right) = (look.left, look.right);
         if let Some(frame) = &para.frame {
             out.property.borders = Some(styles::frame(FRAME_PADDING as usize, &frame.color));
+            // Word draws the sides outside the indents.
+            left += Twips::from_pt(STROKE);
+            right += Twips::from_pt(STROKE);
             // Frames one below the other with the same edges would be drawn as one.
-            if self.framed == Some((look.left, right)) {
+            if self.framed == Some((left, right)) {
                 right += Twips(1);
             }
         } else if para.rule && style_has_no_rule(para) {
             out.property.borders = Some(styles::rule());
         }
-        self.framed = para.frame.as_ref().map(|_| (look.left, right));
-        if (look.left, right, look.first_line) != (style.left, style.right, style.first_line) {
+        self.framed = para.frame.as_ref().map(|_| (left, right));
+        if (left, right, look.first_line) != (style.left, style.right, style.first_line) {
             let first = (look.first_line != style.first_line).then_some(SpecialIndentType::FirstLine(look.first_line.0));
-            out = out.indent(Some(look.left.0), first.or_else(|| styles::first_line(look)), Some(right.0), None);
+            out = out.indent(Some(left.0), first.or_else(|| styles::first_line(look)), Some(right.0), None);
         }
         let before = look.before + self.facts.extra_before.get(number).copied().unwrap_or_default();
         // A frame's height comes from its lines and padding.

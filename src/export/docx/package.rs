@@ -20,6 +20,9 @@ const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+/// Colours and fonts that Word offers in its menus; a document must have them, ours uses none.
+const THEME: &str = include_str!("theme.xml");
+
 /// A part in the folder `word`.
 pub(super) struct Part {
     name: String,
@@ -83,13 +86,14 @@ impl Relation {
 
 /// Packs the text and the other parts into a DOCX of fixed order and times.
 pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
-    for (i, name) in ["styles", "settings", "fontTable"].into_iter().enumerate() {
+    for (i, name) in ["styles", "settings", "fontTable", "theme"].into_iter().enumerate() {
         text.relations.insert(i, Relation::new(name, format!("rId{}", i + 1), name));
     }
     let mut parts = vec![text];
     parts.extend(others);
     parts.push(Part::new("settings", settings(compatibility_mode), Vec::new()));
     parts.push(Part::new("fontTable", font_table(), Vec::new()));
+    parts.push(Part::new("theme", THEME.to_owned(), Vec::new()));
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
     let files = [
         ("[Content_Types].xml".to_owned(), content_types(&parts)),
@@ -130,8 +134,12 @@ fn content_types(parts: &[Part]) -> String {
          <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
     );
     for part in parts {
-        let kind = if part.kind() == "document" { "document.main" } else { part.kind() };
-        _ = write!(out, "<Override PartName=\"/word/{}.xml\" ContentType=\"{WORDPROCESSING}.{kind}+xml\"/>", part.name);
+        let kind = match part.kind() {
+            "document" => format!("{WORDPROCESSING}.document.main"),
+            "theme" => "application/vnd.openxmlformats-officedocument.theme".to_owned(),
+            kind => format!("{WORDPROCESSING}.{kind}"),
+        };
+        _ = write!(out, "<Override PartName=\"/word/{}.xml\" ContentType=\"{kind}+xml\"/>", part.name);
     }
     out.push_str("</Types>");
     out

@@ -15,6 +15,9 @@ pub(super) const FONT: &str = "Times New Roman";
 /// The paragraph that Word wants behind a table at the end.
 pub(super) const END: &str = "VbEnd";
 
+/// Normal's line height.
+const SINGLE: LineHeight = LineHeight::Multiple(240);
+
 /// A component's style id: `VbNationalTitle`.
 pub(super) fn id(component: Component) -> String {
     format!("Vb{component:?}")
@@ -31,8 +34,7 @@ pub(super) fn styles(flow: &Flow) -> Styles {
     let body = flow.styles.look(Component::Paragraph);
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
     let mut normal = Style::new("Normal", StyleType::Paragraph).name("Normal");
-    normal.paragraph_property =
-        normal.paragraph_property.widow_control(true).line_spacing(spacing(Twips(0), LineHeight::Multiple(240)).after(0));
+    normal.paragraph_property = normal.paragraph_property.widow_control(true).line_spacing(spacing(Twips(0), SINGLE).after(0));
     let styles = Styles::new().default_fonts(fonts).default_size(body.size.0 as usize).add_style(normal);
     let styles = flow.styles.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look)));
     let end = LineHeight::Exact(crate::layout::END_HEIGHT);
@@ -42,12 +44,13 @@ pub(super) fn styles(flow: &Flow) -> Styles {
 }
 
 fn style(component: Component, look: &ParaLook) -> Style {
-    let mut style = Style::new(id(component), StyleType::Paragraph)
-        .name(name(component))
-        .based_on("Normal")
-        .size(look.size.0 as usize)
-        .align(alignment(look.align))
-        .line_spacing(spacing(look.before, look.line));
+    let mut style = Style::new(id(component), StyleType::Paragraph).name(name(component)).based_on("Normal").size(look.size.0 as usize);
+    if look.align != Align::Left {
+        style = style.align(alignment(look.align));
+    }
+    if (look.before, look.line) != (Twips(0), SINGLE) {
+        style = style.line_spacing(spacing(look.before, look.line));
+    }
     if look.bold {
         style = style.bold();
     }

@@ -9,9 +9,10 @@ use crate::style::{Para, ParaLook};
 use crate::text::Glue;
 use crate::units::Twips;
 
-/// Word's own "No-Width Non Break". Word and LibreOffice break after every dash but not before
-/// or after this; Times New Roman has it, so no other font comes in.
-const NO_BREAK: char = '\u{200d}';
+/// Zero width no-break space, against a break behind a dash. LibreOffice heeds this and U+2060,
+/// not U+200D, Word's "No-Width Non Break"; U+2060 shows as a box where a font lacks it (Word: not
+/// tried).
+const NO_BREAK: char = '\u{feff}';
 
 /// Text of one look.
 #[derive(Debug, PartialEq)]
@@ -87,9 +88,15 @@ impl Stretches<'_, '_> {
                 let last = end == Some((piece.run, after));
                 match c {
                     '-' if !last => self.push(piece.run, NO_BREAK_HYPHEN, false),
-                    '–' | '—' if !last && !at_start => {
+                    '–' | '—' => {
+                        // Lines may begin with an em dash too.
+                        if c == '—' && !at_start {
+                            self.push(piece.run, NO_BREAK, false);
+                        }
                         self.push(piece.run, c, false);
-                        self.push(piece.run, NO_BREAK, false);
+                        if !last {
+                            self.push(piece.run, NO_BREAK, false);
+                        }
                     }
                     _ => self.push(piece.run, c, false),
                 }
