@@ -12,8 +12,12 @@ use crate::units::Twips;
 use paginate::{Unit, paginate};
 use set::{SetPara, set};
 
+pub use set::FRAME_PADDING;
+
 /// Thickness of drawn lines and frames, pt.
 pub const STROKE: f64 = 0.75;
+/// Height of the paragraph that Word wants behind a table which ends the text.
+pub const END_HEIGHT: Twips = Twips(20);
 
 /// The laid-out document.
 #[derive(Clone, Debug)]
@@ -140,7 +144,10 @@ pub fn layout(flow: &Flow, fonts: &Fonts) -> Pages {
 
     let height = flow.page.text_height().pt();
     let footer_height: f64 = first_footer.iter().map(|p| p.before + p.height()).sum();
-    let units: Vec<Unit> = bodies.iter().map(Body::unit).collect();
+    let mut units: Vec<Unit> = bodies.iter().map(Body::unit).collect();
+    if let (Some(FlowBlock::Columns(_)), Some(last)) = (flow.blocks.last(), units.last_mut()) {
+        last.tail = END_HEIGHT.pt();
+    }
     let breaks = paginate(&units, height - footer_height, height);
 
     let mut place = Place { flow, fonts, pages: Vec::new(), headings: Vec::new() };
@@ -203,11 +210,21 @@ impl Body {
                 keep_next: para.keep_next,
                 keep_lines: para.keep_lines,
                 may_grow: true,
+                tail: 0.0,
             },
             Body::Row { cells, .. } => {
                 let height = |cell: &Vec<SetPara>| cell.iter().map(|p| p.before + p.height()).sum::<f64>();
                 let height = cells.iter().map(height).fold(0.0, f64::max);
-                Unit { before: 0.0, lines: 1, line_height: height, around: 0.0, keep_next: false, keep_lines: true, may_grow: false }
+                Unit {
+                    before: 0.0,
+                    lines: 1,
+                    line_height: height,
+                    around: 0.0,
+                    keep_next: false,
+                    keep_lines: true,
+                    may_grow: false,
+                    tail: 0.0,
+                }
             }
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct Unit {
     pub(super) keep_lines: bool,
     /// Whether space above it can be enlarged to make a break sure.
     pub(super) may_grow: bool,
+    /// Height of the empty paragraph that the DOCX has behind it: it must not go to a page of its own.
+    pub(super) tail: f64,
 }
 
 /// Lines of a unit on a page, the first one's top `top` pt below the text area's.
@@ -65,16 +67,17 @@ fn attempt(units: &[Unit], extra: &[Twips], first: f64, other: f64) -> Result<Ve
         let before = if line > 0 || (at_top && pages.len() > 1) { 0.0 } else { u.before + extra[unit].pt() };
         let left = u.lines - line;
         let top = y + before;
-        let bottom = |count: usize| top + u.around + count as f64 * u.line_height;
+        let bottom = |count: usize| top + u.around + count as f64 * u.line_height + u.tail;
         let fit = (1..=left).take_while(|n| bottom(*n) <= limit).count();
 
         // The first line that does not fit, and the last that does, must not be near the end.
         for count in [fit, fit + 1].into_iter().filter(|n| (1..=left).contains(n)) {
             let over = bottom(count) - limit;
-            if over.abs() < NEAR_END
+            if over > -NEAR_END
+                && over < NEAR_END + u.tail
                 && let Some(grown) = grower(units, extra, page, unit, line)
             {
-                return Err((grown, Twips::from_pt(SURE_OVERRUN - over)));
+                return Err((grown, Twips::from_pt(SURE_OVERRUN + u.tail - over)));
             }
         }
         if fit == left {
@@ -135,7 +138,7 @@ mod tests {
     use super::*;
 
     fn para(lines: usize) -> Unit {
-        Unit { before: 0.0, lines, line_height: 10.0, around: 0.0, keep_next: false, keep_lines: false, may_grow: true }
+        Unit { before: 0.0, lines, line_height: 10.0, around: 0.0, keep_next: false, keep_lines: false, may_grow: true, tail: 0.0 }
     }
 
     fn pages(units: &[Unit], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {
@@ -165,6 +168,21 @@ mod tests {
         let row = Unit { keep_lines: true, line_height: 30.0, ..para(1) };
         let closing = Unit { keep_next: true, keep_lines: true, ..para(2) };
         assert_eq!(pages(&[para(2), closing, row], 55.0), [vec![(0, 0..2)], vec![(1, 0..2), (2, 0..1)]]);
+    }
+
+    #[test]
+    fn a_table_at_the_end_takes_its_empty_paragraph_along() {
+        let row = |height| Unit { keep_lines: true, line_height: height, may_grow: false, tail: 1.0, ..para(1) };
+        let pages = |height| paginate(&[para(1), para(1), row(height)], 60.0, 60.0);
+        assert_eq!(pages(37.9).pages.len(), 1);
+        // Row and paragraph end 0.5 pt before, 0.5 or 1.5 pt behind the page's end: both move, and
+        // the row alone must be too high in the DOCX too.
+        for height in [38.5, 39.5, 40.5] {
+            let breaks = pages(height);
+            assert_eq!(breaks.pages.len(), 2, "{height}");
+            let over = 20.0 + breaks.extra[1].pt() + height - 60.0;
+            assert!(over >= SURE_OVERRUN, "{height}: {over}");
+        }
     }
 
     #[test]

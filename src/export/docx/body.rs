@@ -1,0 +1,154 @@
+//! Paragraphs and tables: direct formatting only where a paragraph differs from its style.
+
+use docx_rs::{
+    DocumentChild, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, SpecialIndentType, Table, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, WidthType,
+};
+
+use super::normal::Off;
+use super::styles::{self, END};
+use super::text::{Stretch, stretches};
+use crate::font::Fonts;
+use crate::layout::{FRAME_PADDING, Facts, STROKE};
+use crate::style::{Columns, Flow, FlowBlock, Para};
+use crate::units::Twips;
+
+/// Turns the flow into docx-rs's tree, paragraph by paragraph in the order of the layout.
+pub(super) struct Body<'a> {
+    flow: &'a Flow,
+    facts: &'a Facts,
+    fonts: &'a Fonts,
+    /// Number of the next paragraph, as the facts count.
+    number: usize,
+    bookmarks: usize,
+    links: Vec<String>,
+    /// The indents of the frame just written.
+    framed: Option<(Twips, Twips)>,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(flow: &'a Flow, facts: &'a Facts, fonts: &'a Fonts) -> Self {
+        Body { flow, facts, fonts, number: 0, bookmarks: 0, links: Vec::new(), framed: None }
+    }
+
+    /// The targets of the links written since the last call; `rIdLink1` is the first.
+    pub(super) fn take_links(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.links)
+    }
+
+    pub(super) fn paragraphs(&mut self, paras: &[Para]) -> Vec<Paragraph> {
+        paras.iter().map(|para| self.paragraph(para)).collect()
+    }
+
+    /// The text area's content.
+    pub(super) fn blocks(&mut self) -> Vec<DocumentChild> {
+        let flow = self.flow;
+        let mut out = Vec::with_capacity(flow.blocks.len() + 1);
+        for block in &flow.blocks {
+            out.push(match block {
+                FlowBlock::Para(para) => DocumentChild::Paragraph(Box::new(self.paragraph(para))),
+                FlowBlock::Columns(columns) => DocumentChild::Table(Box::new(self.table(columns))),
+            });
+        }
+        if let Some(FlowBlock::Columns(_)) = flow.blocks.last() {
+            // Word ends every document with a paragraph; the layout keeps its place free.
+            out.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(END))));
+        }
+        out
+    }
+
+    fn table(&mut self, columns: &Columns) -> Table {
+        let widths = columns.widths.map(|w| w.0.unsigned_abs() as usize);
+        let rows = columns.rows.iter().map(|row| {
+            let cells = row.iter().zip(widths).map(|(paras, width)| {
+                let cell = TableCell::new().width(width, WidthType::Dxa);
+                if paras.is_empty() {
+                    // A cell must hold a paragraph.
+                    return cell.add_paragraph(Paragraph::new().style(END));
+                }
+                self.paragraphs(paras).into_iter().fold(cell, TableCell::add_paragraph)
+            });
+            TableRow::new(cells.collect()).cant_split()
+        });
+        Table::without_borders(rows.collect())
+            .set_grid(widths.to_vec())
+            .width(widths.iter().sum(), WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            .indent(0)
+            .margins(TableCellMargins::new().margin(0, 0, 0, 0))
+    }
+
+    fn paragraph(&mut self, para: &Para) -> Paragraph {
+        let number = self.number;
+        self.number += 1;
+        let (look, style) = (&para.look, self.flow.styles.look(para.component));
+        let mut out = Paragraph::new().style(&styles::id(para.component));
+        // The id is of no use in the file; it tells the pass what docx-rs cannot say.
+        out.id = Off { keep_next: style.keep_next && !look.keep_next, keep_lines: style.keep_lines && !look.keep_lines }.to_id();
+        out.property.keep_next = (look.keep_next && !style.keep_next).then_some(true);
+        out.property.keep_lines = (look.keep_lines && !style.keep_lines).then_some(true);
+        if look.align != style.align {
+            out = out.align(styles::alignment(look.align));
+        }
+        let (mut left, mut right) = (look.left, look.right);
+        if let Some(frame) = &para.frame {
+            out.property.borders = Some(styles::frame(FRAME_PADDING as usize, &frame.color));
+            // Word draws the sides outside the indents.
+            left += Twips::from_pt(STROKE);
+            right += Twips::from_pt(STROKE);
+            // Frames one below the other with the same edges would be drawn as one.
+            if self.framed == Some((left, right)) {
+                right += Twips(1);
+            }
+        } else if para.rule && style_has_no_rule(para) {
+            out.property.borders = Some(styles::rule());
+        }
+        self.framed = para.frame.as_ref().map(|_| (left, right));
+        if (left, right, look.first_line) != (style.left, style.right, style.first_line) {
+            let first = (look.first_line != style.first_line).then_some(SpecialIndentType::FirstLine(look.first_line.0));
+            out = out.indent(Some(left.0), first.or_else(|| styles::first_line(look)), Some(right.0), None);
+        }
+        let before = look.before + self.facts.extra_before.get(number).copied().unwrap_or_default();
+        // A frame's height comes from its lines and padding.
+        if look.line != style.line && para.frame.is_none() {
+            out = out.line_spacing(styles::spacing(before, look.line));
+        } else if before != style.before {
+            out = out.line_spacing(LineSpacing::new().before(before.0.unsigned_abs()));
+        }
+        let widened = self.facts.widened.get(number).map_or(&[][..], Vec::as_slice);
+        let stretches = stretches(para, style, widened, self.fonts);
+        match para.outline {
+            Some(depth) => {
+                self.bookmarks += 1;
+                let id = self.bookmarks;
+                out = out.outline_lvl(usize::from(depth)).add_bookmark_start(id, format!("Muc_{id}"));
+                self.runs(stretches, out).add_bookmark_end(id)
+            }
+            None => self.runs(stretches, out),
+        }
+    }
+
+    fn runs(&mut self, stretches: Vec<Stretch<'_>>, mut out: Paragraph) -> Paragraph {
+        for stretch in stretches {
+            let run = stretch.run();
+            let Some(target) = stretch.link else {
+                out = out.add_run(run);
+                continue;
+            };
+            let link = match target.strip_prefix('#') {
+                Some(anchor) => HyperlinkData::Anchor { anchor: anchor.to_owned() },
+                None => {
+                    self.links.push(target.to_owned());
+                    HyperlinkData::External { rid: format!("rIdLink{}", self.links.len()), path: String::new() }
+                }
+            };
+            let children = vec![ParagraphChild::Run(Box::new(run))];
+            out = out.add_hyperlink(Hyperlink { link, history: None, children });
+        }
+        out
+    }
+}
+
+fn style_has_no_rule(para: &Para) -> bool {
+    para.component != crate::standard::Component::Rule
+}

@@ -1,0 +1,259 @@
+//! Makes a part that docx-rs built valid and the same in every run.
+//!
+//! docx-rs writes children in an order of its own, empty property lists, a second `Normal`, and
+//! ids from counters of the process; it has no words for the language, for a no-break hyphen, or
+//! for a property that is switched off. Only its parts' markup is known here, no document.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+
+use crate::diag::{Diagnostic, Diagnostics, code};
+
+/// Stands in a text for `w:noBreakHyphen`.
+pub(super) const NO_BREAK_HYPHEN: char = '\u{2011}';
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Properties that a paragraph switches off against its style; travels as the paragraph's id.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Off {
+    pub(super) keep_next: bool,
+    pub(super) keep_lines: bool,
+}
+
+impl Off {
+    pub(super) fn to_id(self) -> String {
+        [(self.keep_next, "n"), (self.keep_lines, "l")].iter().filter(|(on, _)| *on).map(|(_, letter)| *letter).collect()
+    }
+
+    fn from_id(id: &str) -> Self {
+        Off { keep_next: id.contains('n'), keep_lines: id.contains('l') }
+    }
+}
+
+/// The order of the children that the schema asks for, by element.
+fn order(element: &str) -> Option<&'static [&'static str]> {
+    Some(match element {
+        "pPr" => &[
+            "pStyle",
+            "keepNext",
+            "keepLines",
+            "pageBreakBefore",
+            "widowControl",
+            "numPr",
+            "pBdr",
+            "shd",
+            "tabs",
+            "spacing",
+            "ind",
+            "jc",
+            "outlineLvl",
+            "rPr",
+        ],
+        "rPr" => &[
+            "rStyle",
+            "rFonts",
+            "b",
+            "bCs",
+            "i",
+            "iCs",
+            "caps",
+            "strike",
+            "color",
+            "spacing",
+            "w",
+            "sz",
+            "szCs",
+            "highlight",
+            "u",
+            "shd",
+            "vertAlign",
+            "lang",
+        ],
+        "pBdr" => &["top", "left", "bottom", "right", "between", "bar"],
+        "tblPr" => &["tblStyle", "tblpPr", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook"],
+        "trPr" => &["cantSplit", "trHeight", "tblHeader"],
+        "tcPr" => &["tcW", "gridSpan", "vMerge", "tcBorders", "shd", "tcMar", "vAlign"],
+        "sectPr" => &["headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg"],
+        "style" => &["name", "basedOn", "next", "link", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "pPr", "rPr"],
+        _ => return None,
+    })
+}
+
+/// Elements that say nothing when they hold nothing.
+const DROPPED_WHEN_EMPTY: [&str; 6] = ["pPr", "rPr", "trPr", "tcPr", "tblBorders", "tcBorders"];
+
+/// The part, put right.
+pub(super) fn normal(part: &[u8]) -> Result<String, Diagnostics> {
+    let wrong = |e: &dyn std::fmt::Display| {
+        Diagnostics::from(
+            Diagnostic::error(code::CONTROL_CHARACTER, None, format!("Văn bản có ký tự không ghi được vào DOCX: {e}"))
+                .help("Xóa ký tự điều khiển khỏi dữ liệu."),
+        )
+    };
+    let text = std::str::from_utf8(part).map_err(|e| wrong(&e))?;
+    let xml = Document::parse(text).map_err(|e| wrong(&e))?;
+    let root = xml.root_element();
+    let mut last_style = BTreeMap::new();
+    for style in root.children().filter(|n| n.has_tag_name((W, "style"))) {
+        last_style.insert(style.attribute((W, "styleId")).unwrap_or_default(), style.id());
+    }
+    let mut writer = Writer { out: String::with_capacity(text.len()), last_style };
+    writer.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    writer.element(root);
+    Ok(writer.out)
+}
+
+struct Writer<'a> {
+    out: String,
+    /// The definition of each style that counts: the last one.
+    last_style: BTreeMap<&'a str, roxmltree::NodeId>,
+}
+
+enum Child<'a, 'i> {
+    Element(Node<'a, 'i>),
+    Raw(&'static str),
+}
+
+impl<'a> Writer<'a> {
+    fn element(&mut self, node: Node<'a, '_>) {
+        let name = node.tag_name().name();
+        match name {
+            "t" => return self.text(node),
+            "style" if self.last_style.get(node.attribute((W, "styleId")).unwrap_or_default()) != Some(&node.id()) => return,
+            _ => {}
+        }
+        let before = self.out.len();
+        self.out.push_str("<w:");
+        self.out.push_str(name);
+        if node.parent_element().is_none() {
+            for (prefix, uri) in [("w", W), ("r", R)] {
+                self.out.push_str(&format!(" xmlns:{prefix}=\"{uri}\""));
+            }
+        }
+        self.attributes(node, name);
+        self.out.push('>');
+        let inside = self.out.len();
+        self.children(node, name);
+        if self.out.len() > inside {
+            self.out.push_str("</w:");
+            self.out.push_str(name);
+            self.out.push('>');
+        } else if DROPPED_WHEN_EMPTY.contains(&name) {
+            self.out.truncate(before);
+        } else {
+            self.out.pop();
+            self.out.push_str("/>");
+        }
+    }
+
+    fn attributes(&mut self, node: Node<'a, '_>, name: &str) {
+        for attribute in node.attributes() {
+            let prefix = match attribute.namespace() {
+                // Of no meaning in the schema, or nothing but the default.
+                Some(W) if matches!((name, attribute.name()), ("gridCol", "type") | ("fldChar", "dirty")) => continue,
+                Some(W) => "w:",
+                Some(R) => "r:",
+                Some(XML) => "xml:",
+                // Paragraph ids, compatibility declarations.
+                _ => continue,
+            };
+            self.attribute(prefix, attribute.name(), attribute.value());
+        }
+        if name == "style" {
+            match node.attribute((W, "styleId")) {
+                Some("Normal") => self.attribute("w:", "default", "1"),
+                _ => self.attribute("w:", "customStyle", "1"),
+            }
+        }
+    }
+
+    fn attribute(&mut self, prefix: &str, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(prefix);
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape(value, &mut self.out);
+        self.out.push('"');
+    }
+
+    fn children(&mut self, node: Node<'a, '_>, name: &str) {
+        let Some(order) = order(name) else {
+            for child in node.children() {
+                match child.text() {
+                    Some(text) if child.is_text() => escape(text, &mut self.out),
+                    _ => self.element(child),
+                }
+            }
+            return;
+        };
+        let rank = |name: &str| order.iter().position(|n| *n == name).unwrap_or(order.len());
+        let mut children: Vec<(usize, Child)> =
+            node.children().filter(Node::is_element).map(|c| (rank(c.tag_name().name()), Child::Element(c))).collect();
+        children.extend(additions(node, name).into_iter().map(|(name, raw)| (rank(name), Child::Raw(raw))));
+        children.sort_by_key(|(rank, _)| *rank);
+        for (_, child) in children {
+            match child {
+                Child::Element(element) => self.element(element),
+                Child::Raw(raw) => self.out.push_str(raw),
+            }
+        }
+    }
+
+    /// A text, parted at its no-break hyphens.
+    fn text(&mut self, node: Node<'a, '_>) {
+        let text = node.text().unwrap_or_default();
+        for (i, piece) in text.split(NO_BREAK_HYPHEN).enumerate() {
+            if i > 0 {
+                self.out.push_str("<w:noBreakHyphen/>");
+            }
+            if piece.is_empty() {
+                continue;
+            }
+            let outer_space = piece.starts_with(' ') || piece.ends_with(' ');
+            self.out.push_str(if outer_space { "<w:t xml:space=\"preserve\">" } else { "<w:t>" });
+            escape(piece, &mut self.out);
+            self.out.push_str("</w:t>");
+        }
+    }
+}
+
+/// Children that docx-rs cannot write.
+fn additions(node: Node<'_, '_>, name: &str) -> Vec<(&'static str, &'static str)> {
+    let parent = node.parent_element();
+    match name {
+        "rPr" if parent.is_some_and(|p| p.has_tag_name((W, "rPrDefault"))) => vec![("lang", "<w:lang w:val=\"vi-VN\"/>")],
+        "pPr" => {
+            let off = Off::from_id(parent.and_then(|p| p.attribute((W14, "paraId"))).unwrap_or_default());
+            let mut out = Vec::new();
+            if off.keep_next {
+                out.push(("keepNext", "<w:keepNext w:val=\"0\"/>"));
+            }
+            if off.keep_lines {
+                out.push(("keepLines", "<w:keepLines w:val=\"0\"/>"));
+            }
+            out
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Appends a text with XML's own signs escaped.
+pub(super) fn escape(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}

@@ -1,0 +1,215 @@
+//! The package around the parts: content types, relations, settings, properties, zip.
+//!
+//! docx-rs's own carry East Asian settings, an author "unknown" and empty parts, so all of it is
+//! written here; it is short and the same for every document.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+use super::normal::escape;
+use super::styles::FONT;
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::export::Metadata;
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Colours and fonts that Word offers in its menus; a document must have them, ours uses none.
+const THEME: &str = include_str!("theme.xml");
+
+/// A part in the folder `word`.
+pub(super) struct Part {
+    name: String,
+    xml: String,
+    /// The headers and footers it names.
+    pub(super) relations: Vec<Relation>,
+    /// Link targets; the first is `rIdLink1`.
+    links: Vec<String>,
+}
+
+impl Part {
+    pub(super) fn new(name: impl Into<String>, xml: String, links: Vec<String>) -> Self {
+        Part { name: name.into(), xml, relations: Vec::new(), links }
+    }
+
+    /// The kind in content types and relations: the name without its number.
+    fn kind(&self) -> &str {
+        self.name.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+
+    fn relations_xml(&self) -> Option<String> {
+        if self.relations.is_empty() && self.links.is_empty() {
+            return None;
+        }
+        let mut out = format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">");
+        for Relation { id, kind, target } in &self.relations {
+            _ = write!(out, "<Relationship Id=\"{id}\" Type=\"{OFFICE_RELATIONS}/{kind}\" Target=\"{target}.xml\"/>");
+        }
+        for (i, link) in self.links.iter().enumerate() {
+            _ = write!(out, "<Relationship Id=\"rIdLink{}\" Type=\"{OFFICE_RELATIONS}/hyperlink\" Target=\"", i + 1);
+            escape(&uri(link), &mut out);
+            out.push_str("\" TargetMode=\"External\"/>");
+        }
+        out.push_str("</Relationships>");
+        Some(out)
+    }
+}
+
+/// A relation to another part of the folder.
+pub(super) struct Relation {
+    id: String,
+    kind: &'static str,
+    target: String,
+}
+
+impl Relation {
+    fn new(kind: &'static str, id: impl Into<String>, target: impl Into<String>) -> Self {
+        Relation { id: id.into(), kind, target: target.into() }
+    }
+
+    /// To a header, by the id that docx-rs gives it.
+    pub(super) fn header(number: usize) -> Self {
+        Self::new("header", format!("rIdHeader{number}"), format!("header{number}"))
+    }
+
+    /// To a footer.
+    pub(super) fn footer(number: usize) -> Self {
+        Self::new("footer", format!("rIdFooter{number}"), format!("footer{number}"))
+    }
+}
+
+/// Packs the text and the other parts into a DOCX of fixed order and times.
+pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
+    for (i, name) in ["styles", "settings", "fontTable", "theme"].into_iter().enumerate() {
+        text.relations.insert(i, Relation::new(name, format!("rId{}", i + 1), name));
+    }
+    let mut parts = vec![text];
+    parts.extend(others);
+    parts.push(Part::new("settings", settings(compatibility_mode), Vec::new()));
+    parts.push(Part::new("fontTable", font_table(), Vec::new()));
+    parts.push(Part::new("theme", THEME.to_owned(), Vec::new()));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
+    let files = [
+        ("[Content_Types].xml".to_owned(), content_types(&parts)),
+        ("_rels/.rels".to_owned(), package_relations()),
+        ("docProps/core.xml".to_owned(), core(metadata)),
+        ("docProps/app.xml".to_owned(), app()),
+    ];
+    let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml));
+    let relations: Vec<(String, String)> = parts.iter().filter_map(rels).collect();
+    let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml));
+    for (name, xml) in files.into_iter().chain(relations).chain(texts) {
+        add(&mut zip, &name, &xml).map_err(|e| unwritable(&e))?;
+    }
+    zip.finish().map(Cursor::into_inner).map_err(|e| unwritable(&e))
+}
+
+fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, xml: &str) -> Result<(), zip::result::ZipError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644)
+        .system(System::Unix);
+    zip.start_file(name, options)?;
+    zip.write_all(xml.as_bytes())?;
+    Ok(())
+}
+
+fn unwritable(error: &dyn std::fmt::Display) -> Diagnostics {
+    Diagnostic::error(code::UNREADABLE, None, format!("Không đóng gói được tệp DOCX: {error}")).into()
+}
+
+fn content_types(parts: &[Part]) -> String {
+    let mut out = format!(
+        "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+         <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
+         <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
+    );
+    for part in parts {
+        let kind = match part.kind() {
+            "document" => format!("{WORDPROCESSING}.document.main"),
+            "theme" => "application/vnd.openxmlformats-officedocument.theme".to_owned(),
+            kind => format!("{WORDPROCESSING}.{kind}"),
+        };
+        _ = write!(out, "<Override PartName=\"/word/{}.xml\" ContentType=\"{kind}+xml\"/>", part.name);
+    }
+    out.push_str("</Types>");
+    out
+}
+
+fn package_relations() -> String {
+    format!(
+        "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/officeDocument\" Target=\"word/document.xml\"/>\
+         <Relationship Id=\"rId2\" Type=\"{PACKAGE}/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
+         <Relationship Id=\"rId3\" Type=\"{OFFICE_RELATIONS}/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>"
+    )
+}
+
+fn core(metadata: &Metadata) -> String {
+    let mut out = format!(
+        "{DECLARATION}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+    );
+    for (element, text) in [
+        ("dc:title", metadata.title.as_str()),
+        ("dc:subject", &metadata.subject),
+        ("dc:creator", &metadata.author),
+        ("dc:language", "vi-VN"),
+        ("cp:category", &metadata.category),
+    ] {
+        if !text.is_empty() {
+            _ = write!(out, "<{element}>");
+            escape(text, &mut out);
+            _ = write!(out, "</{element}>");
+        }
+    }
+    out.push_str("</cp:coreProperties>");
+    out
+}
+
+fn app() -> String {
+    let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
+    format!("{DECLARATION}<Properties xmlns=\"{namespace}\"><Application>vanban</Application></Properties>")
+}
+
+fn settings(compatibility_mode: u32) -> String {
+    let setting = |name: &str, value: u32| {
+        format!("<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>")
+    };
+    format!(
+        "{DECLARATION}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>\
+         <w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>{}{}{}</w:compat>\
+         <w:themeFontLang w:val=\"vi-VN\"/><w:decimalSymbol w:val=\",\"/><w:listSeparator w:val=\";\"/></w:settings>",
+        setting("compatibilityMode", compatibility_mode),
+        setting("overrideTableStyleFontSizeAndJustification", 1),
+        setting("doNotFlipMirrorIndents", 1),
+    )
+}
+
+fn font_table() -> String {
+    format!(
+        "{DECLARATION}<w:fonts xmlns:w=\"{W}\"><w:font w:name=\"{FONT}\"><w:panose1 w:val=\"02020603050405020304\"/>\
+         <w:charset w:val=\"00\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font></w:fonts>"
+    )
+}
+
+/// A link target with everything escaped that no URI can hold.
+fn uri(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for byte in target.trim().bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}

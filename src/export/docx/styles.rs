@@ -1,0 +1,115 @@
+//! The named styles: one for every component, based on Normal.
+
+use docx_rs::{
+    AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts,
+    SpecialIndentType, Style, StyleType, Styles,
+};
+
+use crate::layout::STROKE;
+use crate::standard::{Align, Component, Standard};
+use crate::style::{Flow, LineHeight, ParaLook};
+use crate::units::Twips;
+
+/// The font that the DOCX names; the layout measures with one of the same widths.
+pub(super) const FONT: &str = "Times New Roman";
+/// The paragraph that Word wants behind a table at the end.
+pub(super) const END: &str = "VbEnd";
+
+/// Normal's line height.
+const SINGLE: LineHeight = LineHeight::Multiple(240);
+
+/// A component's style id: `VbNationalTitle`.
+pub(super) fn id(component: Component) -> String {
+    format!("Vb{component:?}")
+}
+
+/// A component's style name as Word shows it: `VB Quốc hiệu`.
+fn name(component: Component) -> String {
+    // A comma or semicolon would part the name into aliases.
+    format!("VB {}", Standard::nd30().look(component).term.replace([',', ';'], ""))
+}
+
+/// All styles of a document.
+pub(super) fn styles(flow: &Flow) -> Styles {
+    let body = flow.styles.look(Component::Paragraph);
+    let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
+    let mut normal = Style::new("Normal", StyleType::Paragraph).name("Normal");
+    normal.paragraph_property = normal.paragraph_property.widow_control(true).line_spacing(spacing(Twips(0), SINGLE).after(0));
+    let styles = Styles::new().default_fonts(fonts).default_size(body.size.0 as usize).add_style(normal);
+    let styles = flow.styles.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look)));
+    let end = LineHeight::Exact(crate::layout::END_HEIGHT);
+    styles.add_style(
+        Style::new(END, StyleType::Paragraph).name("VB Kết thúc văn bản").based_on("Normal").size(2).line_spacing(spacing(Twips(0), end)),
+    )
+}
+
+fn style(component: Component, look: &ParaLook) -> Style {
+    let mut style = Style::new(id(component), StyleType::Paragraph).name(name(component)).based_on("Normal").size(look.size.0 as usize);
+    if look.align != Align::Left {
+        style = style.align(alignment(look.align));
+    }
+    if (look.before, look.line) != (Twips(0), SINGLE) {
+        style = style.line_spacing(spacing(look.before, look.line));
+    }
+    if look.bold {
+        style = style.bold();
+    }
+    if look.italic {
+        style = style.italic();
+    }
+    if (look.left, look.right, look.first_line) != (Twips(0), Twips(0), Twips(0)) {
+        style = style.indent(Some(look.left.0), first_line(look), Some(look.right.0), None);
+    }
+    let property = &mut style.paragraph_property;
+    property.keep_next = look.keep_next.then_some(true);
+    property.keep_lines = look.keep_lines.then_some(true);
+    match component {
+        Component::Rule => property.borders = Some(rule()),
+        // What one goes on to write below a heading.
+        Component::PartTitle | Component::Section | Component::ClauseHeading | Component::PointHeading => {
+            style = style.next(id(Component::Paragraph));
+        }
+        _ => {}
+    }
+    style
+}
+
+pub(super) fn alignment(align: Align) -> AlignmentType {
+    match align {
+        Align::Left => AlignmentType::Left,
+        Align::Center => AlignmentType::Center,
+        Align::Right => AlignmentType::Right,
+        Align::Justify => AlignmentType::Both,
+    }
+}
+
+/// A first-line indent, where there is one.
+pub(super) fn first_line(look: &ParaLook) -> Option<SpecialIndentType> {
+    (look.first_line != Twips(0)).then_some(SpecialIndentType::FirstLine(look.first_line.0))
+}
+
+pub(super) fn spacing(before: Twips, line: LineHeight) -> LineSpacing {
+    let spacing = LineSpacing::new().before(before.0.unsigned_abs());
+    match line {
+        LineHeight::Multiple(m) => spacing.line(m as i32).line_rule(LineSpacingType::Auto),
+        LineHeight::Exact(height) => spacing.line(height.0).line_rule(LineSpacingType::Exact),
+    }
+}
+
+/// A line along a paragraph's upper edge.
+pub(super) fn rule() -> ParagraphBorders {
+    ParagraphBorders::with_empty().set(stroke(ParagraphBorderPosition::Top, 0, "auto"))
+}
+
+/// A box around a paragraph, its lines `padding` points above and below the words.
+pub(super) fn frame(padding: usize, color: &str) -> ParagraphBorders {
+    use ParagraphBorderPosition::{Bottom, Left, Right, Top};
+    [(Top, padding), (Bottom, padding), (Left, 0), (Right, 0)]
+        .into_iter()
+        .fold(ParagraphBorders::with_empty(), |borders, (side, space)| borders.set(stroke(side, space, color)))
+}
+
+fn stroke(side: ParagraphBorderPosition, space: usize, color: &str) -> ParagraphBorder {
+    // `w:sz` counts eighths of a point.
+    ParagraphBorder::new(side).val(BorderType::Single).size((STROKE * 8.0) as usize).space(space).color(color)
+}

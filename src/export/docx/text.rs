@@ -1,0 +1,142 @@
+//! A paragraph's words as runs: spaces, hyphens and dashes as the layout reads them.
+
+use docx_rs::Run as DocxRun;
+
+use super::normal::NO_BREAK_HYPHEN;
+use crate::font::Fonts;
+use crate::line::{Run, WIDENING, Word, words};
+use crate::style::{Para, ParaLook};
+use crate::text::Glue;
+use crate::units::Twips;
+
+/// Zero width no-break space, against a break behind a dash. LibreOffice heeds this and U+2060,
+/// not U+200D, Word's "No-Width Non Break"; U+2060 shows as a box where a font lacks it (Word: not
+/// tried).
+const NO_BREAK: char = '\u{feff}';
+
+/// Text of one look.
+#[derive(Debug, PartialEq)]
+pub(super) struct Stretch<'a> {
+    pub(super) text: String,
+    pub(super) link: Option<&'a str>,
+    /// Where it differs from the style's.
+    bold: Option<bool>,
+    italic: Option<bool>,
+    size: Option<usize>,
+    color: Option<&'a str>,
+    /// A space before a forced break.
+    widened: bool,
+}
+
+impl Stretch<'_> {
+    /// As docx-rs's run.
+    pub(super) fn run(&self) -> DocxRun {
+        let mut run = DocxRun::new().add_text(self.text.as_str());
+        run = match self.bold {
+            Some(true) => run.bold(),
+            Some(false) => run.disable_bold(),
+            None => run,
+        };
+        run = match self.italic {
+            Some(true) => run.italic(),
+            Some(false) => run.disable_italic(),
+            None => run,
+        };
+        if let Some(size) = self.size {
+            run = run.size(size);
+        }
+        if let Some(color) = self.color {
+            run = run.color(color);
+        }
+        if self.widened {
+            run = run.character_spacing(Twips::from_pt(WIDENING).0);
+        }
+        run
+    }
+}
+
+/// A paragraph's text; `widened` names the run and byte where a word ends before a forced break.
+pub(super) fn stretches<'a>(para: &'a Para, style: &ParaLook, widened: &[(usize, usize)], fonts: &Fonts) -> Vec<Stretch<'a>> {
+    let mut out = Stretches { para, style, done: Vec::new() };
+    for word in words(&para.runs, fonts, para.look.size.pt()) {
+        out.word(&word);
+        let Some(join) = word.glue else { continue };
+        let forced = word.pieces.last().is_some_and(|p| widened.contains(&(p.run, p.range.end)));
+        match join.glue {
+            Glue::Space => out.push(join.run, ' ', forced),
+            Glue::NoBreakSpace => out.push(join.run, '\u{a0}', false),
+            Glue::Nothing => {}
+        }
+    }
+    out.done
+}
+
+struct Stretches<'a, 's> {
+    para: &'a Para,
+    style: &'s ParaLook,
+    done: Vec<Stretch<'a>>,
+}
+
+impl Stretches<'_, '_> {
+    fn word(&mut self, word: &Word) {
+        let runs = &self.para.runs;
+        let end = word.pieces.last().map(|p| (p.run, p.range.end));
+        let mut at_start = true;
+        for piece in &word.pieces {
+            for (at, c) in runs[piece.run].text[piece.range.clone()].char_indices() {
+                let after = piece.range.start + at + c.len_utf8();
+                let last = end == Some((piece.run, after));
+                match c {
+                    '-' if !last => self.push(piece.run, NO_BREAK_HYPHEN, false),
+                    '–' | '—' => {
+                        // Lines may begin with an em dash too.
+                        if c == '—' && !at_start {
+                            self.push(piece.run, NO_BREAK, false);
+                        }
+                        self.push(piece.run, c, false);
+                        if !last {
+                            self.push(piece.run, NO_BREAK, false);
+                        }
+                    }
+                    _ => self.push(piece.run, c, false),
+                }
+                at_start = false;
+            }
+        }
+    }
+
+    /// Adds a character to the last stretch if it looks like that.
+    fn push(&mut self, run: usize, c: char, widened: bool) {
+        let run = &self.para.runs[run];
+        let mut stretch = self.look(run, widened);
+        match self.done.last_mut() {
+            Some(last) if last.same_look(&stretch) => last.text.push(c),
+            _ => {
+                stretch.text.push(c);
+                self.done.push(stretch);
+            }
+        }
+    }
+}
+
+impl<'a> Stretches<'a, '_> {
+    fn look(&self, run: &'a Run, widened: bool) -> Stretch<'a> {
+        let (look, style) = (&self.para.look, self.style);
+        Stretch {
+            text: String::new(),
+            link: run.link.as_deref().filter(|l| !l.is_empty()),
+            bold: (run.bold != style.bold).then_some(run.bold),
+            italic: (run.italic != style.italic).then_some(run.italic),
+            size: (look.size != style.size).then_some(look.size.0 as usize),
+            color: self.para.frame.as_ref().map(|f| f.color.as_str()),
+            widened,
+        }
+    }
+}
+
+impl Stretch<'_> {
+    fn same_look(&self, other: &Stretch<'_>) -> bool {
+        (self.link, self.bold, self.italic, self.size, self.color, self.widened)
+            == (other.link, other.bold, other.italic, other.size, other.color, other.widened)
+    }
+}
