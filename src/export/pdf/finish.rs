@@ -1,0 +1,128 @@
+//! What printpdf does not write: catalog entries, structure, output intent, metadata, the file itself.
+
+use flate2::{Compression, write::ZlibEncoder};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, dictionary};
+use md5::{Digest, Md5};
+use std::io::Write;
+
+use super::outline::{self, Heading};
+use super::tags::Tree;
+use super::{LANGUAGE, icc, xmp};
+use crate::export::Metadata;
+
+/// zlib's default: level 9 takes far longer for a hundredth of the size.
+const LEVEL: Compression = Compression::new(6);
+/// Objects that share a stream; more compress better, fewer let a reader start sooner.
+const TOGETHER: usize = 250;
+
+/// Turns printpdf's document into the bytes of an archival, accessible file.
+pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], metadata: &Metadata) -> Vec<u8> {
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    share_resources(&mut document, &pages);
+    let structure = tree.write(&mut document, &pages);
+    let bookmarks = outline::write(&mut document, headings, &pages);
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(metadata).into_bytes());
+    // Left as it is, so that any program can read it.
+    let packet = document.add_object(packet.with_compression(false));
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB"),
+        "DestOutputProfile" => profile,
+    };
+    let mut catalog = dictionary! {
+        "Lang" => Object::string_literal(LANGUAGE),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "StructTreeRoot" => structure,
+        "Metadata" => packet,
+        "OutputIntents" => vec![Object::Dictionary(intent)],
+    };
+    if let Some(bookmarks) = bookmarks {
+        catalog.set("Outlines", bookmarks);
+        catalog.set("PageMode", "UseOutlines");
+    }
+    if let Ok(written) = document.catalog_mut() {
+        written.remove(b"PageLayout");
+        written.extend(&catalog);
+    }
+    if let Ok(info) = document.trailer.get(b"Info").and_then(Object::as_reference) {
+        document.set_object(info, xmp::info(metadata));
+    }
+    compress(&mut document);
+    identify(&mut document);
+    save(document)
+}
+
+/// One resource dictionary for all pages, with the entries that are used, and what tagged pages need.
+fn share_resources(document: &mut Document, pages: &[ObjectId]) {
+    let mut fonts = None;
+    for (page, number) in pages.iter().zip(0i64..) {
+        let Ok(page) = document.get_dictionary_mut(*page) else { continue };
+        page.set("Tabs", "S");
+        page.set("StructParents", number);
+        page.remove(b"Annots");
+        page.remove(b"CropBox");
+        let Ok(resources) = page.get(b"Resources").and_then(Object::as_reference) else { continue };
+        let Some(Object::Dictionary(resources)) = document.objects.remove(&resources) else { continue };
+        for unused in [b"XObject".as_slice(), b"ExtGState", b"Shading"] {
+            if let Ok(unused) = resources.get(unused).and_then(Object::as_reference) {
+                document.objects.remove(&unused);
+            }
+        }
+        fonts = resources.get(b"Font").ok().cloned();
+    }
+    let Some(fonts) = fonts else { return };
+    let shared = document.add_object(dictionary! { "Font" => fonts });
+    for page in pages {
+        if let Ok(page) = document.get_dictionary_mut(*page) {
+            page.set("Resources", shared);
+        }
+    }
+}
+
+fn compress(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            continue;
+        }
+        if let Some(deflated) = deflate(&stream.content) {
+            stream.set_content(deflated);
+            stream.dict.set("Filter", "FlateDecode");
+        }
+    }
+}
+
+fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
+}
+
+/// An identifier that follows from the content; printpdf's is random.
+fn identify(document: &mut Document) {
+    let mut digest = Md5::new();
+    for stream in document.objects.values().filter_map(|o| o.as_stream().ok()) {
+        digest.update(&stream.content);
+    }
+    let id = Object::String(digest.finalize().to_vec(), lopdf::StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+}
+
+fn save(mut document: Document) -> Vec<u8> {
+    document.version = "1.7".to_owned();
+    let options =
+        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).max_objects_per_stream(TOGETHER).compression_level(6);
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let _ = document.save_with_options(&mut bytes, options.build());
+    bytes
+}
+
+/// A text string: plain when it is ASCII, else UTF-16.
+pub(super) fn text(words: &str) -> Object {
+    lopdf::text_string(words)
+}

@@ -1,0 +1,232 @@
+//! Subsets of the faces that a document uses, and their complete dictionaries.
+//!
+//! Each character has a code of its own, also where a font shows two with one glyph, so that the
+//! text read back is the text that was set.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use md5::{Digest, Md5};
+use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
+use subsetter::GlyphRemapper;
+
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::font::{Face, Fonts};
+use crate::layout::{Pages, Placed};
+
+/// A face of the family as weight and slant.
+pub(super) type Slot = (bool, bool);
+
+/// Every face, in the order of the fonts in the file.
+const SLOTS: [Slot; 4] = [(false, false), (true, false), (false, true), (true, true)];
+
+/// The name of a face among a page's resources.
+pub(super) fn resource(slot: Slot) -> FontId {
+    let name = match slot {
+        (false, false) => "Regular",
+        (true, false) => "Bold",
+        (false, true) => "Italic",
+        (true, true) => "BoldItalic",
+    };
+    FontId(name.to_owned())
+}
+
+/// A face cut down to the characters of one document.
+pub(super) struct Embedded<'a> {
+    slot: Slot,
+    face: &'a Face,
+    family: String,
+    /// With the subset's tag.
+    name: String,
+    program: Vec<u8>,
+    letters: Vec<Letter>,
+}
+
+/// A character's code and glyphs in the face and in the subset.
+struct Letter {
+    character: char,
+    code: u16,
+    glyph: u16,
+    subset_glyph: u16,
+}
+
+/// Cuts the faces in use down to the characters of the pages.
+pub(super) fn embed<'a>(pages: &Pages, fonts: &'a Fonts) -> Result<Vec<Embedded<'a>>, Diagnostics> {
+    let mut used = SLOTS.map(|_| Characters::default());
+    for item in pages.pages.iter().flat_map(|p| &p.items) {
+        let Placed::Line(line) = item else { continue };
+        for fragment in &line.fragments {
+            used[usize::from(fragment.bold) + 2 * usize::from(fragment.italic)].add(&fragment.text);
+        }
+    }
+    let mut embedded = Vec::new();
+    let mut found = Diagnostics::default();
+    for (slot, characters) in SLOTS.into_iter().zip(used) {
+        if characters.is_empty() {
+            continue;
+        }
+        match Embedded::new(slot, &characters, fonts) {
+            Ok(face) => embedded.push(face),
+            Err(errors) => found.extend(errors),
+        }
+    }
+    if found.is_empty() { Ok(embedded) } else { Err(found) }
+}
+
+impl<'a> Embedded<'a> {
+    fn new(slot: Slot, characters: &Characters, fonts: &'a Fonts) -> Result<Self, Diagnostics> {
+        let face = fonts.face(slot.0, slot.1);
+        // A CFF program is addressed by its own glyph numbers; there two characters may share a code.
+        let own_codes = !face.data().starts_with(b"OTTO");
+        let mut remapper = GlyphRemapper::new();
+        let mut letters = Vec::new();
+        let mut found = Diagnostics::default();
+        let mut digest = Md5::new();
+        digest.update(face.postscript_name());
+        for (character, next) in characters.iter().zip(1..) {
+            let Some(glyph) = face.glyph(character) else {
+                found.push(no_glyph(character, face));
+                continue;
+            };
+            let subset_glyph = remapper.remap(glyph);
+            letters.push(Letter { character, code: if own_codes { next } else { subset_glyph }, glyph, subset_glyph });
+            digest.update(glyph.to_be_bytes());
+        }
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let program = subsetter::subset(face.data(), 0, &remapper).map_err(|e| {
+            let message = format!("Không trích được phông {} để nhúng vào PDF: {e}", face.postscript_name());
+            Diagnostic::error(code::BAD_FONT, None, message).help("Dùng phông đi kèm chương trình, hoặc phông TrueType khác.")
+        })?;
+        let tag: String = digest.finalize().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect();
+        let name = format!("{tag}+{}", face.postscript_name());
+        Ok(Embedded { slot, face, family: fonts.family().to_owned(), name, program, letters })
+    }
+
+    /// The subset as printpdf wants it: with codes in the place of glyph numbers.
+    pub(super) fn for_printpdf(&self) -> (FontId, PdfFont) {
+        let codes = self.letters.iter().map(|l| (u32::from(l.character), l.code)).collect();
+        let widths: BTreeMap<u16, u16> = self.letters.iter().map(|l| (l.code, self.face.advance(l.glyph))).collect();
+        let (ascent, descent) = self.face.ascent_descent();
+        let parsed = ParsedFont::with_glyph_data(
+            self.program.clone(),
+            0,
+            Some(self.name.clone()),
+            codes,
+            widths,
+            self.face.units_per_em(),
+            FontMetrics { ascent, descent },
+        );
+        (resource(self.slot), PdfFont::new(parsed))
+    }
+
+    /// A length in font units as thousandths of an em.
+    fn thousandths(&self, units: f32) -> f32 {
+        units * 1000.0 / f32::from(self.face.units_per_em())
+    }
+
+    /// Exact widths by code; printpdf cuts them to whole numbers.
+    fn widths(&self) -> Object {
+        let mut widths: Vec<Object> = Vec::new();
+        let mut next = None;
+        for letter in &self.letters {
+            let width = Object::Real(self.thousandths(f32::from(self.face.advance(letter.glyph))));
+            match widths.last_mut() {
+                Some(Object::Array(run)) if next == Some(letter.code) => run.push(width),
+                _ => widths.extend([Object::Integer(letter.code.into()), Object::Array(vec![width])]),
+            }
+            next = letter.code.checked_add(1);
+        }
+        widths.into()
+    }
+
+    fn descriptor(&self) -> Dictionary {
+        const SERIF: i64 = 1 << 1;
+        const NONSYMBOLIC: i64 = 1 << 5;
+        const ITALIC: i64 = 1 << 6;
+        let (bold, italic) = self.slot;
+        let whole = |units: i16| Object::Integer(self.thousandths(f32::from(units)).round() as i64);
+        let (ascent, descent) = self.face.ascent_descent();
+        dictionary! {
+            "Type" => "FontDescriptor",
+            "FontName" => Object::Name(self.name.clone().into_bytes()),
+            "FontFamily" => Object::string_literal(self.family.as_str()),
+            "FontWeight" => if bold { 700 } else { 400 },
+            "Flags" => SERIF | NONSYMBOLIC | if italic { ITALIC } else { 0 },
+            "FontBBox" => self.face.bbox().map(whole).to_vec(),
+            "ItalicAngle" => self.face.italic_angle(),
+            "Ascent" => whole(ascent),
+            "Descent" => whole(descent),
+            "CapHeight" => whole(self.face.cap_height()),
+            // No table of a font holds it; the usual estimates for the two weights.
+            "StemV" => if bold { 166 } else { 88 },
+        }
+    }
+
+    /// From codes to glyphs, when they differ.
+    fn code_map(&self) -> Option<Stream> {
+        if self.letters.iter().all(|l| l.code == l.subset_glyph) {
+            return None;
+        }
+        let codes = self.letters.iter().map(|l| l.subset_glyph);
+        let bytes = std::iter::once(0).chain(codes).flat_map(u16::to_be_bytes).collect();
+        Some(Stream::new(Dictionary::new(), bytes))
+    }
+}
+
+/// Completes the font dictionaries that printpdf wrote.
+pub(super) fn complete(document: &mut Document, embedded: &[Embedded]) {
+    let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.get(b"DescendantFonts").is_ok());
+    let fonts: Vec<_> = document.objects.iter().filter(|(_, o)| is_font(o)).map(|(id, _)| *id).collect();
+    for id in fonts {
+        let name = document.get_dictionary(id).and_then(|d| d.get(b"BaseFont")).and_then(Object::as_name).map(<[u8]>::to_vec);
+        let Some(face) = embedded.iter().find(|e| name.as_deref().is_ok_and(|n| n == e.name.as_bytes())) else { continue };
+        let code_map = face.code_map().map(|stream| document.add_object(stream));
+        let Some(descendant) = descendant(document, id) else { continue };
+        descendant.set("W", face.widths());
+        if let Some(map) = code_map {
+            descendant.set("CIDToGIDMap", map);
+        }
+        let Ok(descriptor) = descendant.get(b"FontDescriptor").and_then(Object::as_reference) else { continue };
+        if let Ok(written) = document.get_dictionary_mut(descriptor) {
+            written.extend(&face.descriptor());
+        }
+    }
+}
+
+fn descendant(document: &mut Document, font: lopdf::ObjectId) -> Option<&mut Dictionary> {
+    let descendants = document.get_dictionary_mut(font).ok()?.get_mut(b"DescendantFonts").ok()?;
+    descendants.as_array_mut().ok()?.first_mut()?.as_dict_mut().ok()
+}
+
+fn no_glyph(character: char, face: &Face) -> Diagnostic {
+    let message = format!("Phông {} không có chữ “{character}” (U+{:04X})", face.postscript_name(), u32::from(character));
+    Diagnostic::error(code::NO_GLYPH, None, message).help("Thay ký tự này, hoặc chọn phông có ký tự đó.")
+}
+
+/// A set of characters, one bit each: it is filled with every letter of the document.
+#[derive(Default)]
+struct Characters(Vec<u64>);
+
+impl Characters {
+    fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            let word = c as usize / 64;
+            if word >= self.0.len() {
+                self.0.resize(word + 1, 0);
+            }
+            self.0[word] |= 1 << (c as u32 % 64);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In the order of their numbers.
+    fn iter(&self) -> impl Iterator<Item = char> {
+        let words = self.0.iter().zip(0u32..);
+        words.flat_map(|(word, i)| (0..64).filter(move |bit| word >> bit & 1 == 1).filter_map(move |bit| char::from_u32(i * 64 + bit)))
+    }
+}

@@ -1,0 +1,276 @@
+//! The content of the pages: text in its marked content, drawn lines and frames as artifacts.
+//!
+//! Reading order is the order of the layout's items. Places are kept in hundredths of a point, so
+//! that moves from line to line add up without rounding errors.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use printpdf::{Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb, TextItem};
+
+use super::fonts::{Slot, resource};
+use super::hundredths;
+use super::tags::{Link, Place, Tree};
+use crate::font::Fonts;
+use crate::layout::{Fragment, Page, Pages, Placed, STROKE, TextLine};
+use crate::style::PageSetup;
+
+/// A gap wider than this, pt, between two fragments gets a space in the text.
+const GAP: f64 = 0.5;
+
+/// Writes all pages and hangs their content on the tree.
+pub(super) fn write(setup: &PageSetup, pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPage> {
+    let mut open_link = None;
+    let mut previous = None;
+    let mut write_page = |(number, page): (usize, &Page)| {
+        let mut writer = Writer {
+            fonts,
+            tree,
+            number,
+            height: setup.height.pt(),
+            ops: Vec::with_capacity(page.items.len() * 4),
+            open: Open::Nothing,
+            pen: (0, 0),
+            font: None,
+            color: None,
+            link: open_link.take(),
+            previous,
+        };
+        page.items.iter().for_each(|item| writer.item(item));
+        writer.close();
+        (open_link, previous) = (writer.link.take(), writer.previous);
+        let area = Rect::from_wh(Pt(hundredths(setup.width.pt())), Pt(hundredths(setup.height.pt())));
+        PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops: writer.ops }
+    };
+    pages.pages.iter().enumerate().map(&mut write_page).collect()
+}
+
+/// What marked content is open.
+#[derive(Clone, Copy, PartialEq)]
+enum Open {
+    Nothing,
+    Element(usize),
+    PageNumber,
+}
+
+struct Writer<'a> {
+    fonts: &'a Fonts,
+    tree: &'a mut Tree,
+    number: usize,
+    height: f64,
+    ops: Vec<Op>,
+    open: Open,
+    /// Where the text's line began, in hundredths of a point from the lower left corner.
+    pen: (i64, i64),
+    font: Option<(Slot, f64)>,
+    color: Option<String>,
+    /// The link that the last fragment belonged to: paragraph, target, element.
+    link: Option<(usize, String, usize)>,
+    /// The paragraph of the last line.
+    previous: Option<usize>,
+}
+
+/// Words of one element in one face.
+struct Segment<'a> {
+    element: Open,
+    fragment: &'a Fragment,
+    text: Cow<'a, str>,
+    x: f64,
+}
+
+impl Writer<'_> {
+    fn item(&mut self, item: &Placed) {
+        match item {
+            Placed::Line(line) => self.line(line),
+            Placed::Rule { x, y, width } => {
+                let point = |x: f64| LinePoint { p: self.point(x, *y), bezier: false };
+                let line = Line { points: vec![point(*x), point(x + width)], is_closed: false };
+                self.drawn([Op::SetOutlineThickness { pt: Pt(STROKE as f32) }, Op::DrawLine { line }]);
+            }
+            Placed::Frame { x, y, width, height, color } => {
+                // The stroke lies inside the outer edges.
+                let corner = self.point(x + STROKE / 2.0, y + height - STROKE / 2.0);
+                let size = [width, height].map(|length| Pt(hundredths(length - STROKE)));
+                let mut rectangle = Rect::from_xywh(corner.x, corner.y, size[0], size[1]);
+                rectangle.mode = Some(PaintMode::Stroke);
+                self.drawn([
+                    Op::SaveGraphicsState,
+                    Op::SetOutlineColor { col: rgb(color) },
+                    Op::SetOutlineThickness { pt: Pt(STROKE as f32) },
+                    Op::DrawRectangle { rectangle },
+                    Op::RestoreGraphicsState,
+                ]);
+            }
+        }
+    }
+
+    /// From the layout's places, which count down from the upper edge.
+    fn point(&self, x: f64, y: f64) -> Point {
+        Point { x: Pt(hundredths(x)), y: Pt(hundredths(self.height - y)) }
+    }
+
+    /// Drawing that says nothing to a reader.
+    fn drawn<const N: usize>(&mut self, ops: [Op; N]) {
+        self.close();
+        self.ops.push(artifact("Layout"));
+        self.ops.extend(ops);
+        self.ops.push(Op::EndMarkedContent);
+    }
+
+    fn line(&mut self, line: &TextLine) {
+        let place = line.para.and_then(|para| self.tree.place(para));
+        let first = line.para.is_none() || line.para != self.previous;
+        self.previous = line.para;
+        for (i, fragment) in line.fragments.iter().enumerate() {
+            let next = line.fragments.get(i + 1);
+            let text = self.spaced(fragment, next, line, place);
+            let element = match (&fragment.link, place, line.para) {
+                (Some(target), Some(place), Some(para)) => self.link(para, target, place.body),
+                (_, Some(place), _) => Open::Element(place.body),
+                _ => Open::PageNumber,
+            };
+            let whole = Segment { element, fragment, text, x: fragment.x };
+            let label = place.and_then(|p| p.label).filter(|_| first && i == 0);
+            match label {
+                Some(label) => self.labelled(label, whole, line),
+                None => self.segment(whole, line),
+            }
+        }
+    }
+
+    /// A fragment's text, with a space where only a gap parts it from what follows.
+    fn spaced<'f>(&self, fragment: &'f Fragment, next: Option<&Fragment>, line: &TextLine, place: Option<Place>) -> Cow<'f, str> {
+        let text = Cow::Borrowed(fragment.text.as_str());
+        let parted = match next {
+            Some(next) => next.x - self.end(fragment, &fragment.text, line.size) > GAP,
+            None => place.is_some_and(|p| p.goes_on),
+        };
+        if parted && !text.ends_with(' ') { text + " " } else { text }
+    }
+
+    /// Where the text of a fragment ends.
+    fn end(&self, fragment: &Fragment, text: &str, size: f64) -> f64 {
+        let spaces = text.matches(' ').count() as f64;
+        fragment.x + self.fonts.face(fragment.bold, fragment.italic).width(text, size) + spaces * fragment.stretch
+    }
+
+    /// A list item's first words: the marker apart from the rest.
+    fn labelled(&mut self, label: usize, whole: Segment, line: &TextLine) {
+        let at = whole.text.find(' ').map_or(whole.text.len(), |space| space + 1);
+        let (marker, rest) = whole.text.split_at(at);
+        let x = self.end(whole.fragment, marker, line.size);
+        self.segment(Segment { element: Open::Element(label), text: marker.into(), ..whole }, line);
+        if !rest.is_empty() {
+            self.segment(Segment { x, text: rest.into(), ..whole }, line);
+        }
+    }
+
+    /// The element of a link; words that follow each other share it.
+    fn link(&mut self, para: usize, target: &str, parent: usize) -> Open {
+        if let Some((of, to, element)) = &self.link
+            && (*of, to.as_str()) == (para, target)
+        {
+            return Open::Element(*element);
+        }
+        // The link stands in its paragraph between what is before and after it.
+        self.close();
+        let element = self.tree.link_element(parent);
+        self.link = Some((para, target.to_owned(), element));
+        Open::Element(element)
+    }
+
+    fn segment(&mut self, segment: Segment, line: &TextLine) {
+        let fragment = segment.fragment;
+        self.open(segment.element);
+        self.paint(line.color.as_deref());
+        let slot = (fragment.bold, fragment.italic);
+        if self.font != Some((slot, line.size)) {
+            self.font = Some((slot, line.size));
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(resource(slot)), size: Pt(line.size as f32) });
+        }
+        let place = |length: f64| (length * 100.0).round() as i64;
+        let at = (place(segment.x), place(self.height - line.baseline));
+        let moved = [at.0 - self.pen.0, at.1 - self.pen.1].map(|way| Pt((way as f64 / 100.0) as f32));
+        self.pen = at;
+        self.ops.push(Op::SetTextCursor { pos: Point { x: moved[0], y: moved[1] } });
+        self.ops.push(Op::ShowText { items: items(&segment.text, -fragment.stretch * 1000.0 / line.size) });
+        match (&fragment.link, segment.element) {
+            (Some(target), Open::Element(element)) => self.link_area(target, element, fragment, line),
+            _ => self.link = None,
+        }
+    }
+
+    fn link_area(&mut self, target: &str, element: usize, fragment: &Fragment, line: &TextLine) {
+        let face = self.fonts.face(fragment.bold, fragment.italic);
+        let (ascent, descent) = face.ascent_descent();
+        let height = |units: i16| f64::from(units) * line.size / f64::from(face.units_per_em());
+        let (left, right) = (fragment.x, self.end(fragment, fragment.text.trim_end(), line.size));
+        let base = self.height - line.baseline;
+        let area = [left, base + height(descent), right, base + height(ascent)].map(hundredths);
+        self.tree.link_area(Link { page: self.number, area, target: target.to_owned(), element });
+    }
+
+    fn open(&mut self, wanted: Open) {
+        if self.open == wanted {
+            return;
+        }
+        self.close();
+        self.ops.push(match wanted {
+            Open::Element(element) => {
+                let id = DictItem::Int(self.tree.mark(element, self.number) as i64);
+                let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), id)]) };
+                Op::BeginMarkedContentWithProperties { tag: self.tree.role(element).to_owned(), properties }
+            }
+            _ => artifact("Pagination"),
+        });
+        self.ops.push(Op::StartTextSection);
+        self.open = wanted;
+        self.pen = (0, 0);
+    }
+
+    fn close(&mut self) {
+        if self.open != Open::Nothing {
+            self.ops.extend([Op::EndTextSection, Op::EndMarkedContent]);
+            self.open = Open::Nothing;
+        }
+    }
+
+    fn paint(&mut self, color: Option<&str>) {
+        if self.color.as_deref() != color {
+            let col = color.map_or(Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }), rgb);
+            self.ops.push(Op::SetFillColor { col });
+            self.color = color.map(str::to_owned);
+        }
+    }
+}
+
+fn artifact(kind: &str) -> Op {
+    let kind = DictItem::Name(kind.as_bytes().to_vec());
+    let properties = DictItem::Dict { map: BTreeMap::from([("Type".to_owned(), kind)]) };
+    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties }
+}
+
+/// RRGGBB as a colour; black when it is nothing of the kind.
+fn rgb(hex: &str) -> Color {
+    let part = |at: usize| {
+        let value = hex.get(at..at + 2).and_then(|s| u8::from_str_radix(s, 16).ok()).unwrap_or_default();
+        hundredths(f64::from(value) / 255.0)
+    };
+    Color::Rgb(Rgb { r: part(0), g: part(2), b: part(4), icc_profile: None })
+}
+
+/// A text with an offset, in thousandths of an em, behind each space but a last one.
+fn items(text: &str, offset: f64) -> Vec<TextItem> {
+    let offset = hundredths(offset);
+    if offset == 0.0 {
+        return vec![TextItem::Text(text.to_owned())];
+    }
+    let mut items = Vec::new();
+    for word in text.split_inclusive(' ') {
+        if !items.is_empty() {
+            items.push(TextItem::Offset(offset));
+        }
+        items.push(TextItem::Text(word.to_owned()));
+    }
+    items
+}

@@ -1,0 +1,296 @@
+//! The structure tree: what each paragraph is, independent of the pages it stands on.
+//!
+//! It is planned from the paragraphs; the page writer then hangs marked content on it. How content
+//! is drawn is the page writer's work.
+
+use lopdf::{Document, Object, ObjectId, dictionary};
+
+use crate::standard::Component;
+use crate::style::Para;
+
+/// The deepest heading that PDF 1.7 knows.
+const DEEPEST: u8 = 6;
+const DOCUMENT: usize = 0;
+
+/// The structure tree of one document.
+pub(super) struct Tree {
+    elements: Vec<Element>,
+    places: Vec<Option<Place>>,
+    /// The element of each piece of marked content, by page.
+    marks: Vec<Vec<usize>>,
+    links: Vec<Link>,
+}
+
+struct Element {
+    role: &'static str,
+    parent: usize,
+    /// Content of its own and links in it, in reading order.
+    content: Vec<Kid>,
+    /// What the plan put below it; comes after the content.
+    children: Vec<usize>,
+}
+
+enum Kid {
+    Mark {
+        page: usize,
+        id: usize,
+    },
+    Element(usize),
+    /// Number of a link.
+    Link(usize),
+}
+
+/// Where the words of a paragraph go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The element of the first word, when that is a list item's marker.
+    pub(super) label: Option<usize>,
+    /// The element of the rest.
+    pub(super) body: usize,
+    /// Whether the next paragraph goes on in the same element.
+    pub(super) goes_on: bool,
+}
+
+/// A clickable rectangle on a page.
+pub(super) struct Link {
+    pub(super) page: usize,
+    /// Left, bottom, right, top.
+    pub(super) area: [f32; 4],
+    pub(super) target: String,
+    pub(super) element: usize,
+}
+
+impl Tree {
+    /// Plans the tree of a document's paragraphs, which fill a number of pages.
+    pub(super) fn plan(paras: &[&Para], pages: usize) -> Tree {
+        let root = Element { role: "Document", parent: DOCUMENT, content: Vec::new(), children: Vec::new() };
+        let mut tree = Tree { elements: vec![root], places: Vec::new(), marks: vec![Vec::new(); pages], links: Vec::new() };
+        let words: Vec<&&Para> = paras.iter().filter(|p| has_words(p)).collect();
+        // Below the title when there is one, so that the first heading is H1 either way.
+        let top = if words.iter().any(|p| p.component == Component::TypeName) { 2 } else { 1 };
+        let mut lists = Lists::default();
+        let mut previous: Option<(Component, usize)> = None;
+        for (i, para) in paras.iter().enumerate() {
+            if !has_words(para) {
+                tree.places.push(None);
+                continue;
+            }
+            let joined = previous.filter(|(component, _)| goes_on(*component, para.component));
+            let (label, body) = match (joined, rank(para)) {
+                (Some((_, element)), _) => (None, element),
+                (None, Some(rank)) => {
+                    let (label, body) = lists.item(&mut tree, rank);
+                    (Some(label), body)
+                }
+                (None, None) => {
+                    lists.close();
+                    (None, tree.element(role(para, top), DOCUMENT))
+                }
+            };
+            let next = paras[i + 1..].iter().find(|p| has_words(p));
+            let goes_on = next.is_some_and(|n| goes_on(para.component, n.component));
+            tree.places.push(Some(Place { label, body, goes_on }));
+            previous = Some((para.component, body));
+        }
+        tree
+    }
+
+    fn element(&mut self, role: &'static str, parent: usize) -> usize {
+        let number = self.elements.len();
+        self.elements.push(Element { role, parent, content: Vec::new(), children: Vec::new() });
+        self.elements[parent].children.push(number);
+        number
+    }
+
+    /// Where a paragraph's words go.
+    pub(super) fn place(&self, para: usize) -> Option<Place> {
+        self.places.get(para).copied().flatten()
+    }
+
+    /// An element's role.
+    pub(super) fn role(&self, element: usize) -> &'static str {
+        self.elements[element].role
+    }
+
+    /// Hangs a piece of marked content on an element and gives its number on the page.
+    pub(super) fn mark(&mut self, element: usize, page: usize) -> usize {
+        let id = self.marks[page].len();
+        self.marks[page].push(element);
+        self.elements[element].content.push(Kid::Mark { page, id });
+        id
+    }
+
+    /// Begins a link among the content of an element.
+    pub(super) fn link_element(&mut self, parent: usize) -> usize {
+        let number = self.elements.len();
+        self.elements.push(Element { role: "Link", parent, content: Vec::new(), children: Vec::new() });
+        self.elements[parent].content.push(Kid::Element(number));
+        number
+    }
+
+    /// Adds a clickable area to a link's element.
+    pub(super) fn link_area(&mut self, link: Link) {
+        self.elements[link.element].content.push(Kid::Link(self.links.len()));
+        self.links.push(link);
+    }
+
+    /// Writes the tree and the links into a document; gives the root's number.
+    pub(super) fn write(&self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+        let root = document.new_object_id();
+        let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
+        let annotations: Vec<ObjectId> = self.links.iter().map(|_| document.new_object_id()).collect();
+        for (element, id) in self.elements.iter().zip(&ids) {
+            let mut written = dictionary! {
+                "S" => element.role,
+                "P" => if *id == ids[DOCUMENT] { root } else { ids[element.parent] },
+            };
+            let home = element.content.iter().find_map(|kid| match kid {
+                Kid::Mark { page, .. } => Some(*page),
+                _ => None,
+            });
+            if let Some(page) = home {
+                written.set("Pg", pages[page]);
+            }
+            if element.role == "L" {
+                // Markers are text of the document, not numbers that a reader could make.
+                written.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" });
+            }
+            let kid = |kid: &Kid| -> Object {
+                match kid {
+                    Kid::Mark { page, id } if Some(*page) == home => (*id as i64).into(),
+                    Kid::Mark { page, id } => dictionary! { "Type" => "MCR", "Pg" => pages[*page], "MCID" => *id as i64 }.into(),
+                    Kid::Element(number) => ids[*number].into(),
+                    Kid::Link(number) => {
+                        let page = pages[self.links[*number].page];
+                        dictionary! { "Type" => "OBJR", "Obj" => annotations[*number], "Pg" => page }.into()
+                    }
+                }
+            };
+            let mut kids: Vec<Object> = element.content.iter().map(kid).collect();
+            kids.extend(element.children.iter().map(|child| Object::from(ids[*child])));
+            let only = if kids.len() == 1 { kids.pop() } else { None };
+            written.set("K", only.unwrap_or(Object::Array(kids)));
+            document.set_object(*id, written);
+        }
+        self.write_parents(document, root, &ids);
+        self.write_links(document, pages, &annotations);
+        root
+    }
+
+    /// The root, with the way back from marked content and annotations to their elements.
+    fn write_parents(&self, document: &mut Document, root: ObjectId, ids: &[ObjectId]) {
+        let pages = self.marks.iter().map(|marks| marks.iter().map(|e| Object::from(ids[*e])).collect::<Vec<_>>().into());
+        let links = self.links.iter().map(|link| Object::from(ids[link.element]));
+        let numbers: Vec<Object> = (0..).map(|i: i64| i.into()).zip(pages.chain(links)).flat_map(|(i, o)| [i, o]).collect();
+        let next = numbers.len() as i64 / 2;
+        let parents = document.add_object(dictionary! { "Nums" => numbers });
+        let root_element = dictionary! {
+            "Type" => "StructTreeRoot", "K" => ids[DOCUMENT], "ParentTree" => parents, "ParentTreeNextKey" => next,
+        };
+        document.set_object(root, root_element);
+    }
+
+    fn write_links(&self, document: &mut Document, pages: &[ObjectId], ids: &[ObjectId]) {
+        for ((link, id), number) in self.links.iter().zip(ids).zip(self.marks.len() as i64..) {
+            const PRINT: i64 = 1 << 2;
+            let annotation = dictionary! {
+                "Type" => "Annot",
+                "Subtype" => "Link",
+                "Rect" => link.area.map(Object::from).to_vec(),
+                "Border" => [0, 0, 0].map(Object::from).to_vec(),
+                "F" => PRINT,
+                "P" => pages[link.page],
+                "Contents" => super::finish::text(&format!("Liên kết đến {}", link.target)),
+                "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(ascii(&link.target)) },
+                "StructParent" => number,
+            };
+            document.set_object(*id, annotation);
+            let Ok(page) = document.get_dictionary_mut(pages[link.page]) else { continue };
+            match page.get_mut(b"Annots").and_then(Object::as_array_mut) {
+                Ok(annotations) => annotations.push((*id).into()),
+                Err(_) => page.set("Annots", vec![Object::from(*id)]),
+            }
+        }
+    }
+
+    /// The tree as nested names, for tests.
+    #[cfg(test)]
+    pub(super) fn sketch(&self) -> String {
+        fn walk(tree: &Tree, element: usize) -> String {
+            let children: Vec<String> = tree.elements[element].children.iter().map(|c| walk(tree, *c)).collect();
+            let role = tree.elements[element].role;
+            if children.is_empty() { role.to_owned() } else { format!("{role}({})", children.join(" ")) }
+        }
+        walk(self, DOCUMENT)
+    }
+}
+
+/// The lists that are open at a paragraph, the outermost first: rank, list, body of its last item.
+#[derive(Default)]
+struct Lists(Vec<(u8, usize, usize)>);
+
+impl Lists {
+    /// Adds an item; smaller ranks are larger levels. Gives the elements of marker and text.
+    fn item(&mut self, tree: &mut Tree, rank: u8) -> (usize, usize) {
+        while self.0.last().is_some_and(|(open, ..)| *open > rank) {
+            self.0.pop();
+        }
+        if self.0.last().is_none_or(|(open, ..)| *open < rank) {
+            let parent = self.0.last().map_or(DOCUMENT, |(_, _, body)| *body);
+            let list = tree.element("L", parent);
+            self.0.push((rank, list, list));
+        }
+        let list = self.0.last().map_or(DOCUMENT, |(_, list, _)| *list);
+        let item = tree.element("LI", list);
+        let label = tree.element("Lbl", item);
+        let body = tree.element("LBody", item);
+        if let Some(open) = self.0.last_mut() {
+            open.2 = body;
+        }
+        (label, body)
+    }
+
+    fn close(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// A paragraph's rank among list items: those that begin with a marker and are no headings.
+fn rank(para: &Para) -> Option<u8> {
+    if para.outline.is_some() || !para.runs.first().is_some_and(|r| r.text.contains(' ')) {
+        return None;
+    }
+    match para.component {
+        Component::Point => Some(0),
+        Component::Dash | Component::Recipient => Some(1),
+        Component::Plus => Some(2),
+        _ => None,
+    }
+}
+
+fn role(para: &Para, top: u8) -> &'static str {
+    let level = match (para.component, para.outline) {
+        (Component::TypeName, _) => 1,
+        (_, Some(depth)) => depth.saturating_add(top).min(DEEPEST),
+        _ => return "P",
+    };
+    ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from(level) - 1]
+}
+
+/// Two paragraphs that are one heading: type name and summary, a part's number and title.
+pub(super) fn goes_on(first: Component, second: Component) -> bool {
+    matches!((first, second), (Component::TypeName, Component::Subject) | (Component::Part, Component::PartTitle))
+}
+
+fn has_words(para: &Para) -> bool {
+    para.runs.iter().any(|r| !r.blank && !r.text.trim().is_empty())
+}
+
+/// A link's target with everything but ASCII percent-encoded, as URI actions want it.
+fn ascii(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for byte in target.bytes() {
+        if byte.is_ascii_graphic() { out.push(char::from(byte)) } else { out.push_str(&format!("%{byte:02X}")) }
+    }
+    out
+}
