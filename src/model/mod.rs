@@ -178,6 +178,14 @@ mod tests {
     }
 
     #[test]
+    fn byte_order_marks_and_utf_16_are_read() {
+        assert_eq!(read::decode("a", b"\xef\xbb\xbfa: 1".to_vec()).unwrap(), "a: 1");
+        let utf_16: Vec<u8> = [0xfeff_u16].into_iter().chain("số: 1".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read::decode("a", utf_16).unwrap(), "số: 1");
+        assert!(read::decode("a", vec![0x80]).is_err());
+    }
+
+    #[test]
     fn json_errors_are_explained() {
         let (_, found, sources) = loaded("a.json", "{\"a\": 1,}", &[]);
         let diagnostic = found.iter().next().unwrap();
