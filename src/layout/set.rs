@@ -36,6 +36,11 @@ impl SetPara {
     pub(super) fn height(&self) -> f64 {
         self.lines.len() as f64 * self.line_height + self.around
     }
+
+    /// Its height with the space above it.
+    pub(super) fn total(&self) -> f64 {
+        self.before + self.height()
+    }
 }
 
 pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, squeeze: bool) -> SetPara {
