@@ -19,6 +19,8 @@ pub(super) struct Unit {
     pub(super) before: f64,
     pub(super) lines: usize,
     pub(super) line_height: f64,
+    /// Part of a line's height that is space below it; at a page's end it is dropped.
+    pub(super) leading: f64,
     /// Height besides the lines.
     pub(super) around: f64,
     pub(super) keep_next: bool,
@@ -67,7 +69,8 @@ fn attempt(units: &[Unit], extra: &[Twips], first: f64, other: f64) -> Result<Ve
         let before = if line > 0 || (at_top && pages.len() > 1) { 0.0 } else { u.before + extra[unit].pt() };
         let left = u.lines - line;
         let top = y + before;
-        let bottom = |count: usize| top + u.around + count as f64 * u.line_height + u.tail;
+        let end = |count: usize| top + u.around + count as f64 * u.line_height;
+        let bottom = |count: usize| end(count) - u.leading + u.tail;
         let fit = (1..=left).take_while(|n| bottom(*n) <= limit).count();
 
         // The first line that does not fit, and the last that does, must not be near the end.
@@ -82,7 +85,7 @@ fn attempt(units: &[Unit], extra: &[Twips], first: f64, other: f64) -> Result<Ve
         }
         if fit == left {
             pages.last_mut().into_iter().for_each(|p| p.push(Part { unit, lines: line..u.lines, top }));
-            (y, unit, line) = (bottom(left), unit + 1, 0);
+            (y, unit, line) = (end(left), unit + 1, 0);
             continue;
         }
         let mut count = split(u, fit, left, line);
@@ -138,7 +141,17 @@ mod tests {
     use super::*;
 
     fn para(lines: usize) -> Unit {
-        Unit { before: 0.0, lines, line_height: 10.0, around: 0.0, keep_next: false, keep_lines: false, may_grow: true, tail: 0.0 }
+        Unit {
+            before: 0.0,
+            lines,
+            line_height: 10.0,
+            leading: 0.0,
+            around: 0.0,
+            keep_next: false,
+            keep_lines: false,
+            may_grow: true,
+            tail: 0.0,
+        }
     }
 
     fn pages(units: &[Unit], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {
@@ -154,6 +167,17 @@ mod tests {
         assert_eq!(pages(&[para(3), para(3)], 55.0), [vec![(0, 0..3)], vec![(1, 0..3)]]);
         // Room for one only.
         assert_eq!(pages(&[para(4), para(4)], 55.0), [vec![(0, 0..4)], vec![(1, 0..4)]]);
+    }
+
+    #[test]
+    fn space_below_the_last_line_of_a_page_is_dropped() {
+        // Lines of 7 pt with 3 pt below them: five end at 47 pt, four at 37 pt.
+        let spaced = |lines| Unit { leading: 3.0, ..para(lines) };
+        assert_eq!(pages(&[spaced(5)], 48.5), [vec![(0, 0..5)]]);
+        assert_eq!(pages(&[spaced(7)], 45.0), [vec![(0, 0..4)], vec![(0, 4..7)]]);
+        // Between two paragraphs it stays.
+        let breaks = paginate(&[spaced(2), spaced(2)], 60.0, 60.0);
+        assert_eq!(breaks.pages[0].iter().map(|p| p.top).collect::<Vec<_>>(), [0.0, 20.0]);
     }
 
     #[test]
