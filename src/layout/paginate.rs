@@ -19,6 +19,8 @@ pub(super) struct Unit {
     pub(super) before: f64,
     pub(super) lines: usize,
     pub(super) line_height: f64,
+    /// Part of a line's height that is space below it; at a page's end it is dropped.
+    pub(super) leading: f64,
     /// Height besides the lines.
     pub(super) around: f64,
     pub(super) keep_next: bool,
@@ -130,7 +132,8 @@ impl Filler<'_> {
             self.cut_row(top, limit, at_top, repeats);
             return None;
         }
-        let bottom = |count: usize| top + around + count as f64 * u.line_height + u.tail;
+        let end = |count: usize| top + around + count as f64 * u.line_height;
+        let bottom = |count: usize| end(count) - u.leading + u.tail;
         let fit = (1..=left).take_while(|n| bottom(*n) <= limit).count();
 
         // The first line that does not fit, and the last that does, must not be near the end.
@@ -154,7 +157,7 @@ impl Filler<'_> {
                 return Some((above, Twips::from_pt(limit + SURE_OVERRUN - bottom(left))));
             }
             self.push(Part { unit, lines: line..u.lines, top, height: u.line_height, repeats, cut: None });
-            self.y = bottom(left);
+            self.y = end(left);
             self.state = State { unit: unit + 1, ..State::default() };
             return None;
         }
@@ -292,7 +295,7 @@ mod tests {
     use super::*;
 
     fn para(lines: usize) -> Unit {
-        Unit { before: 0.0, lines, line_height: 10.0, around: 0.0, keep_next: false, keep_lines: false, grow: Grow::Above, tail: 0.0, repeat: 0.0, cells: Vec::new() }
+        Unit { before: 0.0, lines, line_height: 10.0, leading: 0.0, around: 0.0, keep_next: false, keep_lines: false, grow: Grow::Above, tail: 0.0, repeat: 0.0, cells: Vec::new() }
     }
 
     fn pages(units: &[Unit], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {
@@ -308,6 +311,17 @@ mod tests {
         assert_eq!(pages(&[para(3), para(3)], 55.0), [vec![(0, 0..3)], vec![(1, 0..3)]]);
         // Room for one only.
         assert_eq!(pages(&[para(4), para(4)], 55.0), [vec![(0, 0..4)], vec![(1, 0..4)]]);
+    }
+
+    #[test]
+    fn space_below_the_last_line_of_a_page_is_dropped() {
+        // Lines of 7 pt with 3 pt below them: five end at 47 pt, four at 37 pt.
+        let spaced = |lines| Unit { leading: 3.0, ..para(lines) };
+        assert_eq!(pages(&[spaced(5)], 48.5), [vec![(0, 0..5)]]);
+        assert_eq!(pages(&[spaced(7)], 45.0), [vec![(0, 0..4)], vec![(0, 4..7)]]);
+        // Between two paragraphs it stays.
+        let breaks = paginate(&[spaced(2), spaced(2)], 60.0, 60.0);
+        assert_eq!(breaks.pages[0].iter().map(|p| p.top).collect::<Vec<_>>(), [0.0, 20.0]);
     }
 
     #[test]

@@ -37,6 +37,8 @@ fn words(para: &Para) -> String {
 struct Node {
     depth: Option<u8>,
     parent: usize,
+    /// Its place among its parent's children.
+    rank: usize,
     children: Vec<usize>,
     /// Bookmarks below it, at any depth.
     below: i64,
@@ -54,8 +56,9 @@ pub(super) fn write(document: &mut Document, headings: &[Heading], pages: &[Obje
         while nodes[parent].depth >= Some(heading.depth) {
             parent = nodes[parent].parent;
         }
+        let rank = nodes[parent].children.len();
         nodes[parent].children.push(i + 1);
-        nodes.push(Node { depth: Some(heading.depth), parent, ..Node::default() });
+        nodes.push(Node { depth: Some(heading.depth), parent, rank, ..Node::default() });
     }
     for i in (1..nodes.len()).rev() {
         let below = nodes[i].below + 1;
@@ -69,12 +72,9 @@ pub(super) fn write(document: &mut Document, headings: &[Heading], pages: &[Obje
             Some(heading) => entry(heading, pages, ids[node.parent]),
         };
         let siblings = &nodes[node.parent].children;
-        if let Some(at) = siblings.iter().position(|s| *s == i) {
-            let beside = [("Prev", at.checked_sub(1)), ("Next", Some(at + 1))];
-            for (key, sibling) in beside {
-                if let Some(sibling) = sibling.and_then(|s| siblings.get(s)) {
-                    written.set(key, ids[*sibling]);
-                }
+        for (key, sibling) in [("Prev", node.rank.checked_sub(1)), ("Next", Some(node.rank + 1))] {
+            if let Some(sibling) = sibling.and_then(|s| siblings.get(s)).filter(|_| i > 0) {
+                written.set(key, ids[*sibling]);
             }
         }
         if let (Some(first), Some(last)) = (node.children.first(), node.children.last()) {

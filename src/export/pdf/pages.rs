@@ -21,7 +21,6 @@ const GAP: f64 = 0.5;
 /// Writes all pages and hangs their content on the tree.
 pub(super) fn write(setup: &PageSetup, pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPage> {
     let mut open_link = None;
-    let mut previous = None;
     let mut write_page = |(number, page): (usize, &Page)| {
         let mut writer = Writer {
             fonts,
@@ -34,11 +33,10 @@ pub(super) fn write(setup: &PageSetup, pages: &Pages, fonts: &Fonts, tree: &mut 
             font: None,
             color: None,
             link: open_link.take(),
-            previous,
         };
         page.items.iter().for_each(|item| writer.item(item));
         writer.close();
-        (open_link, previous) = (writer.link.take(), writer.previous);
+        open_link = writer.link.take();
         let area = Rect::from_wh(Pt(hundredths(setup.width.pt())), Pt(hundredths(setup.height.pt())));
         PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops: writer.ops }
     };
@@ -66,8 +64,6 @@ struct Writer<'a> {
     color: Option<String>,
     /// The link that the last fragment belonged to: paragraph, target, element.
     link: Option<(usize, String, usize)>,
-    /// The paragraph of the last line.
-    previous: Option<usize>,
 }
 
 /// Words of one element in one face.
@@ -119,8 +115,6 @@ impl Writer<'_> {
 
     fn line(&mut self, line: &TextLine) {
         let place = line.para.and_then(|para| self.tree.place(para));
-        let first = line.para.is_none() || line.para != self.previous;
-        self.previous = line.para;
         for (i, fragment) in line.fragments.iter().enumerate() {
             let next = line.fragments.get(i + 1);
             let text = self.spaced(fragment, next, line, place);
@@ -130,7 +124,7 @@ impl Writer<'_> {
                 _ => Open::PageNumber,
             };
             let whole = Segment { element, fragment, text, x: fragment.x };
-            let label = place.and_then(|p| p.label).filter(|_| first && i == 0);
+            let label = place.and_then(|p| p.label).filter(|_| i == 0 && fragment.link.is_none());
             match label {
                 Some(label) => self.labelled(label, whole, line),
                 None => self.segment(whole, line),
@@ -196,6 +190,8 @@ impl Writer<'_> {
         self.ops.push(Op::ShowText { items: items(&segment.text, -fragment.stretch * 1000.0 / line.size) });
         match (&fragment.link, segment.element) {
             (Some(target), Open::Element(element)) => self.link_area(target, element, fragment, line),
+            // A page number does not interrupt a link.
+            (_, Open::PageNumber) => {}
             _ => self.link = None,
         }
     }

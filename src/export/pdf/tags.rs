@@ -102,9 +102,11 @@ impl Tree {
         number
     }
 
-    /// Where a paragraph's words go.
-    pub(super) fn place(&self, para: usize) -> Option<Place> {
-        self.places.get(para).copied().flatten()
+    /// Where a paragraph's next words go; the label is given once.
+    pub(super) fn place(&mut self, para: usize) -> Option<Place> {
+        let place = self.places.get_mut(para)?.as_mut()?;
+        let label = place.label.take();
+        Some(Place { label, ..*place })
     }
 
     /// An element's role.
