@@ -17,7 +17,7 @@ const FOOT_LEFT: f64 = 0.45;
 const CLASSIC: u32 = 14;
 
 /// Styles a composed document; tables that do not fit their page are reported.
-pub fn flow(document: &Document, choices: &Choices, standard: &Standard, fonts: &Fonts) -> (Flow, Diagnostics) {
+pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard, fonts: &Fonts) -> (Flow, Diagnostics) {
     let page = page_setup(standard, choices);
     let header_size = choices.header_size.unwrap_or_else(|| header_size(document, choices, standard, fonts));
     let styles = Styles::new(standard, choices, header_size);
@@ -44,7 +44,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &Standard, fonts: 
 }
 
 /// 13 pt, or 12 where the names beside the national title do not fit one line at 13.
-fn header_size(document: &Document, choices: &Choices, standard: &Standard, fonts: &Fonts) -> f64 {
+fn header_size(document: &Document, choices: &Choices, standard: &'static Standard, fonts: &Fonts) -> f64 {
     let range = &standard.ranges.header_size;
     let page = page_setup(standard, choices);
     let styles = Styles::new(standard, choices, range.default);

@@ -205,13 +205,20 @@ pub struct Flow {
 #[derive(Clone, Debug)]
 pub struct Styles {
     looks: BTreeMap<Component, ParaLook>,
+    terms: BTreeMap<Component, &'static str>,
 }
 
 impl Styles {
     /// Computes all looks from the standard and the choices.
-    pub fn new(standard: &Standard, choices: &Choices, header_size: f64) -> Styles {
+    pub fn new(standard: &'static Standard, choices: &Choices, header_size: f64) -> Styles {
         let looks = Component::ALL.into_iter().map(|c| (c, compute(standard, choices, header_size, standard.look(c)))).collect();
-        Styles { looks }
+        let terms = Component::ALL.into_iter().map(|c| (c, standard.look(c).term.as_str())).collect();
+        Styles { looks, terms }
+    }
+
+    /// The decree's word for a component, by which the DOCX names its style.
+    pub fn term(&self, component: Component) -> &'static str {
+        self.terms[&component]
     }
 
     /// A component's look.

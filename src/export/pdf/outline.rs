@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::finish::text;
 use super::{hundredths, tags};
-use crate::layout::Facts;
+use crate::layout::Pages;
 use crate::style::Para;
 
 /// A bookmark to be.
@@ -17,15 +17,16 @@ pub(super) struct Heading {
 }
 
 /// The headings of a document with their places.
-pub(super) fn headings(paras: &[&Para], facts: &Facts, page_height: f64) -> Vec<Heading> {
+pub(super) fn headings(paras: &[&Para], pages: &Pages) -> Vec<Heading> {
     let heading = |&(number, page, y): &(usize, usize, f64)| {
         let para = paras.get(number)?;
         // A part's title stands in the next paragraph.
         let more = paras.get(number + 1).filter(|next| tags::goes_on(para.component, next.component));
         let words: Vec<String> = std::iter::once(para).chain(more).map(|p| words(p)).collect();
-        Some(Heading { title: words.join(" "), depth: para.outline?, page, top: hundredths(page_height - y) })
+        let height = pages.pages.get(page)?.height;
+        Some(Heading { title: words.join(" "), depth: para.outline?, page, top: hundredths(height - y) })
     };
-    facts.headings.iter().filter_map(heading).collect()
+    pages.facts.headings.iter().filter_map(heading).collect()
 }
 
 fn words(para: &Para) -> String {
