@@ -214,17 +214,6 @@ impl Tree {
             }
         }
     }
-
-    /// The tree as nested names, for tests.
-    #[cfg(test)]
-    pub(super) fn sketch(&self) -> String {
-        fn walk(tree: &Tree, element: usize) -> String {
-            let children: Vec<String> = tree.elements[element].children.iter().map(|c| walk(tree, *c)).collect();
-            let role = tree.elements[element].role;
-            if children.is_empty() { role.to_owned() } else { format!("{role}({})", children.join(" ")) }
-        }
-        walk(self, DOCUMENT)
-    }
 }
 
 /// The lists that are open at a paragraph, the outermost first: rank, list, body of its last item.
