@@ -250,17 +250,6 @@ impl Tree {
             }
         }
     }
-
-    /// The tree as nested names, for tests.
-    #[cfg(test)]
-    pub(super) fn sketch(&self) -> String {
-        fn walk(tree: &Tree, element: usize) -> String {
-            let children: Vec<String> = tree.elements[element].children.iter().map(|c| walk(tree, *c)).collect();
-            let role = tree.elements[element].role;
-            if children.is_empty() { role.to_owned() } else { format!("{role}({})", children.join(" ")) }
-        }
-        walk(self, DOCUMENT)
-    }
 }
 
 /// The cell that each paragraph stands in, for paragraphs of tables.
