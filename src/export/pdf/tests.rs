@@ -39,7 +39,7 @@ fn rendered(markup: &str) -> Vec<u8> {
     let fonts = Fonts::builtin().unwrap();
     let mut document = markup::parse(markup, SourceId(0)).unwrap();
     tree::compose(&mut document, Standard::nd30());
-    let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts);
+    let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
     let pages = layout::layout(&flow, &fonts);
     let metadata = Metadata {
         title: "KẾ HOẠCH Kiểm tra A & B".into(),
@@ -209,7 +209,7 @@ fn characters_that_share_a_glyph_come_back_as_they_were() {
 fn a_character_without_a_glyph_is_an_error() {
     let fonts = Fonts::builtin().unwrap();
     let document = markup::parse("<document><body><p>Xin chào 😀</p></body></document>", SourceId(0)).unwrap();
-    let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts);
+    let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
     let found = write(&flow, &layout::layout(&flow, &fonts), &fonts, &Metadata::default()).unwrap_err();
     assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["L001"]);
     assert!(found.iter().next().unwrap().message.contains("U+1F600"));
