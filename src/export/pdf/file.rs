@@ -1,7 +1,7 @@
 //! A finished lopdf document as a file: object streams and a cross-reference stream.
 //!
 //! lopdf can write these too, but copies every object, serialises it three times and leaves the
-//! cross-references uncompressed: 1.6 ms and 4 kB of ten pages.
+//! cross-references uncompressed: on eight pages about 0.8 of 8.5 ms, and 1.7 of 81 kB.
 
 use std::io::Write;
 
