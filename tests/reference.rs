@@ -87,7 +87,13 @@ fn the_text_of_the_son_la_plan_is_the_reference() {
 /// Header and foot field by field, as a person reads them in the reference documents.
 #[test]
 fn header_and_foot_of_every_plan() {
-    let common_head = ["UBND TỈNH LAI CHÂU", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: /KH-SKHCN"];
+    let common_head = [
+        "UBND TỈNH LAI CHÂU",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: /KH-SKHCN",
+    ];
     let sign = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Tuấn"];
     let cases: [(&str, &str, &str, &[&str]); 4] = [
         (
@@ -117,7 +123,8 @@ fn header_and_foot_of_every_plan() {
     ];
     for (file, date, subject, recipients) in cases {
         let document = compiled(&Path::new("data").join(file));
-        let lines: Vec<String> = tree_text(&document).lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<String> =
+            tree_text(&document).lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect();
         let head = lines.iter().take(8).map(String::as_str).collect::<Vec<_>>();
         let wanted: Vec<&str> = common_head.iter().copied().chain([date, "KẾ HOẠCH", subject]).collect();
         assert_eq!(head, wanted, "{file}");
@@ -131,7 +138,10 @@ fn header_and_foot_of_every_plan() {
 #[test]
 fn the_inspection_plan_holds_records() {
     let text = std::fs::read_to_string("data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml").unwrap();
-    let outcome = common::compile("ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml", &text.replace("unit: Văn phòng Sở, head_count: 2", "unit: Văn phòng Sở, head_count: 3"));
+    let outcome = common::compile(
+        "ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml",
+        &text.replace("unit: Văn phòng Sở, head_count: 2", "unit: Văn phòng Sở, head_count: 3"),
+    );
     let changed = tree_text(&outcome.compiled.unwrap());
     assert!(changed.contains("+ Văn phòng Sở: 03 đồng chí."));
 }

@@ -120,11 +120,7 @@ impl Filler<'_> {
         let repeats = at_top && u.repeat > 0.0;
         let y = if repeats { u.repeat } else { self.y };
         let growth = self.extra[unit].pt();
-        let before = if line > 0 || (at_top && !first_page) {
-            0.0
-        } else {
-            u.before + if u.grow == Grow::Above { growth } else { 0.0 }
-        };
+        let before = if line > 0 || (at_top && !first_page) { 0.0 } else { u.before + if u.grow == Grow::Above { growth } else { 0.0 } };
         let around = u.around + if u.grow == Grow::Height { growth } else { 0.0 };
         let left = u.lines - line;
         let top = y + before;
@@ -295,7 +291,19 @@ mod tests {
     use super::*;
 
     fn para(lines: usize) -> Unit {
-        Unit { before: 0.0, lines, line_height: 10.0, leading: 0.0, around: 0.0, keep_next: false, keep_lines: false, grow: Grow::Above, tail: 0.0, repeat: 0.0, cells: Vec::new() }
+        Unit {
+            before: 0.0,
+            lines,
+            line_height: 10.0,
+            leading: 0.0,
+            around: 0.0,
+            keep_next: false,
+            keep_lines: false,
+            grow: Grow::Above,
+            tail: 0.0,
+            repeat: 0.0,
+            cells: Vec::new(),
+        }
     }
 
     fn pages(units: &[Unit], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {

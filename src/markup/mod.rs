@@ -278,7 +278,11 @@ impl Parser {
                     Some("year") => out.push(Inline::blank(Blank::Year)),
                     other => {
                         let given = other.unwrap_or_default().to_owned();
-                        self.wrong(child, format!("<blank> không biết `{given}`"), "Dùng of=\"number\", \"day\", \"month\" hoặc \"year\".".into());
+                        self.wrong(
+                            child,
+                            format!("<blank> không biết `{given}`"),
+                            "Dùng of=\"number\", \"day\", \"month\" hoặc \"year\".".into(),
+                        );
                     }
                 },
                 _ => {}

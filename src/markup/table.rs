@@ -105,14 +105,22 @@ impl Parser {
                     let end = (at + cell.columns).min(width);
                     let clash = below[at.min(width)..end].iter().any(|b| *b > 0);
                     if clash {
-                        self.wrong(node, format!("Ô gộp trong hàng {name} thứ {} chồng lên nhau", number + 1), "Giảm số cột hoặc số hàng được gộp.".into());
+                        self.wrong(
+                            node,
+                            format!("Ô gộp trong hàng {name} thứ {} chồng lên nhau", number + 1),
+                            "Giảm số cột hoặc số hàng được gộp.".into(),
+                        );
                         return;
                     }
                     below[at.min(width)..end].fill(cell.rows);
                     at = end;
                 }
                 if covered != width {
-                    self.wrong(node, format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1), "Thêm hoặc bớt ô; ô gộp tính theo số cột được gộp.".into());
+                    self.wrong(
+                        node,
+                        format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1),
+                        "Thêm hoặc bớt ô; ô gộp tính theo số cột được gộp.".into(),
+                    );
                     return;
                 }
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));

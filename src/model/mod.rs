@@ -45,7 +45,11 @@ pub fn load(sources: &mut Sources, id: SourceId, files: &dyn Files) -> (Option<D
     let mut profile = None;
     if let Some((path, span)) = named {
         let from = sources.get(id).map(|s| s.name.clone()).unwrap_or_default();
-        match files.read(&from, &path).map_err(|e| unreadable(&path, span, &e)).and_then(|(name, bytes)| Ok((read::decode(&name, bytes)?, name))) {
+        match files
+            .read(&from, &path)
+            .map_err(|e| unreadable(&path, span, &e))
+            .and_then(|(name, bytes)| Ok((read::decode(&name, bytes)?, name)))
+        {
             Ok((text, name)) => {
                 let id = sources.add(name, text);
                 let (node, more) = read::read(sources, id);
@@ -107,7 +111,11 @@ mod tests {
 
     impl Files for Memory {
         fn read(&self, _from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
-            self.0.iter().find(|(n, _)| *n == path).map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec())).ok_or_else(|| "không có tệp".into())
+            self.0
+                .iter()
+                .find(|(n, _)| *n == path)
+                .map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec()))
+                .ok_or_else(|| "không có tệp".into())
         }
     }
 
@@ -131,7 +139,8 @@ mod tests {
 
     #[test]
     fn the_document_wins_over_the_profile() {
-        let files: &[(&str, &str)] = &[("p.yaml", "place: Lai Châu\nstyle: {body_size: 13, indent: 10}\nsigner_info: {competence: KT., full_name: A}")];
+        let files: &[(&str, &str)] =
+            &[("p.yaml", "place: Lai Châu\nstyle: {body_size: 13, indent: 10}\nsigner_info: {competence: KT., full_name: A}")];
         let (data, found, _) = loaded("a.yaml", "profile: p.yaml\nplace:\nstyle: {body_size: 14}\nsigner_info: {full_name: B}", files);
         assert!(found.is_empty());
         let json = data.unwrap().root.to_json();

@@ -165,7 +165,12 @@ mod tests {
     use super::*;
 
     fn schema() -> Json {
-        document_schema(Standard::nd30(), "thu", "Thử", &json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } }))
+        document_schema(
+            Standard::nd30(),
+            "thu",
+            "Thử",
+            &json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } }),
+        )
     }
 
     #[test]

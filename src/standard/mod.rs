@@ -230,7 +230,16 @@ impl Component {
             Recipient,
             Drafter,
             Address,
-            PageNumber, Rule, AppendixLabel, AppendixTitle, AppendixReference, TableHead, TableGroup, TableCell, TableCaption, TableUnit,
+            PageNumber,
+            Rule,
+            AppendixLabel,
+            AppendixTitle,
+            AppendixReference,
+            TableHead,
+            TableGroup,
+            TableCell,
+            TableCaption,
+            TableUnit,
         ]
     };
 }

@@ -1,7 +1,7 @@
 //! The tree as a flow of styled paragraphs, in reading order.
 
 use super::header::{balance, header, rule};
-use super::{Choices, Columns, Flow, FlowBlock, Section, LineHeight, Para, Styles, blank_text, framed, natural_width, page_setup};
+use super::{Choices, Columns, Flow, FlowBlock, LineHeight, Para, Section, Styles, blank_text, framed, natural_width, page_setup};
 use std::cell::RefCell;
 
 use crate::diag::Diagnostics;

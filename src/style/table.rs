@@ -34,7 +34,8 @@ impl Builder<'_> {
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
                 // A row goes with the next when a cell covers both, and a group's row with its first.
                 let covered = below.iter().any(|b| *b > 0);
-                let leads = matches!(row.kind, crate::tree::RowKind::Group | crate::tree::RowKind::Subgroup | crate::tree::RowKind::Heading);
+                let leads =
+                    matches!(row.kind, crate::tree::RowKind::Group | crate::tree::RowKind::Subgroup | crate::tree::RowKind::Heading);
                 rows.push(TableRow { cells, keep_next: is_head || covered || leads });
             }
         }
@@ -155,11 +156,15 @@ impl Builder<'_> {
         };
         if over > Twips(0) {
             wrong(
-                format!("Bảng rộng {:.1} mm, quá vùng trình bày {:.1} mm là {:.1} mm", sum.mm(), self.text_width.mm(), over.mm()).replace('.', ","),
+                format!("Bảng rộng {:.1} mm, quá vùng trình bày {:.1} mm là {:.1} mm", sum.mm(), self.text_width.mm(), over.mm())
+                    .replace('.', ","),
                 "Thu hẹp cột, hoặc để phụ lục nằm ngang (orientation: landscape).",
             );
         } else if let Some(column) = thin {
-            wrong(format!("Cột {} của bảng không còn chỗ cho chữ ({:.1} mm)", column + 1, widths[column].mm()).replace('.', ","), "Thu hẹp các cột khác, hoặc dùng trang nằm ngang.");
+            wrong(
+                format!("Cột {} của bảng không còn chỗ cho chữ ({:.1} mm)", column + 1, widths[column].mm()).replace('.', ","),
+                "Thu hẹp các cột khác, hoặc dùng trang nằm ngang.",
+            );
         }
     }
 }

@@ -156,10 +156,14 @@ fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
             if !fonts.covers(c) && !reported.contains(&c) {
                 reported.push(c);
                 found.push(
-                    Diagnostic::error(code::NO_GLYPH, node.span, format!("Phông chữ {} không có ký tự “{c}” (U+{:04X})", fonts.family(), c as u32))
-                        .quoting(c)
-                        .help("Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.")
-                        .clause("PL I-1.I.4"),
+                    Diagnostic::error(
+                        code::NO_GLYPH,
+                        node.span,
+                        format!("Phông chữ {} không có ký tự “{c}” (U+{:04X})", fonts.family(), c as u32),
+                    )
+                    .quoting(c)
+                    .help("Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.")
+                    .clause("PL I-1.I.4"),
                 );
             }
         }

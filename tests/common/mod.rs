@@ -1,5 +1,13 @@
 //! What the integration tests share: compiling data files, reading text back out of files.
-#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared by tests, each uses a part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "shared by tests, each uses a part"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    DocumentChild, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, SpecialIndentType, Table, TableCell, TableCellMargins,
-    TableLayoutType, TableRow, VMergeType, WidthType,
+    DocumentChild, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, SpecialIndentType, Table, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 
 use super::normal::Off;
@@ -68,7 +68,8 @@ impl<'a> Body<'a> {
             let mut cells: BTreeMap<usize, TableCell> = BTreeMap::new();
             let own: Vec<(usize, TableCell)> = row.cells.iter().map(|c| (c.column, self.cell(c, &widths, row.keep_next))).collect();
             for (column, (columns, _)) in &below {
-                let empty = sized(*column, *columns, &widths).vertical_merge(VMergeType::Continue).add_paragraph(Paragraph::new().style(END));
+                let empty =
+                    sized(*column, *columns, &widths).vertical_merge(VMergeType::Continue).add_paragraph(Paragraph::new().style(END));
                 cells.insert(*column, empty);
             }
             cells.extend(own);
@@ -86,7 +87,8 @@ impl<'a> Body<'a> {
             }
             rows.push(out);
         }
-        let margins = TableCellMargins::new().margin(0, table.side_margin.0 as usize, table.bottom_margin.0 as usize, table.side_margin.0 as usize);
+        let margins =
+            TableCellMargins::new().margin(0, table.side_margin.0 as usize, table.bottom_margin.0 as usize, table.side_margin.0 as usize);
         Table::new(rows)
             .set_grid(widths.clone())
             .width(widths.iter().sum(), WidthType::Dxa)

@@ -11,8 +11,8 @@ mod styles;
 mod text;
 
 use docx_rs::{
-    DocumentChild, Docx, FieldCharType, Footer, FooterReference, Header, HeaderReference, InstrPAGE, InstrText, PageMargin, PageNumType, PageOrientationType, PageSize, Paragraph, Run,
-    SectionProperty,
+    DocumentChild, Docx, FieldCharType, Footer, FooterReference, Header, HeaderReference, InstrPAGE, InstrText, PageMargin, PageNumType,
+    PageOrientationType, PageSize, Paragraph, Run, SectionProperty,
 };
 
 use super::Metadata;
@@ -77,15 +77,21 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata) -> 
             // Word ends every document with a paragraph; the layout keeps its place free.
             docx.document.children.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(styles::END))));
         }
-        docx.document.section_property =
-            SectionProperty { header: parts.header.clone(), first_header: parts.first_header.clone(), first_footer: parts.first_footer.clone(), ..property };
+        docx.document.section_property = SectionProperty {
+            header: parts.header.clone(),
+            first_header: parts.first_header.clone(),
+            first_footer: parts.first_footer.clone(),
+            ..property
+        };
     }
 
     let built = docx.build();
     let mut text = Part::new("document", normal(&built.document)?, text_links);
     let mut others = vec![Part::new("styles", normal(&built.styles)?, Vec::new())];
     // docx-rs hands the page number's header out first.
-    for (i, (header, links)) in built.headers.iter().zip([Vec::new(), header_links].into_iter().chain(std::iter::repeat(Vec::new()))).enumerate() {
+    for (i, (header, links)) in
+        built.headers.iter().zip([Vec::new(), header_links].into_iter().chain(std::iter::repeat(Vec::new()))).enumerate()
+    {
         text.relations.push(Relation::header(i + 1));
         others.push(Part::new(format!("header{}", i + 1), normal(header)?, links));
     }

@@ -44,7 +44,8 @@ pub(super) fn styles(flow: &Flow) -> Styles {
 }
 
 fn style(component: Component, look: &ParaLook, styles: &Looks) -> Style {
-    let mut style = Style::new(id(component), StyleType::Paragraph).name(name(component, styles)).based_on("Normal").size(look.size.0 as usize);
+    let mut style =
+        Style::new(id(component), StyleType::Paragraph).name(name(component, styles)).based_on("Normal").size(look.size.0 as usize);
     if look.align != Align::Left {
         style = style.align(alignment(look.align));
     }
