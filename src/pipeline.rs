@@ -20,6 +20,9 @@ use crate::template::{Store, Templates, TypeFolder, context};
 use crate::tree::{self, Document};
 use crate::validate::{self, Checker};
 
+/// What is wrong with a type's folder, and its files, which the findings point into.
+pub type Broken = (Sources, Diagnostics);
+
 /// What all documents of a run share.
 pub struct Engine {
     standard: &'static Standard,
@@ -27,7 +30,7 @@ pub struct Engine {
     store: Store,
     templates: Templates,
     profile: Checker,
-    types: BTreeMap<String, OnceLock<Result<Prepared, (Sources, Diagnostics)>>>,
+    types: BTreeMap<String, OnceLock<Result<Prepared, Broken>>>,
 }
 
 /// A document type, ready for use.
@@ -74,22 +77,22 @@ impl Engine {
     }
 
     /// Slug and official name of every type; a broken folder is reported when it is used.
-    pub fn types(&self) -> Vec<(&str, Result<&str, &(Sources, Diagnostics)>)> {
+    pub fn types(&self) -> Vec<(&str, Result<&str, &Broken>)> {
         self.types.keys().map(|slug| (slug.as_str(), self.prepared(slug).map(|p| p.folder.doc_type.declaration.name.as_str()))).collect()
     }
 
     /// The schema of a type.
-    pub fn schema(&self, slug: &str) -> Option<Result<&serde_json::Value, &(Sources, Diagnostics)>> {
+    pub fn schema(&self, slug: &str) -> Option<Result<&serde_json::Value, &Broken>> {
         self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.checker.schema()))
     }
 
     /// The commented example of a type.
-    pub fn example(&self, slug: &str) -> Option<Result<&str, &(Sources, Diagnostics)>> {
+    pub fn example(&self, slug: &str) -> Option<Result<&str, &Broken>> {
         self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.folder.example.as_str()))
     }
 
-    fn prepared(&self, slug: &str) -> Result<&Prepared, &(Sources, Diagnostics)> {
-        static NONE: OnceLock<(Sources, Diagnostics)> = OnceLock::new();
+    fn prepared(&self, slug: &str) -> Result<&Prepared, &Broken> {
+        static NONE: OnceLock<Broken> = OnceLock::new();
         let Some(cell) = self.types.get(slug) else { return Err(NONE.get_or_init(Default::default)) };
         cell.get_or_init(|| {
             let folder = self.store.folder(slug)?;
@@ -136,7 +139,7 @@ struct Run<'e> {
 
 impl<'e> Run<'e> {
     fn document(&mut self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Option<Compiled> {
-        let text = read::decode(name, bytes).map_err(|d| self.found.push(d)).ok()?;
+        let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
         let (data, found) = model::load(&mut self.sources, id, files);
         self.found.extend(found);
@@ -224,8 +227,8 @@ impl<'e> Run<'e> {
         let context = context(Context::new(root).json, prepared.checker.schema(), composed);
         let markup = match self.engine.templates.render(slug, &context, &mut self.sources) {
             Ok(markup) => markup,
-            Err(diagnostic) => {
-                self.found.push(diagnostic);
+            Err(found) => {
+                self.found.extend(found);
                 return None;
             }
         };
