@@ -11,7 +11,7 @@ use roxmltree::{Document, Node};
 use crate::diag::{Diagnostic, Diagnostics, code};
 
 /// Stands in a text for `w:noBreakHyphen`.
-pub(super) const NO_BREAK_HYPHEN: char = '\u{2011}';
+pub(super) const NO_BREAK_HYPHEN: &str = "\u{2011}";
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
