@@ -96,7 +96,7 @@ pub struct Envelope {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SignerInfo {
-    /// Quyền hạn ký: TM., Q., KT., TL., TUQ.; hai quyền hạn thì ghi danh sách, ví dụ: [TM., KT.].
+    /// Quyền hạn ký: TM., Q., KT., TL., TUQ.; hai quyền hạn thì ghi danh sách, ví dụ `[TM., KT.]`.
     #[schemars(title = "Quyền hạn ký", schema_with = "competence")]
     pub competence: Option<OneOrMany>,
     /// Chức vụ của người ký, ví dụ: Phó Giám đốc.

@@ -54,7 +54,7 @@ fn plan() -> Document {
 }
 
 fn styled(document: &Document) -> Flow {
-    flow(document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap())
+    flow(document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0
 }
 
 fn written(flow: &Flow, facts: &Facts) -> Vec<u8> {
@@ -112,7 +112,7 @@ fn every_component_has_its_named_style() {
         .map(|n| (attribute(n, "styleId"), attribute(n.first_element_child().unwrap(), "val")))
         .collect();
     // Normal, 31 components, and the paragraph behind the last table.
-    assert_eq!(names.len(), 33);
+    assert_eq!(names.len(), 41);
     assert_eq!(names[0], ("Normal".into(), "Normal".into()));
     assert_eq!(names[1], ("VbNationalTitle".into(), "VB Quốc hiệu".into()));
     assert!(names.iter().all(|(_, name)| !name.contains([',', ';'])));
@@ -183,7 +183,7 @@ fn the_space_before_a_forced_break_is_widened() {
     let flow = styled(&document);
     let number = paragraphs(&flow).position(|p| p.runs.first().is_some_and(|r| r.text == "một hai ba")).unwrap();
     let count = paragraphs(&flow).count();
-    let mut facts = Facts { widened: vec![Vec::new(); count], extra_before: vec![Twips(0); count], headings: Vec::new() };
+    let mut facts = Facts { widened: vec![Vec::new(); count], extra_before: vec![Twips(0); count], ..Facts::default() };
     facts.widened[number].push((0, "một hai".len()));
     facts.extra_before[number] = Twips(25);
     let xml = part(&written(&flow, &facts), "word/document.xml");
@@ -221,7 +221,7 @@ fn page_one_has_no_number() {
     assert!(xml.ends_with(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader1\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
          <w:pgMar w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\" w:header=\"567\" w:footer=\"1134\" w:gutter=\"0\"/>\
-         <w:cols w:space=\"720\" w:num=\"1\"/><w:titlePg/></w:sectPr></w:body></w:document>"
+         <w:pgNumType w:start=\"1\"/><w:cols w:space=\"720\" w:num=\"1\"/><w:titlePg/></w:sectPr></w:body></w:document>"
     ));
     let header = part(&docx, "word/header1.xml");
     assert!(header.contains("<w:pStyle w:val=\"VbPageNumber\"/>") && header.contains("<w:instrText>PAGE</w:instrText>"));
