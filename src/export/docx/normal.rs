@@ -27,8 +27,11 @@ pub(super) struct Off {
 }
 
 impl Off {
-    pub(super) fn to_id(self) -> String {
-        [(self.keep_next, "n"), (self.keep_lines, "l")].iter().filter(|(on, _)| *on).map(|(_, letter)| *letter).collect()
+    /// An id that no other paragraph has: docx-rs gives new ones to all but the first of equal ids,
+    /// and tries them from 1 on each time.
+    pub(super) fn to_id(self, number: usize) -> String {
+        let off: String = [(self.keep_next, "n"), (self.keep_lines, "l")].iter().filter(|(on, _)| *on).map(|(_, letter)| *letter).collect();
+        format!("{off}#{number}")
     }
 
     fn from_id(id: &str) -> Self {
@@ -296,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_property_is_switched_off() {
-        let id = Off { keep_next: true, keep_lines: false }.to_id();
+        let id = Off { keep_next: true, keep_lines: false }.to_id(7);
         assert_eq!(
             body(&format!("<w:p w14:paraId=\"{id}\"><w:pPr><w:pStyle w:val=\"A\"/></w:pPr></w:p>")),
             "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:keepNext w:val=\"0\"/></w:pPr></w:p>"

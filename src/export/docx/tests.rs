@@ -163,6 +163,17 @@ fn headings_are_marked_and_keep_with_what_follows() {
     assert!(!paragraph(&xml, "Một.").contains("keep"));
 }
 
+/// docx-rs replaces equal paragraph ids, and with them went what the pass must know.
+#[test]
+fn every_heading_without_content_says_so() {
+    let body = ["MỘT", "HAI", "BA"].map(|heading| item(Level::Section, heading, "", Vec::new()));
+    let xml = body_of(&Document { body: body.to_vec(), ..plan() });
+    for heading in ["MỘT", "HAI", "BA"] {
+        let words = paragraph(&xml, heading);
+        assert!(words.contains("<w:keepNext w:val=\"0\"/>"), "{words}");
+    }
+}
+
 #[test]
 fn hyphens_inside_words_do_not_break() {
     let xml = body_of(&plan());
