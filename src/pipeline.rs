@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
 use crate::export::{self, Metadata};
 use crate::font::Fonts;
-use crate::layout::{self, Pages, Placed};
+use crate::layout::{self, Page, Pages, Placed};
 use crate::markup;
 use crate::model::envelope::Envelope;
 use crate::model::node::{Node, Value};
@@ -171,7 +171,8 @@ impl<'e> Run<'e> {
             return None;
         }
         let organ = envelope.office.organ_name.clone().unwrap_or_default();
-        let flow = style::flow(&document, &choices(&envelope), self.engine.standard, &self.engine.fonts);
+        let (flow, unfit) = style::flow(&document, &choices(&envelope), self.engine.standard, &self.engine.fonts);
+        self.found.extend(unfit.into_iter().map(|d| placed(d, &numbered)));
         let pages = layout::layout(&flow, &self.engine.fonts);
         self.stays_inside(&flow, &pages, data.root.span);
         let metadata = Metadata::new(&document, &organ, &composed.type_name);
@@ -234,9 +235,12 @@ impl<'e> Run<'e> {
 
     /// A block that must not split may be taller than a page.
     fn stays_inside(&mut self, flow: &Flow, pages: &Pages, document: Span) {
-        let bottom = (flow.page.height - flow.page.bottom).pt() + layout::STROKE;
-        let below = |item: &Placed| matches!(item, Placed::Line(line) if line.baseline > bottom);
-        if pages.pages.iter().flat_map(|p| &p.items).any(below) {
+        let below = |page: &Page| {
+            let setup = flow.sections[page.section].page;
+            let bottom = (setup.height - setup.bottom).pt() + layout::STROKE;
+            page.items.iter().any(|item| matches!(item, Placed::Line(line) if line.baseline > bottom))
+        };
+        if pages.pages.iter().any(below) {
             let place = Span { end: document.start, ..document };
             self.found.push(
                 Diagnostic::error(code::BLOCK_TOO_TALL, place, "Khối nơi nhận và chữ ký cao hơn một trang")

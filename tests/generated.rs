@@ -24,9 +24,17 @@ const NOTE: &str = "<!-- Sinh từ mã nguồn: UPDATE=1 cargo test --test gener
 
 #[test]
 fn markup() {
-    let mut out = format!("{NOTE}# Bộ mã đánh dấu\n\nMẫu trình bày (.hbs) sinh ra các phần tử sau. Phần tử hay thuộc tính lạ là lỗi.\n\n| Phần tử | Thuộc tính | Chứa | Ý nghĩa |\n|---|---|---|---|\n");
+    let mut out = format!(
+        "{NOTE}# Bộ mã đánh dấu\n\nMẫu trình bày (.hbs) sinh ra các phần tử sau. Phần tử hay thuộc tính lạ là lỗi.\n\n| Phần tử | Thuộc tính | Chứa | Ý nghĩa |\n|---|---|---|---|\n"
+    );
     for element in vanban::markup::VOCABULARY {
-        let list = |items: &[&str]| if items.is_empty() { "–".to_owned() } else { items.iter().map(|i| if *i == "#text" { "chữ".into() } else { format!("`{i}`") }).collect::<Vec<_>>().join(" ") };
+        let list = |items: &[&str]| {
+            if items.is_empty() {
+                "–".to_owned()
+            } else {
+                items.iter().map(|i| if *i == "#text" { "chữ".into() } else { format!("`{i}`") }).collect::<Vec<_>>().join(" ")
+            }
+        };
         writeln!(out, "| `{}` | {} | {} | {} |", element.name, list(element.attributes), list(element.content), element.meaning).unwrap();
     }
     out.push_str("\n“chữ” là văn bản cùng `b`, `i`, `a`, `blank`. Trong văn bản, `**đậm**` và `*nghiêng*` được hiểu theo CommonMark; `\\*` là dấu sao.\n");
@@ -35,7 +43,9 @@ fn markup() {
 
 #[test]
 fn helpers() {
-    let mut out = format!("{NOTE}# Hàm dùng trong mẫu trình bày\n\nNgoài các hàm này, mẫu dùng được `if`, `unless`, `each`, `with`, `lookup` và `{{{{> mẫu_chung}}}}` của Handlebars.\nTrường để trống là `null`: ghi ra là lỗi, trong `if` là sai. Trường không có trong schema luôn là lỗi.\n\n| Cách gọi | Kết quả |\n|---|---|\n");
+    let mut out = format!(
+        "{NOTE}# Hàm dùng trong mẫu trình bày\n\nNgoài các hàm này, mẫu dùng được `if`, `unless`, `each`, `with`, `lookup` và `{{{{> mẫu_chung}}}}` của Handlebars.\nTrường để trống là `null`: ghi ra là lỗi, trong `if` là sai. Trường không có trong schema luôn là lỗi.\n\n| Cách gọi | Kết quả |\n|---|---|\n"
+    );
     for (call, result) in vanban::template::HELPERS {
         writeln!(out, "| `{call}` | {result} |").unwrap();
     }
@@ -44,7 +54,9 @@ fn helpers() {
 
 #[test]
 fn messages() {
-    let mut out = format!("{NOTE}# Mã thông báo\n\nChữ cái: D đọc dữ liệu, V kiểm tra dữ liệu, T mẫu trình bày, M mã đánh dấu và đánh số, L dàn trang và phông chữ, X lỗi của chương trình.\n\n| Mã | Tên | Khi nào |\n|---|---|---|\n");
+    let mut out = format!(
+        "{NOTE}# Mã thông báo\n\nChữ cái: D đọc dữ liệu, V kiểm tra dữ liệu, T mẫu trình bày, M mã đánh dấu và đánh số, L dàn trang và phông chữ, X lỗi của chương trình.\n\n| Mã | Tên | Khi nào |\n|---|---|---|\n"
+    );
     for (code, meaning) in vanban::diag::code::ALL {
         writeln!(out, "| {} | `{}` | {meaning} |", code.id, code.slug).unwrap();
     }
@@ -54,14 +66,21 @@ fn messages() {
 #[test]
 fn glossary() {
     let standard = Standard::nd30();
-    let mut out = format!("{NOTE}# Thuật ngữ\n\n## Thành phần thể thức\n\n| Thuật ngữ | Tên trong mã nguồn | Ô | Căn cứ |\n|---|---|---|---|\n");
+    let mut out =
+        format!("{NOTE}# Thuật ngữ\n\n## Thành phần thể thức\n\n| Thuật ngữ | Tên trong mã nguồn | Ô | Căn cứ |\n|---|---|---|---|\n");
     for component in Component::ALL {
         let look = standard.look(component);
         writeln!(out, "| {} | `{component:?}` | {} | {} |", look.term, look.box_number, look.clause).unwrap();
     }
     out.push_str("\n## Trường dữ liệu\n\n| Thuật ngữ | Trường | Ghi chú |\n|---|---|---|\n");
     let schema = ENGINE.schema("ke-hoach").unwrap().map_err(|_| "schema").unwrap();
-    let groups = [("", "/properties"), ("signer_info.", "/definitions/SignerInfo/properties"), ("filing.", "/definitions/Filing/properties"), ("address.", "/definitions/Address/properties"), ("style.", "/definitions/Style/properties")];
+    let groups = [
+        ("", "/properties"),
+        ("signer_info.", "/definitions/SignerInfo/properties"),
+        ("filing.", "/definitions/Filing/properties"),
+        ("address.", "/definitions/Address/properties"),
+        ("style.", "/definitions/Style/properties"),
+    ];
     for (prefix, pointer) in groups {
         for (name, property) in schema.pointer(pointer).and_then(Json::as_object).unwrap() {
             let text = |key: &str| property.get(key).and_then(Json::as_str).unwrap_or_default().replace('|', "\\|");
@@ -70,7 +89,22 @@ fn glossary() {
     }
     assert_generated("docs/GLOSSARY.md", &out);
     // The decree's and edXML's own names (nd30 §8), where our data has the thing.
-    for name in ["organ_name", "code_number", "code_notation", "issued_date", "place", "subject", "signer_info.competence", "signer_info.position", "signer_info.full_name", "to", "to_places", "priority", "organization_in_charge", "issued_amount"] {
+    for name in [
+        "organ_name",
+        "code_number",
+        "code_notation",
+        "issued_date",
+        "place",
+        "subject",
+        "signer_info.competence",
+        "signer_info.position",
+        "signer_info.full_name",
+        "to",
+        "to_places",
+        "priority",
+        "organization_in_charge",
+        "issued_amount",
+    ] {
         assert!(out.contains(&format!("`{name}`")), "{name}");
     }
 }

@@ -26,8 +26,10 @@ fn text(longest: usize) -> impl Strategy<Value = String> {
 fn item() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![
         text(60).prop_map(Json::String),
-        (prop::sample::select(vec!["clause", "point", "dash", "plus"]), text(60)).prop_map(|(level, text)| json!({"level": level, "text": text})),
-        (prop::sample::select(vec!["clause", "point"]), text(12), text(40)).prop_map(|(level, run_in, text)| json!({"level": level, "run_in": run_in, "text": text})),
+        (prop::sample::select(vec!["clause", "point", "dash", "plus"]), text(60))
+            .prop_map(|(level, text)| json!({"level": level, "text": text})),
+        (prop::sample::select(vec!["clause", "point"]), text(12), text(40))
+            .prop_map(|(level, run_in, text)| json!({"level": level, "run_in": run_in, "text": text})),
     ];
     let unnumbered = prop_oneof![
         text(60).prop_map(Json::String),
@@ -40,7 +42,8 @@ fn item() -> impl Strategy<Value = Json> {
 }
 
 fn plan() -> impl Strategy<Value = Json> {
-    let section = (text(10), prop::collection::vec(item(), 1..8)).prop_map(|(heading, items)| json!({"level": "section", "heading": heading, "items": items}));
+    let section = (text(10), prop::collection::vec(item(), 1..8))
+        .prop_map(|(heading, items)| json!({"level": "section", "heading": heading, "items": items}));
     (text(40), prop::collection::vec(section, 1..5), prop::collection::vec(text(8), 0..12), text(30), text(14)).prop_map(|(subject, body, places, closing, organ)| {
         json!({
             "type": "ke-hoach", "organization_in_charge": "UBND tỉnh Lai Châu", "organ_name": organ, "organ_code": "SKHCN", "place": "Lai Châu",
@@ -85,7 +88,7 @@ proptest! {
     #[test]
     fn nothing_leaves_the_text_area(plan in plan()) {
         let document = rendered(&plan);
-        let page = document.flow.page;
+        let page = document.flow.sections[0].page;
         let (left, right) = (page.left.pt(), (page.width - page.right).pt());
         let (top, bottom) = (page.top.pt(), (page.height - page.bottom).pt());
         let fonts = ENGINE.fonts();

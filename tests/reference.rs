@@ -10,10 +10,15 @@ use common::{ENGINE, compiled, docx_text, pdf_text, plans, squeezed, tree_text};
 /// The reference text from after the summary to `./.`, corrected, without white space.
 fn reference(stem: &str, subject: &str) -> String {
     let text = std::fs::read_to_string(format!("tests/reference/{stem}.txt")).unwrap();
-    let mut text = squeezed(&text);
+    let text = squeezed(&text);
     let start = text.find(&squeezed(subject)).expect("the summary stands in the reference") + squeezed(subject).len();
     let end = text.rfind("./.").expect("the reference ends with ./.") + 3;
-    text = text[start..end].to_owned();
+    let text = text[start..end].to_owned();
+    corrected(stem, text)
+}
+
+/// Applies the listed corrections, each of which must match once.
+fn corrected(stem: &str, mut text: String) -> String {
     let corrections = std::fs::read_to_string(format!("tests/reference/{stem}.corrections")).unwrap();
     for line in corrections.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
         let (wrong, right) = line.split_once(" => ").expect("wrong => right");
@@ -58,10 +63,37 @@ fn the_text_of_every_plan_is_the_reference() {
     }
 }
 
+/// Reference 003: body, foot and every cell of the appendix in reading order.
+#[test]
+fn the_text_of_the_son_la_plan_is_the_reference() {
+    let stem = "ke-hoach-cchc-2025-son-la";
+    let document = compiled(Path::new("data/ke-hoach-cchc-2025-son-la.yaml"));
+    let subject = squeezed(&document.metadata.subject);
+    let text = std::fs::read_to_string(format!("tests/reference/{stem}.txt")).unwrap();
+    // Cells are parted by " | ", paragraphs of a cell by " / ".
+    let wanted = squeezed(&text.replace(" | ", "\n").replace(" |\n", "\n").replace(" / ", "\n"));
+    let wanted = corrected(stem, wanted[wanted.find(&subject).unwrap() + subject.len()..].to_owned());
+
+    let tree = squeezed(&tree_text(&document));
+    // The program adds the reference that the published plan lacks.
+    let reference = "(KèmtheoKếhoạchsố/KH-SKHCNngàythángnămcủaSởKhoahọcvàCôngnghệ)";
+    assert_eq!(tree.matches(reference).count(), 1);
+    let own = tree[tree.find(&subject).unwrap() + subject.len()..].replace(reference, "");
+    assert_same(stem, "the tree", &own, &wanted);
+    assert_same(stem, "the DOCX", &squeezed(&docx_text(&ENGINE.docx(&document).unwrap())), &tree);
+    assert_same(stem, "the PDF", &squeezed(&pdf_text(&ENGINE.pdf(&document).unwrap())), &tree);
+}
+
 /// Header and foot field by field, as a person reads them in the reference documents.
 #[test]
 fn header_and_foot_of_every_plan() {
-    let common_head = ["UBND TỈNH LAI CHÂU", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: /KH-SKHCN"];
+    let common_head = [
+        "UBND TỈNH LAI CHÂU",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: /KH-SKHCN",
+    ];
     let sign = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Tuấn"];
     let cases: [(&str, &str, &str, &[&str]); 4] = [
         (
@@ -91,7 +123,8 @@ fn header_and_foot_of_every_plan() {
     ];
     for (file, date, subject, recipients) in cases {
         let document = compiled(&Path::new("data").join(file));
-        let lines: Vec<String> = tree_text(&document).lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<String> =
+            tree_text(&document).lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect();
         let head = lines.iter().take(8).map(String::as_str).collect::<Vec<_>>();
         let wanted: Vec<&str> = common_head.iter().copied().chain([date, "KẾ HOẠCH", subject]).collect();
         assert_eq!(head, wanted, "{file}");
@@ -105,7 +138,10 @@ fn header_and_foot_of_every_plan() {
 #[test]
 fn the_inspection_plan_holds_records() {
     let text = std::fs::read_to_string("data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml").unwrap();
-    let outcome = common::compile("ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml", &text.replace("unit: Văn phòng Sở, head_count: 2", "unit: Văn phòng Sở, head_count: 3"));
+    let outcome = common::compile(
+        "ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml",
+        &text.replace("unit: Văn phòng Sở, head_count: 2", "unit: Văn phòng Sở, head_count: 3"),
+    );
     let changed = tree_text(&outcome.compiled.unwrap());
     assert!(changed.contains("+ Văn phòng Sở: 03 đồng chí."));
 }

@@ -62,6 +62,7 @@ codes! {
     NO_GLYPH = "L001", "no-glyph", "No letter of the font shows this character.";
     BAD_FONT = "L002", "bad-font", "A font file cannot be used.";
     BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";
+    TABLE_TOO_WIDE = "L004", "table-too-wide", "A table does not fit the width of its page.";
     INTERNAL = "X001", "internal", "A fault of the program itself.";
 }
 

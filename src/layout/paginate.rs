@@ -19,14 +19,31 @@ pub(super) struct Unit {
     pub(super) before: f64,
     pub(super) lines: usize,
     pub(super) line_height: f64,
+    /// Part of a line's height that is space below it; at a page's end it is dropped.
+    pub(super) leading: f64,
     /// Height besides the lines.
     pub(super) around: f64,
     pub(super) keep_next: bool,
     pub(super) keep_lines: bool,
-    /// Whether space above it can be enlarged to make a break sure.
-    pub(super) may_grow: bool,
+    /// How it can be enlarged to make a break sure.
+    pub(super) grow: Grow,
     /// Height of the empty paragraph that the DOCX has behind it: it must not go to a page of its own.
     pub(super) tail: f64,
+    /// Height of the table head that is repeated above it when it opens a page.
+    pub(super) repeat: f64,
+    /// Heights of the lines of each cell, for a row that may be taller than a page.
+    pub(super) cells: Vec<Vec<f64>>,
+}
+
+/// Where a unit can take a little more height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grow {
+    /// In the space above it.
+    Above,
+    /// In its own height.
+    Height,
+    /// Nowhere.
+    No,
 }
 
 /// Lines of a unit on a page, the first one's top `top` pt below the text area's.
@@ -35,39 +52,84 @@ pub(super) struct Part {
     pub(super) unit: usize,
     pub(super) lines: Range<usize>,
     pub(super) top: f64,
+    /// Height of the part, without growth.
+    pub(super) height: f64,
+    /// Whether its table's head stands above it.
+    pub(super) repeats: bool,
+    /// The lines of each cell, when a row is carried over.
+    pub(super) cut: Option<Vec<Range<usize>>>,
 }
 
 /// The result.
 pub(super) struct Breaks {
     pub(super) pages: Vec<Vec<Part>>,
-    /// Space added above each unit.
+    /// Space added above each unit, or to its height.
     pub(super) extra: Vec<Twips>,
 }
 
 /// Distributes units over pages; `first` and `other` are the heights of page 1 and the rest.
 pub(super) fn paginate(units: &[Unit], first: f64, other: f64) -> Breaks {
-    let mut extra = vec![Twips(0); units.len()];
-    loop {
-        match attempt(units, &extra, first, other) {
-            Ok(pages) => return Breaks { pages, extra },
-            Err((unit, more)) => extra[unit] += more,
+    let mut filler = Filler {
+        units,
+        extra: vec![Twips(0); units.len()],
+        limits: [first, other],
+        pages: vec![Vec::new()],
+        start: State::default(),
+        state: State::default(),
+        y: 0.0,
+    };
+    while filler.state.unit < units.len() {
+        if let Some((unit, more)) = filler.step() {
+            filler.extra[unit] += more;
+            filler.begin_page_again();
         }
     }
+    Breaks { pages: filler.pages, extra: filler.extra }
 }
 
-/// One try; fails with the unit that must get more space above to make a near break sure.
-fn attempt(units: &[Unit], extra: &[Twips], first: f64, other: f64) -> Result<Vec<Vec<Part>>, (usize, Twips)> {
-    let mut pages: Vec<Vec<Part>> = vec![Vec::new()];
-    let (mut y, mut unit, mut line) = (0.0, 0, 0);
-    while unit < units.len() {
-        let limit = if pages.len() == 1 { first } else { other };
-        let u = &units[unit];
-        let page = pages.last().map_or(&[][..], Vec::as_slice);
+/// What comes next: a unit, a line of it, or a line of each of its cells.
+#[derive(Clone, Debug, Default)]
+struct State {
+    unit: usize,
+    line: usize,
+    cut: Vec<usize>,
+}
+
+struct Filler<'a> {
+    units: &'a [Unit],
+    extra: Vec<Twips>,
+    limits: [f64; 2],
+    pages: Vec<Vec<Part>>,
+    /// What the page at hand began with.
+    start: State,
+    state: State,
+    /// How far the page at hand is filled.
+    y: f64,
+}
+
+impl Filler<'_> {
+    /// Places the next unit or begins a page; `Some` names a unit that must grow by so much, for the
+    /// page at hand to be filled again.
+    fn step(&mut self) -> Option<(usize, Twips)> {
+        let State { unit, line, .. } = self.state;
+        let u = &self.units[unit];
+        let first_page = self.pages.len() == 1;
+        let limit = self.limits[usize::from(!first_page)];
+        let page = self.pages.last().map_or(&[][..], Vec::as_slice);
         let at_top = page.is_empty();
-        let before = if line > 0 || (at_top && pages.len() > 1) { 0.0 } else { u.before + extra[unit].pt() };
+        let repeats = at_top && u.repeat > 0.0;
+        let y = if repeats { u.repeat } else { self.y };
+        let growth = self.extra[unit].pt();
+        let before = if line > 0 || (at_top && !first_page) { 0.0 } else { u.before + if u.grow == Grow::Above { growth } else { 0.0 } };
+        let around = u.around + if u.grow == Grow::Height { growth } else { 0.0 };
         let left = u.lines - line;
         let top = y + before;
-        let bottom = |count: usize| top + u.around + count as f64 * u.line_height + u.tail;
+        if !u.cells.is_empty() && u.line_height > self.limits[1] - u.repeat {
+            self.cut_row(top, limit, at_top, repeats);
+            return None;
+        }
+        let end = |count: usize| top + around + count as f64 * u.line_height;
+        let bottom = |count: usize| end(count) - u.leading + u.tail;
         let fit = (1..=left).take_while(|n| bottom(*n) <= limit).count();
 
         // The first line that does not fit, and the last that does, must not be near the end.
@@ -75,15 +137,25 @@ fn attempt(units: &[Unit], extra: &[Twips], first: f64, other: f64) -> Result<Ve
             let over = bottom(count) - limit;
             if over > -NEAR_END
                 && over < NEAR_END + u.tail
-                && let Some(grown) = grower(units, extra, page, unit, line)
+                && let Some(grown) = self.grower(unit, line)
             {
-                return Err((grown, Twips::from_pt(SURE_OVERRUN + u.tail - over)));
+                return Some((grown, Twips::from_pt(SURE_OVERRUN + u.tail - over)));
             }
         }
         if fit == left {
-            pages.last_mut().into_iter().for_each(|p| p.push(Part { unit, lines: line..u.lines, top }));
-            (y, unit, line) = (bottom(left), unit + 1, 0);
-            continue;
+            // A group's row must not stand alone at a page's foot: the row before it grows until the
+            // group's row surely does not fit.
+            if u.grow == Grow::Height
+                && u.keep_next
+                && bottom(left) + self.chain_height(unit + 1) > limit
+                && let Some(above) = self.row_above(unit)
+            {
+                return Some((above, Twips::from_pt(limit + SURE_OVERRUN - bottom(left))));
+            }
+            self.push(Part { unit, lines: line..u.lines, top, height: u.line_height, repeats, cut: None });
+            self.y = end(left);
+            self.state = State { unit: unit + 1, ..State::default() };
+            return None;
         }
         let mut count = split(u, fit, left, line);
         if count == 0 && at_top {
@@ -91,19 +163,109 @@ fn attempt(units: &[Unit], extra: &[Twips], first: f64, other: f64) -> Result<Ve
             count = fit.max(1);
         }
         if count > 0 {
-            pages.last_mut().into_iter().for_each(|p| p.push(Part { unit, lines: line..line + count, top }));
-            line += count;
-            if line == u.lines {
-                (unit, line) = (unit + 1, 0);
+            self.push(Part { unit, lines: line..line + count, top, height: u.line_height, repeats, cut: None });
+            self.state.line += count;
+            if self.state.line == u.lines {
+                self.state = State { unit: unit + 1, ..State::default() };
             }
         } else {
-            unit = chain_start(units, page, unit);
-            pages.last_mut().into_iter().for_each(|p| p.retain(|part| part.unit < unit));
+            self.state.unit = chain_start(self.units, page, unit);
+            let unit = self.state.unit;
+            self.pages.last_mut().into_iter().for_each(|p| p.retain(|part| part.unit < unit));
         }
-        pages.push(Vec::new());
-        y = 0.0;
+        self.new_page();
+        None
     }
-    Ok(pages)
+
+    fn push(&mut self, part: Part) {
+        self.pages.last_mut().into_iter().for_each(|p| p.push(part.clone()));
+    }
+
+    fn new_page(&mut self) {
+        self.start = self.state.clone();
+        self.pages.push(Vec::new());
+        self.y = 0.0;
+    }
+
+    fn begin_page_again(&mut self) {
+        self.state = self.start.clone();
+        self.pages.last_mut().into_iter().for_each(Vec::clear);
+        self.y = 0.0;
+    }
+
+    /// Carries a row that is taller than a page over as many pages as it needs, each cell line by line.
+    fn cut_row(&mut self, top: f64, limit: f64, at_top: bool, repeats: bool) {
+        let unit = self.state.unit;
+        let u = &self.units[unit];
+        let sums = u.cells.iter().map(|c| c.iter().sum::<f64>());
+        let around = u.line_height - sums.fold(0.0, f64::max);
+        let offsets = if self.state.cut.is_empty() { vec![0; u.cells.len()] } else { self.state.cut.clone() };
+        let mut tallest = 0.0_f64;
+        let mut ranges = Vec::with_capacity(offsets.len());
+        for (cell, from) in u.cells.iter().zip(offsets) {
+            let (mut height, mut to) = (0.0, from);
+            while to < cell.len() && top + around + height + cell[to] <= limit - NEAR_END {
+                height += cell[to];
+                to += 1;
+            }
+            tallest = tallest.max(height);
+            ranges.push(from..to);
+        }
+        let stuck = ranges.iter().all(|r| r.is_empty());
+        if stuck && at_top {
+            // Not even a line fits: take one, rather than go on for ever.
+            for (range, cell) in ranges.iter_mut().zip(&u.cells) {
+                range.end = (range.start + 1).min(cell.len());
+            }
+        }
+        if !stuck || at_top {
+            let ends: Vec<usize> = ranges.iter().map(|r| r.end).collect();
+            let done = ends.iter().zip(&u.cells).all(|(end, cell)| *end == cell.len());
+            self.push(Part { unit, lines: 0..1, top, height: tallest + around, repeats, cut: Some(ranges) });
+            if done {
+                self.y = top + tallest + around;
+                self.state = State { unit: unit + 1, ..State::default() };
+                return;
+            }
+            self.state.cut = ends;
+        }
+        self.new_page();
+    }
+
+    /// Height of a row and of those it must stay with.
+    fn chain_height(&self, from: usize) -> f64 {
+        let mut height = 0.0;
+        for unit in self.units[from.min(self.units.len())..].iter().take_while(|u| u.grow == Grow::Height) {
+            height += unit.line_height;
+            if !unit.keep_next {
+                break;
+            }
+        }
+        height
+    }
+
+    /// The table row above a row on this page, when it can still grow.
+    fn row_above(&self, unit: usize) -> Option<usize> {
+        let above = unit.checked_sub(1)?;
+        let page = self.pages.last()?;
+        let there = page.iter().any(|p| p.unit == above && p.cut.is_none());
+        let row = &self.units[above];
+        (there && row.grow == Grow::Height && !row.keep_next && self.extra[above] == Twips(0)).then_some(above)
+    }
+
+    /// The unit on this page that can take a little more height: a row itself; for a paragraph the
+    /// one that breaks, if it starts here, else the last one before it. The first on a page has no
+    /// space above.
+    fn grower(&self, unit: usize, line: usize) -> Option<usize> {
+        // Twice is enough; a unit that was already moved must not be pushed for ever.
+        let may = |i: &usize| self.extra[*i] < Twips::from_pt(2.0 * (SURE_OVERRUN + NEAR_END));
+        let first = self.pages.last()?.first()?.unit;
+        if self.units[unit].grow == Grow::Height {
+            return Some(unit).filter(may);
+        }
+        let last = if line == 0 { unit } else { unit.checked_sub(1)? };
+        (first + 1..=last).rev().filter(|i| self.units[*i].grow == Grow::Above).find(may)
+    }
 }
 
 /// How many of the fitting lines may stay when a unit is parted here.
@@ -124,21 +286,24 @@ fn chain_start(units: &[Unit], page: &[Part], unit: usize) -> usize {
     if start == first_on_page && page.first().is_some_and(|p| p.unit == start) { unit } else { start }
 }
 
-/// The unit on this page whose space above can take the difference: the one that breaks, if it
-/// starts here, else the last one before it. The first on a page has no space above.
-fn grower(units: &[Unit], extra: &[Twips], page: &[Part], unit: usize, line: usize) -> Option<usize> {
-    let first = page.first()?.unit;
-    let last = if line == 0 { unit } else { unit.checked_sub(1)? };
-    // Twice is enough; a unit that was already moved must not be pushed for ever.
-    (first + 1..=last).rev().find(|i| units[*i].may_grow && extra[*i] < Twips::from_pt(2.0 * (SURE_OVERRUN + NEAR_END)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn para(lines: usize) -> Unit {
-        Unit { before: 0.0, lines, line_height: 10.0, around: 0.0, keep_next: false, keep_lines: false, may_grow: true, tail: 0.0 }
+        Unit {
+            before: 0.0,
+            lines,
+            line_height: 10.0,
+            leading: 0.0,
+            around: 0.0,
+            keep_next: false,
+            keep_lines: false,
+            grow: Grow::Above,
+            tail: 0.0,
+            repeat: 0.0,
+            cells: Vec::new(),
+        }
     }
 
     fn pages(units: &[Unit], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {
@@ -157,6 +322,17 @@ mod tests {
     }
 
     #[test]
+    fn space_below_the_last_line_of_a_page_is_dropped() {
+        // Lines of 7 pt with 3 pt below them: five end at 47 pt, four at 37 pt.
+        let spaced = |lines| Unit { leading: 3.0, ..para(lines) };
+        assert_eq!(pages(&[spaced(5)], 48.5), [vec![(0, 0..5)]]);
+        assert_eq!(pages(&[spaced(7)], 45.0), [vec![(0, 0..4)], vec![(0, 4..7)]]);
+        // Between two paragraphs it stays.
+        let breaks = paginate(&[spaced(2), spaced(2)], 60.0, 60.0);
+        assert_eq!(breaks.pages[0].iter().map(|p| p.top).collect::<Vec<_>>(), [0.0, 20.0]);
+    }
+
+    #[test]
     fn a_heading_moves_with_what_follows() {
         let heading = Unit { keep_next: true, keep_lines: true, ..para(1) };
         let got = pages(&[para(3), heading.clone(), heading, para(3)], 55.0);
@@ -172,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_table_at_the_end_takes_its_empty_paragraph_along() {
-        let row = |height| Unit { keep_lines: true, line_height: height, may_grow: false, tail: 1.0, ..para(1) };
+        let row = |height| Unit { keep_lines: true, line_height: height, grow: Grow::No, tail: 1.0, ..para(1) };
         let pages = |height| paginate(&[para(1), para(1), row(height)], 60.0, 60.0);
         assert_eq!(pages(37.9).pages.len(), 1);
         // Row and paragraph end 0.5 pt before, 0.5 or 1.5 pt behind the page's end: both move, and

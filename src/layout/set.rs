@@ -22,6 +22,8 @@ pub(super) struct SetPara {
     pub(super) size: f64,
     pub(super) line_height: f64,
     pub(super) baseline: f64,
+    /// Space below each line, part of its height: Word puts what a multiple adds there.
+    pub(super) leading: f64,
     /// Height of frame and strokes above and below the lines together.
     pub(super) around: f64,
     pub(super) keep_next: bool,
@@ -35,6 +37,11 @@ impl SetPara {
     /// From the top of its frame to the bottom.
     pub(super) fn height(&self) -> f64 {
         self.lines.len() as f64 * self.line_height + self.around
+    }
+
+    /// Its height with the space above it.
+    pub(super) fn total(&self) -> f64 {
+        self.before + self.height()
     }
 }
 
@@ -72,13 +79,19 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         .map(|piece| (piece.run, piece.range.end))
         .collect();
     let face = fonts.face(look.bold, look.italic);
-    let natural = face.line_height(size);
+    // Engines count line heights in whole twips and drop the rest of a multiple; over a page of
+    // lines the difference adds up.
+    let natural = Twips::from_pt(face.line_height(size));
     let (line_height, baseline) = match look.line {
         LineHeight::Multiple(m) => {
-            let height = natural * f64::from(m) / 240.0;
-            (height, height - natural + face.baseline(size))
+            let height = Twips(natural.0 * m as i32 / 240);
+            (height.pt(), face.baseline(size))
         }
         LineHeight::Exact(height) => (height.pt(), height.pt() * 0.8),
+    };
+    let leading = match look.line {
+        LineHeight::Multiple(_) => (line_height - natural.pt()).max(0.0),
+        LineHeight::Exact(_) => 0.0,
     };
     let strokes = if para.rule { STROKE } else { 0.0 };
     let framed = para.frame.is_some();
@@ -90,7 +103,8 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         width,
         before: look.before.pt(),
         size,
-        line_height: if framed { natural } else { line_height },
+        line_height: if framed { natural.pt() } else { line_height },
+        leading: if framed { 0.0 } else { leading },
         baseline: if framed { face.baseline(size) } else { baseline },
         around: if framed { 2.0 * (FRAME_PADDING + STROKE) } else { strokes },
         keep_next: look.keep_next,

@@ -4,97 +4,15 @@
 //! Light notation (`**bold**`, `*italic*`) is parsed here too, after escaping, in text only.
 
 mod emphasis;
+mod table;
+mod vocabulary;
+
+pub use vocabulary::{Element, TEXT, VOCABULARY};
 
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::tree::{Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
-
-/// One element of the vocabulary.
-pub struct Element {
-    /// Its name.
-    pub name: &'static str,
-    /// Attributes it may carry.
-    pub attributes: &'static [&'static str],
-    /// Elements it may hold; `TEXT` stands for words and emphasis.
-    pub content: &'static [&'static str],
-    /// What it is, in Vietnamese, for the manual.
-    pub meaning: &'static str,
-}
-
-/// Stands for words, `b`, `i`, `a` and `blank` in [`Element::content`].
-pub const TEXT: &str = "#text";
-
-/// The whole vocabulary, in the order of a document.
-pub const VOCABULARY: &[Element] = &[
-    Element {
-        name: "document",
-        attributes: &[],
-        content: &["header", "marks", "type-name", "subject", "addressees", "legal-bases", "opening", "body", "closing", "foot", "address"],
-        meaning: "Cả văn bản.",
-    },
-    Element {
-        name: "header",
-        attributes: &[],
-        content: &["organization-in-charge", "organ-name", "code", "place-date"],
-        meaning: "Phần đầu (ô 1–4). Quốc hiệu, Tiêu ngữ do chương trình ghi.",
-    },
-    Element { name: "organization-in-charge", attributes: &[], content: &[TEXT], meaning: "Cơ quan chủ quản trực tiếp." },
-    Element { name: "organ-name", attributes: &[], content: &[TEXT], meaning: "Tên cơ quan ban hành; mỗi phần tử một dòng." },
-    Element { name: "code", attributes: &[], content: &[TEXT], meaning: "Số, ký hiệu." },
-    Element { name: "place-date", attributes: &[], content: &[TEXT], meaning: "Địa danh và thời gian ban hành." },
-    Element {
-        name: "marks",
-        attributes: &["secrecy", "urgency", "circulation", "draft"],
-        content: &[],
-        meaning: "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành, dự thảo.",
-    },
-    Element { name: "type-name", attributes: &[], content: &[TEXT], meaning: "Tên loại (ô 5a)." },
-    Element { name: "subject", attributes: &[], content: &[TEXT], meaning: "Trích yếu (ô 5a)." },
-    Element { name: "addressees", attributes: &[], content: &["to"], meaning: "Kính gửi (ô 9a)." },
-    Element { name: "to", attributes: &[], content: &[TEXT], meaning: "Một nơi kính gửi." },
-    Element {
-        name: "legal-bases", attributes: &[], content: &["basis"], meaning: "Các căn cứ; dấu câu cuối dòng do chương trình ghi."
-    },
-    Element { name: "basis", attributes: &[], content: &[TEXT], meaning: "Một căn cứ." },
-    Element { name: "opening", attributes: &[], content: &["p"], meaning: "Đoạn mở đầu." },
-    Element { name: "body", attributes: &[], content: &["item", "p", "note"], meaning: "Nội dung." },
-    Element {
-        name: "item",
-        attributes: &["level", "marker", "origin"],
-        content: &["heading", "heading-note", "run-in", "text", "item", "p", "note"],
-        meaning: "Một mục; số thứ tự do chương trình đánh.",
-    },
-    Element { name: "heading", attributes: &[], content: &[TEXT], meaning: "Tiêu đề trên dòng riêng." },
-    Element {
-        name: "heading-note", attributes: &[], content: &[TEXT], meaning: "Phần đi sau tiêu đề, giữ nguyên chữ hoa, chữ thường."
-    },
-    Element {
-        name: "run-in", attributes: &[], content: &[TEXT], meaning: "Tiêu đề đi liền với văn bản: “Thanh tra Sở: …”."
-    },
-    Element { name: "text", attributes: &[], content: &[TEXT], meaning: "Văn bản của mục." },
-    Element { name: "p", attributes: &[], content: &[TEXT], meaning: "Một đoạn văn." },
-    Element { name: "note", attributes: &[], content: &[TEXT], meaning: "Một đoạn ghi chú, chữ nghiêng." },
-    Element { name: "closing", attributes: &[], content: &["p"], meaning: "Đoạn kết; ./. do chương trình ghi." },
-    Element { name: "foot", attributes: &[], content: &["recipients", "signature"], meaning: "Phần cuối (ô 7, 9b, 12)." },
-    Element {
-        name: "recipients",
-        attributes: &[],
-        content: &["recipient", "drafter"],
-        meaning: "Nơi nhận; gạch đầu dòng và dấu câu do chương trình ghi.",
-    },
-    Element { name: "recipient", attributes: &[], content: &[TEXT], meaning: "Một nơi nhận; dòng Lưu đứng cuối." },
-    Element { name: "drafter", attributes: &[], content: &[TEXT], meaning: "Ký hiệu người soạn thảo, số lượng bản." },
-    Element { name: "signature", attributes: &[], content: &["authority", "other-position", "full-name"], meaning: "Khối chữ ký." },
-    Element { name: "authority", attributes: &[], content: &[TEXT], meaning: "Một dòng quyền hạn, chức vụ." },
-    Element { name: "other-position", attributes: &[], content: &[TEXT], meaning: "Chức vụ khác, ghi trên họ tên." },
-    Element { name: "full-name", attributes: &[], content: &[TEXT], meaning: "Họ và tên người ký." },
-    Element { name: "address", attributes: &[], content: &["p"], meaning: "Địa chỉ cơ quan ở cuối trang 1 (ô 13)." },
-    Element { name: "b", attributes: &[], content: &[TEXT], meaning: "Chữ đậm." },
-    Element { name: "i", attributes: &[], content: &[TEXT], meaning: "Chữ nghiêng." },
-    Element { name: "a", attributes: &["href"], content: &[TEXT], meaning: "Liên kết." },
-    Element { name: "blank", attributes: &["of"], content: &[], meaning: "Chỗ để trống: of = number, day, month, year." },
-];
+use crate::tree::{Appendix, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
 
 const INLINE: [&str; 4] = ["b", "i", "a", "blank"];
 
@@ -205,6 +123,7 @@ impl Parser {
                 "body" => document.body = self.blocks(child),
                 "closing" => document.closing = self.list(child),
                 "foot" => document.foot = self.foot(child),
+                "appendix" => document.appendices.push(self.appendix(child)),
                 _ => document.address = self.list(child),
             }
         }
@@ -263,6 +182,18 @@ impl Parser {
         foot
     }
 
+    fn appendix(&mut self, node: Node<'_, '_>) -> Appendix {
+        let mut appendix = Appendix { landscape: node.attribute("landscape") == Some("true"), ..Appendix::default() };
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "title" => appendix.title = self.inlines(child),
+                "reference" => appendix.reference = self.inlines(child),
+                _ => appendix.body = self.blocks(child),
+            }
+        }
+        appendix
+    }
+
     fn list(&mut self, node: Node<'_, '_>) -> Vec<Inlines> {
         self.children(node).into_iter().map(|child| self.inlines(child)).collect()
     }
@@ -278,6 +209,7 @@ impl Parser {
             blocks.push(match node.tag_name().name() {
                 "p" => Block::Paragraph(self.inlines(node)),
                 "note" => Block::Note(self.inlines(node)),
+                "table" => Block::Table(self.table(node)),
                 _ => match self.item(node) {
                     Some(item) => Block::Item(item),
                     None => continue,
@@ -346,7 +278,11 @@ impl Parser {
                     Some("year") => out.push(Inline::blank(Blank::Year)),
                     other => {
                         let given = other.unwrap_or_default().to_owned();
-                        self.wrong(child, format!("<blank> không biết `{given}`"), "Dùng of=\"number\", \"day\", \"month\" hoặc \"year\".".into());
+                        self.wrong(
+                            child,
+                            format!("<blank> không biết `{given}`"),
+                            "Dùng of=\"number\", \"day\", \"month\" hoặc \"year\".".into(),
+                        );
                     }
                 },
                 _ => {}

@@ -45,7 +45,11 @@ pub fn load(sources: &mut Sources, id: SourceId, files: &dyn Files) -> (Option<D
     let mut profile = None;
     if let Some((path, span)) = named {
         let from = sources.get(id).map(|s| s.name.clone()).unwrap_or_default();
-        match files.read(&from, &path).map_err(|e| unreadable(&path, span, &e)).and_then(|(name, bytes)| Ok((read::decode(&name, bytes)?, name))) {
+        match files
+            .read(&from, &path)
+            .map_err(|e| unreadable(&path, span, &e))
+            .and_then(|(name, bytes)| Ok((read::decode(&name, bytes)?, name)))
+        {
             Ok((text, name)) => {
                 let id = sources.add(name, text);
                 let (node, more) = read::read(sources, id);
@@ -107,7 +111,11 @@ mod tests {
 
     impl Files for Memory {
         fn read(&self, _from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
-            self.0.iter().find(|(n, _)| *n == path).map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec())).ok_or_else(|| "không có tệp".into())
+            self.0
+                .iter()
+                .find(|(n, _)| *n == path)
+                .map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec()))
+                .ok_or_else(|| "không có tệp".into())
         }
     }
 
@@ -131,7 +139,8 @@ mod tests {
 
     #[test]
     fn the_document_wins_over_the_profile() {
-        let files: &[(&str, &str)] = &[("p.yaml", "place: Lai Châu\nstyle: {body_size: 13, indent: 10}\nsigner_info: {competence: KT., full_name: A}")];
+        let files: &[(&str, &str)] =
+            &[("p.yaml", "place: Lai Châu\nstyle: {body_size: 13, indent: 10}\nsigner_info: {competence: KT., full_name: A}")];
         let (data, found, _) = loaded("a.yaml", "profile: p.yaml\nplace:\nstyle: {body_size: 14}\nsigner_info: {full_name: B}", files);
         assert!(found.is_empty());
         let json = data.unwrap().root.to_json();
@@ -175,6 +184,14 @@ mod tests {
         let json = loaded("a.yaml", "a: \" vie\u{323}\u{302}t\u{200b} \"\nb: 2021\u{2011}2025", &[]).0.unwrap().root.to_json();
         assert_eq!(json, serde_json::json!({"a": "việt", "b": "2021-2025"}));
         assert_eq!(messages("a: \"x\\u0001\""), ["Văn bản có ký tự điều khiển U+0001"]);
+    }
+
+    #[test]
+    fn byte_order_marks_and_utf_16_are_read() {
+        assert_eq!(read::decode("a", b"\xef\xbb\xbfa: 1".to_vec()).unwrap(), "a: 1");
+        let utf_16: Vec<u8> = [0xfeff_u16].into_iter().chain("số: 1".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read::decode("a", utf_16).unwrap(), "số: 1");
+        assert!(read::decode("a", vec![0x80]).is_err());
     }
 
     #[test]

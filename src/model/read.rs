@@ -26,11 +26,20 @@ pub fn read(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
     (node, found)
 }
 
-/// The bytes of a file as text, without a byte order mark.
+/// The bytes of a file as text, without a byte order mark. Windows shells redirect into UTF-16, so
+/// that is read too when it says so.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    if let [0xff, 0xfe, rest @ ..] = bytes.as_slice() {
+        let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        return Ok(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect());
+    }
     let text = String::from_utf8(bytes).map_err(|e| {
-        Diagnostic::error(code::UNREADABLE, None, format!("Tệp {name} không phải văn bản UTF-8 (byte thứ {})", e.utf8_error().valid_up_to() + 1))
-            .help("Mở tệp bằng Notepad, chọn “Lưu thành…” (Save as) với mã hóa UTF-8.")
+        Diagnostic::error(
+            code::UNREADABLE,
+            None,
+            format!("Tệp {name} không phải văn bản UTF-8 (byte thứ {})", e.utf8_error().valid_up_to() + 1),
+        )
+        .help("Mở tệp bằng Notepad, chọn “Lưu thành…” (Save as) với mã hóa UTF-8.")
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -80,6 +89,7 @@ impl Reader<'_> {
 /// pasting brings along are dropped; the ends carry no white space.
 fn normal(text: &str) -> String {
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    let plain: String = text.chars().filter(|c| !invisible(c)).map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect();
+    let plain: String =
+        text.chars().filter(|c| !invisible(c)).map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect();
     nfc(plain.trim())
 }

@@ -30,6 +30,9 @@ pub fn document_schema(standard: &Standard, slug: &str, type_name: &str, content
     schema["title"] = json!(type_name);
     schema["properties"]["type"] = json!({ "type": "string", "const": slug, "title": "Loại văn bản" });
     schema["properties"]["content"] = content;
+    if own.contains_key("appendices") {
+        schema["properties"]["appendices"] = json!({ "$ref": "#/definitions/appendices", "title": "Phụ lục" });
+    }
     schema["required"] = json!(["type", "subject", "content"]);
     if let Some(definitions) = schema.get_mut("definitions").and_then(Json::as_object_mut) {
         definitions.extend(own);
@@ -162,7 +165,12 @@ mod tests {
     use super::*;
 
     fn schema() -> Json {
-        document_schema(Standard::nd30(), "thu", "Thử", &json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } }))
+        document_schema(
+            Standard::nd30(),
+            "thu",
+            "Thử",
+            &json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } }),
+        )
     }
 
     #[test]

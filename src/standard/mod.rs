@@ -47,6 +47,7 @@ pub struct Words {
     pub filing_clerk: String,
     pub draft: String,
     pub end: String,
+    pub appendix: String,
 }
 
 /// Paper size in mm.
@@ -185,11 +186,19 @@ pub enum Component {
     Address,
     PageNumber,
     Rule,
+    AppendixLabel,
+    AppendixTitle,
+    AppendixReference,
+    TableHead,
+    TableGroup,
+    TableCell,
+    TableCaption,
+    TableUnit,
 }
 
 impl Component {
     /// Every component, in the order of the page.
-    pub const ALL: [Component; 31] = {
+    pub const ALL: [Component; 39] = {
         use Component::*;
         [
             NationalTitle,
@@ -223,6 +232,14 @@ impl Component {
             Address,
             PageNumber,
             Rule,
+            AppendixLabel,
+            AppendixTitle,
+            AppendixReference,
+            TableHead,
+            TableGroup,
+            TableCell,
+            TableCaption,
+            TableUnit,
         ]
     };
 }

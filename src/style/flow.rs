@@ -1,11 +1,14 @@
 //! The tree as a flow of styled paragraphs, in reading order.
 
 use super::header::{balance, header, rule};
-use super::{Choices, Columns, Flow, FlowBlock, LineHeight, Para, Styles, blank_text, framed, natural_width, page_setup};
+use super::{Choices, Columns, Flow, FlowBlock, LineHeight, Para, Section, Styles, blank_text, framed, natural_width, page_setup};
+use std::cell::RefCell;
+
+use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::line::{Run, line_widths};
 use crate::standard::{Component, Standard};
-use crate::tree::{Blank, Block, Document, Foot, Inline, Inlines, Item, Level};
+use crate::tree::{Appendix, Blank, Block, Document, Foot, Inline, Inlines, Item, Level};
 use crate::units::Twips;
 
 /// Share of the text width that the left column of the foot gets.
@@ -13,12 +16,13 @@ const FOOT_LEFT: f64 = 0.45;
 /// Compatibility mode 14: Word's classic line breaker (see docs/LAYOUT.md).
 const CLASSIC: u32 = 14;
 
-/// Styles a composed document.
-pub fn flow(document: &Document, choices: &Choices, standard: &Standard, fonts: &Fonts) -> Flow {
+/// Styles a composed document; tables that do not fit their page are reported.
+pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard, fonts: &Fonts) -> (Flow, Diagnostics) {
     let page = page_setup(standard, choices);
     let header_size = choices.header_size.unwrap_or_else(|| header_size(document, choices, standard, fonts));
     let styles = Styles::new(standard, choices, header_size);
-    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width() };
+    let found = RefCell::default();
+    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), found: &found };
     let blocks = builder.blocks(document);
     let marks = &standard.marks;
     let first_header = document.marks.circulation.as_ref().and_then(|key| marks.get(key)).map(|mark| {
@@ -29,22 +33,23 @@ pub fn flow(document: &Document, choices: &Choices, standard: &Standard, fonts: 
         para
     });
     let first_footer = builder.address(&document.address);
-    Flow {
-        page,
-        blocks,
-        first_header: first_header.into_iter().collect(),
-        first_footer,
-        compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC),
-        styles,
+    let mut sections = vec![Section { page, blocks, first_header: first_header.into_iter().collect(), first_footer }];
+    for appendix in &document.appendices {
+        let page = if appendix.landscape { page.turned() } else { page };
+        let builder = Builder { text_width: page.text_width(), ..builder };
+        sections.push(Section { page, blocks: builder.appendix(appendix), first_header: Vec::new(), first_footer: Vec::new() });
     }
+    let flow = Flow { sections, compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC), styles };
+    (flow, found.into_inner())
 }
 
 /// 13 pt, or 12 where the names beside the national title do not fit one line at 13.
-fn header_size(document: &Document, choices: &Choices, standard: &Standard, fonts: &Fonts) -> f64 {
+fn header_size(document: &Document, choices: &Choices, standard: &'static Standard, fonts: &Fonts) -> f64 {
     let range = &standard.ranges.header_size;
     let page = page_setup(standard, choices);
     let styles = Styles::new(standard, choices, range.default);
-    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width() };
+    let found = RefCell::default();
+    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), found: &found };
     let columns = builder.header(document);
     let wraps = columns
         .rows
@@ -54,11 +59,14 @@ fn header_size(document: &Document, choices: &Choices, standard: &Standard, font
     if wraps { range.min } else { range.default }
 }
 
-struct Builder<'a> {
-    styles: &'a Styles,
-    fonts: &'a Fonts,
-    standard: &'a Standard,
-    text_width: Twips,
+#[derive(Clone, Copy)]
+pub(super) struct Builder<'a> {
+    pub(super) styles: &'a Styles,
+    pub(super) fonts: &'a Fonts,
+    pub(super) standard: &'a Standard,
+    pub(super) text_width: Twips,
+    /// What does not fit; a tree walk that returns paragraphs has no better place for it.
+    pub(super) found: &'a RefCell<Diagnostics>,
 }
 
 impl Builder<'_> {
@@ -84,7 +92,7 @@ impl Builder<'_> {
         runs
     }
 
-    fn para(&self, component: Component, inlines: &Inlines) -> Para {
+    pub(super) fn para(&self, component: Component, inlines: &Inlines) -> Para {
         self.styles.para(component, self.runs(component, inlines))
     }
 
@@ -100,15 +108,36 @@ impl Builder<'_> {
         let each = |c: Component, list: &[Inlines]| list.iter().map(|i| self.para(c, i)).collect::<Vec<_>>();
         paras.extend(each(Component::LegalBasis, &document.legal_bases));
         paras.extend(each(Component::Paragraph, &document.opening));
-        self.body(&document.body, 0, &mut paras);
-        paras.extend(each(Component::Paragraph, &document.closing));
-        if let Some(last) = paras.last_mut() {
+        out.extend(paras.into_iter().map(FlowBlock::Para));
+        self.body(&document.body, 0, &mut out);
+        out.extend(each(Component::Paragraph, &document.closing).into_iter().map(FlowBlock::Para));
+        if let Some(FlowBlock::Para(last)) = out.last_mut() {
             // The signature block never stands alone on a page.
             last.look.keep_next = true;
             last.look.keep_lines = true;
         }
-        out.extend(paras.into_iter().map(FlowBlock::Para));
         out.extend(self.foot(&document.foot).map(FlowBlock::Columns));
+        out
+    }
+
+    fn appendix(&self, appendix: &Appendix) -> Vec<FlowBlock> {
+        let mut paras = vec![self.para(Component::AppendixLabel, &appendix.label)];
+        for (component, inlines) in [(Component::AppendixTitle, &appendix.title), (Component::AppendixReference, &appendix.reference)] {
+            if !inlines.is_empty() {
+                let mut para = self.para(component, inlines);
+                balance(&mut para, self.fonts, self.text_width);
+                paras.push(para);
+            }
+        }
+        // The forms draw a short line below (PL III Mẫu 2.1, 2.2).
+        if let Some(last) = paras.last() {
+            let width = self.text_width - last.look.left - last.look.right;
+            let length = line_widths(&last.runs, self.fonts, last.look.size.pt(), width.pt()).last().copied().unwrap_or(0.0);
+            paras.push(rule(self.styles, self.text_width, length * self.standard.ranges.short_rule.min));
+        }
+        paras[0].outline = Some(0);
+        let mut out: Vec<FlowBlock> = paras.into_iter().map(FlowBlock::Para).collect();
+        self.body(&appendix.body, 0, &mut out);
         out
     }
 
@@ -172,17 +201,18 @@ impl Builder<'_> {
         }
     }
 
-    fn body(&self, blocks: &[Block], depth: u8, out: &mut Vec<Para>) {
+    fn body(&self, blocks: &[Block], depth: u8, out: &mut Vec<FlowBlock>) {
         for block in blocks {
             match block {
-                Block::Paragraph(inlines) => out.push(self.para(Component::Paragraph, inlines)),
-                Block::Note(inlines) => out.push(self.para(Component::Note, inlines)),
+                Block::Paragraph(inlines) => out.push(FlowBlock::Para(self.para(Component::Paragraph, inlines))),
+                Block::Note(inlines) => out.push(FlowBlock::Para(self.para(Component::Note, inlines))),
+                Block::Table(table) => out.extend(self.table(table)),
                 Block::Item(item) => self.item(item, depth, out),
             }
         }
     }
 
-    fn item(&self, item: &Item, depth: u8, out: &mut Vec<Para>) {
+    fn item(&self, item: &Item, depth: u8, out: &mut Vec<FlowBlock>) {
         let marker = item.marker.clone().unwrap_or_default();
         let mut below = depth;
         let mut lead: Inlines = vec![Inline::text(format!("{marker} "))];
@@ -196,7 +226,7 @@ impl Builder<'_> {
             let mut inlines = if item.level == Level::Part {
                 let mut number = self.para(Component::Part, &vec![Inline::text(marker.clone())]);
                 number.outline = Some(depth);
-                out.push(number);
+                out.push(FlowBlock::Para(number));
                 Vec::new()
             } else {
                 std::mem::take(&mut lead)
@@ -211,7 +241,7 @@ impl Builder<'_> {
                 para.outline = Some(depth);
             }
             para.look.keep_next = !item.children.is_empty() || !item.text.is_empty();
-            out.push(para);
+            out.push(FlowBlock::Para(para));
             lead = Vec::new();
             below = depth + 1;
         }
@@ -235,7 +265,7 @@ impl Builder<'_> {
                 inlines.push(Inline { bold, ..Inline::text(colon) });
             }
             inlines.extend(item.text.iter().cloned());
-            out.push(self.para(component, &inlines));
+            out.push(FlowBlock::Para(self.para(component, &inlines)));
         }
         self.body(&item.children, below, out);
     }
@@ -310,11 +340,11 @@ mod tests {
             },
             ..Document::default()
         };
-        flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap())
+        flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0
     }
 
     fn columns(flow: &Flow) -> &Columns {
-        let FlowBlock::Columns(columns) = &flow.blocks[0] else { unreachable!() };
+        let FlowBlock::Columns(columns) = &flow.sections[0].blocks[0] else { unreachable!() };
         columns
     }
 
@@ -332,7 +362,7 @@ mod tests {
             let columns = columns(&flow);
             let title = &columns.rows[0][1][0];
             assert_eq!(line_widths(&title.runs, &fonts, title.look.size.pt(), columns.widths[1].pt()).len(), 1, "{organ}");
-            assert_eq!(columns.widths[0] + columns.widths[1], flow.page.text_width());
+            assert_eq!(columns.widths[0] + columns.widths[1], flow.sections[0].page.text_width());
         }
     }
 

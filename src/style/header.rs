@@ -86,7 +86,7 @@ pub(super) fn rule(styles: &Styles, width: Twips, length: f64) -> Para {
     let length = Twips::from_pt(length);
     para.look.left = (width - length) * 0.5;
     para.look.right = width - length - para.look.left;
-    para.look.before = Twips::from_pt(2.0);
+    para.look.before = Twips::from_pt(3.0);
     para.look.line = LineHeight::Exact(Twips::from_pt(para.look.size.pt()));
     para.rule = true;
     para

@@ -5,6 +5,7 @@
 
 mod flow;
 mod header;
+mod table;
 
 pub use flow::flow;
 
@@ -135,21 +136,67 @@ pub enum FlowBlock {
     Para(Para),
     /// A borderless two-column block; its rows never split.
     Columns(Columns),
+    /// A bordered table.
+    Table(TableFlow),
+}
+
+/// A styled table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableFlow {
+    /// Widths of the columns; they fill the text width or less.
+    pub widths: Vec<Twips>,
+    /// All rows, the repeated ones first.
+    pub rows: Vec<TableRow>,
+    /// How many rows are repeated on every page.
+    pub head: usize,
+    /// Room between a cell's side borders and its words.
+    pub side_margin: Twips,
+    /// Room below a cell's words.
+    pub bottom_margin: Twips,
+}
+
+/// A row of a styled table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// Its cells from left to right, those that a cell above covers left out.
+    pub cells: Vec<TableCell>,
+    /// Whether the row must stand on one page with the next.
+    pub keep_next: bool,
+}
+
+/// A cell of a styled table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableCell {
+    /// Its first column.
+    pub column: usize,
+    /// Columns it covers.
+    pub columns: usize,
+    /// Rows it covers.
+    pub rows: usize,
+    /// Its paragraphs.
+    pub paras: Vec<Para>,
+}
+
+/// Pages of one size with page numbers of their own: the document, or an appendix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// The page.
+    pub page: PageSetup,
+    /// The text area's content.
+    pub blocks: Vec<FlowBlock>,
+    /// Inside the top margin of the first page (box 11).
+    pub first_header: Vec<Para>,
+    /// At the foot of the first page (box 13).
+    pub first_footer: Vec<Para>,
 }
 
 /// The styled document.
 #[derive(Clone, Debug)]
 pub struct Flow {
-    /// The page.
-    pub page: PageSetup,
     /// The named styles.
     pub styles: Styles,
-    /// The text area's content.
-    pub blocks: Vec<FlowBlock>,
-    /// Inside the top margin of page 1 (box 11).
-    pub first_header: Vec<Para>,
-    /// At the foot of page 1 (box 13).
-    pub first_footer: Vec<Para>,
+    /// The document, then its appendices.
+    pub sections: Vec<Section>,
     /// Word's line-breaking generation.
     pub compatibility_mode: u32,
 }
@@ -158,13 +205,20 @@ pub struct Flow {
 #[derive(Clone, Debug)]
 pub struct Styles {
     looks: BTreeMap<Component, ParaLook>,
+    terms: BTreeMap<Component, &'static str>,
 }
 
 impl Styles {
     /// Computes all looks from the standard and the choices.
-    pub fn new(standard: &Standard, choices: &Choices, header_size: f64) -> Styles {
+    pub fn new(standard: &'static Standard, choices: &Choices, header_size: f64) -> Styles {
         let looks = Component::ALL.into_iter().map(|c| (c, compute(standard, choices, header_size, standard.look(c)))).collect();
-        Styles { looks }
+        let terms = Component::ALL.into_iter().map(|c| (c, standard.look(c).term.as_str())).collect();
+        Styles { looks, terms }
+    }
+
+    /// The decree's word for a component, by which the DOCX names its style.
+    pub fn term(&self, component: Component) -> &'static str {
+        self.terms[&component]
     }
 
     /// A component's look.
@@ -227,6 +281,13 @@ pub fn page_setup(standard: &Standard, choices: &Choices) -> PageSetup {
         left: mm(choices.margin_left, &ranges.margin_left),
         right: mm(choices.margin_right, &ranges.margin_right),
         page_number: Twips::from_mm(standard.page_number.from_edge_mm),
+    }
+}
+
+impl PageSetup {
+    /// The same paper on its side: the margins turn with it, so that the binding edge stays.
+    pub fn turned(self) -> PageSetup {
+        PageSetup { width: self.height, height: self.width, ..self }
     }
 }
 

@@ -11,8 +11,12 @@ pub(super) fn compile(name: &str, text: &str, source: SourceId, sources: &Source
     let mut template = Template::compile_with_name(text, name.to_owned()).map_err(|error| {
         let (line, column) = error.pos().unwrap_or((1, 1));
         Diagnostics::from(
-            Diagnostic::error(code::TEMPLATE_SYNTAX, span_at(text, line, column, source), format!("Mẫu sai cú pháp Handlebars: {}", error.reason()))
-                .help("Mỗi {{#…}} cần một {{/…}} cùng tên."),
+            Diagnostic::error(
+                code::TEMPLATE_SYNTAX,
+                span_at(text, line, column, source),
+                format!("Mẫu sai cú pháp Handlebars: {}", error.reason()),
+            )
+            .help("Mỗi {{#…}} cần một {{/…}} cùng tên."),
         )
     })?;
     let mut found = Diagnostics::default();
@@ -37,8 +41,12 @@ impl File<'_> {
     fn element(&self, element: &mut Element, (line, column): (usize, usize), found: &mut Diagnostics) {
         match element {
             Element::HtmlExpression(_) => found.push(
-                Diagnostic::error(code::RAW_OUTPUT, span_at(self.text, line, column, self.source), "Mẫu ghi giá trị không qua bảo vệ ký tự")
-                    .help("Dùng {{…}}; không dùng {{{…}}} hay {{&…}}."),
+                Diagnostic::error(
+                    code::RAW_OUTPUT,
+                    span_at(self.text, line, column, self.source),
+                    "Mẫu ghi giá trị không qua bảo vệ ký tự",
+                )
+                .help("Dùng {{…}}; không dùng {{{…}}} hay {{&…}}."),
             ),
             Element::Expression(helper) => {
                 if is_value(helper) {
@@ -51,8 +59,12 @@ impl File<'_> {
                 let lenient = matches!(helper.name.as_name(), Some("each" | "with")) && helper.inverse.is_some();
                 if lenient {
                     found.push(
-                        Diagnostic::error(code::TEMPLATE_SYNTAX, span_at(self.text, line, column, self.source), "{{#each}} và {{#with}} không dùng {{else}}")
-                            .help("Dùng {{#if}}…{{else}}…{{/if}} bao ngoài."),
+                        Diagnostic::error(
+                            code::TEMPLATE_SYNTAX,
+                            span_at(self.text, line, column, self.source),
+                            "{{#each}} và {{#with}} không dùng {{else}}",
+                        )
+                        .help("Dùng {{#if}}…{{else}}…{{/if}} bao ngoài."),
                     );
                 }
                 for inner in [&mut helper.template, &mut helper.inverse].into_iter().flatten() {

@@ -22,8 +22,11 @@ fn fill(value: &mut Json, schema: &Json, root: &Json, depth: usize) {
         return;
     }
     let schema = resolve(root, schema);
-    if let (Some(field), true) = (schema.get("x-shorthand").and_then(Json::as_str), value.is_string()) {
+    if let (Some(field), true) = (schema.get("x-shorthand").and_then(Json::as_str), value.is_string() || value.is_number()) {
         // A bare text stands for a mapping with that one field.
+        *value = Json::Object(Map::from_iter([(field.to_owned(), value.take())]));
+    }
+    if let (Some(field), true) = (schema.get("x-shorthand-list").and_then(Json::as_str), value.is_array()) {
         *value = Json::Object(Map::from_iter([(field.to_owned(), value.take())]));
     }
     match value {

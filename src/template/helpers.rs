@@ -23,7 +23,10 @@ pub const HELPERS: &[(&str, &str)] = &[
     ("{{roman x}}", "Số La Mã: IV"),
     ("{{pad x}}", "Ít nhất hai chữ số: 05"),
     ("{{citation x}}", "Viện dẫn một văn bản: Kế hoạch số 475/KH-SKHCN ngày 18/3/2025 của …"),
-    ("{{join list \"name\" where=\"mode\" is=mode}}", "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is"),
+    (
+        "{{join list \"name\" where=\"mode\" is=mode}}",
+        "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is",
+    ),
     ("{{#if (eq a b)}}", "So sánh: eq, ne, and, or, not, gt, lt có sẵn của Handlebars"),
 ];
 
@@ -66,7 +69,14 @@ struct Value {
 }
 
 impl HelperDef for Value {
-    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, _: &'reg Handlebars<'reg>, _: &'rc Context, _: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
         out.write(&escape(&self.text(h)?))?;
         Ok(())
     }
@@ -101,7 +111,14 @@ struct Condition {
 }
 
 impl HelperDef for Condition {
-    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, r: &'reg Handlebars<'reg>, ctx: &'rc Context, rc: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        r: &'reg Handlebars<'reg>,
+        ctx: &'rc Context,
+        rc: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
         let param = h.param(0).ok_or_else(|| other("`if` cần một giá trị"))?;
         if param.is_value_missing() {
             return Err(missing(h));
@@ -123,7 +140,14 @@ impl HelperDef for Condition {
 struct Join;
 
 impl HelperDef for Join {
-    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, _: &'reg Handlebars<'reg>, _: &'rc Context, _: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
         let list = h.param(0).ok_or_else(|| other("`join` cần một danh sách"))?;
         if list.is_value_missing() {
             return Err(missing(h));
@@ -143,12 +167,20 @@ impl HelperDef for Join {
 struct Citation;
 
 impl HelperDef for Citation {
-    fn call<'reg: 'rc, 'rc>(&self, h: &Helper<'rc>, _: &'reg Handlebars<'reg>, _: &'rc Context, _: &mut RenderContext<'reg, 'rc>, out: &mut dyn Output) -> HelperResult {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
         let param = h.param(0).ok_or_else(|| other("`citation` cần một văn bản được viện dẫn"))?;
         if param.is_value_missing() {
             return Err(missing(h));
         }
-        let fields = record(param.value()).ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
+        let fields = record(param.value())
+            .ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
         let field = |name: &str| fields.get(name).filter(|v| !v.is_null()).map(plain).transpose().map_err(other);
         let mut markup = escape(&field("type_name")?.ok_or_else(|| other("`citation` thiếu type_name"))?);
         if let Some(notation) = field("code_notation")? {

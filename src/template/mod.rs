@@ -76,16 +76,17 @@ fn explain(reason: &RenderErrorReason, span: Span) -> Diagnostic {
         RenderErrorReason::Other(message) => match message.strip_prefix(helpers::EMPTY) {
             Some(name) => Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu ghi `{name}` nhưng dữ liệu để trống trường này"))
                 .help(format!("Bọc bằng {{{{#if {name}}}}}…{{{{/if}}}} nếu trường không bắt buộc.")),
-            None => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Hàm trong mẫu dùng sai: {message}")).help("Xem bảng hàm trong docs/TEMPLATES.md."),
+            None => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Hàm trong mẫu dùng sai: {message}"))
+                .help("Xem bảng hàm trong docs/TEMPLATES.md."),
         },
-        RenderErrorReason::PartialNotFound(name) => {
-            Diagnostic::error(code::NO_TEMPLATE, span, format!("Không có mẫu dùng chung `{name}`")).help("Mẫu dùng chung nằm trong templates/partials/.")
-        }
+        RenderErrorReason::PartialNotFound(name) => Diagnostic::error(code::NO_TEMPLATE, span, format!("Không có mẫu dùng chung `{name}`"))
+            .help("Mẫu dùng chung nằm trong templates/partials/."),
         RenderErrorReason::HelperNotFound(name) => {
             Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Không có hàm `{name}`")).help("Xem bảng hàm trong docs/TEMPLATES.md.")
         }
         RenderErrorReason::CannotIncludeSelf => Diagnostic::error(code::NO_TEMPLATE, span, "Mẫu gọi chính nó"),
-        other => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Mẫu không chạy được: {other}")).help("Xem bảng hàm trong docs/TEMPLATES.md."),
+        other => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Mẫu không chạy được: {other}"))
+            .help("Xem bảng hàm trong docs/TEMPLATES.md."),
     }
 }
 
@@ -136,7 +137,14 @@ mod tests {
     fn absent_and_unknown_values_are_errors() {
         assert_eq!(rendered("{{a}}", json!({"a": null})).unwrap_err(), "Mẫu ghi `a` nhưng dữ liệu để trống trường này");
         assert_eq!(rendered("{{b.c}}", json!({"b": {}})).unwrap_err(), "Mẫu dùng `b.c` nhưng không có trường này");
-        for template in ["{{#if b}}x{{/if}}", "{{#unless b}}x{{/unless}}", "{{#each b}}x{{/each}}", "{{#with b}}x{{/with}}", "{{upper b}}", "{{#each a}}{{x}}{{/each}}"] {
+        for template in [
+            "{{#if b}}x{{/if}}",
+            "{{#unless b}}x{{/unless}}",
+            "{{#each b}}x{{/each}}",
+            "{{#with b}}x{{/with}}",
+            "{{upper b}}",
+            "{{#each a}}{{x}}{{/each}}",
+        ] {
             let error = rendered(template, json!({"a": [{"y": 1}]})).unwrap_err();
             assert!(error.ends_with("nhưng không có trường này"), "{template}: {error}");
         }

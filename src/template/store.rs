@@ -70,7 +70,10 @@ impl Store {
         };
         let id = sources.add(format!("{slug}/type.toml"), declaration);
         let bad = |sources, span, message: String| {
-            Err((sources, Diagnostic::error(code::BAD_TYPE_FOLDER, span, message).help("Xem CONTRIBUTING.md, mục “Thêm một loại văn bản”.").into()))
+            Err((
+                sources,
+                Diagnostic::error(code::BAD_TYPE_FOLDER, span, message).help("Xem CONTRIBUTING.md, mục “Thêm một loại văn bản”.").into(),
+            ))
         };
         let declaration: Declaration = match toml::from_str(declaration) {
             Ok(declaration) => declaration,

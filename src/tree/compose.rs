@@ -3,7 +3,7 @@
 use super::{Block, Document, Inline, Inlines, Item, numbering};
 use crate::diag::Diagnostics;
 use crate::standard::{Case, Component, Standard};
-use crate::text::upper;
+use crate::text::{roman, upper};
 
 /// Composes what the decree fixes, so that no template and no data writes it.
 pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
@@ -39,6 +39,18 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     }
     numbering::number(&mut document.body, &mut found);
     capitalize_sections(&mut document.body, &capitals);
+    let several = document.appendices.len() > 1;
+    for (i, appendix) in document.appendices.iter_mut().enumerate() {
+        // One appendix has no number, several have Roman ones (PL I-1.III.1a, b).
+        let number = if several { format!(" {}", roman(i + 1)) } else { String::new() };
+        appendix.label = vec![Inline::text(format!("{}{number}", standard.words.appendix))];
+        capitals(Component::AppendixTitle, &mut appendix.title);
+        if let Some(paragraph) = last_paragraph(&mut appendix.body) {
+            end_with(paragraph, &standard.words.end);
+        }
+        numbering::number(&mut appendix.body, &mut found);
+        capitalize_sections(&mut appendix.body, &capitals);
+    }
     found
 }
 
@@ -90,6 +102,7 @@ fn is_stop_character(c: char) -> bool {
 fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
     match blocks.last_mut()? {
         Block::Paragraph(inlines) | Block::Note(inlines) => Some(inlines),
+        Block::Table(_) => None,
         Block::Item(Item { children, text, .. }) => {
             if children.is_empty() {
                 Some(text).filter(|t| !t.is_empty())

@@ -5,8 +5,10 @@
 
 mod compose;
 mod numbering;
+mod table;
 
 pub use compose::compose;
+pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
 /// Opaque number of the data place an item came from; the model knows what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +39,23 @@ pub struct Document {
     pub foot: Foot,
     /// Box 13, one entry a line.
     pub address: Vec<Inlines>,
+    /// Phụ lục, each with pages of its own.
+    pub appendices: Vec<Appendix>,
+}
+
+/// An appendix (decree PL I-1.III.1).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Appendix {
+    /// `Phụ lục`, or `Phụ lục II` when there are several; set by `compose`.
+    pub label: Inlines,
+    /// Its title, in capitals.
+    pub title: Inlines,
+    /// `(Kèm theo …)`.
+    pub reference: Inlines,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
+    /// Its content.
+    pub body: Vec<Block>,
 }
 
 /// The head of page 1.
@@ -96,6 +115,8 @@ pub enum Block {
     Note(Inlines),
     /// A marked item.
     Item(Item),
+    /// A table.
+    Table(Table),
 }
 
 /// The level of an item, from large to small; the numbered ones come first.

@@ -28,7 +28,14 @@ impl Counters {
 
 fn walk(blocks: &mut [Block], parent: Option<Level>, counters: &mut Counters, found: &mut Diagnostics) {
     for block in blocks {
-        let Block::Item(item) = block else { continue };
+        let item = match block {
+            Block::Item(item) => item,
+            Block::Table(table) => {
+                table.number();
+                continue;
+            }
+            Block::Paragraph(_) | Block::Note(_) => continue,
+        };
         if let Some(parent) = parent
             && item.level.is_numbered()
             && item.level <= parent

@@ -11,8 +11,28 @@ const CLAUSE: &str = "PL I-1.II.7b; Đ13";
 
 /// Ranks, degrees and honours that do not stand before a signer's name.
 const RANKS: [&str; 22] = [
-    "gs", "pgs", "ts", "ths", "bs", "ks", "cn", "ds", "gs.ts", "pgs.ts", "ts.bs", "bsckii", "bscki", "tien si", "thac si", "giao su", "bac si",
-    "ky su", "dai ta", "thuong ta", "trung ta", "thieu ta",
+    "gs",
+    "pgs",
+    "ts",
+    "ths",
+    "bs",
+    "ks",
+    "cn",
+    "ds",
+    "gs.ts",
+    "pgs.ts",
+    "ts.bs",
+    "bsckii",
+    "bscki",
+    "tien si",
+    "thac si",
+    "giao su",
+    "bac si",
+    "ky su",
+    "dai ta",
+    "thuong ta",
+    "trung ta",
+    "thieu ta",
 ];
 
 /// Composes the lines, in sentence case; capitals come with the component's look.
@@ -31,9 +51,7 @@ pub(super) fn compose(root: &Node, envelope: &Envelope, found: &mut Diagnostics)
     match (&signer.authority_lines, composed) {
         (None, Ok(lines)) => lines,
         (None, Err(problem)) => {
-            found.push(
-                Diagnostic::error(code::BAD_AUTHORITY, at(root, "signer_info"), problem.message).help(problem.help).clause(CLAUSE),
-            );
+            found.push(Diagnostic::error(code::BAD_AUTHORITY, at(root, "signer_info"), problem.message).help(problem.help).clause(CLAUSE));
             Vec::new()
         }
         (Some(given), composed) => {
@@ -55,11 +73,18 @@ fn problem(message: impl Into<String>, help: &'static str) -> Problem {
 
 fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Problem> {
     let competence: Vec<&str> = signer.competence.as_ref().map(OneOrMany::all).unwrap_or_default().iter().map(String::as_str).collect();
-    let position = || signer.position.clone().ok_or_else(|| problem("Thiếu trường `position` (Chức vụ) của người ký", "Ghi chức vụ của người ký, ví dụ: Phó Giám đốc."));
+    let position = || {
+        signer
+            .position
+            .clone()
+            .ok_or_else(|| problem("Thiếu trường `position` (Chức vụ) của người ký", "Ghi chức vụ của người ký, ví dụ: Phó Giám đốc."))
+    };
     let head = || {
-        signer.head_position.clone().or_else(|| signer.position.as_deref().and_then(superior)).ok_or_else(|| {
-            problem("Không suy ra được chức vụ người đứng đầu", "Ghi `head_position`, ví dụ: Giám đốc.")
-        })
+        signer
+            .head_position
+            .clone()
+            .or_else(|| signer.position.as_deref().and_then(superior))
+            .ok_or_else(|| problem("Không suy ra được chức vụ người đứng đầu", "Ghi `head_position`, ví dụ: Giám đốc."))
     };
     let collective = || signer.collective.clone().unwrap_or_else(|| collective(organ));
     Ok(match competence.as_slice() {
@@ -126,10 +151,14 @@ fn check_given(root: &Node, given: &[String], composed: Option<&[String]>, found
     if let Some(composed) = composed.filter(|c| !same(c)) {
         let due: Vec<String> = composed.iter().map(|l| upper(l)).collect();
         found.push(
-            Diagnostic::warning(code::OVERRIDE_DIFFERS, at(root, "signer_info.authority_lines"), "Các dòng quyền hạn, chức vụ khác với cách ghép theo quy định")
-                .label(due.join(" / "))
-                .help("Bỏ `authority_lines` nếu không có lý do riêng.")
-                .clause(CLAUSE),
+            Diagnostic::warning(
+                code::OVERRIDE_DIFFERS,
+                at(root, "signer_info.authority_lines"),
+                "Các dòng quyền hạn, chức vụ khác với cách ghép theo quy định",
+            )
+            .label(due.join(" / "))
+            .help("Bỏ `authority_lines` nếu không có lý do riêng.")
+            .clause(CLAUSE),
         );
     }
 }
@@ -150,10 +179,14 @@ fn name(root: &Node, signer: &SignerInfo, found: &mut Diagnostics) {
     let ranked = RANKS.iter().find(|r| plain.strip_prefix(**r).is_some_and(|rest| rest.starts_with(['.', ' '])));
     if ranked.is_some() && signer.rank_allowed != Some(true) {
         found.push(
-            Diagnostic::error(code::TITLE_BEFORE_NAME, at(root, "signer_info.full_name"), "Trước họ tên người ký không ghi học hàm, học vị, quân hàm, danh hiệu")
-                .label("chỉ ghi họ và tên")
-                .help("Lực lượng vũ trang, giáo dục, y tế, khoa học được người đứng đầu ngành cho phép thì ghi `rank_allowed: true`.")
-                .clause("PL I-1.II.7c"),
+            Diagnostic::error(
+                code::TITLE_BEFORE_NAME,
+                at(root, "signer_info.full_name"),
+                "Trước họ tên người ký không ghi học hàm, học vị, quân hàm, danh hiệu",
+            )
+            .label("chỉ ghi họ và tên")
+            .help("Lực lượng vũ trang, giáo dục, y tế, khoa học được người đứng đầu ngành cho phép thì ghi `rank_allowed: true`.")
+            .clause("PL I-1.II.7c"),
         );
     }
 }
@@ -193,7 +226,10 @@ mod tests {
             composed(&with_head(signer(&["TL.", "KT."], "Phó Chánh Văn phòng"), "Chủ tịch"), ubnd),
             ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]
         );
-        assert_eq!(composed(&with_head(signer(&["TUQ."], "Giám đốc Sở Nội vụ"), "Chủ tịch"), ubnd), ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ"]);
+        assert_eq!(
+            composed(&with_head(signer(&["TUQ."], "Giám đốc Sở Nội vụ"), "Chủ tịch"), ubnd),
+            ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ"]
+        );
         assert_eq!(composed(&signer(&["Q."], "Giám đốc"), "Sở"), ["Q. GIÁM ĐỐC"]);
     }
 
@@ -208,7 +244,9 @@ mod tests {
 
     #[test]
     fn wrong_spellings_of_authority() {
-        for (typed, right) in [("T/M. ỦY BAN", "TM."), ("T/M ỦY BAN", "TM."), ("KT GIÁM ĐỐC", "KT."), ("KT.GIÁM ĐỐC", "KT."), ("TUQ CHỦ TỊCH", "TUQ.")] {
+        for (typed, right) in
+            [("T/M. ỦY BAN", "TM."), ("T/M ỦY BAN", "TM."), ("KT GIÁM ĐỐC", "KT."), ("KT.GIÁM ĐỐC", "KT."), ("TUQ CHỦ TỊCH", "TUQ.")]
+        {
             assert_eq!(misspelt(typed).map(|m| m.1), Some(right), "{typed}");
         }
         for good in ["TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Q. GIÁM ĐỐC"] {

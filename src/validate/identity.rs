@@ -37,8 +37,12 @@ pub(super) fn compose(root: &Node, envelope: &Envelope, doc_type: &DocType, comp
             Err(error) if root.get("issued_date").is_some_and(|n| n.text().is_none()) => {
                 let why = if error == DateError::Impossible { "không có trong lịch" } else { "không phải cách viết ngày" };
                 found.push(
-                    Diagnostic::error(code::BAD_DATE, at(root, "issued_date"), format!("Trường `issued_date` (Ngày ban hành): “{text}” {why}"))
-                        .label("2025-03-18, 18/3/2025, 3/2025 hoặc 2025"),
+                    Diagnostic::error(
+                        code::BAD_DATE,
+                        at(root, "issued_date"),
+                        format!("Trường `issued_date` (Ngày ban hành): “{text}” {why}"),
+                    )
+                    .label("2025-03-18, 18/3/2025, 3/2025 hoặc 2025"),
                 );
             }
             Err(_) => {}
@@ -133,10 +137,7 @@ fn notation(root: &Node, envelope: &Envelope, doc_type: &DocType, found: &mut Di
 /// Groups of letters joined by `-`, each beginning with a capital, at least two of them.
 fn well_formed(symbol: &str) -> bool {
     let groups: Vec<&str> = symbol.split('-').collect();
-    groups.len() > 1
-        && groups.iter().all(|g| {
-            g.starts_with(char::is_uppercase) && g.chars().all(|c| c.is_alphanumeric() || c == '&')
-        })
+    groups.len() > 1 && groups.iter().all(|g| g.starts_with(char::is_uppercase) && g.chars().all(|c| c.is_alphanumeric() || c == '&'))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use serde::Serialize;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::font::Fonts;
 use crate::model::doc_type::DocType;
-use crate::model::envelope::{Circulation, Envelope, Priority, Secrecy};
+use crate::model::envelope::{Circulation, Envelope, Medium, Priority, Secrecy};
 use crate::model::node::Node;
 use crate::standard::Standard;
 
@@ -38,6 +38,14 @@ pub struct Composed {
     pub month: Option<String>,
     /// Year of the date line.
     pub year: Option<String>,
+    /// Number and date as an appendix refers to them: on paper only (decree PL I-1.III.1c).
+    pub reference_number: Option<String>,
+    /// Day of the reference.
+    pub reference_day: Option<String>,
+    /// Month of the reference.
+    pub reference_month: Option<String>,
+    /// Year of the reference.
+    pub reference_year: Option<String>,
     /// Lines of authority and title.
     pub authority: Vec<String>,
     /// The filing line without its dash: `Lưu: VT, VP`.
@@ -59,6 +67,11 @@ pub fn check(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &St
     let mut found = Diagnostics::default();
     let mut composed = Composed { type_name: doc_type.declaration.name.clone(), ..Composed::default() };
     identity::compose(root, envelope, doc_type, &mut composed, &mut found);
+    if envelope.medium == Some(Medium::Paper) {
+        composed.reference_number = composed.number.clone();
+        (composed.reference_day, composed.reference_month, composed.reference_year) =
+            (composed.day.clone(), composed.month.clone(), composed.year.clone());
+    }
     composed.authority = authority::compose(root, envelope, &mut found);
     composed.filing = filing(envelope, standard);
     composed.drafter = drafter(envelope);
@@ -143,10 +156,14 @@ fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
             if !fonts.covers(c) && !reported.contains(&c) {
                 reported.push(c);
                 found.push(
-                    Diagnostic::error(code::NO_GLYPH, node.span, format!("Phông chữ {} không có ký tự “{c}” (U+{:04X})", fonts.family(), c as u32))
-                        .quoting(c)
-                        .help("Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.")
-                        .clause("PL I-1.I.4"),
+                    Diagnostic::error(
+                        code::NO_GLYPH,
+                        node.span,
+                        format!("Phông chữ {} không có ký tự “{c}” (U+{:04X})", fonts.family(), c as u32),
+                    )
+                    .quoting(c)
+                    .help("Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.")
+                    .clause("PL I-1.I.4"),
                 );
             }
         }

@@ -49,6 +49,7 @@ fn composition(item: &Node, kind: &Node, content: &Node, found: &mut Diagnostics
         "inspection_units" => &["inspection", "units"],
         "inspection_period" => &["inspection", "period"],
         "inspection_team" => &["inspection", "team"],
+        "task_table" => &["task_groups"],
         _ => &["inspection", "contents"],
     };
     let mut at = Some(content);
@@ -60,18 +61,30 @@ fn composition(item: &Node, kind: &Node, content: &Node, found: &mut Diagnostics
     let empty = Diagnostic::error(code::WRONG_REFERENCE, kind.span, String::new());
     let path = needs.join(".");
     if at.is_none() {
-        found.push(Diagnostic { message: format!("Không có dữ liệu `content.{path}` để ghép"), ..empty }.help("Khai báo hồ sơ kiểm tra ở `content.inspection`."));
+        found.push(
+            Diagnostic { message: format!("Không có dữ liệu `content.{path}` để ghép"), ..empty }
+                .help(format!("Khai báo dữ liệu ở `content.{}`.", needs[0])),
+        );
     } else if by_mode && mode.is_none() {
         found.push(Diagnostic { message: "Mục ghép này cần trường `mode`".into(), ..empty }.help("Ghi mode: online hoặc mode: on_site."));
     } else if by_mode && !holds(at, mode) {
-        found.push(Diagnostic { message: format!("`content.{path}` không có phần tử nào cho mode: {}", mode.unwrap_or_default()), ..empty }.help("Thêm dữ liệu, hoặc bỏ mục ghép này."));
+        found.push(
+            Diagnostic { message: format!("`content.{path}` không có phần tử nào cho mode: {}", mode.unwrap_or_default()), ..empty }
+                .help("Thêm dữ liệu, hoặc bỏ mục ghép này."),
+        );
     }
-    if item.get("level").is_none() {
-        found.push(Diagnostic::error(code::MISSING_FIELD, kind.span, "Mục ghép này thiếu trường `level`").help("Ghi cấp của các dòng được ghép, ví dụ level: dash."));
+    if item.get("level").is_none() && kind.text() != Some("task_table") {
+        found.push(
+            Diagnostic::error(code::MISSING_FIELD, kind.span, "Mục ghép này thiếu trường `level`")
+                .help("Ghi cấp của các dòng được ghép, ví dụ level: dash."),
+        );
     }
     let led = matches!(kind.text(), Some("inspection_units" | "inspection_period"));
     if led && item.get("run_in").is_none() {
-        found.push(Diagnostic::error(code::MISSING_FIELD, kind.span, "Mục ghép này thiếu trường `run_in`").help("Ghi phần đứng trước dấu hai chấm, ví dụ run_in: Thời gian kiểm tra."));
+        found.push(
+            Diagnostic::error(code::MISSING_FIELD, kind.span, "Mục ghép này thiếu trường `run_in`")
+                .help("Ghi phần đứng trước dấu hai chấm, ví dụ run_in: Thời gian kiểm tra."),
+        );
     }
 }
 

@@ -83,12 +83,20 @@ impl Checker {
                 }
                 found.push(described(diagnostic, schema));
             }
-            Kind::Enum { options } => found.push(not_in_list(wrong(code::NOT_IN_LIST, format!("{name} không nhận {}", shown(&node.value))), options, &node.value, schema)),
+            Kind::Enum { options } => found.push(not_in_list(
+                wrong(code::NOT_IN_LIST, format!("{name} không nhận {}", shown(&node.value))),
+                options,
+                &node.value,
+                schema,
+            )),
             Kind::Constant { expected_value } => {
                 found.push(wrong(code::NOT_IN_LIST, format!("{name} phải là {expected_value}")));
             }
             Kind::Minimum { .. } | Kind::Maximum { .. } | Kind::ExclusiveMinimum { .. } | Kind::ExclusiveMaximum { .. } => {
-                found.push(out_of_range(wrong(code::OUT_OF_RANGE, format!("{name} là {}, ngoài phạm vi cho phép", shown(&node.value))), schema));
+                found.push(out_of_range(
+                    wrong(code::OUT_OF_RANGE, format!("{name} là {}, ngoài phạm vi cho phép", shown(&node.value))),
+                    schema,
+                ));
             }
             Kind::Format { .. } => found.push(bad_date(node, &name)),
             Kind::MinLength { .. } | Kind::MinItems { .. } => {
@@ -108,8 +116,10 @@ impl Checker {
         let place = if steps.is_empty() { "văn bản".to_owned() } else { format!("`{}`", path(steps)) };
         let known: Vec<(&str, &Json)> =
             schema.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(k, s)| (k.as_str(), s)).collect();
-        let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, span, format!("Không có trường `{key}` trong {place}")).label("không biết trường này");
-        let titled = known.iter().find(|(_, s)| annotation(&self.schema, s, "title").is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
+        let diagnostic =
+            Diagnostic::error(code::UNKNOWN_KEY, span, format!("Không có trường `{key}` trong {place}")).label("không biết trường này");
+        let titled =
+            known.iter().find(|(_, s)| annotation(&self.schema, s, "title").is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
         let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| *k)));
         match similar {
             Some(similar) => diagnostic.help(format!("Có phải ý bạn là `{similar}`?")),
@@ -187,7 +197,12 @@ fn out_of_range(diagnostic: Diagnostic, schema: &Json) -> Diagnostic {
 }
 
 fn not_in_list(mut diagnostic: Diagnostic, options: &Json, value: &Value, schema: &Json) -> Diagnostic {
-    let list: Vec<String> = options.as_array().into_iter().flatten().map(|o| o.as_str().map_or_else(|| crate::text::grouped(&o.to_string()), str::to_owned)).collect();
+    let list: Vec<String> = options
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|o| o.as_str().map_or_else(|| crate::text::grouped(&o.to_string()), str::to_owned))
+        .collect();
     if let Value::Text(text) = value
         && let Some(similar) = closest(text, list.iter().map(String::as_str))
     {
@@ -200,9 +215,8 @@ fn not_in_list(mut diagnostic: Diagnostic, options: &Json, value: &Value, schema
 fn bad_date(node: &Node, name: &str) -> Diagnostic {
     let text = node.text().unwrap_or_default();
     match PartialDate::parse(text) {
-        Err(DateError::Impossible) => {
-            Diagnostic::error(code::BAD_DATE, node.span, format!("{name}: không có ngày “{text}” trong lịch")).help("Kiểm tra lại ngày và tháng.")
-        }
+        Err(DateError::Impossible) => Diagnostic::error(code::BAD_DATE, node.span, format!("{name}: không có ngày “{text}” trong lịch"))
+            .help("Kiểm tra lại ngày và tháng."),
         _ => Diagnostic::error(code::BAD_DATE, node.span, format!("{name}: “{text}” không phải cách viết ngày"))
             .label("2025-03-18, 18/3/2025, 3/2025 hoặc 2025")
             .help("Viết ngày/tháng/năm; phần chưa biết thì bỏ đi."),
@@ -258,8 +272,12 @@ fn type_help(kind: &TypeKind, value: &Value) -> Option<&'static str> {
     };
     match value {
         Value::Number(_) | Value::Bool(_) if wants(JsonType::String) => Some("Đặt trong dấu nháy kép để thành văn bản."),
-        Value::Text(t) if wants(JsonType::Boolean) && ["yes", "no", "co", "khong", "on", "off"].contains(&folded(t).as_str()) => Some("Chỉ viết true hoặc false."),
-        Value::Text(t) if (wants(JsonType::Integer) || wants(JsonType::Number)) && t.starts_with('0') => Some("Số có chữ số 0 đứng đầu được hiểu là văn bản; bỏ chữ số 0."),
+        Value::Text(t) if wants(JsonType::Boolean) && ["yes", "no", "co", "khong", "on", "off"].contains(&folded(t).as_str()) => {
+            Some("Chỉ viết true hoặc false.")
+        }
+        Value::Text(t) if (wants(JsonType::Integer) || wants(JsonType::Number)) && t.starts_with('0') => {
+            Some("Số có chữ số 0 đứng đầu được hiểu là văn bản; bỏ chữ số 0.")
+        }
         Value::Text(_) if wants(JsonType::Array) => Some("Viết thành danh sách: mỗi phần tử một dòng, bắt đầu bằng “- ”."),
         Value::List(_) if wants(JsonType::String) => Some("Chỉ ghi một văn bản, không ghi danh sách."),
         _ => None,

@@ -6,8 +6,36 @@ use crate::text::{letter_rank, roman_value};
 
 /// Words that Vietnamese doubles on purpose.
 const REDUPLICATED: [&str; 30] = [
-    "luôn", "thường", "dần", "mãi", "ngày", "đều", "từ", "người", "nhà", "ngành", "hằng", "rất", "lần", "chung", "riêng", "sâu", "xa", "xanh", "đời",
-    "khác", "song", "nhanh", "chậm", "vừa", "càng", "hơi", "thỉnh", "đêm", "nơi", "năm",
+    "luôn",
+    "thường",
+    "dần",
+    "mãi",
+    "ngày",
+    "đều",
+    "từ",
+    "người",
+    "nhà",
+    "ngành",
+    "hằng",
+    "rất",
+    "lần",
+    "chung",
+    "riêng",
+    "sâu",
+    "xa",
+    "xanh",
+    "đời",
+    "khác",
+    "song",
+    "nhanh",
+    "chậm",
+    "vừa",
+    "càng",
+    "hơi",
+    "thỉnh",
+    "đêm",
+    "nơi",
+    "năm",
 ];
 
 /// Looks through all texts of the content.
@@ -51,7 +79,7 @@ fn items(node: &Node, found: &mut Diagnostics) {
 }
 
 fn item(node: &Node, level: &str, found: &mut Diagnostics) {
-    let says = ["heading", "run_in", "text", "compose"].iter().any(|f| node.get(f).is_some());
+    let says = ["heading", "run_in", "text", "compose", "table"].iter().any(|f| node.get(f).is_some());
     if !says {
         let line = Span { end: node.span.start + level.len().min(node.span.end - node.span.start), ..node.span };
         found.push(
@@ -142,7 +170,8 @@ mod tests {
 
     #[test]
     fn doubling_on_purpose_is_silent() {
-        for s in ["luôn luôn đổi mới", "người người, nhà nhà", "thi đua - khen thưởng", "năm 2025 2025", "một, một"] {
+        for s in ["luôn luôn đổi mới", "người người, nhà nhà", "thi đua - khen thưởng", "năm 2025 2025", "một, một"]
+        {
             assert!(doubles(s).is_empty(), "{s}");
         }
     }

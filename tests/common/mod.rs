@@ -1,5 +1,13 @@
 //! What the integration tests share: compiling data files, reading text back out of files.
-#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared by tests, each uses a part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "shared by tests, each uses a part"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -86,15 +94,29 @@ pub fn docx_text(docx: &[u8]) -> String {
     out
 }
 
-/// The words of a PDF in the order they are drawn, page numbers left out.
+/// The words of a PDF in the order they are drawn; artifacts (page numbers, repeated table heads)
+/// are left out.
 pub fn pdf_text(pdf: &[u8]) -> String {
-    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let mut document = lopdf::Document::load_mem(pdf).unwrap();
+    for id in document.get_pages().into_values().collect::<Vec<_>>() {
+        let mut content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
+        let mut artifact = false;
+        content.operations.retain(|op| {
+            match op.operator.as_str() {
+                "BDC" => artifact = op.operands[0].as_name().unwrap() == b"Artifact",
+                "EMC" => artifact = false,
+                // The face is chosen once and stays.
+                "Tf" => return true,
+                _ => {}
+            }
+            !artifact
+        });
+        document.change_page_content(id, content.encode().unwrap()).unwrap();
+    }
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
     let mut out = String::new();
     for page in pages {
-        let text = document.extract_text(&[page]).unwrap();
-        let number = page.to_string();
-        out.push_str(text.trim_start().strip_prefix(number.as_str()).filter(|_| page > 1).unwrap_or(&text));
+        out.push_str(&document.extract_text(&[page]).unwrap());
     }
     out
 }

@@ -1,8 +1,10 @@
 //! Paragraphs and tables: direct formatting only where a paragraph differs from its style.
 
+use std::collections::BTreeMap;
+
 use docx_rs::{
-    DocumentChild, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, SpecialIndentType, Table, TableCell, TableCellMargins,
-    TableLayoutType, TableRow, WidthType,
+    DocumentChild, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, SpecialIndentType, Table, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 
 use super::normal::Off;
@@ -10,7 +12,7 @@ use super::styles::{self, END};
 use super::text::{Stretch, stretches};
 use crate::font::Fonts;
 use crate::layout::{FRAME_PADDING, Facts, STROKE};
-use crate::style::{Columns, Flow, FlowBlock, Para};
+use crate::style::{Columns, Flow, FlowBlock, Para, Section, TableFlow};
 use crate::units::Twips;
 
 /// Turns the flow into docx-rs's tree, paragraph by paragraph in the order of the layout.
@@ -36,28 +38,83 @@ impl<'a> Body<'a> {
         std::mem::take(&mut self.links)
     }
 
+    /// Goes on counting links after these.
+    pub(super) fn resume_links(&mut self, links: Vec<String>) {
+        self.links = links;
+    }
+
     pub(super) fn paragraphs(&mut self, paras: &[Para]) -> Vec<Paragraph> {
         paras.iter().map(|para| self.paragraph(para)).collect()
     }
 
     /// The text area's content.
-    pub(super) fn blocks(&mut self) -> Vec<DocumentChild> {
-        let flow = self.flow;
-        let mut out = Vec::with_capacity(flow.blocks.len() + 1);
-        for block in &flow.blocks {
-            out.push(match block {
-                FlowBlock::Para(para) => DocumentChild::Paragraph(Box::new(self.paragraph(para))),
-                FlowBlock::Columns(columns) => DocumentChild::Table(Box::new(self.table(columns))),
+    pub(super) fn blocks(&mut self, section: &Section) -> Vec<DocumentChild> {
+        let blocks = section.blocks.iter().map(|block| match block {
+            FlowBlock::Para(para) => DocumentChild::Paragraph(Box::new(self.paragraph(para))),
+            FlowBlock::Columns(columns) => DocumentChild::Table(Box::new(self.columns(columns))),
+            FlowBlock::Table(table) => DocumentChild::Table(Box::new(self.table(table))),
+        });
+        blocks.collect()
+    }
+
+    /// A bordered table; a cell that goes on below another is written again, empty, as Word wants it.
+    fn table(&mut self, table: &TableFlow) -> Table {
+        let widths: Vec<usize> = table.widths.iter().map(|w| w.0.unsigned_abs() as usize).collect();
+        // What runs down into the next rows: its width in columns, and how many rows are left.
+        let mut below: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let number = self.number;
+            let mut cells: BTreeMap<usize, TableCell> = BTreeMap::new();
+            let own: Vec<(usize, TableCell)> = row.cells.iter().map(|c| (c.column, self.cell(c, &widths, row.keep_next))).collect();
+            for (column, (columns, _)) in &below {
+                let empty =
+                    sized(*column, *columns, &widths).vertical_merge(VMergeType::Continue).add_paragraph(Paragraph::new().style(END));
+                cells.insert(*column, empty);
+            }
+            cells.extend(own);
+            below.retain(|_, (_, left)| {
+                *left -= 1;
+                *left > 0
             });
+            below.extend(row.cells.iter().filter(|c| c.rows > 1).map(|c| (c.column, (c.columns, c.rows - 1))));
+            let mut out = TableRow::new(cells.into_values().collect());
+            if !self.facts.split_rows.contains(&number) {
+                out = out.cant_split();
+            }
+            if let Some(height) = self.facts.row_heights.get(&number) {
+                out = out.row_height(height.0 as f32).height_rule(HeightRule::AtLeast);
+            }
+            rows.push(out);
         }
-        if let Some(FlowBlock::Columns(_)) = flow.blocks.last() {
-            // Word ends every document with a paragraph; the layout keeps its place free.
-            out.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(END))));
+        let margins =
+            TableCellMargins::new().margin(0, table.side_margin.0 as usize, table.bottom_margin.0 as usize, table.side_margin.0 as usize);
+        Table::new(rows)
+            .set_grid(widths.clone())
+            .width(widths.iter().sum(), WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            // Otherwise mode 14 begins a table one cell margin left of the text.
+            .indent(table.side_margin.0)
+            .margins(margins)
+            .set_borders(styles::borders())
+    }
+
+    fn cell(&mut self, cell: &crate::style::TableCell, widths: &[usize], keep_next: bool) -> TableCell {
+        let mut out = sized(cell.column, cell.columns, widths);
+        if cell.rows > 1 {
+            out = out.vertical_merge(VMergeType::Restart);
+        }
+        for para in &cell.paras {
+            let mut paragraph = self.paragraph(para);
+            if keep_next {
+                paragraph = paragraph.keep_next(true);
+            }
+            out = out.add_paragraph(paragraph);
         }
         out
     }
 
-    fn table(&mut self, columns: &Columns) -> Table {
+    fn columns(&mut self, columns: &Columns) -> Table {
         let widths = columns.widths.map(|w| w.0.unsigned_abs() as usize);
         let rows = columns.rows.iter().map(|row| {
             let cells = row.iter().zip(widths).map(|(paras, width)| {
@@ -147,6 +204,13 @@ impl<'a> Body<'a> {
         }
         out
     }
+}
+
+/// A cell of some columns' width.
+fn sized(column: usize, columns: usize, widths: &[usize]) -> TableCell {
+    let end = (column + columns).min(widths.len());
+    let cell = TableCell::new().width(widths[column..end].iter().sum(), WidthType::Dxa);
+    if columns > 1 { cell.grid_span(columns) } else { cell }
 }
 
 fn style_has_no_rule(para: &Para) -> bool {

@@ -10,18 +10,21 @@ mod package;
 mod styles;
 mod text;
 
-use docx_rs::{Docx, FieldCharType, Footer, Header, InstrPAGE, InstrText, PageMargin, Paragraph, Run, SectionProperty};
+use docx_rs::{
+    DocumentChild, Docx, FieldCharType, Footer, FooterReference, Header, HeaderReference, InstrPAGE, InstrText, PageMargin, PageNumType,
+    PageOrientationType, PageSize, Paragraph, Run, SectionProperty,
+};
 
 use super::Metadata;
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::layout::Facts;
 use crate::standard::Component;
-use crate::style::Flow;
+use crate::style::{Flow, FlowBlock, Section};
 use crate::units::Twips;
 use body::Body;
 use normal::normal;
-use package::{Part, Relation};
+use package::{BARE_FOOTER, BARE_HEADER, Part, Relation};
 
 /// Writes a flow as a DOCX; `facts` are its layout's decisions.
 ///
@@ -30,41 +33,91 @@ use package::{Part, Relation};
 /// A text that no XML file can hold.
 pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
     let mut body = Body::new(flow, facts, fonts);
-    // The layout numbers paragraphs in this order: first header, text, first footer.
-    let first_header = body.paragraphs(&flow.first_header);
-    let mut docx = section(Docx::new().styles(styles::styles(flow)), flow).header(page_number());
-    let header_links = body.take_links();
-    if !first_header.is_empty() {
-        docx = docx.first_header(first_header.into_iter().fold(Header::new(), Header::add_paragraph));
+    let mut docx = Docx::new().styles(styles::styles(flow)).header(page_number());
+    let (mut text_links, mut header_links, mut footer_links) = (Vec::new(), Vec::new(), Vec::new());
+    let mut texts: Vec<Vec<DocumentChild>> = Vec::with_capacity(flow.sections.len());
+    for section in &flow.sections {
+        // The layout numbers paragraphs in this order: first header, text, first footer.
+        let first_header = body.paragraphs(&section.first_header);
+        header_links.extend(body.take_links());
+        body.resume_links(text_links);
+        texts.push(body.blocks(section));
+        text_links = body.take_links();
+        let first_footer = body.paragraphs(&section.first_footer);
+        footer_links.extend(body.take_links());
+        if !first_header.is_empty() {
+            docx = docx.first_header(first_header.into_iter().fold(Header::new(), Header::add_paragraph));
+        }
+        if !first_footer.is_empty() {
+            docx = docx.first_footer(first_footer.into_iter().fold(Footer::new(), Footer::add_paragraph));
+        }
     }
-    docx.document.children = body.blocks();
-    let text_links = body.take_links();
-    let first_footer = body.paragraphs(&flow.first_footer);
-    let footer_links = body.take_links();
-    if !first_footer.is_empty() {
-        docx = docx.first_footer(first_footer.into_iter().fold(Footer::new(), Footer::add_paragraph));
+    // docx-rs knows the headers of one section; the others refer to the same parts.
+    let parts = std::mem::take(&mut docx.document.section_property);
+    let bare = [parts.first_header_reference.is_some(), parts.first_footer_reference.is_some()];
+    let last = flow.sections.len().saturating_sub(1);
+    for (i, (section, text)) in flow.sections.iter().zip(texts).enumerate() {
+        let mut property = section_property(section);
+        property.header_reference = parts.header_reference.clone();
+        if i == 0 {
+            property.first_header_reference = parts.first_header_reference.clone();
+            property.first_footer_reference = parts.first_footer_reference.clone();
+        } else {
+            // An appendix's first page would otherwise show what the document's first page does.
+            property.first_header_reference = bare[0].then(|| HeaderReference::new("first", BARE_HEADER));
+            property.first_footer_reference = bare[1].then(|| FooterReference::new("first", BARE_FOOTER));
+        }
+        docx.document.children.extend(text);
+        if i < last {
+            let end = Paragraph::new().style(styles::END).section_property(property);
+            docx.document.children.push(DocumentChild::Paragraph(Box::new(end)));
+            continue;
+        }
+        if !matches!(section.blocks.last(), Some(FlowBlock::Para(_))) {
+            // Word ends every document with a paragraph; the layout keeps its place free.
+            docx.document.children.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(styles::END))));
+        }
+        docx.document.section_property = SectionProperty {
+            header: parts.header.clone(),
+            first_header: parts.first_header.clone(),
+            first_footer: parts.first_footer.clone(),
+            ..property
+        };
     }
 
     let built = docx.build();
     let mut text = Part::new("document", normal(&built.document)?, text_links);
     let mut others = vec![Part::new("styles", normal(&built.styles)?, Vec::new())];
     // docx-rs hands the page number's header out first.
-    for (i, (header, links)) in built.headers.iter().zip([Vec::new(), header_links]).enumerate() {
+    for (i, (header, links)) in
+        built.headers.iter().zip([Vec::new(), header_links].into_iter().chain(std::iter::repeat(Vec::new()))).enumerate()
+    {
         text.relations.push(Relation::header(i + 1));
         others.push(Part::new(format!("header{}", i + 1), normal(header)?, links));
     }
-    for footer in &built.footers {
-        text.relations.push(Relation::footer(1));
-        others.push(Part::new("footer1", normal(footer)?, footer_links.clone()));
+    for (i, (footer, links)) in built.footers.iter().zip([footer_links].into_iter().chain(std::iter::repeat(Vec::new()))).enumerate() {
+        text.relations.push(Relation::footer(i + 1));
+        others.push(Part::new(format!("footer{}", i + 1), normal(footer)?, links));
+    }
+    if last > 0 {
+        let bare_parts = [(bare[0], Relation::bare_header(), "hdr"), (bare[1], Relation::bare_footer(), "ftr")];
+        for (_, relation, root) in bare_parts.into_iter().filter(|(wanted, ..)| *wanted) {
+            others.push(Part::bare(&relation, root));
+            text.relations.push(relation);
+        }
     }
     package::pack(text, others, flow.compatibility_mode, metadata)
 }
 
-/// Paper, margins, and the first page without a number.
-fn section(mut docx: Docx, flow: &Flow) -> Docx {
-    let page = &flow.page;
+/// Paper, margins, page numbers from 1, and the first page without one.
+fn section_property(section: &Section) -> SectionProperty {
+    let page = &section.page;
     let edge = |length: Twips| length.0.unsigned_abs();
-    docx = docx.page_size(edge(page.width), edge(page.height)).title_pg().page_margin(PageMargin {
+    let mut size = PageSize::new().size(edge(page.width), edge(page.height));
+    if page.width > page.height {
+        size = size.orient(PageOrientationType::Landscape);
+    }
+    let margin = PageMargin {
         top: page.top.0,
         left: page.left.0,
         bottom: page.bottom.0,
@@ -72,10 +125,10 @@ fn section(mut docx: Docx, flow: &Flow) -> Docx {
         header: page.page_number.0,
         footer: page.bottom.0,
         gutter: 0,
-    });
-    let section = std::mem::take(&mut docx.document.section_property);
-    docx.document.section_property = SectionProperty { space: 720, ..section };
-    docx
+    };
+    SectionProperty { space: 720, title_pg: true, page_num_type: Some(PageNumType::new().start(1)), ..SectionProperty::new() }
+        .page_size(size)
+        .page_margin(margin)
 }
 
 /// The header of every page but the first.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::standard::Component;
 
 /// Stands in a text for `w:noBreakHyphen`.
 pub(super) const NO_BREAK_HYPHEN: char = '\u{2011}';
@@ -238,8 +239,15 @@ fn additions(node: Node<'_, '_>, name: &str) -> Vec<(&'static str, &'static str)
             }
             out
         }
+        // A row of a table's head is told by the style of its words.
+        "trPr" if parent.is_some_and(is_head) => vec![("tblHeader", "<w:tblHeader/>")],
         _ => Vec::new(),
     }
+}
+
+fn is_head(row: Node<'_, '_>) -> bool {
+    let style = row.descendants().find(|n| n.has_tag_name((W, "pStyle"))).and_then(|n| n.attribute((W, "val")));
+    style == Some(&super::styles::id(Component::TableHead))
 }
 
 /// Appends a text with XML's own signs escaped.

@@ -23,6 +23,10 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// Colours and fonts that Word offers in its menus; a document must have them, ours uses none.
 const THEME: &str = include_str!("theme.xml");
 
+/// Relations to a first header and footer without words.
+pub(super) const BARE_HEADER: &str = "rIdBareHeader";
+pub(super) const BARE_FOOTER: &str = "rIdBareFooter";
+
 /// A part in the folder `word`.
 pub(super) struct Part {
     name: String,
@@ -36,6 +40,13 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn new(name: impl Into<String>, xml: String, links: Vec<String>) -> Self {
         Part { name: name.into(), xml, relations: Vec::new(), links }
+    }
+
+    /// A header or footer without words.
+    pub(super) fn bare(relation: &Relation, root: &str) -> Self {
+        let style = super::styles::END;
+        let xml = format!("{DECLARATION}<w:{root} xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr></w:p></w:{root}>");
+        Part::new(relation.target.clone(), xml, Vec::new())
     }
 
     /// The kind in content types and relations: the name without its number.
@@ -76,6 +87,16 @@ impl Relation {
     /// To a header, by the id that docx-rs gives it.
     pub(super) fn header(number: usize) -> Self {
         Self::new("header", format!("rIdHeader{number}"), format!("header{number}"))
+    }
+
+    /// To the first header of sections that have none.
+    pub(super) fn bare_header() -> Self {
+        Self::new("header", BARE_HEADER, "header3")
+    }
+
+    /// To the first footer of sections that have none.
+    pub(super) fn bare_footer() -> Self {
+        Self::new("footer", BARE_FOOTER, "footer2")
     }
 
     /// To a footer.

@@ -2,12 +2,12 @@
 
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts,
-    SpecialIndentType, Style, StyleType, Styles,
+    SpecialIndentType, Style, StyleType, Styles, TableBorder, TableBorderPosition, TableBorders,
 };
 
-use crate::layout::STROKE;
-use crate::standard::{Align, Component, Standard};
-use crate::style::{Flow, LineHeight, ParaLook};
+use crate::layout::{BORDER, STROKE};
+use crate::standard::{Align, Component};
+use crate::style::{Flow, LineHeight, ParaLook, Styles as Looks};
 use crate::units::Twips;
 
 /// The font that the DOCX names; the layout measures with one of the same widths.
@@ -24,9 +24,9 @@ pub(super) fn id(component: Component) -> String {
 }
 
 /// A component's style name as Word shows it: `VB Quốc hiệu`.
-fn name(component: Component) -> String {
+fn name(component: Component, styles: &Looks) -> String {
     // A comma or semicolon would part the name into aliases.
-    format!("VB {}", Standard::nd30().look(component).term.replace([',', ';'], ""))
+    format!("VB {}", styles.term(component).replace([',', ';'], ""))
 }
 
 /// All styles of a document.
@@ -36,15 +36,16 @@ pub(super) fn styles(flow: &Flow) -> Styles {
     let mut normal = Style::new("Normal", StyleType::Paragraph).name("Normal");
     normal.paragraph_property = normal.paragraph_property.widow_control(true).line_spacing(spacing(Twips(0), SINGLE).after(0));
     let styles = Styles::new().default_fonts(fonts).default_size(body.size.0 as usize).add_style(normal);
-    let styles = flow.styles.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look)));
+    let styles = flow.styles.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look, &flow.styles)));
     let end = LineHeight::Exact(crate::layout::END_HEIGHT);
     styles.add_style(
         Style::new(END, StyleType::Paragraph).name("VB Kết thúc văn bản").based_on("Normal").size(2).line_spacing(spacing(Twips(0), end)),
     )
 }
 
-fn style(component: Component, look: &ParaLook) -> Style {
-    let mut style = Style::new(id(component), StyleType::Paragraph).name(name(component)).based_on("Normal").size(look.size.0 as usize);
+fn style(component: Component, look: &ParaLook, styles: &Looks) -> Style {
+    let mut style =
+        Style::new(id(component), StyleType::Paragraph).name(name(component, styles)).based_on("Normal").size(look.size.0 as usize);
     if look.align != Align::Left {
         style = style.align(alignment(look.align));
     }
@@ -107,6 +108,13 @@ pub(super) fn frame(padding: usize, color: &str) -> ParagraphBorders {
     [(Top, padding), (Bottom, padding), (Left, 0), (Right, 0)]
         .into_iter()
         .fold(ParagraphBorders::with_empty(), |borders, (side, space)| borders.set(stroke(side, space, color)))
+}
+
+/// Single lines around and inside a table.
+pub(super) fn borders() -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    let line = |side| TableBorder::new(side).border_type(BorderType::Single).size((BORDER * 8.0) as usize).color("auto");
+    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(TableBorders::with_empty(), |borders, side| borders.set(line(side)))
 }
 
 fn stroke(side: ParagraphBorderPosition, space: usize, color: &str) -> ParagraphBorder {

@@ -1,19 +1,11 @@
-//! What printpdf does not write: catalog entries, structure, output intent, metadata, the file itself.
+//! What printpdf does not write: catalog entries, structure, output intent, metadata.
 
-use flate2::{Compression, write::ZlibEncoder};
-use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, dictionary};
-use md5::{Digest, Md5};
-use std::io::Write;
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::outline::{self, Heading};
 use super::tags::Tree;
-use super::{LANGUAGE, icc, xmp};
+use super::{LANGUAGE, file, icc, xmp};
 use crate::export::Metadata;
-
-/// zlib's default: level 9 takes far longer for a hundredth of the size.
-const LEVEL: Compression = Compression::new(6);
-/// Objects that share a stream; more compress better, fewer let a reader start sooner.
-const TOGETHER: usize = 250;
 
 /// Turns printpdf's document into the bytes of an archival, accessible file.
 pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], metadata: &Metadata) -> Vec<u8> {
@@ -46,14 +38,12 @@ pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], 
     }
     if let Ok(written) = document.catalog_mut() {
         written.remove(b"PageLayout");
-        written.extend(&catalog);
+        catalog.into_iter().for_each(|(key, value)| written.set(key, value));
     }
     if let Ok(info) = document.trailer.get(b"Info").and_then(Object::as_reference) {
         document.set_object(info, xmp::info(metadata));
     }
-    compress(&mut document);
-    identify(&mut document);
-    save(document)
+    file::write(&document)
 }
 
 /// One resource dictionary for all pages, with the entries that are used, and what tagged pages need.
@@ -81,45 +71,6 @@ fn share_resources(document: &mut Document, pages: &[ObjectId]) {
             page.set("Resources", shared);
         }
     }
-}
-
-fn compress(document: &mut Document) {
-    for object in document.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            continue;
-        }
-        if let Some(deflated) = deflate(&stream.content) {
-            stream.set_content(deflated);
-            stream.dict.set("Filter", "FlateDecode");
-        }
-    }
-}
-
-fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
-}
-
-/// An identifier that follows from the content; printpdf's is random.
-fn identify(document: &mut Document) {
-    let mut digest = Md5::new();
-    for stream in document.objects.values().filter_map(|o| o.as_stream().ok()) {
-        digest.update(&stream.content);
-    }
-    let id = Object::String(digest.finalize().to_vec(), lopdf::StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
-}
-
-fn save(mut document: Document) -> Vec<u8> {
-    document.version = "1.7".to_owned();
-    let options =
-        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).max_objects_per_stream(TOGETHER).compression_level(6);
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = document.save_with_options(&mut bytes, options.build());
-    bytes
 }
 
 /// A text string: plain when it is ASCII, else UTF-16.

@@ -190,7 +190,7 @@ pub(super) fn complete(document: &mut Document, embedded: &[Embedded]) {
         }
         let Ok(descriptor) = descendant.get(b"FontDescriptor").and_then(Object::as_reference) else { continue };
         if let Ok(written) = document.get_dictionary_mut(descriptor) {
-            written.extend(&face.descriptor());
+            face.descriptor().into_iter().for_each(|(key, value)| written.set(key, value));
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The PDF: PDF/A-2a and PDF/UA-1 at once, written through printpdf and finished on its lopdf document.
 //!
 //! `fonts` subsets the faces, `tags` plans the structure tree, `pages` writes the content, `finish`
-//! adds what printpdf does not know. The back end stays behind [`write`]; no number of the standard
+//! adds what printpdf does not know, `file` makes the bytes. The back end stays behind [`write`]; no number of the standard
 //! lives here, every place comes from the layout.
 
+mod file;
 mod finish;
 mod fonts;
 mod icc;
@@ -30,14 +31,14 @@ const LANGUAGE: &str = "vi-VN";
 pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
     let paras: Vec<&Para> = layout::paragraphs(flow).collect();
     let embedded = fonts::embed(pages, fonts)?;
-    let mut tree = tags::Tree::plan(&paras, pages.pages.len());
+    let mut tree = tags::Tree::plan(flow, &paras, pages.pages.len());
     let mut pdf = PdfDocument::new("");
     pdf.resources.fonts.map = embedded.iter().map(fonts::Embedded::for_printpdf).collect();
-    pdf.pages = pages::write(&flow.page, pages, fonts, &mut tree);
+    pdf.pages = pages::write(pages, fonts, &mut tree);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
     fonts::complete(&mut document, &embedded);
-    let headings = outline::headings(&paras, &pages.facts, flow.page.height.pt());
+    let headings = outline::headings(&paras, pages);
     Ok(finish::finish(document, &tree, &headings, metadata))
 }
 

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::finish::text;
 use super::{hundredths, tags};
-use crate::layout::Facts;
+use crate::layout::Pages;
 use crate::style::Para;
 
 /// A bookmark to be.
@@ -17,15 +17,16 @@ pub(super) struct Heading {
 }
 
 /// The headings of a document with their places.
-pub(super) fn headings(paras: &[&Para], facts: &Facts, page_height: f64) -> Vec<Heading> {
+pub(super) fn headings(paras: &[&Para], pages: &Pages) -> Vec<Heading> {
     let heading = |&(number, page, y): &(usize, usize, f64)| {
         let para = paras.get(number)?;
         // A part's title stands in the next paragraph.
         let more = paras.get(number + 1).filter(|next| tags::goes_on(para.component, next.component));
         let words: Vec<String> = std::iter::once(para).chain(more).map(|p| words(p)).collect();
-        Some(Heading { title: words.join(" "), depth: para.outline?, page, top: hundredths(page_height - y) })
+        let height = pages.pages.get(page)?.height;
+        Some(Heading { title: words.join(" "), depth: para.outline?, page, top: hundredths(height - y) })
     };
-    facts.headings.iter().filter_map(heading).collect()
+    pages.facts.headings.iter().filter_map(heading).collect()
 }
 
 fn words(para: &Para) -> String {
@@ -37,6 +38,8 @@ fn words(para: &Para) -> String {
 struct Node {
     depth: Option<u8>,
     parent: usize,
+    /// Its place among its parent's children.
+    rank: usize,
     children: Vec<usize>,
     /// Bookmarks below it, at any depth.
     below: i64,
@@ -54,8 +57,9 @@ pub(super) fn write(document: &mut Document, headings: &[Heading], pages: &[Obje
         while nodes[parent].depth >= Some(heading.depth) {
             parent = nodes[parent].parent;
         }
+        let rank = nodes[parent].children.len();
         nodes[parent].children.push(i + 1);
-        nodes.push(Node { depth: Some(heading.depth), parent, ..Node::default() });
+        nodes.push(Node { depth: Some(heading.depth), parent, rank, ..Node::default() });
     }
     for i in (1..nodes.len()).rev() {
         let below = nodes[i].below + 1;
@@ -69,12 +73,9 @@ pub(super) fn write(document: &mut Document, headings: &[Heading], pages: &[Obje
             Some(heading) => entry(heading, pages, ids[node.parent]),
         };
         let siblings = &nodes[node.parent].children;
-        if let Some(at) = siblings.iter().position(|s| *s == i) {
-            let beside = [("Prev", at.checked_sub(1)), ("Next", Some(at + 1))];
-            for (key, sibling) in beside {
-                if let Some(sibling) = sibling.and_then(|s| siblings.get(s)) {
-                    written.set(key, ids[*sibling]);
-                }
+        for (key, sibling) in [("Prev", node.rank.checked_sub(1)), ("Next", Some(node.rank + 1))] {
+            if let Some(sibling) = sibling.and_then(|s| siblings.get(s)).filter(|_| i > 0) {
+                written.set(key, ids[*sibling]);
             }
         }
         if let (Some(first), Some(last)) = (node.children.first(), node.children.last()) {

@@ -13,33 +13,30 @@ use super::hundredths;
 use super::tags::{Link, Place, Tree};
 use crate::font::Fonts;
 use crate::layout::{Fragment, Page, Pages, Placed, STROKE, TextLine};
-use crate::style::PageSetup;
 
 /// A gap wider than this, pt, between two fragments gets a space in the text.
 const GAP: f64 = 0.5;
 
 /// Writes all pages and hangs their content on the tree.
-pub(super) fn write(setup: &PageSetup, pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPage> {
+pub(super) fn write(pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPage> {
     let mut open_link = None;
-    let mut previous = None;
     let mut write_page = |(number, page): (usize, &Page)| {
         let mut writer = Writer {
             fonts,
             tree,
             number,
-            height: setup.height.pt(),
+            height: page.height,
             ops: Vec::with_capacity(page.items.len() * 4),
             open: Open::Nothing,
             pen: (0, 0),
             font: None,
             color: None,
             link: open_link.take(),
-            previous,
         };
         page.items.iter().for_each(|item| writer.item(item));
         writer.close();
-        (open_link, previous) = (writer.link.take(), writer.previous);
-        let area = Rect::from_wh(Pt(hundredths(setup.width.pt())), Pt(hundredths(setup.height.pt())));
+        open_link = writer.link.take();
+        let area = Rect::from_wh(Pt(hundredths(page.width)), Pt(hundredths(page.height)));
         PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops: writer.ops }
     };
     pages.pages.iter().enumerate().map(&mut write_page).collect()
@@ -50,7 +47,9 @@ pub(super) fn write(setup: &PageSetup, pages: &Pages, fonts: &Fonts, tree: &mut 
 enum Open {
     Nothing,
     Element(usize),
+    /// Page numbers and repeated table heads.
     PageNumber,
+    Drawing,
 }
 
 struct Writer<'a> {
@@ -66,8 +65,6 @@ struct Writer<'a> {
     color: Option<String>,
     /// The link that the last fragment belonged to: paragraph, target, element.
     link: Option<(usize, String, usize)>,
-    /// The paragraph of the last line.
-    previous: Option<usize>,
 }
 
 /// Words of one element in one face.
@@ -82,11 +79,8 @@ impl Writer<'_> {
     fn item(&mut self, item: &Placed) {
         match item {
             Placed::Line(line) => self.line(line),
-            Placed::Rule { x, y, width } => {
-                let point = |x: f64| LinePoint { p: self.point(x, *y), bezier: false };
-                let line = Line { points: vec![point(*x), point(x + width)], is_closed: false };
-                self.drawn([Op::SetOutlineThickness { pt: Pt(STROKE as f32) }, Op::DrawLine { line }]);
-            }
+            Placed::Rule { x, y, width, thickness } => self.stroke((*x, *y), (x + width, *y), *thickness),
+            Placed::Upright { x, y, height, thickness } => self.stroke((*x, *y), (*x, y + height), *thickness),
             Placed::Frame { x, y, width, height, color } => {
                 // The stroke lies inside the outer edges.
                 let corner = self.point(x + STROKE / 2.0, y + height - STROKE / 2.0);
@@ -109,18 +103,24 @@ impl Writer<'_> {
         Point { x: Pt(hundredths(x)), y: Pt(hundredths(self.height - y)) }
     }
 
-    /// Drawing that says nothing to a reader.
+    fn stroke(&mut self, from: (f64, f64), to: (f64, f64), thickness: f64) {
+        let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
+        let line = Line { points, is_closed: false };
+        self.drawn([Op::SetOutlineThickness { pt: Pt(thickness as f32) }, Op::DrawLine { line }]);
+    }
+
+    /// Drawing that says nothing to a reader; what is drawn in a row is one artifact.
     fn drawn<const N: usize>(&mut self, ops: [Op; N]) {
-        self.close();
-        self.ops.push(artifact("Layout"));
+        if self.open != Open::Drawing {
+            self.close();
+            self.ops.push(artifact("Layout"));
+            self.open = Open::Drawing;
+        }
         self.ops.extend(ops);
-        self.ops.push(Op::EndMarkedContent);
     }
 
     fn line(&mut self, line: &TextLine) {
         let place = line.para.and_then(|para| self.tree.place(para));
-        let first = line.para.is_none() || line.para != self.previous;
-        self.previous = line.para;
         for (i, fragment) in line.fragments.iter().enumerate() {
             let next = line.fragments.get(i + 1);
             let text = self.spaced(fragment, next, line, place);
@@ -130,7 +130,7 @@ impl Writer<'_> {
                 _ => Open::PageNumber,
             };
             let whole = Segment { element, fragment, text, x: fragment.x };
-            let label = place.and_then(|p| p.label).filter(|_| first && i == 0);
+            let label = place.and_then(|p| p.label).filter(|_| i == 0 && fragment.link.is_none());
             match label {
                 Some(label) => self.labelled(label, whole, line),
                 None => self.segment(whole, line),
@@ -196,6 +196,8 @@ impl Writer<'_> {
         self.ops.push(Op::ShowText { items: items(&segment.text, -fragment.stretch * 1000.0 / line.size) });
         match (&fragment.link, segment.element) {
             (Some(target), Open::Element(element)) => self.link_area(target, element, fragment, line),
+            // A page number does not interrupt a link.
+            (_, Open::PageNumber) => {}
             _ => self.link = None,
         }
     }
@@ -229,10 +231,12 @@ impl Writer<'_> {
     }
 
     fn close(&mut self) {
-        if self.open != Open::Nothing {
-            self.ops.extend([Op::EndTextSection, Op::EndMarkedContent]);
-            self.open = Open::Nothing;
+        match self.open {
+            Open::Nothing => {}
+            Open::Drawing => self.ops.push(Op::EndMarkedContent),
+            Open::Element(_) | Open::PageNumber => self.ops.extend([Op::EndTextSection, Op::EndMarkedContent]),
         }
+        self.open = Open::Nothing;
     }
 
     fn paint(&mut self, color: Option<&str>) {

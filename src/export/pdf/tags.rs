@@ -6,7 +6,7 @@
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use crate::standard::Component;
-use crate::style::Para;
+use crate::style::{Flow, FlowBlock, Para};
 
 /// The deepest heading that PDF 1.7 knows.
 const DEEPEST: u8 = 6;
@@ -24,10 +24,22 @@ pub(super) struct Tree {
 struct Element {
     role: &'static str,
     parent: usize,
+    /// What a table's cell says of itself.
+    cell: Option<CellInfo>,
     /// Content of its own and links in it, in reading order.
     content: Vec<Kid>,
     /// What the plan put below it; comes after the content.
     children: Vec<usize>,
+}
+
+/// A cell of a table, as far as a reader must know it.
+#[derive(Clone, Copy, PartialEq)]
+struct CellInfo {
+    /// Numbers of table, row and first column.
+    place: (usize, usize, usize),
+    head: bool,
+    columns: usize,
+    rows: usize,
 }
 
 enum Kid {
@@ -62,8 +74,10 @@ pub(super) struct Link {
 
 impl Tree {
     /// Plans the tree of a document's paragraphs, which fill a number of pages.
-    pub(super) fn plan(paras: &[&Para], pages: usize) -> Tree {
-        let root = Element { role: "Document", parent: DOCUMENT, content: Vec::new(), children: Vec::new() };
+    pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: usize) -> Tree {
+        let root = Element { role: "Document", parent: DOCUMENT, cell: None, content: Vec::new(), children: Vec::new() };
+        let cells = cells(flow);
+        let mut open = OpenCell::default();
         let mut tree = Tree { elements: vec![root], places: Vec::new(), marks: vec![Vec::new(); pages], links: Vec::new() };
         let words: Vec<&&Para> = paras.iter().filter(|p| has_words(p)).collect();
         // Below the title when there is one, so that the first heading is H1 either way.
@@ -71,6 +85,14 @@ impl Tree {
         let mut lists = Lists::default();
         let mut previous: Option<(Component, usize)> = None;
         for (i, para) in paras.iter().enumerate() {
+            if let Some(cell) = cells.get(i).copied().flatten() {
+                lists.close();
+                let parent = open.cell(&mut tree, cell);
+                let place = has_words(para).then(|| Place { label: None, body: tree.element("P", parent), goes_on: false });
+                tree.places.push(place);
+                previous = None;
+                continue;
+            }
             if !has_words(para) {
                 tree.places.push(None);
                 continue;
@@ -97,14 +119,16 @@ impl Tree {
 
     fn element(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role, parent, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element { role, parent, cell: None, content: Vec::new(), children: Vec::new() });
         self.elements[parent].children.push(number);
         number
     }
 
-    /// Where a paragraph's words go.
-    pub(super) fn place(&self, para: usize) -> Option<Place> {
-        self.places.get(para).copied().flatten()
+    /// Where a paragraph's next words go; the label is given once.
+    pub(super) fn place(&mut self, para: usize) -> Option<Place> {
+        let place = self.places.get_mut(para)?.as_mut()?;
+        let label = place.label.take();
+        Some(Place { label, ..*place })
     }
 
     /// An element's role.
@@ -123,7 +147,7 @@ impl Tree {
     /// Begins a link among the content of an element.
     pub(super) fn link_element(&mut self, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role: "Link", parent, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element { role: "Link", parent, cell: None, content: Vec::new(), children: Vec::new() });
         self.elements[parent].content.push(Kid::Element(number));
         number
     }
@@ -154,6 +178,20 @@ impl Tree {
             if element.role == "L" {
                 // Markers are text of the document, not numbers that a reader could make.
                 written.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" });
+            }
+            if let Some(cell) = &element.cell {
+                let mut attributes = dictionary! { "O" => "Table" };
+                if cell.head {
+                    attributes.set("Scope", "Column");
+                }
+                for (key, span) in [("ColSpan", cell.columns), ("RowSpan", cell.rows)] {
+                    if span > 1 {
+                        attributes.set(key, span as i64);
+                    }
+                }
+                if attributes.len() > 1 {
+                    written.set("A", attributes);
+                }
             }
             let kid = |kid: &Kid| -> Object {
                 match kid {
@@ -212,16 +250,61 @@ impl Tree {
             }
         }
     }
+}
 
-    /// The tree as nested names, for tests.
-    #[cfg(test)]
-    pub(super) fn sketch(&self) -> String {
-        fn walk(tree: &Tree, element: usize) -> String {
-            let children: Vec<String> = tree.elements[element].children.iter().map(|c| walk(tree, *c)).collect();
-            let role = tree.elements[element].role;
-            if children.is_empty() { role.to_owned() } else { format!("{role}({})", children.join(" ")) }
+/// The cell that each paragraph stands in, for paragraphs of tables.
+fn cells(flow: &Flow) -> Vec<Option<CellInfo>> {
+    let mut out = Vec::new();
+    let mut tables = 0;
+    for section in &flow.sections {
+        out.resize(out.len() + section.first_header.len(), None);
+        for block in &section.blocks {
+            match block {
+                FlowBlock::Para(_) => out.push(None),
+                FlowBlock::Columns(columns) => out.resize(out.len() + columns.rows.iter().flatten().map(Vec::len).sum::<usize>(), None),
+                FlowBlock::Table(table) => {
+                    tables += 1;
+                    for (number, row) in table.rows.iter().enumerate() {
+                        for cell in &row.cells {
+                            let place = (tables, number, cell.column);
+                            let info = CellInfo { place, head: number < table.head, columns: cell.columns, rows: cell.rows };
+                            out.resize(out.len() + cell.paras.len(), Some(info));
+                        }
+                    }
+                }
+            }
         }
-        walk(self, DOCUMENT)
+        out.resize(out.len() + section.first_footer.len(), None);
+    }
+    out
+}
+
+/// The elements of the table, row and cell that paragraphs are being put into.
+#[derive(Default)]
+struct OpenCell {
+    at: Option<(usize, usize, usize)>,
+    table: usize,
+    row: usize,
+    cell: usize,
+}
+
+impl OpenCell {
+    fn cell(&mut self, tree: &mut Tree, info: CellInfo) -> usize {
+        let (table, row, _) = info.place;
+        if self.at.is_none_or(|at| at.0 != table) {
+            self.table = tree.element("Table", DOCUMENT);
+            self.at = None;
+        }
+        if self.at.is_none_or(|at| at.1 != row) {
+            self.row = tree.element("TR", self.table);
+            self.at = None;
+        }
+        if self.at != Some(info.place) {
+            self.cell = tree.element(if info.head { "TH" } else { "TD" }, self.row);
+            tree.elements[self.cell].cell = Some(info);
+            self.at = Some(info.place);
+        }
+        self.cell
     }
 }
 

@@ -27,7 +27,8 @@ pub(super) fn read(reader: Reader<'_>, found: &mut Diagnostics) -> Option<Node> 
         Ok(result) => match result.value {
             Some(value) => node(&value, reader, 0, found),
             None => {
-                found.push(Diagnostic::error(code::SYNTAX, reader.span(0, 0), "Tệp rỗng").help("Chạy `vanban new ke-hoach` để có tệp mẫu."));
+                found
+                    .push(Diagnostic::error(code::SYNTAX, reader.span(0, 0), "Tệp rỗng").help("Chạy `vanban new ke-hoach` để có tệp mẫu."));
                 None
             }
         },
@@ -84,10 +85,18 @@ fn explain(kind: &ParseErrorKind) -> (&'static str, &'static str) {
         K::TrailingCommasNotAllowed | K::UnexpectedComma => ("thừa dấu phẩy", "Xóa dấu phẩy sau phần tử cuối cùng."),
         K::ExpectedComma => ("thiếu dấu phẩy", "Các phần tử và các trường cách nhau bằng dấu phẩy."),
         K::CommentsNotAllowed | K::UnterminatedCommentBlock => ("JSON không có chú thích", "Xóa chú thích, hoặc dùng tệp YAML (.yaml)."),
-        K::ExpectedColonAfterObjectKey | K::ExpectedObjectValue | K::UnexpectedColon => ("sau tên trường phải là dấu hai chấm rồi đến giá trị", "Viết \"tên\": giá_trị."),
-        K::ExpectedStringObjectProperty | K::SingleQuotedStringsNotAllowed => ("tên trường và văn bản đặt trong dấu nháy kép", "Viết \"tên\": \"văn bản\"."),
-        K::UnterminatedArray | K::UnterminatedObject | K::UnexpectedCloseBrace | K::UnexpectedCloseBracket => ("dấu ngoặc mở và đóng không khớp", "Mỗi { cần một }, mỗi [ cần một ]."),
-        K::String(_) => ("văn bản trong nháy kép không hợp lệ", "Đóng dấu nháy kép; dấu \\ viết là \\\\, dấu nháy trong văn bản viết là \\\"."),
+        K::ExpectedColonAfterObjectKey | K::ExpectedObjectValue | K::UnexpectedColon => {
+            ("sau tên trường phải là dấu hai chấm rồi đến giá trị", "Viết \"tên\": giá_trị.")
+        }
+        K::ExpectedStringObjectProperty | K::SingleQuotedStringsNotAllowed => {
+            ("tên trường và văn bản đặt trong dấu nháy kép", "Viết \"tên\": \"văn bản\".")
+        }
+        K::UnterminatedArray | K::UnterminatedObject | K::UnexpectedCloseBrace | K::UnexpectedCloseBracket => {
+            ("dấu ngoặc mở và đóng không khớp", "Mỗi { cần một }, mỗi [ cần một ].")
+        }
+        K::String(_) => {
+            ("văn bản trong nháy kép không hợp lệ", "Đóng dấu nháy kép; dấu \\ viết là \\\\, dấu nháy trong văn bản viết là \\\".")
+        }
         K::MultipleRootJsonValues => ("sau giá trị đầu tiên còn nội dung khác", "Một tệp chỉ chứa một văn bản."),
         K::NestingDepthExceeded => ("dữ liệu lồng nhau quá sâu", "Kiểm tra lại dấu ngoặc."),
         _ => ("ký tự không được phép ở đây", "Văn bản phải đặt trong dấu nháy kép."),

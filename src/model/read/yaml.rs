@@ -76,7 +76,8 @@ impl<'a> Walk<'a> {
                 _ => {
                     let span = self.span(span);
                     found.push(
-                        Diagnostic::error(code::YAML_FEATURE, span, "Một tệp chỉ chứa một văn bản").help("Tách phần sau dấu --- ra tệp khác."),
+                        Diagnostic::error(code::YAML_FEATURE, span, "Một tệp chỉ chứa một văn bản")
+                            .help("Tách phần sau dấu --- ra tệp khác."),
                     );
                     return Ok(None);
                 }
@@ -213,11 +214,17 @@ impl<'a> Walk<'a> {
         } else if error.info().contains("mapping values") {
             ("trong văn bản có dấu hai chấm và dấu cách “: ”, hoặc dòng thụt vào sai".to_owned(), quote)
         } else if value.starts_with(['"', '\'']) {
-            ("dấu nháy mở mà không đóng, hoặc còn chữ sau dấu nháy đóng".to_owned(), "Đóng dấu nháy ở cuối văn bản; dấu nháy kép bên trong viết là \\\".")
+            (
+                "dấu nháy mở mà không đóng, hoặc còn chữ sau dấu nháy đóng".to_owned(),
+                "Đóng dấu nháy ở cuối văn bản; dấu nháy kép bên trong viết là \\\".",
+            )
         } else if value.starts_with(['[', '{']) {
             ("dấu ngoặc không khớp".to_owned(), quote)
         } else {
-            ("cấu trúc dòng không đúng".to_owned(), "Kiểm tra chỗ thụt đầu dòng: các trường cùng cấp phải thẳng cột; mỗi phần tử danh sách bắt đầu bằng “- ”.")
+            (
+                "cấu trúc dòng không đúng".to_owned(),
+                "Kiểm tra chỗ thụt đầu dòng: các trường cùng cấp phải thẳng cột; mỗi phần tử danh sách bắt đầu bằng “- ”.",
+            )
         };
         let end = line_start + line.len();
         let start = if byte >= end { line_start + line.len() - line.trim_start().len() } else { byte };

@@ -1,0 +1,226 @@
+//! A finished lopdf document as a file: object streams and a cross-reference stream.
+//!
+//! lopdf can write these too, but copies every object, serialises it three times and leaves the
+//! cross-references uncompressed: on eight pages about 0.8 of 8.5 ms, and 1.7 of 81 kB.
+
+use std::io::Write;
+
+use flate2::{Compression, write::ZlibEncoder};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use md5::{Digest, Md5};
+
+/// zlib's default: level 9 takes far longer for a hundredth of the size.
+const LEVEL: Compression = Compression::new(6);
+/// Objects that share a stream; more compress better, fewer let a reader start sooner.
+const TOGETHER: usize = 250;
+/// Four bytes above 127 tell programs that the file is binary.
+const HEAD: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Place {
+    Nowhere,
+    /// Offset from the file's beginning.
+    At(usize),
+    /// Number of the object stream and place in it.
+    Within(usize, usize),
+}
+
+struct File {
+    bytes: Vec<u8>,
+    places: Vec<Place>,
+}
+
+/// Writes the file; its identifier follows from its content.
+pub(super) fn write(document: &Document) -> Vec<u8> {
+    let mut file = File { bytes: HEAD.to_vec(), places: vec![Place::Nowhere; document.max_id as usize + 1] };
+    let mut group = Vec::new();
+    for (&(id, _), object) in &document.objects {
+        match object {
+            Object::Stream(stream) => file.stream(id as usize, stream),
+            _ => group.push((id as usize, object)),
+        }
+        if group.len() == TOGETHER {
+            file.group(&std::mem::take(&mut group));
+        }
+    }
+    file.group(&group);
+    file.end(&document.trailer);
+    file.bytes
+}
+
+impl File {
+    /// Makes room for one more object and gives its number.
+    fn number(&mut self) -> usize {
+        self.places.push(Place::Nowhere);
+        self.places.len() - 1
+    }
+
+    fn stream(&mut self, id: usize, stream: &Stream) {
+        let mut dict = stream.dict.clone();
+        let plain = !stream.allows_compression || dict.has(b"Filter");
+        let deflated = if plain { None } else { deflate(&stream.content) };
+        if deflated.is_some() {
+            dict.set("Filter", "FlateDecode");
+        }
+        let content = deflated.as_deref().unwrap_or(&stream.content);
+        dict.set("Length", content.len() as i64);
+        self.places[id] = Place::At(self.bytes.len());
+        self.bytes.extend(format!("{id} 0 obj\n").bytes());
+        dictionary(&mut self.bytes, &dict);
+        self.bytes.extend(b"\nstream\n");
+        self.bytes.extend(content);
+        self.bytes.extend(b"\nendstream\nendobj\n");
+    }
+
+    /// Objects that are no streams, together in one.
+    fn group(&mut self, objects: &[(usize, &Object)]) {
+        if objects.is_empty() {
+            return;
+        }
+        let number = self.number();
+        let (mut index, mut body) = (String::new(), Vec::new());
+        for (at, (id, value)) in objects.iter().enumerate() {
+            self.places[*id] = Place::Within(number, at);
+            index.push_str(&format!("{id} {} ", body.len()));
+            object(&mut body, value);
+            body.push(b'\n');
+        }
+        let dict = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64, "First" => index.len() as i64 };
+        self.stream(number, &Stream::new(dict, [index.into_bytes(), body].concat()));
+    }
+
+    /// Cross-references and trailer.
+    fn end(&mut self, trailer: &Dictionary) {
+        let id = Object::String(Md5::digest(&self.bytes).to_vec(), StringFormat::Hexadecimal);
+        let start = self.bytes.len();
+        let number = self.number();
+        self.places[number] = Place::At(start);
+        let mut table = Vec::with_capacity(self.places.len() * 6);
+        for place in &self.places {
+            // Kind, offset or stream, place in the stream: 1, 4 and 1 bytes.
+            let (kind, first, second) = match *place {
+                Place::Nowhere => (0, 0, 0),
+                Place::At(offset) => (1, offset, 0),
+                Place::Within(stream, at) => (2, stream, at),
+            };
+            table.push(kind);
+            table.extend((first as u32).to_be_bytes());
+            table.push(second as u8);
+        }
+        let mut dict = dictionary! {
+            "Type" => "XRef",
+            "Size" => self.places.len() as i64,
+            "W" => [1, 4, 1].map(Object::from).to_vec(),
+            "ID" => vec![id.clone(), id],
+        };
+        for key in [b"Root".as_slice(), b"Info"] {
+            if let Ok(value) = trailer.get(key) {
+                dict.set(key, value.clone());
+            }
+        }
+        self.stream(number, &Stream::new(dict, table));
+        self.bytes.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
+    }
+}
+
+fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
+}
+
+fn object(out: &mut Vec<u8>, value: &Object) {
+    match value {
+        Object::Null => out.extend(b"null"),
+        Object::Boolean(value) => out.extend(value.to_string().bytes()),
+        Object::Integer(value) => out.extend(value.to_string().bytes()),
+        Object::Real(value) => out.extend(value.to_string().bytes()),
+        Object::Name(value) => name(out, value),
+        Object::String(bytes, StringFormat::Hexadecimal) => {
+            out.push(b'<');
+            out.extend(bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|digit| b"0123456789ABCDEF"[usize::from(digit)]));
+            out.push(b'>');
+        }
+        Object::String(bytes, StringFormat::Literal) => {
+            out.push(b'(');
+            for byte in bytes {
+                match byte {
+                    b'\r' => out.extend(b"\\r"),
+                    b'(' | b')' | b'\\' => out.extend([b'\\', *byte]),
+                    _ => out.push(*byte),
+                }
+            }
+            out.push(b')');
+        }
+        Object::Array(values) => {
+            out.push(b'[');
+            for (i, value) in values.iter().enumerate() {
+                if i > 0 {
+                    out.push(b' ');
+                }
+                object(out, value);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(dict) => dictionary(out, dict),
+        Object::Reference((id, generation)) => out.extend(format!("{id} {generation} R").bytes()),
+        // Streams are never inside other objects.
+        Object::Stream(stream) => dictionary(out, &stream.dict),
+    }
+}
+
+fn dictionary(out: &mut Vec<u8>, dict: &Dictionary) {
+    out.extend(b"<<");
+    for (key, value) in dict {
+        name(out, key);
+        if !matches!(value, Object::Name(_) | Object::Array(_) | Object::Dictionary(_) | Object::String(..)) {
+            out.push(b' ');
+        }
+        object(out, value);
+    }
+    out.extend(b">>");
+}
+
+fn name(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'/');
+    for byte in bytes {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            out.push(*byte);
+        } else {
+            out.extend(format!("#{byte:02X}").bytes());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_object_comes_back() {
+        let values = dictionary! {
+            "Odd name #(x)" => Object::Null,
+            "Text" => Object::string_literal("a(b)\\c\r"),
+            "Bytes" => Object::String(vec![0, 0x9f, 255], StringFormat::Hexadecimal),
+            "Numbers" => vec![Object::Integer(-3), Object::Real(0.125), Object::Boolean(true), Object::Reference((2, 0))],
+            "Inner" => dictionary! { "Name" => "Value" },
+        };
+        let mut document = Document::new();
+        let text = document.add_object(Stream::new(Dictionary::new(), b"q Q ".repeat(50)));
+        let first = document.add_object(values.clone());
+        for i in 0..2 * TOGETHER as i64 {
+            document.add_object(i);
+        }
+        document.objects.remove(&(first.0 + 1, 0));
+        document.trailer.set("Root", first);
+        let bytes = write(&document);
+        assert_eq!(bytes, write(&document));
+        let read = Document::load_mem(&bytes).unwrap();
+        assert_eq!(read.get_dictionary(first).unwrap(), &values);
+        assert_eq!(read.get_object(text).unwrap().as_stream().unwrap().decompressed_content().unwrap(), b"q Q ".repeat(50));
+        assert!(read.get_object((first.0 + 1, 0)).is_err());
+        assert_eq!(read.get_object((first.0 + 400, 0)).unwrap(), &Object::Integer(399));
+        assert_eq!(read.trailer.get(b"Root").unwrap(), &Object::Reference(first));
+    }
+}

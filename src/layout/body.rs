@@ -1,0 +1,212 @@
+//! A section's content as set paragraphs and rows, in the order of the page.
+
+use super::BORDER;
+use super::paginate::{Grow, Unit};
+use super::set::{SetPara, set};
+use crate::font::Fonts;
+use crate::style::{Columns, FlowBlock, Para, Section, TableFlow};
+use crate::units::Twips;
+
+/// What stands in the text area, and in the margins of the first page.
+pub(super) struct Bodies {
+    pub(super) list: Vec<Body>,
+    pub(super) first_header: Vec<SetPara>,
+    pub(super) first_footer: Vec<SetPara>,
+}
+
+/// A paragraph over the whole width, or a row of cells.
+pub(super) enum Body {
+    Para(SetPara),
+    Row(Row),
+}
+
+/// A row: of a two-column block or of a table.
+pub(super) struct Row {
+    /// Number of its first paragraph.
+    pub(super) number: usize,
+    pub(super) cells: Vec<SetCell>,
+    /// Height with margins and border, pt.
+    pub(super) height: f64,
+    pub(super) table: Option<TableRowInfo>,
+}
+
+/// A cell's paragraphs and where its words begin, pt from the left margin.
+pub(super) struct SetCell {
+    pub(super) x: f64,
+    pub(super) paras: Vec<SetPara>,
+    /// Rows it covers.
+    pub(super) rows: usize,
+}
+
+/// What a table's row needs to know of its table.
+pub(super) struct TableRowInfo {
+    /// Left edges of the columns and the right edge of the last, pt.
+    pub(super) edges: Vec<f64>,
+    /// Which inner edges no cell of this row runs over.
+    pub(super) drawn: Vec<bool>,
+    /// Which columns a cell from the row above runs into.
+    pub(super) covered: Vec<bool>,
+    /// First and last unit of the head that is repeated above this row on a new page.
+    pub(super) head: std::ops::Range<usize>,
+    /// Whether this is the table's last row.
+    pub(super) last: bool,
+    /// Whether the row must stand on one page with the next.
+    keep_next: bool,
+}
+
+impl Bodies {
+    pub(super) fn new(section: &Section, fonts: &Fonts, squeeze: bool, number: &mut usize) -> Self {
+        let text_width = section.page.text_width();
+        let mut set_one = |para: &Para, width: Twips| {
+            *number += 1;
+            set(para, *number - 1, width, fonts, squeeze)
+        };
+        let first_header = section.first_header.iter().map(|p| set_one(p, text_width)).collect();
+        let mut list = Vec::new();
+        for block in &section.blocks {
+            match block {
+                FlowBlock::Para(para) => list.push(Body::Para(set_one(para, text_width))),
+                FlowBlock::Columns(columns) => columns_rows(columns, &mut set_one, &mut list),
+                FlowBlock::Table(table) => table_rows(table, &mut set_one, &mut list),
+            }
+        }
+        let first_footer = section.first_footer.iter().map(|p| set_one(p, text_width)).collect();
+        Bodies { list, first_header, first_footer }
+    }
+
+    /// All paragraphs in the order of their numbers.
+    pub(super) fn paras(&self) -> impl Iterator<Item = &SetPara> {
+        let body = self.list.iter().flat_map(|b| -> Box<dyn Iterator<Item = &SetPara>> {
+            match b {
+                Body::Para(para) => Box::new(std::iter::once(para)),
+                Body::Row(row) => Box::new(row.cells.iter().flat_map(|c| &c.paras)),
+            }
+        });
+        self.first_header.iter().chain(body).chain(&self.first_footer)
+    }
+
+    pub(super) fn units(&self) -> Vec<Unit> {
+        self.list.iter().map(|body| self.unit(body)).collect()
+    }
+
+    fn unit(&self, body: &Body) -> Unit {
+        match body {
+            Body::Para(para) => Unit {
+                before: para.before,
+                lines: para.lines.len(),
+                line_height: para.line_height,
+                leading: para.leading,
+                around: para.around,
+                keep_next: para.keep_next,
+                keep_lines: para.keep_lines,
+                grow: Grow::Above,
+                tail: 0.0,
+                repeat: 0.0,
+                cells: Vec::new(),
+            },
+            Body::Row(row) => {
+                let repeat = row.table.as_ref().map_or(0.0, |t| {
+                    let head = &self.list[t.head.clone()];
+                    head.iter().map(|b| if let Body::Row(r) = b { r.height } else { 0.0 }).sum()
+                });
+                Unit {
+                    before: 0.0,
+                    lines: 1,
+                    line_height: row.height,
+                    leading: 0.0,
+                    around: 0.0,
+                    keep_next: row.table.as_ref().is_some_and(|t| t.keep_next),
+                    keep_lines: true,
+                    grow: if row.table.is_some() { Grow::Height } else { Grow::No },
+                    tail: 0.0,
+                    repeat,
+                    cells: if row.table.is_some() { row.cells.iter().map(SetCell::steps).collect() } else { Vec::new() },
+                }
+            }
+        }
+    }
+}
+
+impl SetCell {
+    fn height(&self) -> f64 {
+        self.paras.iter().map(SetPara::total).sum()
+    }
+
+    /// Height that each line adds, the space above its paragraph with the first.
+    fn steps(&self) -> Vec<f64> {
+        let lines = |p: &SetPara| (0..p.lines.len()).map(|i| p.line_height + if i == 0 { p.before } else { 0.0 }).collect::<Vec<f64>>();
+        self.paras.iter().flat_map(lines).collect()
+    }
+}
+
+fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> SetPara, list: &mut Vec<Body>) {
+    for row in &columns.rows {
+        let mut x = 0.0;
+        let mut cells = Vec::with_capacity(2);
+        for (cell, width) in row.iter().zip(columns.widths) {
+            cells.push(SetCell { x, paras: cell.iter().map(|p| set_one(p, width)).collect(), rows: 1 });
+            x += width.pt();
+        }
+        let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
+        list.push(Body::Row(Row { number: first_number(&cells), cells, height, table: None }));
+    }
+}
+
+fn first_number(cells: &[SetCell]) -> usize {
+    cells.iter().flat_map(|c| &c.paras).map(|p| p.number).min().unwrap_or_default()
+}
+
+fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPara, list: &mut Vec<Body>) {
+    let mut edges = vec![Twips(0)];
+    for width in &table.widths {
+        edges.push(edges[edges.len() - 1] + *width);
+    }
+    let columns = table.widths.len();
+    let start = list.len();
+    let mut below = vec![0_usize; columns];
+    for (index, row) in table.rows.iter().enumerate() {
+        let covered: Vec<bool> = below.iter().map(|b| *b > 0).collect();
+        below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
+        let mut drawn = vec![true; columns + 1];
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            let end = (cell.column + cell.columns).min(columns);
+            drawn[cell.column + 1..end].fill(false);
+            below[cell.column..end].fill(cell.rows - 1);
+            let width = edges[end] - edges[cell.column] - table.side_margin - table.side_margin;
+            let paras = cell.paras.iter().map(|p| set_one(p, width)).collect();
+            cells.push(SetCell { x: (edges[cell.column] + table.side_margin).pt(), paras, rows: cell.rows });
+        }
+        let around = table.bottom_margin.pt() + BORDER;
+        let height = cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around;
+        let head = if index >= table.head { start..start + table.head } else { start..start };
+        let info = TableRowInfo {
+            edges: edges.iter().map(|e| e.pt()).collect(),
+            drawn,
+            covered,
+            head,
+            last: index + 1 == table.rows.len(),
+            keep_next: row.keep_next,
+        };
+        list.push(Body::Row(Row { number: first_number(&cells), cells, height, table: Some(info) }));
+    }
+    stretch_for_spans(table, &mut list[start..]);
+}
+
+/// The last row that a tall cell covers takes what the rows together lack.
+fn stretch_for_spans(table: &TableFlow, rows: &mut [Body]) {
+    let around = table.bottom_margin.pt() + BORDER;
+    for index in 0..rows.len() {
+        let Body::Row(row) = &rows[index] else { continue };
+        let spans: Vec<(usize, f64)> = row.cells.iter().filter(|c| c.rows > 1).map(|c| (c.rows, c.height() + around)).collect();
+        for (count, needed) in spans {
+            let end = (index + count).min(rows.len());
+            let have: f64 = rows[index..end].iter().map(|b| if let Body::Row(r) = b { r.height } else { 0.0 }).sum();
+            if let Some(Body::Row(last)) = rows.get_mut(end - 1)
+                && needed > have
+            {
+                last.height += needed - have;
+            }
+        }
+    }
+}

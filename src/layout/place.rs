@@ -1,0 +1,167 @@
+//! Putting set lines, rules and borders at their places on the pages.
+
+use std::ops::Range;
+
+use super::body::{Bodies, Body, Row, TableRowInfo};
+use super::paginate::{Part, Unit};
+use super::set::SetPara;
+use super::{BORDER, Fragment, Page, Placed, STROKE, TextLine};
+use crate::font::Fonts;
+use crate::standard::Component;
+use crate::style::{Flow, Section};
+use crate::units::Twips;
+
+pub(super) struct Place<'a> {
+    pub(super) flow: &'a Flow,
+    pub(super) section: &'a Section,
+    pub(super) index: usize,
+    pub(super) fonts: &'a Fonts,
+    pub(super) pages: &'a mut Vec<Page>,
+    pub(super) headings: &'a mut Vec<(usize, usize, f64)>,
+}
+
+impl Place<'_> {
+    pub(super) fn new_page(&mut self) {
+        let page = &self.section.page;
+        self.pages.push(Page { section: self.index, width: page.width.pt(), height: page.height.pt(), items: Vec::new() });
+    }
+
+    fn push(&mut self, item: Placed) {
+        if let Some(page) = self.pages.last_mut() {
+            page.items.push(item);
+        }
+    }
+
+    /// One part of the content; a row that opens a page gets its table's head above it.
+    pub(super) fn part(&mut self, bodies: &Bodies, units: &[Unit], part: &Part, extra: Twips, closes: bool) {
+        let (left, top) = (self.section.page.left.pt(), self.section.page.top.pt() + part.top);
+        match &bodies.list[part.unit] {
+            Body::Para(para) => self.lines(para, part.lines.clone(), left, top, true),
+            Body::Row(row) => {
+                if part.repeats {
+                    let info = row.table.as_ref();
+                    let mut head_top = top - units[part.unit].repeat;
+                    for body in info.map_or(&[][..], |t| &bodies.list[t.head.clone()]) {
+                        if let Body::Row(head) = body {
+                            self.row(head, left, head_top, head.height, None, false);
+                            head_top += head.height;
+                        }
+                    }
+                }
+                self.row(row, left, top, part.height + extra_height(part, extra), part.cut.as_deref(), true);
+                if let Some(info) = row.table.as_ref().filter(|t| closes || t.last) {
+                    self.border(info, left, top + part.height + extra_height(part, extra), None);
+                }
+            }
+        }
+    }
+
+    /// A row's cells and borders; `cut` names the lines of each cell that stand on this page.
+    fn row(&mut self, row: &Row, left: f64, top: f64, height: f64, cut: Option<&[Range<usize>]>, counts: bool) {
+        let inner = top + if row.table.is_some() { BORDER } else { 0.0 };
+        for (i, cell) in row.cells.iter().enumerate() {
+            match cut.and_then(|c| c.get(i)) {
+                None => self.cell(&cell.paras, left + cell.x, inner, counts),
+                Some(lines) => self.cut_cell(&cell.paras, lines, left + cell.x, inner),
+            }
+        }
+        if let Some(info) = &row.table {
+            self.border(info, left, top, Some(&info.covered));
+            for (edge, drawn) in info.edges.iter().zip(&info.drawn) {
+                if *drawn {
+                    self.push(Placed::Upright { x: left + edge, y: top, height, thickness: BORDER });
+                }
+            }
+        }
+    }
+
+    /// A horizontal border, left out where a cell runs through it.
+    fn border(&mut self, info: &TableRowInfo, left: f64, y: f64, covered: Option<&[bool]>) {
+        let columns = info.edges.len() - 1;
+        let open = |c: usize| covered.is_some_and(|covered| covered[c]);
+        let mut start = 0;
+        while start < columns {
+            if open(start) {
+                start += 1;
+                continue;
+            }
+            let end = (start..columns).find(|c| open(*c)).unwrap_or(columns);
+            let (from, to) = (info.edges[start], info.edges[end]);
+            self.push(Placed::Rule { x: left + from, y: y + BORDER / 2.0, width: to - from, thickness: BORDER });
+            start = end;
+        }
+    }
+
+    fn cell(&mut self, paras: &[SetPara], x: f64, mut top: f64, counts: bool) {
+        for para in paras {
+            top += para.before;
+            self.lines(para, 0..para.lines.len(), x, top, counts);
+            top += para.height();
+        }
+    }
+
+    fn cut_cell(&mut self, paras: &[SetPara], lines: &Range<usize>, x: f64, mut top: f64) {
+        let mut first = 0;
+        for para in paras {
+            let end = first + para.lines.len();
+            let own = lines.start.max(first)..lines.end.min(end);
+            if own.start < own.end {
+                let own = own.start - first..own.end - first;
+                if own.start == 0 {
+                    top += para.before;
+                }
+                self.lines(para, own.clone(), x, top, true);
+                top += own.len() as f64 * para.line_height;
+            }
+            first = end;
+        }
+    }
+
+    /// Paragraphs one below the other, with their spaces.
+    pub(super) fn stack(&mut self, paras: &[SetPara], x: f64, top: f64) {
+        self.cell(paras, x, top, true);
+    }
+
+    /// Some lines of a paragraph, the first one's top at `top`; lines that do not count are repeated
+    /// ones.
+    fn lines(&mut self, para: &SetPara, lines: Range<usize>, x: f64, top: f64, counts: bool) {
+        let left = x + para.left;
+        if para.rule {
+            self.push(Placed::Rule { x: left, y: top + STROKE / 2.0, width: para.width, thickness: STROKE });
+        }
+        if let Some(color) = &para.frame {
+            let (width, height) = (para.width, para.height());
+            self.push(Placed::Frame { x: left, y: top, width, height, color: color.clone() });
+        }
+        for (row, line) in lines.clone().map(|i| (i - lines.start, &para.lines[i])) {
+            let baseline = top + para.around / 2.0 + row as f64 * para.line_height + para.baseline;
+            if row == 0 && lines.start == 0 && para.heading {
+                self.headings.push((para.number, self.pages.len() - 1, baseline - para.baseline));
+            }
+            let mut fragments = line.clone();
+            fragments.iter_mut().for_each(|f| f.x += x);
+            if fragments.is_empty() {
+                continue;
+            }
+            let color = para.frame.clone();
+            self.push(Placed::Line(TextLine { para: counts.then_some(para.number), baseline, size: para.size, color, fragments }));
+        }
+    }
+
+    pub(super) fn page_number(&mut self, number: usize) {
+        let page = &self.section.page;
+        let look = self.flow.styles.look(Component::PageNumber);
+        let (face, size) = (self.fonts.face(look.bold, look.italic), look.size.pt());
+        let text = number.to_string();
+        let middle = (page.left + page.text_width() * 0.5).pt();
+        let x = middle - face.width(&text, size) / 2.0;
+        let baseline = page.page_number.pt() + face.baseline(size);
+        let fragments = vec![Fragment { text, x, bold: look.bold, italic: look.italic, stretch: 0.0, link: None }];
+        self.push(Placed::Line(TextLine { para: None, baseline, size, color: None, fragments }));
+    }
+}
+
+/// A row grows where it stands whole.
+fn extra_height(part: &Part, extra: Twips) -> f64 {
+    if part.cut.is_none() { extra.pt() } else { 0.0 }
+}

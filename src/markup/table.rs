@@ -1,0 +1,134 @@
+//! Tables of the markup, their spans checked.
+
+use roxmltree::Node;
+
+use super::Parser;
+use crate::tree::{Cell, CellAlign, Column, Origin, Row, RowKind, Table, Width};
+
+/// Type sizes that a table may have, pt (practice; the decree is silent on tables).
+const SIZES: std::ops::RangeInclusive<u32> = 11..=14;
+
+impl Parser {
+    pub(super) fn table(&mut self, node: Node<'_, '_>) -> Table {
+        let mut table = Table { origin: node.attribute("origin").and_then(|o| o.parse().ok()).map(Origin), ..Table::default() };
+        if let Some(size) = node.attribute("size").filter(|s| !s.is_empty()) {
+            match size.parse().ok().filter(|s| SIZES.contains(s)) {
+                Some(size) => table.size = Some(size),
+                None => self.wrong(node, format!("Cỡ chữ bảng “{size}” không dùng được"), "Cỡ chữ trong bảng từ 11 đến 14.".into()),
+            }
+        }
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "caption" => table.caption = self.inlines(child),
+                "unit" => table.unit = self.inlines(child),
+                "column" => table.columns.extend(self.column(child)),
+                "head" => table.head = self.children(child).into_iter().map(|row| self.row(row)).collect(),
+                _ => {
+                    let row = self.row(child);
+                    table.rows.push(row);
+                }
+            }
+        }
+        self.spans(node, &table);
+        table
+    }
+
+    fn column(&mut self, node: Node<'_, '_>) -> Option<Column> {
+        self.children(node);
+        let width = node.attribute("width").filter(|w| !w.is_empty()).unwrap_or("auto");
+        let align = node.attribute("align").filter(|a| !a.is_empty()).unwrap_or("left");
+        let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0);
+        let parsed = match (width, width.strip_suffix("mm"), width.strip_suffix('*')) {
+            ("auto", _, _) => Some(Width::Auto),
+            (_, Some(mm), _) => number(mm).map(Width::Mm),
+            (_, _, Some("")) => Some(Width::Share(1.0)),
+            (_, _, Some(share)) => number(share).map(Width::Share),
+            _ => None,
+        };
+        match (parsed, CellAlign::from_name(align)) {
+            (Some(width), Some(align)) => Some(Column { width, align }),
+            (None, _) => {
+                self.wrong(node, format!("Bề rộng cột “{width}” không đúng"), "Viết 12mm, 2* (hai phần) hoặc auto.".into());
+                None
+            }
+            (_, None) => {
+                self.wrong(node, format!("Không có cách canh “{align}”"), "Dùng left, center, right hoặc justify.".into());
+                None
+            }
+        }
+    }
+
+    fn row(&mut self, node: Node<'_, '_>) -> Row {
+        let name = node.attribute("kind").filter(|k| !k.is_empty()).unwrap_or("plain");
+        let kind = RowKind::from_name(name).unwrap_or_else(|| {
+            self.wrong(node, format!("Không có kiểu hàng “{name}”"), "Dùng plain, numbered, group, subgroup, heading hoặc total.".into());
+            RowKind::Plain
+        });
+        let marker = node.attribute("marker").filter(|m| !m.is_empty()).map(str::to_owned);
+        let cells = self.children(node).into_iter().map(|cell| self.cell(cell)).collect();
+        Row { kind, marker, cells }
+    }
+
+    fn cell(&mut self, node: Node<'_, '_>) -> Cell {
+        let mut span = |name: &str| match node.attribute(name).filter(|v| !v.is_empty()).map(|v| (v, v.parse::<usize>())) {
+            None => 1,
+            Some((_, Ok(n))) if (1..=1000).contains(&n) => n,
+            Some((given, _)) => {
+                self.wrong(node, format!("Số {name} được gộp “{given}” không đúng"), "Ghi số nguyên từ 1.".into());
+                1
+            }
+        };
+        let (columns, rows) = (span("columns"), span("rows"));
+        let align = node.attribute("align").and_then(CellAlign::from_name);
+        let paragraphs = self.children(node).into_iter().map(|p| self.inlines(p)).filter(|p| !p.is_empty()).collect();
+        Cell { columns, rows, align, paragraphs }
+    }
+
+    /// Every row must cover every column once: with its own cells or with one from above.
+    fn spans(&mut self, node: Node<'_, '_>, table: &Table) {
+        let width = table.columns.len();
+        if width == 0 {
+            self.wrong(node, "Bảng không có cột nào".into(), "Khai báo <column …/> cho từng cột.".into());
+            return;
+        }
+        for (name, rows) in [("tiêu đề", &table.head), ("nội dung", &table.rows)] {
+            // Rows that a cell of each column still reaches down into.
+            let mut below = vec![0_usize; width];
+            for (number, row) in rows.iter().enumerate() {
+                let mut covered = below.iter().filter(|b| **b > 0).count();
+                let mut at = 0;
+                for cell in &row.cells {
+                    while at < width && below[at] > 0 {
+                        at += 1;
+                    }
+                    covered += cell.columns;
+                    let end = (at + cell.columns).min(width);
+                    let clash = below[at.min(width)..end].iter().any(|b| *b > 0);
+                    if clash {
+                        self.wrong(
+                            node,
+                            format!("Ô gộp trong hàng {name} thứ {} chồng lên nhau", number + 1),
+                            "Giảm số cột hoặc số hàng được gộp.".into(),
+                        );
+                        return;
+                    }
+                    below[at.min(width)..end].fill(cell.rows);
+                    at = end;
+                }
+                if covered != width {
+                    self.wrong(
+                        node,
+                        format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1),
+                        "Thêm hoặc bớt ô; ô gộp tính theo số cột được gộp.".into(),
+                    );
+                    return;
+                }
+                below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
+            }
+            if below.iter().any(|b| *b > 0) {
+                self.wrong(node, format!("Ô gộp hàng vượt quá hàng {name} cuối cùng của bảng"), "Giảm số hàng được gộp.".into());
+                return;
+            }
+        }
+    }
+}

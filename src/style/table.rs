@@ -1,0 +1,170 @@
+//! A table of the tree as a styled table: column widths, cells' looks.
+
+use super::flow::Builder;
+use super::{FlowBlock, Para, TableCell, TableFlow, TableRow};
+use crate::diag::{Diagnostic, code};
+use crate::line::{Run, words};
+use crate::standard::{Align, Component};
+use crate::tree::{Cell, CellAlign, Inlines, Row, Table, Width};
+use crate::units::{HalfPt, Twips};
+
+/// Room between side borders and words (practice).
+const SIDE: Twips = Twips(80);
+/// Room below a cell's words, as much as stands above its first paragraph (practice).
+const BOTTOM: Twips = Twips(40);
+
+impl Builder<'_> {
+    /// Caption, unit line and the table.
+    pub(super) fn table(&self, table: &Table) -> Vec<FlowBlock> {
+        let mut out = Vec::new();
+        for (component, inlines) in [(Component::TableCaption, &table.caption), (Component::TableUnit, &table.unit)] {
+            if !inlines.is_empty() {
+                out.push(FlowBlock::Para(self.para(component, inlines)));
+            }
+        }
+        let head = table.head.len();
+        let mut rows: Vec<TableRow> = Vec::with_capacity(head + table.rows.len());
+        for (part, is_head) in [(&table.head, true), (&table.rows, false)] {
+            let mut below = vec![0_usize; table.columns.len()];
+            for row in part {
+                let cells = self.cells(table, row, &below, is_head);
+                for cell in &cells {
+                    below[cell.column..cell.column + cell.columns].fill(cell.rows);
+                }
+                below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
+                // A row goes with the next when a cell covers both, and a group's row with its first.
+                let covered = below.iter().any(|b| *b > 0);
+                let leads =
+                    matches!(row.kind, crate::tree::RowKind::Group | crate::tree::RowKind::Subgroup | crate::tree::RowKind::Heading);
+                rows.push(TableRow { cells, keep_next: is_head || covered || leads });
+            }
+        }
+        if let Some(last) = rows.last_mut() {
+            last.keep_next = false;
+        }
+        let widths = self.widths(table, &rows);
+        if !rows.is_empty() {
+            out.push(FlowBlock::Table(TableFlow { widths, rows, head, side_margin: SIDE, bottom_margin: BOTTOM }));
+        }
+        out
+    }
+
+    fn cells(&self, table: &Table, row: &Row, below: &[usize], is_head: bool) -> Vec<TableCell> {
+        let mut out = Vec::with_capacity(row.cells.len());
+        let mut column = 0;
+        for cell in &row.cells {
+            while below.get(column).is_some_and(|b| *b > 0) {
+                column += 1;
+            }
+            let align = table.columns.get(column).map(|c| c.align).unwrap_or_default();
+            let paras = self.cell(table, row, cell, align, is_head);
+            out.push(TableCell { column, columns: cell.columns, rows: cell.rows, paras });
+            column += cell.columns;
+        }
+        out
+    }
+
+    fn cell(&self, table: &Table, row: &Row, cell: &Cell, align: CellAlign, is_head: bool) -> Vec<Para> {
+        let component = if is_head {
+            Component::TableHead
+        } else if row.kind.is_strong() {
+            Component::TableGroup
+        } else {
+            Component::TableCell
+        };
+        let empty: [Inlines; 1] = [Vec::new()];
+        // A cell without words still has its line.
+        let paragraphs = if cell.paragraphs.is_empty() { &empty[..] } else { &cell.paragraphs };
+        let mut paras: Vec<Para> = paragraphs.iter().map(|inlines| self.para(component, inlines)).collect();
+        for para in &mut paras {
+            if let Some(size) = table.size {
+                para.look.size = HalfPt::from_pt(size);
+            }
+            if !is_head {
+                para.look.align = match cell.align.unwrap_or(align) {
+                    CellAlign::Left => Align::Left,
+                    CellAlign::Center => Align::Center,
+                    CellAlign::Right => Align::Right,
+                    CellAlign::Justify => Align::Justify,
+                };
+            }
+        }
+        paras
+    }
+
+    /// Widths in twips: fixed ones first, content's next, shares of the rest last.
+    fn widths(&self, table: &Table, rows: &[TableRow]) -> Vec<Twips> {
+        let total = self.text_width;
+        let natural = |column: usize| self.natural(rows, column);
+        let mut widths: Vec<Option<Twips>> = table
+            .columns
+            .iter()
+            .map(|c| match c.width {
+                Width::Mm(mm) => Some(Twips::from_mm(mm)),
+                _ => None,
+            })
+            .collect();
+        let taken = |widths: &[Option<Twips>]| widths.iter().flatten().fold(Twips(0), |sum, w| sum + *w);
+        let shares: f64 = table.columns.iter().map(|c| if let Width::Share(s) = c.width { s } else { 0.0 }).sum();
+        let autos: Vec<usize> = (0..table.columns.len()).filter(|i| table.columns[*i].width == Width::Auto).collect();
+        let rest = total - taken(&widths);
+        let wishes: Vec<(f64, f64)> = autos.iter().map(|i| natural(*i)).collect();
+        let (least, most): (f64, f64) = wishes.iter().fold((0.0, 0.0), |sum, w| (sum.0 + w.0, sum.1 + w.1));
+        // With shares beside them, content's columns take what they need; alone, they fill the page.
+        let room = rest.pt();
+        for (i, (low, high)) in autos.iter().zip(&wishes) {
+            let width = if most <= room {
+                if shares > 0.0 { *high } else { high * room / most.max(1.0) }
+            } else {
+                low + (high - low) * ((room - least) / (most - least).max(1.0)).clamp(0.0, 1.0)
+            };
+            widths[*i] = Some(Twips((width * 20.0).floor() as i32));
+        }
+        let rest = (total - taken(&widths)).pt().max(0.0);
+        for (width, column) in widths.iter_mut().zip(&table.columns) {
+            if let Width::Share(share) = column.width {
+                *width = Some(Twips((rest * share / shares * 20.0).floor() as i32));
+            }
+        }
+        let widths: Vec<Twips> = widths.into_iter().map(Option::unwrap_or_default).collect();
+        self.check_widths(table, &widths);
+        widths
+    }
+
+    /// Least and natural width of a column's own cells, pt: the longest word, the longest paragraph.
+    fn natural(&self, rows: &[TableRow], column: usize) -> (f64, f64) {
+        let (mut least, mut most) = (0.0_f64, 0.0_f64);
+        let cells = rows.iter().flat_map(|r| &r.cells).filter(|c| c.column == column && c.columns == 1);
+        for para in cells.flat_map(|c| &c.paras) {
+            let runs: &[Run] = &para.runs;
+            let all = words(runs, self.fonts, para.look.size.pt());
+            least = all.iter().map(|w| w.width).fold(least, f64::max);
+            most = most.max(all.iter().map(|w| w.width + w.glue.map_or(0.0, |g| g.width)).sum());
+        }
+        let around = (SIDE.pt() + 0.5) * 2.0;
+        (least + around, most + around)
+    }
+
+    fn check_widths(&self, table: &Table, widths: &[Twips]) {
+        let sum = widths.iter().fold(Twips(0), |sum, w| sum + *w);
+        let over = sum - self.text_width;
+        let thin = widths.iter().position(|w| w.pt() < (SIDE.pt() * 2.0 + 8.0));
+        let wrong = |message: String, help: &str| {
+            let mut diagnostic = Diagnostic::error(code::TABLE_TOO_WIDE, None, message).help(help);
+            diagnostic.origin = table.origin.map(|o| o.0);
+            self.found.borrow_mut().push(diagnostic);
+        };
+        if over > Twips(0) {
+            wrong(
+                format!("Bảng rộng {:.1} mm, quá vùng trình bày {:.1} mm là {:.1} mm", sum.mm(), self.text_width.mm(), over.mm())
+                    .replace('.', ","),
+                "Thu hẹp cột, hoặc để phụ lục nằm ngang (orientation: landscape).",
+            );
+        } else if let Some(column) = thin {
+            wrong(
+                format!("Cột {} của bảng không còn chỗ cho chữ ({:.1} mm)", column + 1, widths[column].mm()).replace('.', ","),
+                "Thu hẹp các cột khác, hoặc dùng trang nằm ngang.",
+            );
+        }
+    }
+}

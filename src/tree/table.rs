@@ -1,0 +1,202 @@
+//! Tables: columns, rows, cells, spans; the numbers of rows and groups.
+
+use super::{Inline, Inlines, Origin};
+use crate::text::roman;
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// A caption above it.
+    pub caption: Inlines,
+    /// The unit line: `Đơn vị tính: …`.
+    pub unit: Inlines,
+    /// Rows repeated on every page.
+    pub head: Vec<Row>,
+    /// All other rows.
+    pub rows: Vec<Row>,
+    /// Type size of all cells in pt, when it is not the usual one.
+    pub size: Option<u32>,
+    /// Where it came from.
+    pub origin: Option<Origin>,
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column {
+    /// Its width.
+    pub width: Width,
+    /// How its cells stand.
+    pub align: CellAlign,
+}
+
+/// How wide a column is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Width {
+    /// Millimetres.
+    Mm(f64),
+    /// A share of what the others leave.
+    Share(f64),
+    /// As its content asks.
+    Auto,
+}
+
+/// How a cell's lines stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum CellAlign {
+    #[default]
+    Left,
+    Center,
+    Right,
+    Justify,
+}
+
+impl CellAlign {
+    /// The alignment of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "left" => CellAlign::Left,
+            "center" => CellAlign::Center,
+            "right" => CellAlign::Right,
+            "justify" => CellAlign::Justify,
+            _ => return None,
+        })
+    }
+}
+
+/// What a row is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// An ordinary row.
+    #[default]
+    Plain,
+    /// A numbered row: its first cell gets 1, 2, 3 …
+    Numbered,
+    /// A group's row of the first level: A, B …
+    Group,
+    /// A group's row of the second level: I, II …
+    Subgroup,
+    /// A group's row without a number.
+    Heading,
+    /// A row of sums.
+    Total,
+}
+
+impl RowKind {
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "plain" => RowKind::Plain,
+            "numbered" => RowKind::Numbered,
+            "group" => RowKind::Group,
+            "subgroup" => RowKind::Subgroup,
+            "heading" => RowKind::Heading,
+            "total" => RowKind::Total,
+            _ => return None,
+        })
+    }
+
+    /// Whether its words are set like a heading.
+    pub fn is_strong(self) -> bool {
+        !matches!(self, RowKind::Plain | RowKind::Numbered)
+    }
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// What it is for.
+    pub kind: RowKind,
+    /// The number given by hand.
+    pub marker: Option<String>,
+    /// Its cells, those covered by a cell above left out.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Columns it covers.
+    pub columns: usize,
+    /// Rows it covers.
+    pub rows: usize,
+    /// Its own alignment, against its column's.
+    pub align: Option<CellAlign>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Inlines>,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Cell { columns: 1, rows: 1, align: None, paragraphs: Vec::new() }
+    }
+}
+
+impl Table {
+    /// Writes the numbers of rows and groups into their first cells; a number given by hand is
+    /// counted from. Numbered rows start afresh in every first-level group.
+    pub(super) fn number(&mut self) {
+        let (mut groups, mut subgroups, mut rows) = (0, 0, 0);
+        for row in &mut self.rows {
+            let marker = match row.kind {
+                RowKind::Group => {
+                    (groups, subgroups, rows) = (groups + 1, 0, 0);
+                    row.marker.clone().unwrap_or_else(|| capital(groups))
+                }
+                RowKind::Subgroup => {
+                    subgroups += 1;
+                    row.marker.clone().unwrap_or_else(|| roman(subgroups))
+                }
+                RowKind::Numbered => {
+                    rows = row.marker.as_deref().and_then(|m| m.parse().ok()).unwrap_or(rows + 1);
+                    row.marker.clone().unwrap_or_else(|| rows.to_string())
+                }
+                RowKind::Plain | RowKind::Heading | RowKind::Total => continue,
+            };
+            if let Some(cell) = row.cells.first_mut() {
+                cell.paragraphs = vec![vec![Inline::text(marker)]];
+            }
+        }
+    }
+}
+
+/// A, B, C … for groups; tables do not follow the order of points.
+fn capital(n: usize) -> String {
+    u8::try_from(n).ok().filter(|n| (1..=26).contains(n)).map_or_else(|| n.to_string(), |n| char::from(b'A' + n - 1).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::plain;
+
+    fn row(kind: RowKind, marker: Option<&str>) -> Row {
+        Row { kind, marker: marker.map(str::to_owned), cells: vec![Cell::default(), Cell::default()] }
+    }
+
+    /// The appendix of reference 003: A 1–6, then B with I, II … and a jump from 21 to 25.
+    #[test]
+    fn numbers_of_the_son_la_table() {
+        use RowKind::{Group, Heading, Numbered, Subgroup};
+        let mut table = Table {
+            rows: vec![
+                row(Group, None),
+                row(Heading, None),
+                row(Numbered, None),
+                row(Numbered, None),
+                row(Group, None),
+                row(Subgroup, None),
+                row(Numbered, None),
+                row(Subgroup, None),
+                row(Numbered, Some("25")),
+                row(Numbered, None),
+            ],
+            ..Table::default()
+        };
+        table.number();
+        let first: Vec<String> = table.rows.iter().map(|r| r.cells[0].paragraphs.first().map(|p| plain(p)).unwrap_or_default()).collect();
+        assert_eq!(first, ["A", "", "1", "2", "B", "I", "1", "II", "25", "26"]);
+    }
+}
