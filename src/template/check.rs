@@ -48,11 +48,9 @@ impl File<'_> {
                 )
                 .help("Dùng {{…}}; không dùng {{{…}}} hay {{&…}}."),
             ),
-            Element::Expression(helper) => {
-                if is_value(helper) {
-                    helper.params = vec![helper.name.clone()];
-                    helper.name = Parameter::Name("value".into());
-                }
+            Element::Expression(helper) if is_value(helper) => {
+                helper.params = vec![helper.name.clone()];
+                helper.name = Parameter::Name("value".into());
             }
             Element::HelperBlock(helper) => {
                 // `each` and `with` are the library's own: without an else branch they are strict.
