@@ -20,8 +20,11 @@ use crate::template::{Store, Templates, TypeFolder, context};
 use crate::tree::{self, Document};
 use crate::validate::{self, Checker};
 
-/// What is wrong with a type's folder, and its files, which the findings point into.
+/// Why a type or template cannot be used: its files and what is wrong in them.
 pub type Broken = (Sources, Diagnostics);
+
+/// A type's part of something, unless its folder is broken.
+type OfType<'a, T> = Result<&'a T, &'a Broken>;
 
 /// What all documents of a run share.
 pub struct Engine {
@@ -63,7 +66,7 @@ pub struct Compiled {
 
 impl Engine {
     /// Prepares templates and fonts; errors in any template are reported with their sources.
-    pub fn new(store: Store, fonts: Fonts) -> Result<Self, (Sources, Diagnostics)> {
+    pub fn new(store: Store, fonts: Fonts) -> Result<Self, Broken> {
         let standard = Standard::nd30();
         let templates = Templates::new(&store)?;
         let profile = Checker::new(schema::profile_schema(standard)).map_err(|e| (Sources::default(), bad_schema("hồ sơ cơ quan", &e)))?;
@@ -77,21 +80,21 @@ impl Engine {
     }
 
     /// Slug and official name of every type; a broken folder is reported when it is used.
-    pub fn types(&self) -> Vec<(&str, Result<&str, &Broken>)> {
+    pub fn types(&self) -> Vec<(&str, OfType<'_, str>)> {
         self.types.keys().map(|slug| (slug.as_str(), self.prepared(slug).map(|p| p.folder.doc_type.declaration.name.as_str()))).collect()
     }
 
     /// The schema of a type.
-    pub fn schema(&self, slug: &str) -> Option<Result<&serde_json::Value, &Broken>> {
+    pub fn schema(&self, slug: &str) -> Option<OfType<'_, serde_json::Value>> {
         self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.checker.schema()))
     }
 
     /// The commented example of a type.
-    pub fn example(&self, slug: &str) -> Option<Result<&str, &Broken>> {
+    pub fn example(&self, slug: &str) -> Option<OfType<'_, str>> {
         self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.folder.example.as_str()))
     }
 
-    fn prepared(&self, slug: &str) -> Result<&Prepared, &Broken> {
+    fn prepared(&self, slug: &str) -> OfType<'_, Prepared> {
         static NONE: OnceLock<Broken> = OnceLock::new();
         let Some(cell) = self.types.get(slug) else { return Err(NONE.get_or_init(Default::default)) };
         cell.get_or_init(|| {

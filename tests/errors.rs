@@ -1,7 +1,7 @@
 //! Wrong inputs and the whole messages they get: `tests/errors/NAME.yaml` beside `NAME.txt`.
 //!
 //! `UPDATE=1 cargo test --test errors` rewrites the messages; read the difference before keeping it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod common;
 

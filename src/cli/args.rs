@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+// clap writes "[OPTIONS]" into the usage it composes, so every command with options has its own.
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
 /// Soạn văn bản hành chính theo Nghị định 30/2020/NĐ-CP: dữ liệu vào, DOCX và PDF ra.
@@ -35,16 +36,16 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Tạo DOCX và PDF từ tệp dữ liệu
-    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban render ke-hoach.yaml\n  vanban render data/*.yaml -o ket-qua --format pdf\n  vanban render ke-hoach.yaml --fonts C:\\Windows\\Fonts")]
+    #[command(help_template = TEMPLATE, override_usage = "vanban render [TÙY_CHỌN] <TỆP>...", after_help = "Ví dụ:\n  vanban render ke-hoach.yaml\n  vanban render data/*.yaml -o ket-qua --format pdf\n  vanban render ke-hoach.yaml --fonts C:\\Windows\\Fonts")]
     Render(Render),
     /// Tạo lại mỗi khi tệp dữ liệu được lưu
-    #[command(help_template = TEMPLATE, after_help = "Dừng bằng Ctrl-C.")]
+    #[command(help_template = TEMPLATE, override_usage = "vanban watch [TÙY_CHỌN] <TỆP>", after_help = "Dừng bằng Ctrl-C.")]
     Watch(Watch),
     /// Liệt kê các loại văn bản
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "vanban types [TÙY_CHỌN]")]
     Types(Setup),
     /// In tệp dữ liệu mẫu có chú thích của một loại văn bản
-    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban new ke-hoach > ke-hoach.yaml")]
+    #[command(help_template = TEMPLATE, override_usage = "vanban new [TÙY_CHỌN] <LOẠI>", after_help = "Ví dụ:\n  vanban new ke-hoach > ke-hoach.yaml")]
     New {
         /// Loại văn bản, xem `vanban types`
         #[arg(value_name = "LOẠI", help_heading = "Tham số")]
@@ -54,7 +55,7 @@ pub enum Command {
         setup: Setup,
     },
     /// In JSON Schema của một loại văn bản, để trình soạn thảo gợi ý và kiểm tra
-    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban schema ke-hoach > ke-hoach.schema.json")]
+    #[command(help_template = TEMPLATE, override_usage = "vanban schema [TÙY_CHỌN] <LOẠI>", after_help = "Ví dụ:\n  vanban schema ke-hoach > ke-hoach.schema.json")]
     Schema {
         /// Loại văn bản, xem `vanban types`
         #[arg(value_name = "LOẠI", help_heading = "Tham số")]
@@ -121,7 +122,15 @@ pub struct Target {
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true, help_heading = "Tùy chọn")]
     pub output: PathBuf,
     /// Định dạng: docx, pdf hoặc docx,pdf [mặc định: cả hai]
-    #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',', default_value = "docx,pdf", hide_default_value = true, hide_possible_values = true, help_heading = "Tùy chọn")]
+    #[arg(
+        long,
+        value_name = "ĐỊNH_DẠNG",
+        value_delimiter = ',',
+        default_value = "docx,pdf",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Tùy chọn"
+    )]
     pub format: Vec<Format>,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]

@@ -29,10 +29,17 @@ pub(super) fn why(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "không có tệp hoặc thư mục này".into(),
         io::ErrorKind::PermissionDenied => "không có quyền; nếu tệp đang mở, hãy đóng tệp trong Word rồi chạy lại".into(),
         io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".into(),
-        io::ErrorKind::StorageFull => "ổ đĩa đã đầy".into(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "trên đường dẫn có một tệp ở chỗ phải là thư mục".into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "ổ đĩa đã đầy".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".into(),
+        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => "tên tệp quá dài hoặc có ký tự không dùng được".into(),
         // Windows: another program has the file open.
         _ if error.raw_os_error() == Some(32) && cfg!(windows) => "tệp đang mở: hãy đóng tệp trong Word rồi chạy lại".into(),
-        _ => error.to_string(),
+        // The system's own words are in English, or in the language of the machine.
+        _ => match error.raw_os_error() {
+            Some(number) => format!("hệ điều hành báo lỗi số {number}"),
+            None => "hệ điều hành báo lỗi không rõ".into(),
+        },
     }
 }
 
@@ -45,7 +52,8 @@ pub(super) fn expand(patterns: &[String]) -> Result<Vec<PathBuf>, String> {
             out.push(literal.to_owned());
             continue;
         }
-        let paths = glob::glob(pattern).map_err(|e| format!("Mẫu tên “{pattern}” không đúng: {}", e.msg))?;
+        let paths = glob::glob(pattern)
+            .map_err(|_| format!("Mẫu tên “{pattern}” không đúng: ** chỉ đứng riêng giữa hai dấu /, mỗi dấu [ cần một dấu ]"))?;
         let found: Vec<PathBuf> = paths.filter_map(Result::ok).filter(|p| p.is_file()).collect();
         if found.is_empty() {
             return Err(format!("Không có tệp nào khớp “{pattern}”"));

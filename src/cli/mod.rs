@@ -60,7 +60,7 @@ pub fn run() -> Exit {
         // Whoever reads our output may stop early.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(error) => {
-            report::line(&format!("lỗi: {error}"));
+            report::line(&format!("lỗi: không in được kết quả: {}", files::why(&error)));
             Exit::CouldNotRun
         }
     }
@@ -140,7 +140,8 @@ fn print_of(slug: &str, setup: &Setup, what: impl for<'a> Fn(&'a Engine, &str) -
         }
         None => {
             let known: Vec<&str> = engine.types().into_iter().map(|(slug, _)| slug).collect();
-            let found = Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”")).help(format!("Các loại: {}.", known.join(", ")));
+            let found = Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”"))
+                .help(format!("Các loại: {}.", known.join(", ")));
             report::diagnostics(&Sources::default(), &found.into());
             Ok(Exit::CouldNotRun)
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, Render};
@@ -76,20 +76,24 @@ impl Job<'_> {
         let Some(compiled) = &outcome.compiled else { return Ok(Exit::Errors) };
         let stem = self.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let pages = compiled.pages.pages.len();
+        // All are made before the first is written: a document whose files disagree is worse than none.
+        let mut made = Vec::new();
         for format in [Format::Docx, Format::Pdf].into_iter().filter(|f| self.formats.contains(f)) {
             let bytes = match format {
                 Format::Docx => self.engine.docx(compiled),
                 Format::Pdf => self.engine.pdf(compiled),
             };
-            let bytes = match bytes {
-                Ok(bytes) => bytes,
+            match bytes {
+                Ok(bytes) => made.push((format!("{stem}.{}", format.extension()), bytes)),
                 Err(found) => {
                     report::diagnostics(&outcome.sources, &found);
                     return Ok(Exit::Errors);
                 }
-            };
-            match output.write(&format!("{stem}.{}", format.extension()), &bytes) {
-                Ok(path) => writeln!(io::stdout().lock(), "{}  ({pages} trang, {} KB)", shown(&path), bytes.len().div_ceil(1024))?,
+            }
+        }
+        for (name, bytes) in made {
+            match output.write(&name, &bytes) {
+                Ok(path) => report::result(&format!("{}  ({pages} trang, {} KB)", shown(&path), bytes.len().div_ceil(1024)))?,
                 Err(message) => return Ok(could_not_run(&message)),
             }
         }

@@ -20,6 +20,14 @@ pub(super) fn line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// Prints a line to standard output; the work goes on when its reader has left.
+pub(super) fn result(text: &str) -> io::Result<()> {
+    match writeln!(io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
 /// All findings as plain text, as a file or a test wants them.
 pub fn plain(sources: &Sources, found: &Diagnostics) -> String {
     let renderer = Renderer::plain();

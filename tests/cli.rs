@@ -1,0 +1,452 @@
+//! The program as a clerk meets it: exit status, files, messages, help – the built binary in
+//! folders of its own.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+const GOOD: &str = "type: ke-hoach
+organization_in_charge: UBND tỉnh Lai Châu
+organ_name: Sở Nội vụ
+organ_code: SNV
+place: Lai Châu
+issued_date: 3/2026
+subject: Tuyên truyền cải cách hành chính
+signer_info: {position: Giám đốc, full_name: Nguyễn Văn An}
+to_places: [UBND tỉnh]
+content:
+  body:
+    - Các phòng tổ chức thực hiện Kế hoạch.
+";
+
+/// A word twice: a warning.
+fn doubtful() -> String {
+    GOOD.replace("tổ chức", "của của")
+}
+
+/// A field that there is not: an error.
+fn wrong() -> String {
+    GOOD.replace("subject:", "subjet:")
+}
+
+/// What a run said and how it ended.
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+/// A folder to run the program in.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Place(tempfile::tempdir().unwrap())
+    }
+
+    /// A folder with these data files.
+    fn with(files: &[(&str, &str)]) -> Self {
+        let place = Place::new();
+        for (name, text) in files {
+            place.save(name, text.as_bytes());
+        }
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn save(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vanban"));
+        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(arguments).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// All files below, sorted, with `/`.
+    fn files(&self) -> Vec<String> {
+        let (mut out, mut folders) = (Vec::new(), vec![self.0.path().to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path.clone());
+                }
+                out.push(path.strip_prefix(self.0.path()).unwrap().to_str().unwrap().replace('\\', "/"));
+            }
+        }
+        out.sort();
+        out
+    }
+}
+
+/// Words that only an English message has.
+#[track_caller]
+fn assert_vietnamese(text: &str) {
+    let text = text.to_lowercase();
+    for english in [
+        "error:",
+        "usage",
+        "option",
+        "for more information",
+        "argument",
+        "possible value",
+        "required",
+        "tip:",
+        "print ",
+        "no such file",
+        "directory",
+        "os error",
+        "permission",
+        "denied",
+        "invalid",
+        "unexpected",
+    ] {
+        assert!(!text.contains(english), "“{english}” in:\n{text}");
+    }
+}
+
+#[test]
+fn exit_status_says_how_it_went() {
+    let place = Place::with(&[
+        ("tốt.yaml", GOOD),
+        ("ngờ.yaml", &doubtful()),
+        ("sai.yaml", &wrong()),
+        ("lạ.yaml", &GOOD.replace("ke-hoach", "ke-hoac")),
+    ]);
+    for (arguments, status, said) in [
+        (&["render", "tốt.yaml"][..], 0, "Liberation Serif"),
+        (&["render", "ngờ.yaml"], 0, "cảnh báo[V019]"),
+        (&["render", "--deny-warnings", "tốt.yaml"], 0, ""),
+        (&["render", "--deny-warnings", "ngờ.yaml"], 1, "0 lỗi, 1 cảnh báo; không tạo văn bản"),
+        (&["render", "--check", "ngờ.yaml"], 0, "dữ liệu dùng được"),
+        (&["render", "--check", "--deny-warnings", "ngờ.yaml"], 1, "không tạo văn bản"),
+        (&["render", "sai.yaml"], 1, "Có phải ý bạn là `subject`?"),
+        (&["render", "lạ.yaml"], 1, "Không có loại văn bản “ke-hoac”"),
+        (&["render", "tốt.yaml", "sai.yaml"], 1, "sai.yaml: 2 lỗi"),
+        (&["render", "không-có.yaml"], 2, "Không đọc được không-có.yaml: không có tệp hoặc thư mục này"),
+        (&["render", "tốt.yaml", "không-có.yaml"], 2, "không có tệp"),
+        (&["render", "*.yml"], 2, "Không có tệp nào khớp “*.yml”"),
+        (&["render", "x***.yaml"], 2, "Mẫu tên “x***.yaml” không đúng"),
+        (&["render", "."], 2, "đây là thư mục"),
+        (&["render", "--templates", "không-có", "tốt.yaml"], 2, "Không đọc được thư mục không-có"),
+        (&["render", "--fonts", "không-có", "tốt.yaml"], 2, "Không đọc được thư mục không-có"),
+        (&["render", "--fonts", ".", "tốt.yaml"], 2, "lỗi[L002]"),
+        (&["render"], 2, "thiếu <TỆP>"),
+        (&["render", "--formt", "pdf", "x"], 2, "có phải ý bạn là `--format`?"),
+        (&["render", "--format", "odt", "x"], 2, "giá trị “odt” không dùng được"),
+        (&["rende", "x"], 2, "có phải ý bạn là `render`?"),
+        (&["new", "ke-hoac"], 2, "Không có loại văn bản “ke-hoac”"),
+        (&["new", "ke-hoach", "x"], 2, "thừa tham số x"),
+        (&["schema", "../x"], 2, "Không có loại văn bản"),
+        (&["watch", "không-có.yaml"], 2, "không có tệp không-có.yaml"),
+        (&[], 2, "Cách dùng"),
+    ] {
+        let ran = place.run(arguments);
+        assert_eq!(ran.status, status, "{arguments:?}\n{}", ran.err);
+        assert!(ran.err.contains(said), "{arguments:?} lacks “{said}”:\n{}", ran.err);
+        assert_vietnamese(&ran.err);
+    }
+}
+
+#[test]
+fn help_is_vietnamese() {
+    let place = Place::new();
+    for command in ["", "render", "watch", "types", "new", "schema", "completions", "man"] {
+        let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let ran = place.run(&arguments);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{command}");
+        assert!(ran.out.contains("Cách dùng: vanban") && ran.out.contains("Tùy chọn:"), "{}", ran.out);
+        assert_vietnamese(&ran.out.replace("--templates", ""));
+    }
+    assert_eq!(place.run(&["--version"]).out, format!("vanban {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_manual_is_vietnamese_and_whole() {
+    let page = Place::new().run(&["man"]).out;
+    for heading in
+        [".SH TÊN", ".SH \"CÁCH DÙNG\"", ".SH \"MÔ TẢ\"", ".SH \"TÙY CHỌN\"", ".SH LỆNH", ".SH \"VANBAN RENDER\"", ".SH \"VANBAN WATCH\""]
+    {
+        assert!(page.contains(&format!("{heading}\n")), "{heading}\n{page}");
+    }
+    assert!(page.contains("deny\\-warnings"));
+    for english in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SUBCOMMANDS", "EXTRA", "VERSION"] {
+        assert!(!page.lines().any(|l| l.starts_with(".S") && l.contains(english)), "{english}");
+    }
+}
+
+#[test]
+fn completions_know_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = Place::new().run(&["completions", shell]);
+        assert_eq!(ran.status, 0);
+        assert!(ran.out.contains("render") && ran.out.contains("deny-warnings"), "{shell}");
+    }
+}
+
+#[test]
+fn a_run_writes_both_files_and_says_so() {
+    let place = Place::with(&[("kế hoạch/số 1 – quý I.yaml", GOOD)]);
+    let ran = place.run(&["render", "kế hoạch/số 1 – quý I.yaml", "-o", "kết quả/năm 2026"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert!(lines[0].starts_with("kết quả/năm 2026/số 1 – quý I.docx  (1 trang, "), "{lines:?}");
+    assert!(lines[1].starts_with("kết quả/năm 2026/số 1 – quý I.pdf  (1 trang, "), "{lines:?}");
+    assert!(fs::read(place.path("kết quả/năm 2026/số 1 – quý I.docx")).unwrap().starts_with(b"PK"));
+    assert!(fs::read(place.path("kết quả/năm 2026/số 1 – quý I.pdf")).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(place.files().len(), 6, "{:?}", place.files());
+}
+
+#[test]
+fn the_format_can_be_chosen() {
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    assert_eq!(place.run(&["render", "a.yaml", "--format", "pdf"]).status, 0);
+    assert_eq!(place.files(), ["a.yaml", "output", "output/a.pdf"]);
+}
+
+#[test]
+fn checking_writes_nothing() {
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    let ran = place.run(&["render", "--check", "a.yaml", "-o", "ra"]);
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "", "a.yaml: 0 lỗi, 0 cảnh báo; dữ liệu dùng được.\n"));
+    assert_eq!(place.files(), ["a.yaml"]);
+}
+
+#[test]
+fn a_failed_run_leaves_the_old_files() {
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    assert_eq!(place.run(&["render", "a.yaml"]).status, 0);
+    let old = [fs::read(place.path("output/a.docx")).unwrap(), fs::read(place.path("output/a.pdf")).unwrap()];
+    place.save("a.yaml", wrong().as_bytes());
+    assert_eq!(place.run(&["render", "a.yaml"]).status, 1);
+    assert_eq!(old, [fs::read(place.path("output/a.docx")).unwrap(), fs::read(place.path("output/a.pdf")).unwrap()]);
+    assert_eq!(place.files(), ["a.yaml", "output", "output/a.docx", "output/a.pdf"]);
+}
+
+#[test]
+fn leftovers_of_a_killed_run_are_swept() {
+    let place = Place::with(&[("a.yaml", GOOD), ("output/.vanban-tmp/b.docx", "nửa chừng")]);
+    assert_eq!(place.run(&["render", "a.yaml"]).status, 0);
+    assert_eq!(place.files(), ["a.yaml", "output", "output/a.docx", "output/a.pdf"]);
+}
+
+#[test]
+fn two_files_with_one_name_are_refused_before_anything_is_written() {
+    let place = Place::with(&[("a/x.yaml", GOOD), ("b/X.json", "{}"), ("c.yaml", GOOD)]);
+    let ran = place.run(&["render", "c.yaml", "a/x.yaml", "b/X.json"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("a/x.yaml và b/X.json cho kết quả trùng tên"), "{}", ran.err);
+    assert!(!place.path("output").exists());
+}
+
+#[test]
+fn patterns_are_expanded_without_a_shell() {
+    let place = Place::with(&[("d/một.yaml", GOOD), ("d/hai.yaml", GOOD), ("d/ba.txt", "x"), ("d/bốn [nháp].yaml", GOOD)]);
+    assert_eq!(place.run(&["render", "d/*.yaml"]).status, 0);
+    let results: Vec<String> = place.files().into_iter().filter(|f| f.ends_with(".docx")).collect();
+    assert_eq!(results, ["output/bốn [nháp].docx", "output/hai.docx", "output/một.docx"]);
+    // A name that looks like a pattern but is a file's own.
+    assert_eq!(place.run(&["render", "d/bốn [nháp].yaml", "-o", "x"]).status, 0);
+}
+
+#[test]
+fn a_file_from_windows_notepad_is_read_alike() {
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    place.save("b/a.yaml", format!("\u{feff}{}", GOOD.replace('\n', "\r\n")).as_bytes());
+    assert_eq!(place.run(&["render", "a.yaml", "-o", "1"]).status, 0);
+    let ran = place.run(&["render", "b/a.yaml", "-o", "2"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(fs::read(place.path("1/a.docx")).unwrap(), fs::read(place.path("2/a.docx")).unwrap());
+    assert_eq!(fs::read(place.path("1/a.pdf")).unwrap(), fs::read(place.path("2/a.pdf")).unwrap());
+}
+
+#[test]
+fn a_file_that_is_no_text_is_an_error_of_the_data() {
+    let place = Place::new();
+    place.save("a.yaml", b"type: ke-hoach\nsubject: \xff\xfe");
+    let ran = place.run(&["render", "a.yaml"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("không phải văn bản UTF-8"), "{}", ran.err);
+}
+
+fn types() -> Vec<String> {
+    let listed = Place::new().run(&["types"]).out;
+    listed.lines().map(|l| l.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn types_are_listed_with_their_names() {
+    let out = Place::new().run(&["types"]).out;
+    assert!(out.lines().any(|l| l.starts_with("ke-hoach ") && l.ends_with(" Kế hoạch")), "{out}");
+    assert!(out.lines().count() >= 2);
+}
+
+#[test]
+fn what_new_gives_renders_without_a_finding() {
+    for slug in types() {
+        let place = Place::new();
+        let ran = place.run(&["new", &slug]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        place.save("a.yaml", ran.out.as_bytes());
+        let ran = place.run(&["render", "a.yaml", "--deny-warnings"]);
+        assert_eq!(ran.status, 0, "{slug}: {}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{slug}: {}", ran.err);
+        assert!(place.path("output/a.pdf").is_file());
+    }
+}
+
+#[test]
+fn every_example_is_valid_against_its_schema() {
+    for slug in types() {
+        let schema: serde_json::Value = serde_json::from_str(&Place::new().run(&["schema", &slug]).out).unwrap();
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+        let validator = jsonschema::draft7::new(&schema).unwrap();
+        let mut sources = vanban::diag::Sources::default();
+        let id = sources.add("example.yaml", Place::new().run(&["new", &slug]).out);
+        let (example, found) = vanban::model::read::read(&sources, id);
+        assert!(found.is_empty());
+        let mut example = example.unwrap().to_json();
+        let errors: Vec<String> = validator.iter_errors(&example).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{slug}: {errors:?}");
+        example["subjet"] = "x".into();
+        assert!(!validator.is_valid(&example), "{slug}: the schema takes anything");
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    for arguments in [
+        &["schema", "ke-hoach"][..],
+        &["types"],
+        &["man"],
+        &["--help"],
+        &["completions", "zsh"],
+        &["new", "ke-hoach"],
+        &["render", "a.yaml"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = place.command(arguments).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+    }
+    // The list of results had no reader; the results are there.
+    assert!(place.path("output/a.docx").is_file() && place.path("output/a.pdf").is_file());
+}
+
+#[test]
+fn output_that_cannot_be_written_is_explained() {
+    let place = Place::with(&[("a.yaml", GOOD), ("tệp", "x"), ("ra/a.pdf/x", "x")]);
+    for (folder, said) in [
+        ("tệp", "Không tạo được thư mục tệp: trên đường dẫn có một tệp"),
+        ("tệp/trong", "Không tạo được thư mục tệp/trong: trên đường dẫn có một tệp"),
+        ("ra", "Không ghi được ra/a.pdf: "),
+        (&"x".repeat(300), "tên tệp quá dài"),
+    ] {
+        let ran = place.run(&["render", "a.yaml", "-o", folder]);
+        assert_eq!(ran.status, 2, "{folder}: {}", ran.err);
+        assert!(ran.err.contains(said), "{folder}: {}", ran.err);
+        assert_vietnamese(&ran.err);
+    }
+    assert!(!place.path("ra/.vanban-tmp").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_explained() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    fs::create_dir(place.path("ra")).unwrap();
+    fs::set_permissions(place.path("ra"), fs::Permissions::from_mode(0o555)).unwrap();
+    // The administrator may write everywhere.
+    if fs::write(place.path("ra/x"), "").is_ok() {
+        return;
+    }
+    let ran = place.run(&["render", "a.yaml", "-o", "ra"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("Không tạo được thư mục ra: không có quyền"), "{}", ran.err);
+}
+
+/// A running `watch`, ended when the test is.
+struct Watching(Child);
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Waits until it is so; a slow machine may take its time.
+#[track_caller]
+fn wait_until(what: &str, so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !so() {
+        assert!(start.elapsed() < Duration::from_secs(60), "{what} did not happen");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn watch_renders_again_after_every_save() {
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    let said = place.path("said.txt");
+    let log = fs::File::create(&said).unwrap();
+    // Results beside the data: they must not wake the watcher, nor hide the data from it.
+    let mut child = Watching(place.command(&["watch", "a.yaml", "-o", "."]).stdout(Stdio::null()).stderr(log).spawn().unwrap());
+    let waits = || fs::read_to_string(&said).unwrap_or_default().matches("Đang chờ").count();
+    let docx = || fs::read(place.path("a.docx")).unwrap_or_default();
+
+    wait_until("the first rendering", || waits() == 1);
+    let first = docx();
+    assert!(first.starts_with(b"PK"));
+
+    place.save("a.yaml", wrong().as_bytes());
+    wait_until("the finding", || waits() >= 2);
+    assert!(fs::read_to_string(&said).unwrap().contains("không tạo văn bản"));
+    assert_eq!(docx(), first);
+
+    // As editors do it: a new file under the old name.
+    place.save("mới.tmp", GOOD.replace("2026", "2027").as_bytes());
+    fs::rename(place.path("mới.tmp"), place.path("a.yaml")).unwrap();
+    wait_until("the second rendering", || docx() != first && docx().starts_with(b"PK"));
+
+    // Nothing was saved: nothing may happen.
+    wait_until("the end of the rendering", || waits() >= 3);
+    std::thread::sleep(Duration::from_millis(600));
+    let settled = waits();
+    std::thread::sleep(Duration::from_millis(600));
+    assert_eq!(waits(), settled, "watch wakes itself");
+    assert!(child.0.try_wait().unwrap().is_none(), "watch ended");
+}
+
+#[test]
+fn templates_of_ones_own_are_used_and_their_faults_explained() {
+    let place =
+        Place::with(&[("a.yaml", GOOD), ("mẫu/partials/title.hbs", "<type-name>KẾ HOẠCH</type-name><subject>Riêng {{subject}}</subject>")]);
+    assert_eq!(place.run(&["render", "a.yaml", "--templates", "mẫu", "-o", "riêng"]).status, 0);
+    assert_eq!(place.run(&["render", "a.yaml", "-o", "chung"]).status, 0);
+    assert_ne!(fs::read(place.path("riêng/a.pdf")).unwrap(), fs::read(place.path("chung/a.pdf")).unwrap());
+    place.save("mẫu/partials/title.hbs", "<subject>{{{subject}}}</subject>".as_bytes());
+    let ran = place.run(&["render", "a.yaml", "--templates", "mẫu"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("lỗi[T003]") && ran.err.contains("partials/title.hbs:1:10"), "{}", ran.err);
+    assert!(Path::new(&place.path("output")).read_dir().is_err());
+}
