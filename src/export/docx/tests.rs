@@ -1,3 +1,5 @@
+//! The written DOCX, read back.
+
 use std::io::{Cursor, Read};
 
 use super::*;
