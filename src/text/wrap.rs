@@ -47,7 +47,8 @@ fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
         for (at, c) in part.char_indices() {
             let end = at + c.len_utf8();
             let next = part[end..].chars().next();
-            let dash = matches!(c, '–' | '—');
+            // Engines break after a question mark too, which long addresses have inside.
+            let dash = matches!(c, '–' | '—' | '?' | '!');
             let range = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
             if dash && at > 0 && !range && next.is_some_and(char::is_alphanumeric) {
                 out.push((&part[start..end], Some(Glue::Nothing)));
