@@ -1,5 +1,6 @@
 //! The reference documents: their text, with the corrections listed beside them, is the text of
 //! our tree, our DOCX and our PDF.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 mod common;
 
