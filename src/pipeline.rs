@@ -14,7 +14,7 @@ use crate::markup;
 use crate::model::envelope::Envelope;
 use crate::model::node::{Node, Value};
 use crate::model::{self, Context, Data, Files, read, schema};
-use crate::standard::Standard;
+use crate::standard::{Component, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::tree::{self, Document};
@@ -142,7 +142,7 @@ struct Run<'e> {
 
 impl<'e> Run<'e> {
     fn document(&mut self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Option<Compiled> {
-        let text = read::decode(name, bytes).map_err(|d| self.found.push(d)).ok()?;
+        let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
         let (data, found) = model::load(&mut self.sources, id, files);
         self.found.extend(found);
@@ -230,13 +230,15 @@ impl<'e> Run<'e> {
         let context = context(Context::new(root).json, prepared.checker.schema(), composed);
         let markup = match self.engine.templates.render(slug, &context, &mut self.sources) {
             Ok(markup) => markup,
-            Err(diagnostic) => {
-                self.found.push(diagnostic);
+            Err(found) => {
+                self.found.extend(found);
                 return None;
             }
         };
         let id = self.sources.add(format!("kết quả của mẫu {slug}"), markup.clone());
-        markup::parse(&markup, id).map_err(|found| self.found.extend(found)).ok()
+        let origins = Context::new(root).origins;
+        let placed = |d| placed(d, &origins);
+        markup::parse(&markup, id).map_err(|found| self.found.extend(found.into_iter().map(placed))).ok()
     }
 
     /// A block that must not split may be taller than a page.
@@ -244,15 +246,21 @@ impl<'e> Run<'e> {
         let below = |page: &Page| {
             let setup = flow.sections[page.section].page;
             let bottom = (setup.height - setup.bottom).pt() + layout::STROKE;
-            page.items.iter().any(|item| matches!(item, Placed::Line(line) if line.baseline > bottom))
+            page.items.iter().find_map(|item| match item {
+                Placed::Line(line) if line.baseline > bottom => line.para,
+                _ => None,
+            })
         };
-        if pages.pages.iter().any(below) {
-            let place = Span { end: document.start, ..document };
-            self.found.push(
-                Diagnostic::error(code::BLOCK_TOO_TALL, place, "Khối nơi nhận và chữ ký cao hơn một trang")
-                    .help("Gộp bớt nơi nhận, ví dụ: Các phòng, đơn vị thuộc Sở."),
-            );
-        }
+        let Some(para) = pages.pages.iter().find_map(below) else { return };
+        let component = layout::paragraphs(flow).nth(para).map(|p| p.component);
+        let (message, help) = match component {
+            Some(Component::TableCell | Component::TableGroup | Component::TableHead) => {
+                ("Một ô gộp nhiều hàng của bảng cao hơn một trang", "Tách ô đó thành nhiều ô, hoặc mở rộng cột.")
+            }
+            _ => ("Khối nơi nhận và chữ ký cao hơn một trang", "Gộp bớt nơi nhận, ví dụ: Các phòng, đơn vị thuộc Sở."),
+        };
+        let place = Span { end: document.start, ..document };
+        self.found.push(Diagnostic::error(code::BLOCK_TOO_TALL, place, message).help(help));
     }
 
     fn internal(&mut self, why: &str) {

@@ -54,6 +54,44 @@ fn plan() -> impl Strategy<Value = Json> {
     })
 }
 
+/// A table of some columns whose rows merge cells here and there, some of them very tall.
+fn table() -> impl Strategy<Value = Json> {
+    let cell = prop_oneof![6 => text(8), 1 => Just(String::new()), 1 => text(120)];
+    let row = (prop::collection::vec(cell, 4), 0_usize..6, any::<bool>());
+    (prop::collection::vec(row, 0..40), prop::sample::select(vec!["auto", "20mm", "*", "2*"])).prop_map(|(rows, width)| {
+        let mut out: Vec<Json> = Vec::new();
+        for (cells, merge, group) in rows {
+            let cells: Vec<Json> = match merge {
+                // Two columns in one, or all of them.
+                1 => vec![json!({"text": cells[0], "columns": 2}), json!(cells[1]), json!(cells[2])],
+                2 => vec![json!({"text": cells[0], "columns": 4})],
+                // Two rows in one.
+                3 => {
+                    out.push(json!([cells[0], {"text": "Ô gộp hai hàng", "rows": 2}, cells[2], cells[3]]));
+                    vec![json!(cells[3]), json!(cells[2]), json!(cells[0])]
+                }
+                _ => cells.iter().map(|c| json!(c)).collect(),
+            };
+            out.push(if group && merge == 2 {
+                json!({"kind": "heading", "cells": cells})
+            } else {
+                json!({"kind": "plain", "cells": cells})
+            });
+        }
+        let columns: Vec<Json> = ["Cột một", "Cột hai", "Cột ba", "Cột bốn"].iter().map(|t| json!({"title": t, "width": width})).collect();
+        json!({"table": {"caption": "Bảng", "columns": columns, "rows": out}})
+    })
+}
+
+fn plan_with_table(table: &Json, landscape: bool) -> Json {
+    let orientation = if landscape { "landscape" } else { "portrait" };
+    json!({
+        "type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "to_places": ["Sở Nội vụ"],
+        "content": {"body": [table, "Đoạn sau bảng."], "closing": ["Hết"]},
+        "appendices": [{"title": "Một", "orientation": orientation, "body": [table]}, {"body": ["Phụ lục hai."]}]
+    })
+}
+
 fn rendered(plan: &Json) -> Compiled {
     let outcome: Outcome = compile("sinh.json", &plan.to_string());
     let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
@@ -140,6 +178,36 @@ proptest! {
         let (first, second) = (rendered(&plan), rendered(&plan));
         prop_assert!(ENGINE.docx(&first).unwrap() == ENGINE.docx(&second).unwrap());
         prop_assert!(ENGINE.pdf(&first).unwrap() == ENGINE.pdf(&second).unwrap());
+    }
+
+    #[test]
+    fn no_row_is_lost_and_every_page_has_its_head(table in table(), landscape in any::<bool>()) {
+        let document = rendered(&plan_with_table(&table, landscape));
+        let text = squeezed(&drawn(&document));
+        let wanted = squeezed(&tree_text(&document));
+        // A row that is carried over a page is drawn part by part; the letters are the same.
+        if document.pages.facts.split_rows.is_empty() {
+            prop_assert_eq!(text, wanted);
+        } else {
+            let sorted = |s: &str| { let mut c: Vec<char> = s.chars().collect(); c.sort_unstable(); c };
+            prop_assert_eq!(sorted(&text), sorted(&wanted));
+        }
+        let rows = table["table"]["rows"].as_array().unwrap().len();
+        for page in &document.pages.pages {
+            let words: String = page.items.iter().filter_map(|i| match i {
+                Placed::Line(l) => Some(l.fragments.iter().map(|f| f.text.as_str()).collect::<String>()),
+                _ => None,
+            }).collect();
+            // Cells have upright borders; headers and plain text have none.
+            let has_rows = page.items.iter().any(|i| matches!(i, Placed::Upright { .. }));
+            prop_assert!(!has_rows || rows == 0 || squeezed(&words).contains("Cộtmột"), "a page of the table without its head");
+            let setup = document.flow.sections[page.section].page;
+            for item in &page.items {
+                if let Placed::Line(line) = item && line.para.is_some() {
+                    prop_assert!(line.baseline < (setup.height - setup.bottom).pt(), "below the text area");
+                }
+            }
+        }
     }
 
     #[test]

@@ -59,6 +59,7 @@ codes! {
     MARKUP_ELEMENT = "M002", "markup-element", "An element or attribute is not in the vocabulary, or stands in the wrong place.";
     WRONG_MARKER = "M003", "wrong-marker", "An explicit marker is out of order.";
     LEVEL_INVERSION = "M004", "level-inversion", "An item stands inside one of the same or a lower level.";
+    BAD_TABLE = "M005", "bad-table", "Rows of a table do not cover its columns, or cells overlap.";
     NO_GLYPH = "L001", "no-glyph", "No letter of the font shows this character.";
     BAD_FONT = "L002", "bad-font", "A font file cannot be used.";
     BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";

@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::Parser;
+use crate::diag::{Diagnostic, Span, code};
 use crate::tree::{Cell, CellAlign, Column, Origin, Row, RowKind, Table, Width};
 
 /// Type sizes that a table may have, pt (practice; the decree is silent on tables).
@@ -84,11 +85,20 @@ impl Parser {
         Cell { columns, rows, align, paragraphs }
     }
 
+    /// Reports a table at its place in the data, which is where it can be mended.
+    fn wrong_table(&mut self, node: Node<'_, '_>, message: String, help: String) {
+        let start = node.range().start;
+        let span = Span { source: self.source, start, end: start };
+        let mut diagnostic = Diagnostic::error(code::BAD_TABLE, span, message).help(help);
+        diagnostic.origin = node.attribute("origin").and_then(|o| o.parse().ok());
+        self.found.push(diagnostic);
+    }
+
     /// Every row must cover every column once: with its own cells or with one from above.
     fn spans(&mut self, node: Node<'_, '_>, table: &Table) {
         let width = table.columns.len();
         if width == 0 {
-            self.wrong(node, "Bảng không có cột nào".into(), "Khai báo <column …/> cho từng cột.".into());
+            self.wrong_table(node, "Bảng không có cột nào".into(), "Khai báo <column …/> cho từng cột.".into());
             return;
         }
         for (name, rows) in [("tiêu đề", &table.head), ("nội dung", &table.rows)] {
@@ -105,7 +115,7 @@ impl Parser {
                     let end = (at + cell.columns).min(width);
                     let clash = below[at.min(width)..end].iter().any(|b| *b > 0);
                     if clash {
-                        self.wrong(
+                        self.wrong_table(
                             node,
                             format!("Ô gộp trong hàng {name} thứ {} chồng lên nhau", number + 1),
                             "Giảm số cột hoặc số hàng được gộp.".into(),
@@ -116,7 +126,7 @@ impl Parser {
                     at = end;
                 }
                 if covered != width {
-                    self.wrong(
+                    self.wrong_table(
                         node,
                         format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1),
                         "Thêm hoặc bớt ô; ô gộp tính theo số cột được gộp.".into(),
@@ -126,7 +136,7 @@ impl Parser {
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
             }
             if below.iter().any(|b| *b > 0) {
-                self.wrong(node, format!("Ô gộp hàng vượt quá hàng {name} cuối cùng của bảng"), "Giảm số hàng được gộp.".into());
+                self.wrong_table(node, format!("Ô gộp hàng vượt quá hàng {name} cuối cùng của bảng"), "Giảm số hàng được gộp.".into());
                 return;
             }
         }

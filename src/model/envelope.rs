@@ -96,7 +96,7 @@ pub struct Envelope {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SignerInfo {
-    /// Quyền hạn ký: TM., Q., KT., TL., TUQ.; hai quyền hạn thì ghi danh sách, ví dụ [TM., KT.].
+    /// Quyền hạn ký: TM., Q., KT., TL., TUQ.; hai quyền hạn thì ghi danh sách, ví dụ `[TM., KT.]`.
     #[schemars(title = "Quyền hạn ký", schema_with = "competence")]
     pub competence: Option<OneOrMany>,
     /// Chức vụ của người ký, ví dụ: Phó Giám đốc.
@@ -129,7 +129,7 @@ pub struct SignerInfo {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Filing {
-    /// Chữ viết tắt đơn vị soạn thảo, ví dụ: [VP]. VT luôn đứng đầu.
+    /// Chữ viết tắt đơn vị soạn thảo, ví dụ: VP. VT luôn đứng đầu.
     #[schemars(title = "Đơn vị")]
     pub units: Option<Vec<String>>,
     /// Số bản lưu, khi cần ghi.

@@ -47,7 +47,7 @@ pub fn load(sources: &mut Sources, id: SourceId, files: &dyn Files) -> (Option<D
         let from = sources.get(id).map(|s| s.name.clone()).unwrap_or_default();
         match files
             .read(&from, &path)
-            .map_err(|e| unreadable(&path, span, &e))
+            .map_err(|e| Diagnostics::from(unreadable(&path, span, &e)))
             .and_then(|(name, bytes)| Ok((read::decode(&name, bytes)?, name)))
         {
             Ok((text, name)) => {
@@ -59,7 +59,7 @@ pub fn load(sources: &mut Sources, id: SourceId, files: &dyn Files) -> (Option<D
                 }
                 profile = node;
             }
-            Err(diagnostic) => found.push(diagnostic),
+            Err(more) => found.extend(more),
         }
     }
     (Some(Data { root, profile }), found)

@@ -28,7 +28,7 @@ pub fn read(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
 
 /// The bytes of a file as text, without a byte order mark. Windows shells redirect into UTF-16, so
 /// that is read too when it says so.
-pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
     if let [0xff, 0xfe, rest @ ..] = bytes.as_slice() {
         let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
         return Ok(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect());
@@ -40,7 +40,8 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
             format!("Tệp {name} không phải văn bản UTF-8 (byte thứ {})", e.utf8_error().valid_up_to() + 1),
         )
         .help("Mở tệp bằng Notepad, chọn “Lưu thành…” (Save as) với mã hóa UTF-8.")
-    })?;
+    });
+    let text = text.map_err(Diagnostics::from)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 

@@ -115,6 +115,9 @@ impl Builder<'_> {
         for (i, (low, high)) in autos.iter().zip(&wishes) {
             let width = if most <= room {
                 if shares > 0.0 { *high } else { high * room / most.max(1.0) }
+            } else if least > room {
+                // Words longer than their column are cut.
+                low * room / least
             } else {
                 low + (high - low) * ((room - least) / (most - least).max(1.0)).clamp(0.0, 1.0)
             };

@@ -141,7 +141,7 @@ impl<'a> Body<'a> {
         let (look, style) = (&para.look, self.flow.styles.look(para.component));
         let mut out = Paragraph::new().style(&styles::id(para.component));
         // The id is of no use in the file; it tells the pass what docx-rs cannot say.
-        out.id = Off { keep_next: style.keep_next && !look.keep_next, keep_lines: style.keep_lines && !look.keep_lines }.to_id();
+        out.id = Off { keep_next: style.keep_next && !look.keep_next, keep_lines: style.keep_lines && !look.keep_lines }.to_id(number);
         out.property.keep_next = (look.keep_next && !style.keep_next).then_some(true);
         out.property.keep_lines = (look.keep_lines && !style.keep_lines).then_some(true);
         if look.align != style.align {

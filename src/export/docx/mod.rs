@@ -8,6 +8,8 @@ mod body;
 mod normal;
 mod package;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use docx_rs::{

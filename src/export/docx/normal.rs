@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::standard::Component;
 
 /// Stands in a text for `w:noBreakHyphen`.
-pub(super) const NO_BREAK_HYPHEN: char = '\u{2011}';
+pub(super) const NO_BREAK_HYPHEN: &str = "\u{2011}";
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -27,8 +27,11 @@ pub(super) struct Off {
 }
 
 impl Off {
-    pub(super) fn to_id(self) -> String {
-        [(self.keep_next, "n"), (self.keep_lines, "l")].iter().filter(|(on, _)| *on).map(|(_, letter)| *letter).collect()
+    /// An id that no other paragraph has: docx-rs gives new ones to all but the first of equal ids,
+    /// and tries them from 1 on each time.
+    pub(super) fn to_id(self, number: usize) -> String {
+        let off: String = [(self.keep_next, "n"), (self.keep_lines, "l")].iter().filter(|(on, _)| *on).map(|(_, letter)| *letter).collect();
+        format!("{off}#{number}")
     }
 
     fn from_id(id: &str) -> Self {
@@ -264,4 +267,58 @@ pub(super) fn escape(text: &str, out: &mut String) {
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(xml: &str) -> String {
+        let part = format!("<w:document xmlns:w=\"{W}\" xmlns:w14=\"{W14}\">{xml}</w:document>");
+        let out = normal(part.as_bytes()).unwrap();
+        let start = out.find("<w:document").unwrap();
+        let inside = start + out[start..].find('>').unwrap() + 1;
+        out[inside..].trim_end_matches("</w:document>").to_owned()
+    }
+
+    #[test]
+    fn children_come_in_the_order_of_the_schema() {
+        assert_eq!(
+            body("<w:p><w:pPr><w:rPr/><w:jc w:val=\"center\"/><w:keepNext/><w:pStyle w:val=\"A\"/></w:pPr></w:p>"),
+            "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:keepNext/><w:jc w:val=\"center\"/></w:pPr></w:p>"
+        );
+    }
+
+    #[test]
+    fn empty_lists_and_ids_are_left_out() {
+        assert_eq!(
+            body("<w:p w14:paraId=\"0000000A\"><w:pPr><w:rPr/></w:pPr><w:r><w:rPr/><w:t>a</w:t></w:r></w:p>"),
+            "<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+        );
+    }
+
+    #[test]
+    fn a_property_is_switched_off() {
+        let id = Off { keep_next: true, keep_lines: false }.to_id(7);
+        assert_eq!(
+            body(&format!("<w:p w14:paraId=\"{id}\"><w:pPr><w:pStyle w:val=\"A\"/></w:pPr></w:p>")),
+            "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:keepNext w:val=\"0\"/></w:pPr></w:p>"
+        );
+    }
+
+    #[test]
+    fn texts_are_parted_at_no_break_hyphens() {
+        assert_eq!(
+            body("<w:r><w:t xml:space=\"preserve\">5/KH\u{2011}A &amp; \u{2011}</w:t></w:r>"),
+            "<w:r><w:t>5/KH</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">A &amp; </w:t><w:noBreakHyphen/></w:r>"
+        );
+    }
+
+    #[test]
+    fn the_last_definition_of_a_style_counts() {
+        let out = body(
+            "<w:style w:styleId=\"Normal\"><w:name w:val=\"a\"/></w:style><w:style w:styleId=\"Normal\"><w:name w:val=\"b\"/></w:style>",
+        );
+        assert_eq!(out, "<w:style w:styleId=\"Normal\" w:default=\"1\"><w:name w:val=\"b\"/></w:style>");
+    }
 }

@@ -12,7 +12,7 @@ use crate::units::Twips;
 /// Zero width no-break space, against a break behind a dash. LibreOffice heeds this and U+2060,
 /// not U+200D, Word's "No-Width Non Break"; U+2060 shows as a box where a font lacks it (Word: not
 /// tried).
-const NO_BREAK: char = '\u{feff}';
+const NO_BREAK: &str = "\u{feff}";
 
 /// Text of one look.
 #[derive(Debug, PartialEq)]
@@ -57,14 +57,14 @@ impl Stretch<'_> {
 
 /// A paragraph's text; `widened` names the run and byte where a word ends before a forced break.
 pub(super) fn stretches<'a>(para: &'a Para, style: &ParaLook, widened: &[(usize, usize)], fonts: &Fonts) -> Vec<Stretch<'a>> {
-    let mut out = Stretches { para, style, done: Vec::new() };
+    let mut out = Stretches { para, style, done: Vec::new(), last: None };
     for word in words(&para.runs, fonts, para.look.size.pt()) {
         out.word(&word);
         let Some(join) = word.glue else { continue };
         let forced = word.pieces.last().is_some_and(|p| widened.contains(&(p.run, p.range.end)));
         match join.glue {
-            Glue::Space => out.push(join.run, ' ', forced),
-            Glue::NoBreakSpace => out.push(join.run, '\u{a0}', false),
+            Glue::Space => out.push(join.run, " ", forced),
+            Glue::NoBreakSpace => out.push(join.run, "\u{a0}", false),
             Glue::Nothing => {}
         }
     }
@@ -75,6 +75,8 @@ struct Stretches<'a, 's> {
     para: &'a Para,
     style: &'s ParaLook,
     done: Vec<Stretch<'a>>,
+    /// The run of the last stretch, and whether it is a widened space.
+    last: Option<(usize, bool)>,
 }
 
 impl Stretches<'_, '_> {
@@ -83,36 +85,47 @@ impl Stretches<'_, '_> {
         let end = word.pieces.last().map(|p| (p.run, p.range.end));
         let mut at_start = true;
         for piece in &word.pieces {
-            for (at, c) in runs[piece.run].text[piece.range.clone()].char_indices() {
-                let after = piece.range.start + at + c.len_utf8();
-                let last = end == Some((piece.run, after));
-                match c {
-                    '-' if !last => self.push(piece.run, NO_BREAK_HYPHEN, false),
-                    '–' | '—' => {
-                        // Lines may begin with an em dash too.
-                        if c == '—' && !at_start {
-                            self.push(piece.run, NO_BREAK, false);
-                        }
-                        self.push(piece.run, c, false);
-                        if !last {
-                            self.push(piece.run, NO_BREAK, false);
-                        }
-                    }
-                    _ => self.push(piece.run, c, false),
+            let text = &runs[piece.run].text[piece.range.clone()];
+            if !text.contains(['-', '–', '—']) {
+                self.push(piece.run, text, false);
+                at_start = false;
+                continue;
+            }
+            for (at, c) in text.char_indices() {
+                let last = end == Some((piece.run, piece.range.start + at + c.len_utf8()));
+                let (before, after) = match c {
+                    // Lines may begin with an em dash too.
+                    '—' => (!at_start, !last),
+                    '–' => (false, !last),
+                    _ => (false, false),
+                };
+                if before {
+                    self.push(piece.run, NO_BREAK, false);
+                }
+                let mut letter = [0; 4];
+                let letter: &str = if c == '-' && !last { NO_BREAK_HYPHEN } else { c.encode_utf8(&mut letter) };
+                self.push(piece.run, letter, false);
+                if after {
+                    self.push(piece.run, NO_BREAK, false);
                 }
                 at_start = false;
             }
         }
     }
 
-    /// Adds a character to the last stretch if it looks like that.
-    fn push(&mut self, run: usize, c: char, widened: bool) {
-        let run = &self.para.runs[run];
-        let mut stretch = self.look(run, widened);
+    /// Adds a text to the last stretch if it looks like that.
+    fn push(&mut self, run: usize, text: &str, widened: bool) {
+        let same = self.last == Some((run, widened));
+        self.last = Some((run, widened));
+        if let Some(last) = self.done.last_mut().filter(|_| same) {
+            last.text.push_str(text);
+            return;
+        }
+        let mut stretch = self.look(&self.para.runs[run], widened);
         match self.done.last_mut() {
-            Some(last) if last.same_look(&stretch) => last.text.push(c),
+            Some(last) if last.same_look(&stretch) => last.text.push_str(text),
             _ => {
-                stretch.text.push(c);
+                stretch.text.push_str(text);
                 self.done.push(stretch);
             }
         }

@@ -1,7 +1,7 @@
 //! The PDF: PDF/A-2a and PDF/UA-1 at once, written through printpdf and finished on its lopdf document.
 //!
 //! `fonts` subsets the faces, `tags` plans the structure tree, `pages` writes the content, `finish`
-//! adds what printpdf does not know, `file` makes the bytes. The back end stays behind [`write`]; no number of the standard
+//! adds what printpdf does not know, `file` makes the bytes. The back end stays behind `write()`; no number of the standard
 //! lives here, every place comes from the layout.
 
 mod file;
