@@ -1,4 +1,5 @@
-//! Where a line may break: at ordinary spaces and after dashes, nowhere else.
+//! Where a line may break: at ordinary spaces, after dashes, after ? and ! inside a token, nowhere
+//! else.
 //!
 //! Both exporters ask here, so that the PDF breaks where Word may break and the DOCX forbids what
 //! the layout forbids. Measuring and choosing the breaks is the layout's work.
@@ -47,10 +48,10 @@ fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
         for (at, c) in part.char_indices() {
             let end = at + c.len_utf8();
             let next = part[end..].chars().next();
-            // Engines break after a question mark too, which long addresses have inside.
-            let dash = matches!(c, '–' | '—' | '?' | '!');
+            // Addresses break after their question mark.
+            let breaks = matches!(c, '–' | '—' | '?' | '!');
             let range = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
-            if dash && at > 0 && !range && next.is_some_and(char::is_alphanumeric) {
+            if breaks && at > 0 && !range && next.is_some_and(char::is_alphanumeric) {
                 out.push((&part[start..end], Some(Glue::Nothing)));
                 start = end;
             }

@@ -44,6 +44,7 @@ impl Checker {
                 wrong.push(error.instance_path().as_str().to_owned());
             }
         }
+        self.empty_unknown_keys(root, &self.schema, &mut Vec::new(), found);
         let mut right = json;
         for pointer in wrong {
             let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
@@ -108,6 +109,36 @@ impl Checker {
             Kind::MaxItems { limit } => found.push(wrong(code::BAD_FORM, format!("{name} có quá {limit} phần tử"))),
             Kind::UniqueItems => found.push(wrong(code::BAD_FORM, format!("{name} có phần tử lặp lại")).help("Bỏ phần tử bị lặp.")),
             _ => found.push(described(wrong(code::BAD_FORM, format!("{name} không đúng dạng: {}", shown(&node.value))), schema)),
+        }
+    }
+
+    /// Empty fields are as good as absent, but `{text: a, b}` must not lose its `b`.
+    fn empty_unknown_keys<'a>(&'a self, node: &'a Node, schema: &'a Json, steps: &mut Vec<String>, found: &mut Diagnostics) {
+        let schema = resolve(&self.schema, schema);
+        let children: Vec<(String, &Node, Option<&Json>)> = match &node.value {
+            Value::Map(entries) => {
+                entries.iter().map(|e| (e.key.clone(), &e.node, schema.get("properties").and_then(|p| p.get(&e.key)))).collect()
+            }
+            Value::List(list) => list.iter().enumerate().map(|(i, n)| (i.to_string(), n, schema.get("items"))).collect(),
+            _ => return,
+        };
+        let closed = schema.get("additionalProperties") == Some(&Json::Bool(false));
+        for (key, child, below) in children {
+            match below {
+                Some(below) => {
+                    steps.push(key);
+                    self.empty_unknown_keys(child, below, steps, found);
+                    steps.pop();
+                }
+                None if closed && child.value == Value::Null => {
+                    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+                    let unknown = self.unknown_key(node, &key, schema, &steps);
+                    found.push(
+                        unknown.help("Trong { } dấu phẩy ngăn cách các trường: văn bản có dấu phẩy phải đặt trong dấu nháy kép \"…\"."),
+                    );
+                }
+                None => {}
+            }
         }
     }
 

@@ -18,7 +18,10 @@ fuzz_target!(|text: &str| {
     if tree::compose(&mut document, standard).has_errors() {
         return;
     }
-    let flow = style::flow(&document, &Choices::default(), standard, &FONTS);
+    let (flow, found) = style::flow(&document, &Choices::default(), standard, &FONTS);
+    if found.has_errors() {
+        return;
+    }
     let pages = layout::layout(&flow, &FONTS);
     assert!(!pages.pages.is_empty());
 });

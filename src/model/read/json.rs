@@ -1,5 +1,7 @@
 //! JSON, strictly: no comments, no trailing commas, no duplicate keys.
 
+use std::collections::HashSet;
+
 use jsonc_parser::ast::Value as Ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
@@ -63,11 +65,12 @@ fn node(ast: &Ast<'_>, reader: Reader<'_>, depth: usize, found: &mut Diagnostics
         Ast::Array(array) => Value::List(array.elements.iter().filter_map(|e| node(e, reader, depth + 1, found)).collect()),
         Ast::Object(object) => {
             let mut entries: Vec<Entry> = Vec::new();
+            let mut seen = HashSet::new();
             for property in &object.properties {
                 let range = property.name.range();
                 let key = property.name.as_str().to_owned();
                 let key_span = reader.span(range.start, range.end);
-                if entries.iter().any(|e| e.key == key) {
+                if !seen.insert(key.clone()) {
                     found.push(reader.duplicate(&key, key_span));
                 } else if let Some(node) = node(&property.value, reader, depth + 1, found) {
                     entries.push(Entry { key, key_span, node });

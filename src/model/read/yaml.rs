@@ -1,6 +1,8 @@
 //! YAML 1.2 without anchors, aliases, tags and second documents; `true` and `false` are the only
 //! booleans, and every trap of the plain style gets advice on how to write the text.
 
+use std::collections::HashSet;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
 use super::{DEPTH, Reader};
@@ -130,6 +132,7 @@ impl<'a> Walk<'a> {
 
     fn mapping(&mut self, depth: usize, span: &mut Span, found: &mut Diagnostics) -> Step<Vec<Entry>> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut seen = HashSet::new();
         loop {
             let (event, at) = self.next()?;
             let key_span = self.span(at);
@@ -147,7 +150,7 @@ impl<'a> Walk<'a> {
             };
             let (event, at) = self.next()?;
             let node = self.node(event, at, depth + 1, found)?;
-            if entries.iter().any(|e| e.key == key) {
+            if !seen.insert(key.clone()) {
                 found.push(self.reader.duplicate(&key, key_span));
             } else {
                 entries.push(Entry { key, key_span, node });
