@@ -59,6 +59,8 @@ codes! {
     MARKUP_ELEMENT = "M002", "markup-element", "An element or attribute is not in the vocabulary, or stands in the wrong place.";
     WRONG_MARKER = "M003", "wrong-marker", "An explicit marker is out of order.";
     LEVEL_INVERSION = "M004", "level-inversion", "An item stands inside one of the same or a lower level.";
+    FOREIGN_LEVEL = "M005", "foreign-level", "A chapter, subsection or article in a document that is not numbered by articles.";
+    NO_TITLE = "M006", "no-title", "A part, chapter, section or subsection without the title it must have.";
     NO_GLYPH = "L001", "no-glyph", "No letter of the font shows this character.";
     BAD_FONT = "L002", "bad-font", "A font file cannot be used.";
     BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";

@@ -12,7 +12,7 @@ pub use vocabulary::{Element, TEXT, VOCABULARY};
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::tree::{Appendix, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
+use crate::tree::{Appendix, Attachment, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
 
 const INLINE: [&str; 4] = ["b", "i", "a", "blank"];
 
@@ -118,11 +118,14 @@ impl Parser {
                 "type-name" => document.type_name = self.inlines(child),
                 "subject" => document.subject = self.inlines(child),
                 "addressees" => document.addressees = self.list(child),
+                "issuing-authority" => document.issuing_authority = self.inlines(child),
+                "enacting-words" => document.enacting_words = self.inlines(child),
                 "legal-bases" => document.legal_bases = self.list(child),
                 "opening" => document.opening = self.list(child),
                 "body" => document.body = self.blocks(child),
                 "closing" => document.closing = self.list(child),
                 "foot" => document.foot = self.foot(child),
+                "attachment" => document.attachments.push(self.attachment(child)),
                 "appendix" => document.appendices.push(self.appendix(child)),
                 _ => document.address = self.list(child),
             }
@@ -180,6 +183,19 @@ impl Parser {
             }
         }
         foot
+    }
+
+    fn attachment(&mut self, node: Node<'_, '_>) -> Attachment {
+        let mut attachment = Attachment::default();
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "type-name" => attachment.type_name = self.inlines(child),
+                "subject" => attachment.subject = self.inlines(child),
+                "reference" => attachment.reference = self.inlines(child),
+                _ => attachment.body = self.blocks(child),
+            }
+        }
+        attachment
     }
 
     fn appendix(&mut self, node: Node<'_, '_>) -> Appendix {
