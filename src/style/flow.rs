@@ -287,8 +287,8 @@ impl Builder<'_> {
             // Without a title of its own an article has its number bold (Mẫu 1.2).
             inlines.iter_mut().for_each(|i| i.bold |= item.level == Level::Article);
             if !item.run_in.is_empty() {
-                // A khoản's own title is bold, also when its text follows on the line.
-                let bold = matches!(item.level, Level::Clause | Level::Subclause);
+                // The own title of a điều or khoản is bold, also when its text follows on the line.
+                let bold = matches!(item.level, Level::Article | Level::Clause | Level::Subclause);
                 inlines.iter_mut().for_each(|i| i.bold |= bold);
                 inlines.extend(item.run_in.iter().map(|i| Inline { bold: i.bold || bold, ..i.clone() }));
                 let stop = crate::tree::plain(&item.run_in);
@@ -383,6 +383,36 @@ mod tests {
     fn a_short_name_keeps_13_pt_and_a_long_one_takes_12() {
         assert_eq!(styled("SỞ NỘI VỤ").styles.look(Component::NationalTitle).size.pt(), 13.0);
         assert_eq!(styled("TRUNG TÂM KIỂM ĐỊNH VÀ PHÁT TRIỂN KHOA HỌC CÔNG NGHỆ").styles.look(Component::NationalTitle).size.pt(), 12.0);
+    }
+
+    fn styled_article(item: Item) -> Vec<(Component, bool, String)> {
+        let body = vec![Block::Item(Item { level: Level::Article, marker: Some("Điều 1.".into()), ..item })];
+        let document = Document { numbering: Numbering::A, type_name: text("QUYẾT ĐỊNH"), body, ..Document::default() };
+        let flow = flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0;
+        let paras = flow.sections[0].blocks.iter().filter_map(|b| if let FlowBlock::Para(p) = b { Some(p) } else { None });
+        let articles = paras.filter(|p| matches!(p.component, Component::Article | Component::ArticleText));
+        articles.flat_map(|p| p.runs.iter().map(|r| (p.component, r.bold, r.text.clone()))).collect()
+    }
+
+    /// PL I-1.V.6a: `Điều 1. Tiêu đề` is bold; Mẫu 1.2: without a title only `Điều 1.` is.
+    #[test]
+    fn an_article_without_a_title_has_its_number_bold() {
+        let item = |heading: &str, words: &str| Item {
+            level: Level::Article,
+            marker: None,
+            heading: if heading.is_empty() { vec![] } else { text(heading) },
+            heading_note: vec![],
+            run_in: vec![],
+            text: if words.is_empty() { vec![] } else { text(words) },
+            children: vec![],
+            origin: None,
+        };
+        let number = "Điều 1. ".to_owned();
+        assert_eq!(
+            styled_article(item("", "Thành lập Tổ.")),
+            [(Component::ArticleText, true, number.clone()), (Component::ArticleText, false, "Thành lập Tổ.".into())]
+        );
+        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, number), (Component::Article, true, "Phạm vi".into())]);
     }
 
     #[test]
