@@ -169,6 +169,7 @@ impl<'e> Run<'e> {
             return None;
         }
         let mut document = self.tree(prepared, &data.root, &composed)?;
+        document.numbering = doc_type.declaration.numbering;
         let numbered = Context::new(&data.root).origins;
         let found = tree::compose(&mut document, self.engine.standard);
         self.found.extend(found.into_iter().map(|d| placed(d, &numbered)));

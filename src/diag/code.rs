@@ -60,6 +60,8 @@ codes! {
     WRONG_MARKER = "M003", "wrong-marker", "An explicit marker is out of order.";
     LEVEL_INVERSION = "M004", "level-inversion", "An item stands inside one of the same or a lower level.";
     BAD_TABLE = "M005", "bad-table", "Rows of a table do not cover its columns, or cells overlap.";
+    FOREIGN_LEVEL = "M006", "foreign-level", "A chapter, subsection or article in a document that is not numbered by articles.";
+    NO_TITLE = "M007", "no-title", "A part, chapter, section or subsection without the title it must have.";
     NO_GLYPH = "L001", "no-glyph", "No letter of the font shows this character.";
     BAD_FONT = "L002", "bad-font", "A font file cannot be used.";
     BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";

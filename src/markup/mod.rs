@@ -12,7 +12,7 @@ pub use vocabulary::{Element, TEXT, VOCABULARY};
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::tree::{Appendix, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
+use crate::tree::{Appendix, Attachment, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
 
 const INLINE: [&str; 4] = ["b", "i", "a", "blank"];
 
@@ -20,6 +20,11 @@ const INLINE: [&str; 4] = ["b", "i", "a", "blank"];
 ///
 /// `source` is the number of the markup's own text among the sources.
 pub fn parse(markup: &str, source: crate::diag::SourceId) -> Result<Document, Diagnostics> {
+    if let Some(at) = too_deep(markup) {
+        let span = Span { source, start: at, end: at };
+        let deep = Diagnostic::error(code::MARKUP_SYNTAX, span, format!("Mã đánh dấu lồng nhau quá {DEPTH} cấp"));
+        return Err(deep.help("Kiểm tra thẻ mở và thẻ đóng trong tệp mẫu (.hbs).").into());
+    }
     let xml = roxmltree::Document::parse(markup).map_err(|e| {
         let at = offset(markup, e.pos());
         Diagnostics::from(
@@ -34,6 +39,27 @@ pub fn parse(markup: &str, source: crate::diag::SourceId) -> Result<Document, Di
     let mut parser = Parser { source, found: Diagnostics::default() };
     let document = parser.document(xml.root_element());
     if parser.found.has_errors() { Err(parser.found) } else { Ok(document) }
+}
+
+/// Deepest nesting of elements; readers of trees call themselves for each level.
+const DEPTH: usize = 256;
+
+/// The first place where elements are nested too deeply. Escaped text holds no `<`.
+fn too_deep(markup: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, _) in markup.match_indices('<') {
+        let tag = &markup[at + 1..];
+        let empty = tag.find('>').is_some_and(|end| tag[..end].ends_with('/'));
+        if tag.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !empty && !tag.starts_with(['!', '?']) {
+            depth += 1;
+        }
+        if depth > DEPTH {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn offset(text: &str, pos: roxmltree::TextPos) -> usize {
@@ -118,11 +144,14 @@ impl Parser {
                 "type-name" => document.type_name = self.inlines(child),
                 "subject" => document.subject = self.inlines(child),
                 "addressees" => document.addressees = self.list(child),
+                "issuing-authority" => document.issuing_authority = self.inlines(child),
+                "enacting-words" => document.enacting_words = self.inlines(child),
                 "legal-bases" => document.legal_bases = self.list(child),
                 "opening" => document.opening = self.list(child),
                 "body" => document.body = self.blocks(child),
                 "closing" => document.closing = self.list(child),
                 "foot" => document.foot = self.foot(child),
+                "attachment" => document.attachments.push(self.attachment(child)),
                 "appendix" => document.appendices.push(self.appendix(child)),
                 _ => document.address = self.list(child),
             }
@@ -180,6 +209,19 @@ impl Parser {
             }
         }
         foot
+    }
+
+    fn attachment(&mut self, node: Node<'_, '_>) -> Attachment {
+        let mut attachment = Attachment::default();
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "type-name" => attachment.type_name = self.inlines(child),
+                "subject" => attachment.subject = self.inlines(child),
+                "reference" => attachment.reference = self.inlines(child),
+                _ => attachment.body = self.blocks(child),
+            }
+        }
+        attachment
     }
 
     fn appendix(&mut self, node: Node<'_, '_>) -> Appendix {

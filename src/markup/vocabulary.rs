@@ -26,12 +26,15 @@ pub const VOCABULARY: &[Element] = &[
             "type-name",
             "subject",
             "addressees",
+            "issuing-authority",
             "legal-bases",
+            "enacting-words",
             "opening",
             "body",
             "closing",
             "foot",
             "address",
+            "attachment",
             "appendix",
         ],
         meaning: "Cả văn bản.",
@@ -57,9 +60,21 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "addressees", attributes: &[], content: &["to"], meaning: "Kính gửi (ô 9a)." },
     Element { name: "to", attributes: &[], content: &[TEXT], meaning: "Một nơi kính gửi." },
     Element {
+        name: "issuing-authority",
+        attributes: &[],
+        content: &[TEXT],
+        meaning: "Thẩm quyền ban hành quyết định, nghị quyết: chức vụ người đứng đầu hoặc tên tập thể.",
+    },
+    Element {
         name: "legal-bases", attributes: &[], content: &["basis"], meaning: "Các căn cứ; dấu câu cuối dòng do chương trình ghi."
     },
     Element { name: "basis", attributes: &[], content: &[TEXT], meaning: "Một căn cứ." },
+    Element {
+        name: "enacting-words",
+        attributes: &[],
+        content: &[TEXT],
+        meaning: "“Quyết định:”; Nơi nhận khi đó bắt đầu bằng “Như Điều …” của điều cuối, trừ khi dữ liệu tự ghi.",
+    },
     Element { name: "opening", attributes: &[], content: &["p"], meaning: "Đoạn mở đầu." },
     Element { name: "body", attributes: &[], content: &["item", "p", "note", "table"], meaning: "Nội dung." },
     Element {
@@ -94,13 +109,24 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "full-name", attributes: &[], content: &[TEXT], meaning: "Họ và tên người ký." },
     Element { name: "address", attributes: &[], content: &["p"], meaning: "Địa chỉ cơ quan ở cuối trang 1 (ô 13)." },
     Element {
+        name: "attachment",
+        attributes: &[],
+        content: &["type-name", "subject", "reference", "body"],
+        meaning: "Văn bản ban hành, phê duyệt kèm theo quyết định (Mẫu 1.3); phần đầu do chương trình ghi, không có số và ngày.",
+    },
+    Element {
         name: "appendix",
         attributes: &["landscape"],
         content: &["title", "reference", "body"],
         meaning: "Một phụ lục; “Phụ lục” và số La Mã do chương trình ghi.",
     },
     Element { name: "title", attributes: &[], content: &[TEXT], meaning: "Tiêu đề phụ lục." },
-    Element { name: "reference", attributes: &[], content: &[TEXT], meaning: "Thông tin chỉ dẫn (Kèm theo …)." },
+    Element {
+        name: "reference",
+        attributes: &[],
+        content: &[TEXT],
+        meaning: "Thông tin chỉ dẫn (Kèm theo …) của phụ lục, của văn bản kèm theo.",
+    },
     Element {
         name: "table",
         attributes: &["size", "origin"],

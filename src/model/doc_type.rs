@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
+use crate::tree::Numbering;
+
 /// One document type.
 #[derive(Clone, Debug)]
 pub struct DocType {
@@ -34,16 +36,6 @@ pub struct Declaration {
     pub components: BTreeMap<Part, Presence>,
 }
 
-/// The two models of numbering (decree PL I-1.V.6a, 6b).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Numbering {
-    /// Phần, chương, mục, điều, khoản, điểm.
-    A,
-    /// Phần, I., 1., a).
-    B,
-}
-
 /// Components that a type may demand or exclude.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -53,7 +45,9 @@ pub enum Part {
     Code,
     PlaceDate,
     Title,
+    IssuingAuthority,
     LegalBases,
+    EnactingWords,
     Addressees,
     Recipients,
     Closing,
@@ -68,7 +62,9 @@ impl Part {
             Part::Code => "Số, ký hiệu",
             Part::PlaceDate => "Địa danh và thời gian ban hành",
             Part::Title => "Tên loại và trích yếu",
+            Part::IssuingAuthority => "Thẩm quyền ban hành",
             Part::LegalBases => "Căn cứ",
+            Part::EnactingWords => "Từ “QUYẾT ĐỊNH:”",
             Part::Addressees => "Kính gửi",
             Part::Recipients => "Nơi nhận",
             Part::Closing => "Kết thúc văn bản (./.)",
@@ -84,6 +80,7 @@ impl Part {
             Part::PlaceDate => "PL I-1.II.4",
             Part::Title => "PL I-1.II.5",
             Part::LegalBases => "PL I-1.II.6a",
+            Part::IssuingAuthority | Part::EnactingWords => "PL III Mẫu 1.2",
             Part::Addressees | Part::Recipients => "PL I-1.II.9",
             Part::Closing => "PL III",
             Part::Signature => "PL I-1.II.7",

@@ -30,8 +30,10 @@ pub fn document_schema(standard: &Standard, slug: &str, type_name: &str, content
     schema["title"] = json!(type_name);
     schema["properties"]["type"] = json!({ "type": "string", "const": slug, "title": "Loại văn bản" });
     schema["properties"]["content"] = content;
-    if own.contains_key("appendices") {
-        schema["properties"]["appendices"] = json!({ "$ref": "#/definitions/appendices", "title": "Phụ lục" });
+    for (name, title) in [("attachments", "Văn bản kèm theo"), ("appendices", "Phụ lục")] {
+        if own.contains_key(name) {
+            schema["properties"][name] = json!({ "$ref": format!("#/definitions/{name}"), "title": title });
+        }
     }
     schema["required"] = json!(["type", "subject", "content"]);
     if let Some(definitions) = schema.get_mut("definitions").and_then(Json::as_object_mut) {

@@ -1,14 +1,16 @@
 //! The tree as a flow of styled paragraphs, in reading order.
 
 use super::header::{balance, header, rule};
-use super::{Choices, Columns, Flow, FlowBlock, LineHeight, Para, Section, Styles, blank_text, framed, natural_width, page_setup};
+use super::{
+    Choices, Columns, Flow, FlowBlock, LineHeight, PageSetup, Para, Section, Styles, blank_text, framed, natural_width, page_setup,
+};
 use std::cell::RefCell;
 
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::line::{Run, line_widths};
 use crate::standard::{Component, Standard};
-use crate::tree::{Appendix, Blank, Block, Document, Foot, Inline, Inlines, Item, Level};
+use crate::tree::{Appendix, Attachment, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Numbering};
 use crate::units::Twips;
 
 /// Share of the text width that the left column of the foot gets.
@@ -22,7 +24,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     let header_size = choices.header_size.unwrap_or_else(|| header_size(document, choices, standard, fonts));
     let styles = Styles::new(standard, choices, header_size);
     let found = RefCell::default();
-    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), found: &found };
+    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), numbering: document.numbering, found: &found };
     let blocks = builder.blocks(document);
     let marks = &standard.marks;
     let first_header = document.marks.circulation.as_ref().and_then(|key| marks.get(key)).map(|mark| {
@@ -34,10 +36,15 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     });
     let first_footer = builder.address(&document.address);
     let mut sections = vec![Section { page, blocks, first_header: first_header.into_iter().collect(), first_footer }];
+    let mut add = |page: PageSetup, blocks| sections.push(Section { page, blocks, first_header: Vec::new(), first_footer: Vec::new() });
+    for attachment in &document.attachments {
+        let builder = Builder { numbering: attachment.numbering, ..builder };
+        add(page, builder.attachment(attachment));
+    }
     for appendix in &document.appendices {
         let page = if appendix.landscape { page.turned() } else { page };
-        let builder = Builder { text_width: page.text_width(), ..builder };
-        sections.push(Section { page, blocks: builder.appendix(appendix), first_header: Vec::new(), first_footer: Vec::new() });
+        let builder = Builder { text_width: page.text_width(), numbering: appendix.numbering, ..builder };
+        add(page, builder.appendix(appendix));
     }
     let flow = Flow { sections, compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC), styles };
     (flow, found.into_inner())
@@ -49,8 +56,8 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
     let page = page_setup(standard, choices);
     let styles = Styles::new(standard, choices, range.default);
     let found = RefCell::default();
-    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), found: &found };
-    let columns = builder.header(document);
+    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), numbering: document.numbering, found: &found };
+    let columns = builder.header(&document.header);
     let wraps = columns
         .rows
         .iter()
@@ -65,6 +72,7 @@ pub(super) struct Builder<'a> {
     pub(super) fonts: &'a Fonts,
     pub(super) standard: &'a Standard,
     pub(super) text_width: Twips,
+    pub(super) numbering: Numbering,
     /// What does not fit; a tree walk that returns paragraphs has no better place for it.
     pub(super) found: &'a RefCell<Diagnostics>,
 }
@@ -96,17 +104,20 @@ impl Builder<'_> {
         self.styles.para(component, self.runs(component, inlines))
     }
 
-    fn header(&self, document: &Document) -> Columns {
-        header(&document.header, self.styles, self.fonts, self.standard, self.text_width, &|c, i| self.runs(c, i))
+    fn header(&self, of: &Header) -> Columns {
+        header(of, self.styles, self.fonts, self.standard, self.text_width, &|c, i| self.runs(c, i))
     }
 
     fn blocks(&self, document: &Document) -> Vec<FlowBlock> {
-        let mut out = vec![FlowBlock::Columns(self.header(document))];
+        let mut out = vec![FlowBlock::Columns(self.header(&document.header))];
         out.extend(self.marks(document).into_iter().map(FlowBlock::Para));
         let mut paras = self.title(document);
         paras.extend(self.addressees(&document.addressees));
         let each = |c: Component, list: &[Inlines]| list.iter().map(|i| self.para(c, i)).collect::<Vec<_>>();
+        let own = |c: Component, inlines: &Inlines| (!inlines.is_empty()).then(|| self.para(c, inlines));
+        paras.extend(own(Component::IssuingAuthority, &document.issuing_authority));
         paras.extend(each(Component::LegalBasis, &document.legal_bases));
+        paras.extend(own(Component::EnactingWords, &document.enacting_words));
         paras.extend(each(Component::Paragraph, &document.opening));
         out.extend(paras.into_iter().map(FlowBlock::Para));
         self.body(&document.body, 0, &mut out);
@@ -120,25 +131,40 @@ impl Builder<'_> {
         out
     }
 
+    fn attachment(&self, attachment: &Attachment) -> Vec<FlowBlock> {
+        let mut out = vec![FlowBlock::Columns(self.header(&attachment.header))];
+        let label = self.para(Component::AttachedType, &attachment.type_name);
+        out.extend(self.label(label, &[(Component::Subject, &attachment.subject), (Component::AppendixReference, &attachment.reference)]));
+        self.body(&attachment.body, 1, &mut out);
+        out
+    }
+
     fn appendix(&self, appendix: &Appendix) -> Vec<FlowBlock> {
-        let mut paras = vec![self.para(Component::AppendixLabel, &appendix.label)];
-        for (component, inlines) in [(Component::AppendixTitle, &appendix.title), (Component::AppendixReference, &appendix.reference)] {
+        let label = self.para(Component::AppendixLabel, &appendix.label);
+        let below = [(Component::AppendixTitle, &appendix.title), (Component::AppendixReference, &appendix.reference)];
+        let mut out = self.label(label, &below);
+        self.body(&appendix.body, 0, &mut out);
+        out
+    }
+
+    /// What an attachment or appendix is called, a short line below.
+    fn label(&self, label: Para, below: &[(Component, &Inlines)]) -> Vec<FlowBlock> {
+        let mut paras = vec![label];
+        for (component, inlines) in below.iter().copied() {
             if !inlines.is_empty() {
                 let mut para = self.para(component, inlines);
                 balance(&mut para, self.fonts, self.text_width);
                 paras.push(para);
             }
         }
-        // The forms draw a short line below (PL III Mẫu 2.1, 2.2).
+        // The forms draw it (PL III Mẫu 1.3, 2.1, 2.2).
         if let Some(last) = paras.last() {
             let width = self.text_width - last.look.left - last.look.right;
             let length = line_widths(&last.runs, self.fonts, last.look.size.pt(), width.pt()).last().copied().unwrap_or(0.0);
             paras.push(rule(self.styles, self.text_width, length * self.standard.ranges.short_rule.min));
         }
         paras[0].outline = Some(0);
-        let mut out: Vec<FlowBlock> = paras.into_iter().map(FlowBlock::Para).collect();
-        self.body(&appendix.body, 0, &mut out);
-        out
+        paras.into_iter().map(FlowBlock::Para).collect()
     }
 
     fn marks(&self, document: &Document) -> Vec<Para> {
@@ -217,13 +243,15 @@ impl Builder<'_> {
         let mut below = depth;
         let mut lead: Inlines = vec![Inline::text(format!("{marker} "))];
         if !item.heading.is_empty() {
+            let alone = item.level.stands_alone(self.numbering);
             let component = match item.level {
-                Level::Part => Component::PartTitle,
-                Level::Section => Component::Section,
+                _ if alone => Component::PartTitle,
+                Level::Article => Component::Article,
+                Level::Part | Level::Chapter | Level::Section | Level::Subsection => Component::Section,
                 Level::Clause | Level::Subclause => Component::ClauseHeading,
                 Level::Point | Level::Dash | Level::Plus => Component::PointHeading,
             };
-            let mut inlines = if item.level == Level::Part {
+            let mut inlines = if alone {
                 let mut number = self.para(Component::Part, &vec![Inline::text(marker.clone())]);
                 number.outline = Some(depth);
                 out.push(FlowBlock::Para(number));
@@ -237,7 +265,7 @@ impl Builder<'_> {
                 para.runs.push(Run { text: " ".into(), ..Run::default() });
                 para.runs.extend(item.heading_note.iter().map(|i| Run { text: i.text.clone(), italic: true, ..Run::default() }));
             }
-            if item.level != Level::Part {
+            if !alone {
                 para.outline = Some(depth);
             }
             para.look.keep_next = !item.children.is_empty() || !item.text.is_empty();
@@ -250,14 +278,17 @@ impl Builder<'_> {
             Level::Point => Component::Point,
             Level::Dash => Component::Dash,
             Level::Plus => Component::Plus,
-            Level::Part | Level::Section => Component::Section,
+            Level::Article => Component::ArticleText,
+            Level::Part | Level::Chapter | Level::Section | Level::Subsection => Component::Section,
         };
         if !item.run_in.is_empty() || !item.text.is_empty() {
             let component = if lead.is_empty() { Component::Paragraph } else { own };
             let mut inlines = lead;
+            // Without a title of its own an article has its number bold (Mẫu 1.2).
+            inlines.iter_mut().for_each(|i| i.bold |= item.level == Level::Article);
             if !item.run_in.is_empty() {
-                // A khoản's own title is bold, also when its text follows on the line.
-                let bold = matches!(item.level, Level::Clause | Level::Subclause);
+                // The own title of a điều or khoản is bold, also when its text follows on the line.
+                let bold = matches!(item.level, Level::Article | Level::Clause | Level::Subclause);
                 inlines.iter_mut().for_each(|i| i.bold |= bold);
                 inlines.extend(item.run_in.iter().map(|i| Inline { bold: i.bold || bold, ..i.clone() }));
                 let stop = crate::tree::plain(&item.run_in);
@@ -352,6 +383,36 @@ mod tests {
     fn a_short_name_keeps_13_pt_and_a_long_one_takes_12() {
         assert_eq!(styled("SỞ NỘI VỤ").styles.look(Component::NationalTitle).size.pt(), 13.0);
         assert_eq!(styled("TRUNG TÂM KIỂM ĐỊNH VÀ PHÁT TRIỂN KHOA HỌC CÔNG NGHỆ").styles.look(Component::NationalTitle).size.pt(), 12.0);
+    }
+
+    fn styled_article(item: Item) -> Vec<(Component, bool, String)> {
+        let body = vec![Block::Item(Item { level: Level::Article, marker: Some("Điều 1.".into()), ..item })];
+        let document = Document { numbering: Numbering::A, type_name: text("QUYẾT ĐỊNH"), body, ..Document::default() };
+        let flow = flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0;
+        let paras = flow.sections[0].blocks.iter().filter_map(|b| if let FlowBlock::Para(p) = b { Some(p) } else { None });
+        let articles = paras.filter(|p| matches!(p.component, Component::Article | Component::ArticleText));
+        articles.flat_map(|p| p.runs.iter().map(|r| (p.component, r.bold, r.text.clone()))).collect()
+    }
+
+    /// PL I-1.V.6a: `Điều 1. Tiêu đề` is bold; Mẫu 1.2: without a title only `Điều 1.` is.
+    #[test]
+    fn an_article_without_a_title_has_its_number_bold() {
+        let item = |heading: &str, words: &str| Item {
+            level: Level::Article,
+            marker: None,
+            heading: if heading.is_empty() { vec![] } else { text(heading) },
+            heading_note: vec![],
+            run_in: vec![],
+            text: if words.is_empty() { vec![] } else { text(words) },
+            children: vec![],
+            origin: None,
+        };
+        let number = "Điều 1. ".to_owned();
+        assert_eq!(
+            styled_article(item("", "Thành lập Tổ.")),
+            [(Component::ArticleText, true, number.clone()), (Component::ArticleText, false, "Thành lập Tổ.".into())]
+        );
+        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, number), (Component::Article, true, "Phạm vi".into())]);
     }
 
     #[test]

@@ -4,10 +4,15 @@
 use handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement as Element};
 
 use super::span_at;
-use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, code};
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 
 /// Compiles a template; `source` is its place among the sources.
 pub(super) fn compile(name: &str, text: &str, source: SourceId, sources: &Sources) -> Result<Template, Diagnostics> {
+    if let Some(at) = too_deep(text) {
+        let span = Span { source, start: at, end: at };
+        let deep = Diagnostic::error(code::TEMPLATE_SYNTAX, span, format!("Mẫu lồng nhau quá {DEPTH} cấp"));
+        return Err(deep.help("Tách bớt ra mẫu dùng chung ({{> tên}}).").into());
+    }
     let mut template = Template::compile_with_name(text, name.to_owned()).map_err(|error| {
         let (line, column) = error.pos().unwrap_or((1, 1));
         Diagnostics::from(
@@ -23,6 +28,26 @@ pub(super) fn compile(name: &str, text: &str, source: SourceId, sources: &Source
     let file = File { text: sources.get(source).map(|s| s.text.as_str()).unwrap_or_default(), source };
     file.tighten(&mut template, &mut found);
     if found.is_empty() { Ok(template) } else { Err(found) }
+}
+
+/// Deepest nesting of blocks and of brackets; the library's parser calls itself for each level.
+const DEPTH: usize = 64;
+
+/// The first place where blocks or brackets are nested too deeply.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut blocks = 0_usize;
+    let mut tags = text.match_indices("{{");
+    tags.find_map(|(at, _)| {
+        let tag = &text[at + 2..];
+        match tag.trim_start_matches(['{', '~']).chars().next() {
+            Some('#' | '^') => blocks += 1,
+            Some('/') => blocks = blocks.saturating_sub(1),
+            _ => {}
+        }
+        let inside = &tag[..tag.find("}}").unwrap_or(tag.len())];
+        let brackets = inside.matches('(').count();
+        (blocks > DEPTH || brackets > DEPTH).then_some(at)
+    })
 }
 
 struct File<'a> {

@@ -1,6 +1,7 @@
 //! Finishing touches on a parsed tree: capitals, list punctuation, `./.`, numbers.
 
-use super::{Block, Document, Inline, Inlines, Item, numbering};
+use super::numbering::ARTICLE;
+use super::{Block, Document, Header, Inline, Inlines, Item, Level, Numbering, numbering, plain};
 use crate::diag::Diagnostics;
 use crate::standard::{Case, Component, Standard};
 use crate::text::{roman, upper};
@@ -16,6 +17,8 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     document.header.organization_in_charge.iter_mut().for_each(|i| capitals(Component::OrganizationInCharge, i));
     document.header.organ_name.iter_mut().for_each(|i| capitals(Component::OrganName, i));
     capitals(Component::TypeName, &mut document.type_name);
+    capitals(Component::IssuingAuthority, &mut document.issuing_authority);
+    capitals(Component::EnactingWords, &mut document.enacting_words);
     document.foot.signature.iter_mut().flat_map(|s| &mut s.authority).for_each(|i| capitals(Component::Authority, i));
 
     // Trích yếu has no final stop (nd30 §2.5 TL-5).
@@ -24,7 +27,8 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     if document.addressees.len() > 1 {
         punctuate(&mut document.addressees, ";", ".");
     }
-    punctuate(&mut document.foot.recipients, ";", ".");
+    numbering::number(&mut document.body, document.numbering, &mut found);
+    recipients(document, standard);
     for line in &mut document.foot.recipients {
         line.insert(0, Inline::text("- "));
     }
@@ -37,32 +41,63 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
             }
         }
     }
-    numbering::number(&mut document.body, &mut found);
-    capitalize_sections(&mut document.body, &capitals);
+    capitalize_titles(&mut document.body, document.numbering, &capitals);
+    let mut finish = |body: &mut Vec<Block>| {
+        if let Some(paragraph) = last_paragraph(body) {
+            end_with(paragraph, &standard.words.end);
+        }
+        let model = Numbering::of(body);
+        numbering::number(body, model, &mut found);
+        capitalize_titles(body, model, &capitals);
+        model
+    };
+    for attachment in &mut document.attachments {
+        attachment.header = Header { code: None, place_date: None, ..document.header.clone() };
+        capitals(Component::AttachedType, &mut attachment.type_name);
+        end_with(&mut attachment.subject, "");
+        attachment.numbering = finish(&mut attachment.body);
+    }
     let several = document.appendices.len() > 1;
     for (i, appendix) in document.appendices.iter_mut().enumerate() {
         // One appendix has no number, several have Roman ones (PL I-1.III.1a, b).
         let number = if several { format!(" {}", roman(i + 1)) } else { String::new() };
         appendix.label = vec![Inline::text(format!("{}{number}", standard.words.appendix))];
         capitals(Component::AppendixTitle, &mut appendix.title);
-        if let Some(paragraph) = last_paragraph(&mut appendix.body) {
-            end_with(paragraph, &standard.words.end);
-        }
-        numbering::number(&mut appendix.body, &mut found);
-        capitalize_sections(&mut appendix.body, &capitals);
+        appendix.numbering = finish(&mut appendix.body);
     }
     found
 }
 
-fn capitalize_sections(blocks: &mut [Block], capitals: &impl Fn(Component, &mut Inlines)) {
+/// The recipients of a decision begin with those whom its last article binds (PL III Mẫu 1.1–1.3),
+/// unless the data names the articles itself.
+fn recipients(document: &mut Document, standard: &Standard) {
+    let lines = &mut document.foot.recipients;
+    let as_in = |marker: &str| format!("{} {}", standard.words.as_in, marker.trim_end_matches('.'));
+    let named = lines.first().is_some_and(|l| plain(l).to_lowercase().starts_with(&as_in(ARTICLE).to_lowercase()));
+    let marker = last_article(&document.body).and_then(|a| a.marker.as_deref());
+    if let Some(marker) = marker.filter(|_| !document.enacting_words.is_empty() && !lines.is_empty() && !named) {
+        lines.insert(0, vec![Inline::text(as_in(marker))]);
+    }
+    punctuate(lines, ";", ".");
+}
+
+fn last_article(blocks: &[Block]) -> Option<&Item> {
+    blocks.iter().rev().find_map(|block| match block {
+        Block::Item(item) if item.level == Level::Article => Some(item),
+        Block::Item(item) => last_article(&item.children),
+        _ => None,
+    })
+}
+
+fn capitalize_titles(blocks: &mut [Block], numbering: Numbering, capitals: &impl Fn(Component, &mut Inlines)) {
     for block in blocks {
         let Block::Item(item) = block else { continue };
-        match item.level {
-            super::Level::Part => capitals(Component::PartTitle, &mut item.heading),
-            super::Level::Section => capitals(Component::Section, &mut item.heading),
-            _ => {}
+        if item.level.stands_alone(numbering) {
+            capitals(Component::PartTitle, &mut item.heading);
+        } else if item.level == Level::Section {
+            capitals(Component::Section, &mut item.heading);
         }
-        capitalize_sections(&mut item.children, capitals);
+        capitalize_titles(&mut item.children, numbering, capitals);
     }
 }
 
@@ -116,7 +151,7 @@ fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::plain;
+    use crate::tree::Attachment;
 
     fn lines(texts: &[&str]) -> Vec<Inlines> {
         texts.iter().map(|t| vec![Inline::text(*t)]).collect()
@@ -143,6 +178,62 @@ mod tests {
         }
         assert_eq!(ended("và các nhiệm vụ khác...", "./."), "và các nhiệm vụ khác..../.");
         assert_eq!(ended("Kiểm tra năm 2025.", ""), "Kiểm tra năm 2025");
+    }
+
+    fn decision(recipients: &[&str]) -> Document {
+        let article = |text: &str| {
+            Block::Item(Item {
+                level: Level::Article,
+                marker: None,
+                heading: vec![],
+                heading_note: vec![],
+                run_in: vec![],
+                text: vec![Inline::text(text)],
+                children: vec![],
+                origin: None,
+            })
+        };
+        let mut document = Document {
+            numbering: Numbering::A,
+            issuing_authority: vec![Inline::text("Giám đốc Sở Nội vụ")],
+            enacting_words: vec![Inline::text("Quyết định:")],
+            body: vec![article("Thành lập Đoàn kiểm tra."), article("Quyết định này có hiệu lực từ ngày ký.")],
+            ..Document::default()
+        };
+        document.foot.recipients = lines(recipients);
+        assert!(compose(&mut document, Standard::nd30()).is_empty());
+        document
+    }
+
+    /// PL III Mẫu 1.2: `- Như Điều …;` first, and the capitals of the form.
+    #[test]
+    fn a_decision_names_its_last_article_to_its_recipients() {
+        let document = decision(&["UBND tỉnh", "Lưu: VT"]);
+        let got: Vec<String> = document.foot.recipients.iter().map(|l| plain(l)).collect();
+        assert_eq!(got, ["- Như Điều 2;", "- UBND tỉnh;", "- Lưu: VT."]);
+        assert_eq!(plain(&document.issuing_authority), "GIÁM ĐỐC SỞ NỘI VỤ");
+        assert_eq!(plain(&document.enacting_words), "QUYẾT ĐỊNH:");
+        let own = decision(&["như Điều 1, Điều 2", "Lưu: VT"]);
+        assert_eq!(plain(&own.foot.recipients[0]), "- như Điều 1, Điều 2;");
+        assert_eq!(own.foot.recipients.len(), 2);
+    }
+
+    /// PL III Mẫu 1.3: no number, no date; articles begin again at 1.
+    #[test]
+    fn an_attachment_has_a_head_and_articles_of_its_own() {
+        let mut document = decision(&["Lưu: VT"]);
+        document.header.organ_name = lines(&["Sở Nội vụ"]);
+        document.header.code = Some(vec![Inline::text("Số: 05/QĐ-SNV")]);
+        let body = document.body.clone();
+        document.attachments = vec![Attachment { type_name: vec![Inline::text("Quy chế")], body, ..Attachment::default() }];
+        let Block::Item(first) = &mut document.attachments[0].body[0] else { unreachable!() };
+        first.marker = None;
+        compose(&mut document, Standard::nd30());
+        let attachment = &document.attachments[0];
+        assert_eq!(plain(&attachment.type_name), "QUY CHẾ");
+        assert_eq!((plain(&attachment.header.organ_name[0]).as_str(), &attachment.header.code), ("SỞ NỘI VỤ", &None));
+        let Block::Item(first) = &attachment.body[0] else { unreachable!() };
+        assert_eq!(first.marker.as_deref(), Some("Điều 1."));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod numbering;
 mod table;
 
 pub use compose::compose;
+pub use numbering::Numbering;
 pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
 /// Opaque number of the data place an item came from; the model knows what it means.
@@ -17,6 +18,8 @@ pub struct Origin(pub u32);
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// How the body is numbered.
+    pub numbering: Numbering,
     /// Boxes 1–4 of the diagram.
     pub header: Header,
     /// Boxes 10, 11 and the draft mark.
@@ -27,8 +30,12 @@ pub struct Document {
     pub subject: Inlines,
     /// Kính gửi, box 9a.
     pub addressees: Vec<Inlines>,
+    /// Thẩm quyền ban hành, above the legal bases of a decision.
+    pub issuing_authority: Inlines,
     /// Căn cứ, one line each.
     pub legal_bases: Vec<Inlines>,
+    /// `QUYẾT ĐỊNH:`, below the legal bases of a decision.
+    pub enacting_words: Inlines,
     /// The paragraphs before the first heading.
     pub opening: Vec<Inlines>,
     /// The body.
@@ -39,8 +46,27 @@ pub struct Document {
     pub foot: Foot,
     /// Box 13, one entry a line.
     pub address: Vec<Inlines>,
+    /// What a decision issues or approves, each with pages of its own.
+    pub attachments: Vec<Attachment>,
     /// Phụ lục, each with pages of its own.
     pub appendices: Vec<Appendix>,
+}
+
+/// A document issued or approved by a decision (decree PL III Mẫu 1.3).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attachment {
+    /// The decision's head without number and date; set by `compose`.
+    pub header: Header,
+    /// Its own type: `Quy chế`.
+    pub type_name: Inlines,
+    /// Its summary.
+    pub subject: Inlines,
+    /// `(Kèm theo Quyết định …)`.
+    pub reference: Inlines,
+    /// How its content is numbered; set by `compose`.
+    pub numbering: Numbering,
+    /// Its content.
+    pub body: Vec<Block>,
 }
 
 /// An appendix (decree PL I-1.III.1).
@@ -54,6 +80,8 @@ pub struct Appendix {
     pub reference: Inlines,
     /// Whether its pages lie on their side.
     pub landscape: bool,
+    /// How its content is numbered; set by `compose`.
+    pub numbering: Numbering,
     /// Its content.
     pub body: Vec<Block>,
 }
@@ -123,20 +151,26 @@ pub enum Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the marks beside the variants say all")]
 pub enum Level {
-    Part,      // Phần I
-    Section,   // I.
-    Clause,    // 1.
-    Subclause, // 1.1.
-    Point,     // a)
-    Dash,      // -
-    Plus,      // +
+    Part,       // Phần I
+    Chapter,    // Chương I
+    Section,    // I., or Mục 1 among articles
+    Subsection, // Tiểu mục 1
+    Article,    // Điều 1.
+    Clause,     // 1.
+    Subclause,  // 1.1.
+    Point,      // a)
+    Dash,       // -
+    Plus,       // +
 }
 
 impl Level {
     /// All levels with their names in data and markup.
-    pub const NAMES: [(Level, &'static str); 7] = [
+    pub const NAMES: [(Level, &'static str); 10] = [
         (Level::Part, "part"),
+        (Level::Chapter, "chapter"),
         (Level::Section, "section"),
+        (Level::Subsection, "subsection"),
+        (Level::Article, "article"),
         (Level::Clause, "clause"),
         (Level::Subclause, "subclause"),
         (Level::Point, "point"),
@@ -152,6 +186,14 @@ impl Level {
     /// Whether the level carries a number or letter.
     pub fn is_numbered(self) -> bool {
         self < Level::Dash
+    }
+
+    /// Whether number and title stand on lines of their own, one below the other.
+    pub fn stands_alone(self, numbering: Numbering) -> bool {
+        match self {
+            Level::Section => numbering == Numbering::A,
+            level => level < Level::Article,
+        }
     }
 }
 

@@ -61,6 +61,48 @@ pub(super) fn compose(root: &Node, envelope: &Envelope, found: &mut Diagnostics)
     }
 }
 
+/// Who a decision is made by (decree PL III Mẫu 1.2, note 6): the collective that signs by TM., else
+/// the head of the body.
+pub(super) fn issuing(root: &Node, envelope: &Envelope, found: &mut Diagnostics) -> Option<String> {
+    let signer = envelope.office.signer_info.as_ref()?;
+    let organ = envelope.office.organ_name.as_deref().unwrap_or_default();
+    let issuing = issuer(signer, organ);
+    if issuing.is_none() {
+        found.push(
+            Diagnostic::error(code::BAD_AUTHORITY, at(root, "signer_info"), "Không suy ra được thẩm quyền ban hành quyết định")
+                .help("Ghi `head_position` của người ký, hoặc cả dòng ở `content.authority_title`, ví dụ: Giám đốc Sở Nội vụ.")
+                .clause("PL III Mẫu 1.2, chú thích 6"),
+        );
+    }
+    issuing
+}
+
+fn issuer(signer: &SignerInfo, organ: &str) -> Option<String> {
+    let competence = signer.competence.as_ref().map(OneOrMany::all).unwrap_or_default();
+    let first = competence.first().map(String::as_str);
+    if first == Some("TM.") {
+        return Some(
+            signer.collective.clone().filter(|c| !organ.to_lowercase().starts_with(&c.to_lowercase())).unwrap_or(organ.to_owned()),
+        );
+    }
+    let head = signer.head_position.clone().or_else(|| match first {
+        None | Some("Q.") => signer.position.clone(),
+        Some("KT.") => signer.position.as_deref().and_then(superior),
+        _ => None,
+    })?;
+    Some(joined(&head, organ))
+}
+
+/// A title and its body without saying a word twice: `Chánh Văn phòng` of `Văn phòng Sở`.
+fn joined(title: &str, organ: &str) -> String {
+    let (title, organ): (Vec<&str>, Vec<&str>) = (title.split(' ').collect(), organ.split(' ').collect());
+    let shared = (0..=title.len().min(organ.len()))
+        .rev()
+        .find(|n| title[title.len() - n..].iter().zip(&organ).all(|(a, b)| a.to_lowercase() == b.to_lowercase()))
+        .unwrap_or_default();
+    title.iter().chain(&organ[shared..]).copied().collect::<Vec<_>>().join(" ")
+}
+
 #[derive(Debug)]
 struct Problem {
     message: String,
@@ -231,6 +273,21 @@ mod tests {
             ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ"]
         );
         assert_eq!(composed(&signer(&["Q."], "Giám đốc"), "Sở"), ["Q. GIÁM ĐỐC"]);
+    }
+
+    /// PL III Mẫu 1.2, note 6: the head's title, or the collective's name.
+    #[test]
+    fn who_a_decision_is_made_by() {
+        let by = |competence: &[&str], position: &str, organ: &str| issuer(&signer(competence, position), organ);
+        let department = "Sở Khoa học và Công nghệ";
+        let committee = "Ủy ban nhân dân tỉnh Lai Châu";
+        assert_eq!(by(&[], "Giám đốc", department).as_deref(), Some("Giám đốc Sở Khoa học và Công nghệ"));
+        assert_eq!(by(&["KT."], "Phó Giám đốc", department).as_deref(), Some("Giám đốc Sở Khoa học và Công nghệ"));
+        assert_eq!(by(&["KT."], "Phó Chủ tịch", committee).as_deref(), Some("Chủ tịch Ủy ban nhân dân tỉnh Lai Châu"));
+        assert_eq!(by(&["TM.", "KT."], "Phó Chủ tịch", committee).as_deref(), Some(committee));
+        assert_eq!(by(&[], "Chánh Văn phòng", "Văn phòng Sở").as_deref(), Some("Chánh Văn phòng Sở"));
+        assert_eq!(by(&[], "Giám đốc Sở Nội vụ", "Sở Nội vụ").as_deref(), Some("Giám đốc Sở Nội vụ"));
+        assert_eq!(by(&["TL."], "Chánh Văn phòng", department), None);
     }
 
     #[test]

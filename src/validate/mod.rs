@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::font::Fonts;
-use crate::model::doc_type::DocType;
+use crate::model::doc_type::{DocType, Part, Presence};
 use crate::model::envelope::{Circulation, Envelope, Medium, Priority, Secrecy};
 use crate::model::node::Node;
 use crate::standard::Standard;
@@ -48,6 +48,10 @@ pub struct Composed {
     pub reference_year: Option<String>,
     /// Lines of authority and title.
     pub authority: Vec<String>,
+    /// Who a decision is made by: the head's title with the body's name, or the body.
+    pub issuing_authority: Option<String>,
+    /// Whom the reference of an appendix or attachment names after `của`.
+    pub reference_issuer: String,
     /// The filing line without its dash: `Lưu: VT, VP`.
     pub filing: String,
     /// Drafter's symbol and number of copies: `PL.(300)`.
@@ -73,6 +77,11 @@ pub fn check(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &St
             (composed.day.clone(), composed.month.clone(), composed.year.clone());
     }
     composed.authority = authority::compose(root, envelope, &mut found);
+    if doc_type.declaration.components.get(&Part::IssuingAuthority) == Some(&Presence::Must) {
+        let given = root.get("content").and_then(|c| c.get("authority_title")).and_then(Node::text);
+        composed.issuing_authority = given.map(str::to_owned).or_else(|| authority::issuing(root, envelope, &mut found));
+    }
+    composed.reference_issuer = composed.issuing_authority.clone().or_else(|| envelope.office.organ_name.clone()).unwrap_or_default();
     composed.filing = filing(envelope, standard);
     composed.drafter = drafter(envelope);
     composed.urgency = envelope.priority.map(|p| key(p).to_owned());

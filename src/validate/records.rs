@@ -4,10 +4,11 @@ use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::{Node, Value};
 use crate::text::PartialDate;
 
-/// Looks through the content.
+/// Looks through all parts of the document; the records stand in its content.
 pub(super) fn check(root: &Node, found: &mut Diagnostics) {
     let Some(content) = root.get("content") else { return };
-    walk(content, content, found);
+    let parts = ["content", "attachments", "appendices"].into_iter().filter_map(|name| root.get(name));
+    parts.for_each(|part| walk(part, content, found));
 }
 
 fn walk(node: &Node, content: &Node, found: &mut Diagnostics) {

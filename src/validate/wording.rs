@@ -52,9 +52,9 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
             typed_dash(place, found);
         }
     }
-    if let Some(content) = root.get("content") {
-        content.each_text(&mut |node, _| doubled(node, found));
-        items(content, found);
+    for part in ["content", "attachments", "appendices"].into_iter().filter_map(|name| root.get(name)) {
+        part.each_text(&mut |node, _| doubled(node, found));
+        items(part, found);
     }
 }
 
@@ -96,7 +96,7 @@ fn item(node: &Node, level: &str, found: &mut Diagnostics) {
     }
     let first = ["heading", "run_in", "text"].iter().find_map(|f| node.get(f));
     if let Some(first) = first
-        && let Some(mark) = first.text().and_then(typed_mark)
+        && let Some(mark) = first.text().and_then(|t| typed_mark(t).or_else(|| typed_unit(t, level)))
     {
         found.push(
             Diagnostic::error(code::TYPED_MARK, first.span, format!("Đừng gõ “{mark}”: chương trình tự đánh theo cấp `{level}`"))
@@ -125,6 +125,24 @@ fn on_purpose(words: &[&str]) -> bool {
     let word = |at: usize| words.get(at).map(|w| w.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let (Some(doubled), next) = (word(0), word(2)) else { return false };
     REDUPLICATED.contains(&doubled.as_str()) || SEAMS.iter().any(|(a, b)| *a == doubled && next.as_deref() == Some(*b))
+}
+
+/// The name and number of the item's own unit: `Điều 1.`, `Chương I`.
+fn typed_unit<'a>(text: &'a str, level: &str) -> Option<&'a str> {
+    let unit = match level {
+        "part" => "Phần ",
+        "chapter" => "Chương ",
+        "section" => "Mục ",
+        "subsection" => "Tiểu mục ",
+        "article" => "Điều ",
+        _ => return None,
+    };
+    let number = text.strip_prefix(unit)?.split(' ').next()?;
+    let bare = number.trim_end_matches(['.', ':']);
+    // “Điều 5 Quyết định số …” speaks of another document's article.
+    let own = level != "article" || bare.len() < number.len();
+    let counts = roman_value(bare).is_some() || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()));
+    (own && counts).then(|| &text[..unit.len() + number.len()])
 }
 
 /// `của của`, `số hóa số hóa`: one or two words said twice.
@@ -200,6 +218,17 @@ mod tests {
         }
         for text in ["Nội dung", "A. Nội dung khác", "ông A) x", "-Nội dung", "2025 là năm", "-"] {
             assert_eq!(typed_mark(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn typed_units_are_seen() {
+        assert_eq!(typed_unit("Điều 1. Thành lập Tổ công tác", "article"), Some("Điều 1."));
+        assert_eq!(typed_unit("Chương II Quy định cụ thể", "chapter"), Some("Chương II"));
+        for (text, level) in
+            [("Điều 5 Quyết định số 12/QĐ-SNV được bãi bỏ", "article"), ("Điều 1. Tên", "clause"), ("Điều hành", "article")]
+        {
+            assert_eq!(typed_unit(text, level), None, "{text}");
         }
     }
 }

@@ -1,0 +1,72 @@
+//! The two decisions: their whole text in reading order, as a person reads it in `golden/`, is the
+//! text of our tree, DOCX and PDF.
+//!
+//! `UPDATE=1 cargo test --test decisions` rewrites the texts; read the difference before keeping it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{ENGINE, compiled, docx_text, pdf_text, squeezed, tree_text};
+
+const DECISIONS: [&str; 2] = ["quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau", "quyet-dinh-ban-hanh-quy-che-2025-lai-chau"];
+
+/// One paragraph a line, white space evened out, drawn lines left out.
+fn lines(text: &str) -> String {
+    let lines = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty());
+    lines.map(|l| l + "\n").collect()
+}
+
+#[test]
+fn every_decision_reads_as_its_golden_text() {
+    for stem in DECISIONS {
+        let document = compiled(Path::new(&format!("data/{stem}.yaml")));
+        let text = tree_text(&document);
+        let golden = format!("tests/golden/{stem}.txt");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&golden, lines(&text)).unwrap();
+        }
+        assert_eq!(lines(&text), fs::read_to_string(&golden).unwrap_or_default(), "{stem}");
+        let wanted = squeezed(&text);
+        assert!(squeezed(&docx_text(&ENGINE.docx(&document).unwrap())) == wanted, "{stem}: the DOCX differs");
+        assert!(squeezed(&pdf_text(&ENGINE.pdf(&document).unwrap())) == wanted, "{stem}: the PDF differs");
+    }
+}
+
+/// PL III Mẫu 1.3, note 2: an electronic document leaves number and date open, paper fills them in.
+#[test]
+fn the_reference_of_an_attachment_is_filled_in_on_paper_only() {
+    let text = fs::read_to_string(format!("data/{}.yaml", DECISIONS[1])).unwrap();
+    let text = text.replace("code_number:\nissued_date: 9/2025", "code_number: 7\nissued_date: 05/9/2025");
+    let of = |text: &str| {
+        let outcome = common::compile("quyet-dinh.yaml", text);
+        lines(&tree_text(&outcome.compiled.unwrap())).lines().find(|l| l.starts_with("(Kèm theo")).unwrap().to_owned()
+    };
+    assert_eq!(of(&text), "(Kèm theo Quyết định số /QĐ-SKHCN ngày tháng năm của Giám đốc Sở Khoa học và Công nghệ)");
+    assert_eq!(
+        of(&format!("{text}medium: paper\n")),
+        "(Kèm theo Quyết định số 07/QĐ-SKHCN ngày 05 tháng 9 năm 2025 của Giám đốc Sở Khoa học và Công nghệ)"
+    );
+}
+
+/// Each attachment counts its pages afresh; its first page has no number (PL I-1.I.7, III.1đ).
+#[test]
+fn an_attachment_is_a_section_with_its_own_pages() {
+    let document = compiled(Path::new(&format!("data/{}.yaml", DECISIONS[1])));
+    assert_eq!(document.flow.sections.len(), 2);
+    let xml = common::docx_part(&ENGINE.docx(&document).unwrap(), "word/document.xml");
+    assert_eq!(xml.matches("<w:pgNumType w:start=\"1\"/>").count(), 2);
+    assert_eq!(xml.matches("<w:titlePg/>").count(), 2);
+}
+
+/// Headings go down one level at a time, as PDF/UA-1 asks: attachment, chapter, section, article.
+#[test]
+fn headings_of_an_attachment_never_skip() {
+    let document = compiled(Path::new(&format!("data/{}.yaml", DECISIONS[1])));
+    let depths: Vec<u8> = vanban::layout::paragraphs(&document.flow).filter_map(|p| p.outline).collect();
+    assert_eq!(depths.first(), Some(&0));
+    assert_eq!(depths.iter().max(), Some(&3));
+    assert!(depths.windows(2).all(|w| w[1] <= w[0] + 1), "{depths:?}");
+}
