@@ -121,8 +121,19 @@ pub struct Target {
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true, help_heading = "Tùy chọn")]
     pub output: PathBuf,
     /// Định dạng: docx, pdf hoặc docx,pdf [mặc định: cả hai]
-    #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',', default_value = "docx,pdf", hide_default_value = true, hide_possible_values = true, help_heading = "Tùy chọn")]
+    #[arg(
+        long,
+        value_name = "ĐỊNH_DẠNG",
+        value_delimiter = ',',
+        default_value = "docx,pdf",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Tùy chọn"
+    )]
     pub format: Vec<Format>,
+    /// PDF không có sẵn ô chữ ký số và ô dấu
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub no_fields: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,

@@ -43,10 +43,16 @@ fn message(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = text(ContextKind::InvalidValue);
             let valid = text(ContextKind::ValidValue);
-            let what = if value.is_empty() { format!("tùy chọn {argument} cần một giá trị") } else { format!("giá trị “{value}” không dùng được cho {argument}") };
+            let what = if value.is_empty() {
+                format!("tùy chọn {argument} cần một giá trị")
+            } else {
+                format!("giá trị “{value}” không dùng được cho {argument}")
+            };
             if valid.is_empty() { what } else { format!("{what}; các giá trị: {valid}") }
         }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => format!("số giá trị của {argument} không đúng"),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            format!("số giá trị của {argument} không đúng")
+        }
         ErrorKind::ArgumentConflict => format!("{argument} không dùng chung được với {}", text(ContextKind::PriorArg)),
         ErrorKind::InvalidUtf8 => "tham số không phải văn bản UTF-8".into(),
         _ => "lệnh không đúng".into(),
@@ -54,10 +60,12 @@ fn message(error: &clap::Error) -> String {
 }
 
 fn similar(error: &clap::Error) -> Option<String> {
-    [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().find_map(|kind| match error.get(kind) {
-        Some(ContextValue::String(s)) => Some(s.clone()),
-        Some(ContextValue::Strings(list)) => list.first().cloned(),
-        _ => None,
+    [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().find_map(|kind| {
+        match error.get(kind) {
+            Some(ContextValue::String(s)) => Some(s.clone()),
+            Some(ContextValue::Strings(list)) => list.first().cloned(),
+            _ => None,
+        }
     })
 }
 

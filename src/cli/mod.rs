@@ -140,7 +140,8 @@ fn print_of(slug: &str, setup: &Setup, what: impl for<'a> Fn(&'a Engine, &str) -
         }
         None => {
             let known: Vec<&str> = engine.types().into_iter().map(|(slug, _)| slug).collect();
-            let found = Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”")).help(format!("Các loại: {}.", known.join(", ")));
+            let found = Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”"))
+                .help(format!("Các loại: {}.", known.join(", ")));
             report::diagnostics(&Sources::default(), &found.into());
             Ok(Exit::CouldNotRun)
         }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, Render};
+use super::args::{Format, Render, Target};
 use super::files::{Output, expand, shown, why};
 use super::{Exit, disk, engine, report};
 use crate::diag::{Diagnostic, Sources, code};
@@ -27,7 +27,7 @@ pub(super) fn run(command: &Render) -> io::Result<Exit> {
     };
     let mut exit = Exit::Done;
     for file in &files {
-        let job = Job { engine: &engine, file, formats: &command.target.format, deny_warnings: command.deny_warnings };
+        let job = Job { engine: &engine, file, target: &command.target, deny_warnings: command.deny_warnings };
         exit = exit.max(job.run(output.as_ref())?);
     }
     if output.is_some() && exit == Exit::Done && command.target.format.contains(&Format::Pdf) {
@@ -45,7 +45,7 @@ fn could_not_run(message: &str) -> Exit {
 pub(super) struct Job<'a> {
     pub(super) engine: &'a Engine,
     pub(super) file: &'a Path,
-    pub(super) formats: &'a [Format],
+    pub(super) target: &'a Target,
     pub(super) deny_warnings: bool,
 }
 
@@ -57,7 +57,10 @@ impl Job<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Ok(could_not_run(&format!("Không đọc được {name}: {}", why(&error)))),
         };
-        let outcome = self.engine.compile(&name, bytes, &disk());
+        let mut outcome = self.engine.compile(&name, bytes, &disk());
+        if let Some(compiled) = outcome.compiled.as_mut().filter(|_| self.target.no_fields) {
+            compiled.extras.fields.clear();
+        }
         report::diagnostics(&outcome.sources, &outcome.diagnostics);
         let (errors, warnings) = outcome.diagnostics.counts();
         let refused = errors > 0 || (self.deny_warnings && warnings > 0);
@@ -76,7 +79,7 @@ impl Job<'_> {
         let Some(compiled) = &outcome.compiled else { return Ok(Exit::Errors) };
         let stem = self.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let pages = compiled.pages.pages.len();
-        for format in [Format::Docx, Format::Pdf].into_iter().filter(|f| self.formats.contains(f)) {
+        for format in [Format::Docx, Format::Pdf].into_iter().filter(|f| self.target.format.contains(f)) {
             let bytes = match format {
                 Format::Docx => self.engine.docx(compiled),
                 Format::Pdf => self.engine.pdf(compiled),

@@ -3,7 +3,15 @@
 pub mod docx;
 pub mod pdf;
 
+use crate::layout::Field;
 use crate::tree::{Document, plain};
+
+/// What a file carries besides the document itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extras {
+    /// Empty signature fields in the PDF.
+    pub fields: Vec<Field>,
+}
 
 /// What a file says about itself.
 #[derive(Clone, Debug, Default, PartialEq)]

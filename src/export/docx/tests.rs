@@ -1,3 +1,5 @@
+//! The DOCX read back: its parts, and what they should hold by a person's reading.
+
 use std::io::{Cursor, Read};
 
 use super::*;

@@ -11,7 +11,7 @@ use crate::export::Metadata;
 pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], metadata: &Metadata) -> Vec<u8> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     share_resources(&mut document, &pages);
-    let structure = tree.write(&mut document, &pages);
+    let (structure, fields) = tree.write(&mut document, &pages);
     let bookmarks = outline::write(&mut document, headings, &pages);
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(metadata).into_bytes());
@@ -32,6 +32,11 @@ pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], 
         "Metadata" => packet,
         "OutputIntents" => vec![Object::Dictionary(intent)],
     };
+    if !fields.is_empty() {
+        // Whoever signs sets the flags that say so.
+        let fields: Vec<Object> = fields.into_iter().map(Object::from).collect();
+        catalog.set("AcroForm", dictionary! { "Fields" => fields, "SigFlags" => 0 });
+    }
     if let Some(bookmarks) = bookmarks {
         catalog.set("Outlines", bookmarks);
         catalog.set("PageMode", "UseOutlines");

@@ -4,6 +4,7 @@
 //! adds what printpdf does not know, `file` makes the bytes. The back end stays behind `write()`; no number of the standard
 //! lives here, every place comes from the layout.
 
+mod annotations;
 mod file;
 mod finish;
 mod fonts;
@@ -18,7 +19,7 @@ mod tests;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
 
-use super::Metadata;
+use super::{Extras, Metadata};
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::layout::{self, Pages};
@@ -28,10 +29,10 @@ use crate::style::{Flow, Para};
 const LANGUAGE: &str = "vi-VN";
 
 /// Writes the PDF of a laid-out flow. Fails only on characters or fonts that cannot be embedded.
-pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
+pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata, extras: &Extras) -> Result<Vec<u8>, Diagnostics> {
     let paras: Vec<&Para> = layout::paragraphs(flow).collect();
     let embedded = fonts::embed(pages, fonts)?;
-    let mut tree = tags::Tree::plan(flow, &paras, pages.pages.len());
+    let mut tree = tags::Tree::plan(flow, &paras, pages, &extras.fields);
     let mut pdf = PdfDocument::new("");
     pdf.resources.fonts.map = embedded.iter().map(fonts::Embedded::for_printpdf).collect();
     pdf.pages = pages::write(pages, fonts, &mut tree);
