@@ -175,12 +175,11 @@ impl<'e> Run<'e> {
         if self.found.has_errors() {
             return None;
         }
-        let organ = envelope.office.organ_name.clone().unwrap_or_default();
         let (flow, unfit) = style::flow(&document, &choices(&envelope), self.engine.standard, &self.engine.fonts);
         self.found.extend(unfit.into_iter().map(|d| placed(d, &numbered)));
         let pages = layout::layout(&flow, &self.engine.fonts);
         self.stays_inside(&flow, &pages, data.root.span);
-        let metadata = Metadata::new(&document, &organ, &composed.type_name);
+        let metadata = Metadata::new(&document, &envelope, &composed, pages.pages.len());
         let extras = Extras { fields: pages.facts.fields.clone() };
         Some(Compiled { document, flow, pages, metadata, extras })
     }

@@ -40,6 +40,9 @@ pub enum Command {
     /// Tạo lại mỗi khi tệp dữ liệu được lưu
     #[command(help_template = TEMPLATE, after_help = "Dừng bằng Ctrl-C.")]
     Watch(Watch),
+    /// In siêu dữ liệu, ô chữ ký, chỗ để trống của tệp PDF hoặc DOCX do vanban tạo
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban info output/ke-hoach.pdf\n  vanban info --json output/ke-hoach.pdf")]
+    Info(Info),
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE)]
     Types(Setup),
@@ -101,6 +104,17 @@ pub struct Render {
     /// Coi cảnh báo là lỗi
     #[arg(long, help_heading = "Tùy chọn")]
     pub deny_warnings: bool,
+}
+
+/// `info`.
+#[derive(Debug, clap::Args)]
+pub struct Info {
+    /// Tệp PDF hoặc DOCX
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    /// In JSON cho chương trình khác đọc
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub json: bool,
 }
 
 /// `watch`.

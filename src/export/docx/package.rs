@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use super::normal::escape;
 use super::styles::FONT;
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::export::Metadata;
+use crate::export::{Kind, Metadata};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -121,6 +121,7 @@ pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, m
         ("_rels/.rels".to_owned(), package_relations()),
         ("docProps/core.xml".to_owned(), core(metadata)),
         ("docProps/app.xml".to_owned(), app()),
+        ("docProps/custom.xml".to_owned(), custom(metadata)),
     ];
     let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml));
     let relations: Vec<(String, String)> = parts.iter().filter_map(rels).collect();
@@ -152,7 +153,8 @@ fn content_types(parts: &[Part]) -> String {
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
-         <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
+         <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>\
+         <Override PartName=\"/docProps/custom.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>"
     );
     for part in parts {
         let kind = match part.kind() {
@@ -171,7 +173,8 @@ fn package_relations() -> String {
         "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">\
          <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/officeDocument\" Target=\"word/document.xml\"/>\
          <Relationship Id=\"rId2\" Type=\"{PACKAGE}/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
-         <Relationship Id=\"rId3\" Type=\"{OFFICE_RELATIONS}/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>"
+         <Relationship Id=\"rId3\" Type=\"{OFFICE_RELATIONS}/extended-properties\" Target=\"docProps/app.xml\"/>\
+         <Relationship Id=\"rId4\" Type=\"{OFFICE_RELATIONS}/custom-properties\" Target=\"docProps/custom.xml\"/></Relationships>"
     )
 }
 
@@ -199,6 +202,22 @@ fn core(metadata: &Metadata) -> String {
 fn app() -> String {
     let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
     format!("{DECLARATION}<Properties xmlns=\"{namespace}\"><Application>vanban</Application></Properties>")
+}
+
+/// The decree's terms, as Word shows them under the document's advanced properties.
+fn custom(metadata: &Metadata) -> String {
+    // The identifier of user-defined properties; their numbers begin at 2.
+    const FORMAT: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006";
+    let mut out = format!("{DECLARATION}<Properties xmlns=\"{office}/custom-properties\" xmlns:vt=\"{office}/docPropsVTypes\">");
+    for (number, (term, value)) in (2..).zip(&metadata.terms) {
+        let kind = if term.kind == Kind::Number { "i4" } else { "lpwstr" };
+        _ = write!(out, "<property fmtid=\"{FORMAT}\" pid=\"{number}\" name=\"{}\"><vt:{kind}>", term.name);
+        escape(value, &mut out);
+        _ = write!(out, "</vt:{kind}></property>");
+    }
+    out.push_str("</Properties>");
+    out
 }
 
 fn settings(compatibility_mode: u32) -> String {

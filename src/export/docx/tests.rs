@@ -65,6 +65,7 @@ fn written(flow: &Flow, facts: &Facts) -> Vec<u8> {
         author: "Sở Khoa học và Công nghệ".into(),
         subject: "Kiểm tra".into(),
         category: "Kế hoạch".into(),
+        ..Metadata::default()
     };
     write(flow, facts, &Fonts::builtin().unwrap(), &metadata).unwrap()
 }

@@ -8,13 +8,13 @@ use super::{LANGUAGE, file, icc, xmp};
 use crate::export::Metadata;
 
 /// Turns printpdf's document into the bytes of an archival, accessible file.
-pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], metadata: &Metadata) -> Vec<u8> {
+pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], metadata: &Metadata, blanks: &[String]) -> Vec<u8> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     share_resources(&mut document, &pages);
     let (structure, fields) = tree.write(&mut document, &pages);
     let bookmarks = outline::write(&mut document, headings, &pages);
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
-    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(metadata).into_bytes());
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(metadata, blanks).into_bytes());
     // Left as it is, so that any program can read it.
     let packet = document.add_object(packet.with_compression(false));
     let intent = dictionary! {

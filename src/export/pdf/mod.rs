@@ -40,7 +40,7 @@ pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata, ext
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
     fonts::complete(&mut document, &embedded);
     let headings = outline::headings(&paras, pages);
-    Ok(finish::finish(document, &tree, &headings, metadata))
+    Ok(finish::finish(document, &tree, &headings, metadata, &xmp::blanks(pages, &paras)))
 }
 
 /// Rounds to hundredths: a length on the page that prints short.

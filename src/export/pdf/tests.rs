@@ -46,6 +46,7 @@ fn rendered(markup: &str) -> Vec<u8> {
         author: "Sở A".into(),
         subject: "Kiểm tra A & B".into(),
         category: "Kế hoạch".into(),
+        ..Metadata::default()
     };
     let extras = Extras { fields: pages.facts.fields.clone() };
     write(&flow, &pages, &fonts, &metadata, &extras).unwrap()
