@@ -119,7 +119,7 @@ impl Engine {
 
     /// The document as DOCX.
     pub fn docx(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
-        export::docx::write(&compiled.flow, &compiled.pages.facts, &self.fonts, &compiled.metadata)
+        export::docx::write(&compiled.flow, &compiled.pages.facts, &self.fonts, &compiled.metadata, &compiled.extras)
     }
 
     /// The document as PDF.
@@ -180,7 +180,7 @@ impl<'e> Run<'e> {
         let pages = layout::layout(&flow, &self.engine.fonts);
         self.stays_inside(&flow, &pages, data.root.span);
         let metadata = Metadata::new(&document, &envelope, &composed, pages.pages.len());
-        let extras = Extras { fields: pages.facts.fields.clone() };
+        let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
         Some(Compiled { document, flow, pages, metadata, extras })
     }
 

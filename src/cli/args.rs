@@ -43,6 +43,9 @@ pub enum Command {
     /// In siêu dữ liệu, ô chữ ký, chỗ để trống của tệp PDF hoặc DOCX do vanban tạo
     #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban info output/ke-hoach.pdf\n  vanban info --json output/ke-hoach.pdf")]
     Info(Info),
+    /// Lấy lại tệp dữ liệu kèm trong PDF hoặc DOCX
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban extract output/ke-hoach.pdf -o du-lieu")]
+    Extract(Extract),
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE)]
     Types(Setup),
@@ -117,6 +120,17 @@ pub struct Info {
     pub json: bool,
 }
 
+/// `extract`.
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// Tệp PDF hoặc DOCX
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    /// Thư mục nhận các tệp lấy ra [mặc định: thư mục hiện tại]
+    #[arg(short, long, value_name = "THƯ_MỤC", default_value = ".", hide_default_value = true, help_heading = "Tùy chọn")]
+    pub output: PathBuf,
+}
+
 /// `watch`.
 #[derive(Debug, clap::Args)]
 pub struct Watch {
@@ -148,6 +162,9 @@ pub struct Target {
     /// PDF không có sẵn ô chữ ký số và ô dấu
     #[arg(long, help_heading = "Tùy chọn")]
     pub no_fields: bool,
+    /// Kèm tệp dữ liệu và hồ sơ cơ quan vào PDF và DOCX; lấy ra bằng `vanban extract`
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub attach_data: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,

@@ -74,6 +74,10 @@ fn as_text(file: &str, known: &Known) -> String {
         };
         out.push_str(&format!("  {what}: {}\n", place(blank.area)));
     }
+    if !known.attachments.is_empty() {
+        let names: Vec<&str> = known.attachments.iter().map(|a| a.name.as_str()).collect();
+        out.push_str(&format!("Tệp dữ liệu kèm theo: {}\n", names.join(", ")));
+    }
     out
 }
 
@@ -117,7 +121,11 @@ fn as_json(file: &str, known: &Known) -> Value {
         Format::Pdf => "pdf",
         Format::Docx => "docx",
     };
-    json!({ "file": file, "format": format, "pages": known.pages, "metadata": metadata, "fields": fields, "blanks": blanks })
+    let attachments: Vec<Value> = known.attachments.iter().map(|a| json!({ "name": a.name, "bytes": a.bytes.len() })).collect();
+    json!({
+        "file": file, "format": format, "pages": known.pages, "metadata": metadata,
+        "fields": fields, "blanks": blanks, "attachments": attachments,
+    })
 }
 
 /// Adds page and rectangle: left, bottom, right, top from the page's lower left corner.

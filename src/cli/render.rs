@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Format, Render, Target};
 use super::files::{Output, expand, shown, why};
+use super::kept::Kept;
 use super::{Exit, disk, engine, report};
 use crate::diag::{Diagnostic, Sources, code};
 use crate::pipeline::{Engine, Outcome};
@@ -57,9 +58,16 @@ impl Job<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Ok(could_not_run(&format!("Không đọc được {name}: {}", why(&error)))),
         };
-        let mut outcome = self.engine.compile(&name, bytes, &disk());
-        if let Some(compiled) = outcome.compiled.as_mut().filter(|_| self.target.no_fields) {
-            compiled.extras.fields.clear();
+        let disk = disk();
+        let kept = Kept::new(&disk, self.file, &bytes);
+        let mut outcome = self.engine.compile(&name, bytes, &kept);
+        if let Some(compiled) = &mut outcome.compiled {
+            if self.target.no_fields {
+                compiled.extras.fields.clear();
+            }
+            if self.target.attach_data {
+                compiled.extras.attachments = kept.attachments();
+            }
         }
         report::diagnostics(&outcome.sources, &outcome.diagnostics);
         let (errors, warnings) = outcome.diagnostics.counts();

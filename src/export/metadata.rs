@@ -51,7 +51,7 @@ pub static TERMS: [Term; 18] = [
     term("SignerInfo.Competence", "Quyền hạn của người ký", Kind::Text),
     term("SignerInfo.Position", "Chức vụ của người ký", Kind::Text),
     term("SignerInfo.FullName", "Họ và tên người ký", Kind::Text),
-    term("To.OrganName", "Nơi nhận", Kind::Text),
+    term("To.OrganName", "Tên cơ quan nhận", Kind::Text),
     term("Priority", "Mức độ khẩn, độ mật", Kind::Text),
     term("SphereOfPromulgation", "Phạm vi lưu hành", Kind::Text),
     term("TyperNotation", "Ký hiệu người soạn thảo", Kind::Text),

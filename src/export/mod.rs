@@ -15,4 +15,29 @@ pub use metadata::{Kind, Metadata, TERMS, Term};
 pub struct Extras {
     /// Empty signature fields in the PDF.
     pub fields: Vec<Field>,
+    /// The files that the document was made from, the data first.
+    pub attachments: Vec<Attachment>,
 }
+
+/// A file inside a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    /// Its name, with folders parted by `/`.
+    pub name: String,
+    /// Its content as it was read.
+    pub bytes: Vec<u8>,
+}
+
+impl Attachment {
+    /// The media type, by the name's ending.
+    pub fn mime(&self) -> &'static str {
+        match self.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
+            Some("json") => "application/json",
+            Some("yaml" | "yml") => "application/yaml",
+            _ => "application/octet-stream",
+        }
+    }
+}
+
+/// The namespace of the part that holds attachments in a DOCX.
+const CARRIED: &str = "urn:vanban:du-lieu:1";

@@ -6,13 +6,14 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::normal::escape;
 use super::styles::FONT;
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::export::{Kind, Metadata};
+use crate::export::{Attachment, CARRIED, Kind, Metadata};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -22,6 +23,10 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// Colours and fonts that Word offers in its menus; a document must have them, ours uses none.
 const THEME: &str = include_str!("theme.xml");
+
+/// The part that holds attachments, without its ending, and what describes it.
+const DATA: &str = "customXml/item1";
+const DATA_PROPERTIES: &str = "itemProps1.xml";
 
 /// Relations to a first header and footer without words.
 pub(super) const BARE_HEADER: &str = "rIdBareHeader";
@@ -106,9 +111,18 @@ impl Relation {
 }
 
 /// Packs the text and the other parts into a DOCX of fixed order and times.
-pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
+pub(super) fn pack(
+    mut text: Part,
+    others: Vec<Part>,
+    compatibility_mode: u32,
+    metadata: &Metadata,
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, Diagnostics> {
     for (i, name) in ["styles", "settings", "fontTable", "theme"].into_iter().enumerate() {
         text.relations.insert(i, Relation::new(name, format!("rId{}", i + 1), name));
+    }
+    if !attachments.is_empty() {
+        text.relations.push(Relation::new("customXml", "rIdData", format!("../{DATA}")));
     }
     let mut parts = vec![text];
     parts.extend(others);
@@ -117,7 +131,7 @@ pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, m
     parts.push(Part::new("theme", THEME.to_owned(), Vec::new()));
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
     let files = [
-        ("[Content_Types].xml".to_owned(), content_types(&parts)),
+        ("[Content_Types].xml".to_owned(), content_types(&parts, attachments)),
         ("_rels/.rels".to_owned(), package_relations()),
         ("docProps/core.xml".to_owned(), core(metadata)),
         ("docProps/app.xml".to_owned(), app()),
@@ -126,7 +140,8 @@ pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, m
     let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml));
     let relations: Vec<(String, String)> = parts.iter().filter_map(rels).collect();
     let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml));
-    for (name, xml) in files.into_iter().chain(relations).chain(texts) {
+    let data = if attachments.is_empty() { Vec::new() } else { data_parts(attachments) };
+    for (name, xml) in files.into_iter().chain(relations).chain(texts).chain(data) {
         add(&mut zip, &name, &xml).map_err(|e| unwritable(&e))?;
     }
     zip.finish().map(Cursor::into_inner).map_err(|e| unwritable(&e))
@@ -147,7 +162,7 @@ fn unwritable(error: &dyn std::fmt::Display) -> Diagnostics {
     Diagnostic::error(code::UNREADABLE, None, format!("Không đóng gói được tệp DOCX: {error}")).into()
 }
 
-fn content_types(parts: &[Part]) -> String {
+fn content_types(parts: &[Part], attachments: &[Attachment]) -> String {
     let mut out = format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -163,6 +178,10 @@ fn content_types(parts: &[Part]) -> String {
             kind => format!("{WORDPROCESSING}.{kind}"),
         };
         _ = write!(out, "<Override PartName=\"/word/{}.xml\" ContentType=\"{kind}+xml\"/>", part.name);
+    }
+    if !attachments.is_empty() {
+        let kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+        _ = write!(out, "<Override PartName=\"/customXml/{DATA_PROPERTIES}\" ContentType=\"{kind}\"/>");
     }
     out.push_str("</Types>");
     out
@@ -217,6 +236,36 @@ fn custom(metadata: &Metadata) -> String {
         _ = write!(out, "</vt:{kind}></property>");
     }
     out.push_str("</Properties>");
+    out
+}
+
+/// The part with the attachments and the two that Word wants beside it.
+fn data_parts(attachments: &[Attachment]) -> Vec<(String, String)> {
+    let relations = format!(
+        "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/customXmlProps\" Target=\"{DATA_PROPERTIES}\"/></Relationships>"
+    );
+    // Any identifier will do that stays the same.
+    let properties = format!(
+        "{DECLARATION}<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" \
+         ds:itemID=\"{{B7A0F0D2-30A5-4C1E-9E0B-6D5A20303030}}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{CARRIED}\"/></ds:schemaRefs></ds:datastoreItem>"
+    );
+    vec![
+        (format!("{DATA}.xml"), carried(attachments)),
+        ("customXml/_rels/item1.xml.rels".to_owned(), relations),
+        (format!("customXml/{DATA_PROPERTIES}"), properties),
+    ]
+}
+
+/// The attachments as a custom XML part, which Word keeps when it saves; parts of other kinds it drops.
+fn carried(attachments: &[Attachment]) -> String {
+    let mut out = format!("{DECLARATION}<files xmlns=\"{CARRIED}\">");
+    for attachment in attachments {
+        out.push_str("<file name=\"");
+        escape(&attachment.name, &mut out);
+        _ = write!(out, "\" type=\"{}\">{}</file>", attachment.mime(), BASE64_STANDARD.encode(&attachment.bytes));
+    }
+    out.push_str("</files>");
     out
 }
 

@@ -4,6 +4,7 @@
 mod docx;
 mod pdf;
 
+use super::Attachment;
 use super::metadata::{TERMS, Term};
 use crate::diag::{Diagnostic, Diagnostics, code};
 
@@ -28,6 +29,8 @@ pub struct Known {
     pub fields: Vec<KnownField>,
     /// Places that a draft leaves open.
     pub blanks: Vec<KnownPlace>,
+    /// The files it carries.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A rectangle on a page.

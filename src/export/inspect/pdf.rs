@@ -1,9 +1,10 @@
-//! Our PDF read back: its XMP packet and its form.
+//! Our PDF read back: its XMP packet, its form, the files it carries.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
 use super::{Format, Known, KnownField, KnownPlace, PageArea, damaged, foreign, known};
 use crate::diag::Diagnostics;
+use crate::export::Attachment;
 use crate::export::metadata::NAMESPACE;
 
 /// How deep a form may nest.
@@ -28,7 +29,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
     if let Some(list) = form.and_then(|f| dictionary_entry(&document, f, b"Fields")) {
         collect(&document, list, &pages, DEEPEST, &mut fields);
     }
-    Ok(Known { format: Format::Pdf, pages: Some(pages.len()), terms: known(&terms), fields, blanks })
+    Ok(Known {
+        format: Format::Pdf,
+        pages: Some(pages.len()),
+        terms: known(&terms),
+        fields,
+        blanks,
+        attachments: attachments(&document, catalog)?,
+    })
 }
 
 /// The entry of a dictionary, followed to its object.
@@ -62,6 +70,30 @@ fn place(entry: &str) -> Option<KnownPlace> {
         *corner = words.next()?.parse().ok()?;
     }
     Some(KnownPlace { name, area: PageArea { page, corners } })
+}
+
+/// The associated files, in their order.
+fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachment>, Diagnostics> {
+    let Some(files) = dictionary_entry(document, catalog, b"AF").and_then(|o| o.as_array().ok()) else { return Ok(Vec::new()) };
+    let file = |entry: &Object| {
+        let file = document.dereference(entry).map_err(|e| damaged("PDF", &e))?.1.as_dict().map_err(|e| damaged("PDF", &e))?;
+        let name = dictionary_entry(document, file, b"UF").and_then(|o| decode_text_string(o).ok()).unwrap_or_default();
+        let embedded = dictionary_entry(document, file, b"EF").and_then(|o| o.as_dict().ok());
+        let stream = embedded.and_then(|e| dictionary_entry(document, e, b"F")).and_then(|o| o.as_stream().ok());
+        let stream = stream.ok_or_else(|| damaged("PDF", &"tệp đính kèm không có nội dung"))?;
+        let bytes = if stream.dict.has(b"Filter") {
+            stream.decompressed_content().map_err(|e| damaged("PDF", &e))?
+        } else {
+            stream.content.clone()
+        };
+        // Deflate does not notice every damage.
+        let size = dictionary_entry(document, &stream.dict, b"Params").and_then(|o| o.as_dict().ok()?.get(b"Size").ok()?.as_i64().ok());
+        if size.is_some_and(|size| usize::try_from(size) != Ok(bytes.len())) {
+            return Err(damaged("PDF", &"tệp đính kèm không đủ độ dài"));
+        }
+        Ok(Attachment { name, bytes })
+    };
+    files.iter().map(file).collect()
 }
 
 /// The signature fields of a form.

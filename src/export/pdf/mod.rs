@@ -1,10 +1,11 @@
-//! The PDF: PDF/A-2a and PDF/UA-1 at once, written through printpdf and finished on its lopdf document.
+//! The PDF: PDF/A-2a (3a when it carries its data) and PDF/UA-1 at once, written through printpdf and finished on its lopdf document.
 //!
 //! `fonts` subsets the faces, `tags` plans the structure tree, `pages` writes the content, `finish`
 //! adds what printpdf does not know, `file` makes the bytes. The back end stays behind `write()`; no number of the standard
 //! lives here, every place comes from the layout.
 
 mod annotations;
+mod attachments;
 mod file;
 mod finish;
 mod fonts;
@@ -40,7 +41,7 @@ pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata, ext
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
     fonts::complete(&mut document, &embedded);
     let headings = outline::headings(&paras, pages);
-    Ok(finish::finish(document, &tree, &headings, metadata, &xmp::blanks(pages, &paras)))
+    Ok(finish::finish(document, &tree, &headings, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
 }
 
 /// Rounds to hundredths: a length on the page that prints short.

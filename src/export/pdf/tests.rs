@@ -48,7 +48,7 @@ fn rendered(markup: &str) -> Vec<u8> {
         category: "Kế hoạch".into(),
         ..Metadata::default()
     };
-    let extras = Extras { fields: pages.facts.fields.clone() };
+    let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
     write(&flow, &pages, &fonts, &metadata, &extras).unwrap()
 }
 

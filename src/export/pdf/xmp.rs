@@ -28,8 +28,8 @@ pub(super) fn info(metadata: &Metadata) -> Dictionary {
 }
 
 /// The XMP packet, with the schema extensions that PDF/A asks for before PDF/UA's property and the
-/// decree's terms.
-pub(super) fn packet(metadata: &Metadata, blanks: &[String]) -> String {
+/// decree's terms. `part` is the part of PDF/A that the file conforms to.
+pub(super) fn packet(metadata: &Metadata, blanks: &[String], part: u8) -> String {
     let ours = ours(metadata, blanks);
     let declared = if ours.is_empty() { String::new() } else { declared(metadata) };
     let title = alternatives("title", &metadata.title);
@@ -46,7 +46,7 @@ pub(super) fn packet(metadata: &Metadata, blanks: &[String]) -> String {
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" xmlns:nd30="{NAMESPACE}">
 <dc:format>application/pdf</dc:format>
 {title}{creator}{description}{category}{language}<pdf:Producer>{PRODUCER}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 {ours}<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
