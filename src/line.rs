@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::font::Fonts;
+use crate::standard::Blank;
 use crate::text::{self, Glue};
 
 /// A word fits only when at least this much room is left, pt: engines differ below it.
@@ -29,7 +30,7 @@ pub struct Run {
     /// Link target.
     pub link: Option<String>,
     /// A gap to be filled in by hand; its text holds no-break spaces only.
-    pub blank: bool,
+    pub blank: Option<Blank>,
 }
 
 /// Part of a word that lies in one run.
@@ -98,7 +99,7 @@ pub fn words(runs: &[Run], fonts: &Fonts, size: f64) -> Vec<Word> {
             open.width += width;
             open.pieces.push(Piece { run: index, range, width });
         };
-        if run.blank {
+        if run.blank.is_some() {
             add(&mut open, 0..run.text.len());
             continue;
         }
@@ -337,7 +338,7 @@ mod tests {
     #[test]
     fn a_blank_never_breaks() {
         let fonts = Fonts::builtin().unwrap();
-        let runs = [run("Số:"), Run { blank: true, ..run("\u{a0}\u{a0}\u{a0}") }, run("/KH-A")];
+        let runs = [run("Số:"), Run { blank: Some(Blank::Number), ..run("\u{a0}\u{a0}\u{a0}") }, run("/KH-A")];
         assert_eq!(words(&runs, &fonts, 13.0).len(), 1);
     }
 

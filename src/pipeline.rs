@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
-use crate::export::{self, Metadata};
+use crate::export::{self, Extras, Metadata};
 use crate::font::Fonts;
 use crate::layout::{self, Page, Pages, Placed};
 use crate::markup;
@@ -62,6 +62,8 @@ pub struct Compiled {
     pub pages: Pages,
     /// What the files say about themselves.
     pub metadata: Metadata,
+    /// What the files carry besides; whoever renders may take from it or add to it.
+    pub extras: Extras,
 }
 
 impl Engine {
@@ -120,12 +122,12 @@ impl Engine {
 
     /// The document as DOCX.
     pub fn docx(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
-        export::docx::write(&compiled.flow, &compiled.pages.facts, &self.fonts, &compiled.metadata)
+        export::docx::write(&compiled.flow, &compiled.pages.facts, &self.fonts, &compiled.metadata, &compiled.extras)
     }
 
     /// The document as PDF.
     pub fn pdf(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
-        export::pdf::write(&compiled.flow, &compiled.pages, &self.fonts, &compiled.metadata)
+        export::pdf::write(&compiled.flow, &compiled.pages, &self.fonts, &compiled.metadata, &compiled.extras)
     }
 }
 
@@ -177,13 +179,13 @@ impl<'e> Run<'e> {
         if self.found.has_errors() {
             return None;
         }
-        let organ = envelope.office.organ_name.clone().unwrap_or_default();
         let (flow, unfit) = style::flow(&document, &choices(&envelope), self.engine.standard, &self.engine.fonts);
         self.found.extend(unfit.into_iter().map(|d| placed(d, &numbered)));
         let pages = layout::layout(&flow, &self.engine.fonts);
         self.stays_inside(&flow, &pages, data.root.span);
-        let metadata = Metadata::new(&document, &organ, &composed.type_name);
-        Some(Compiled { document, flow, pages, metadata })
+        let metadata = Metadata::new(&document, &envelope, &composed, pages.pages.len());
+        let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
+        Some(Compiled { document, flow, pages, metadata, extras })
     }
 
     /// Finds the type and checks document and profile against their schemas; gives the type and
@@ -282,6 +284,7 @@ fn choices(envelope: &Envelope) -> Choices {
         indent: s.indent,
         paragraph_spacing: s.paragraph_spacing,
         line_spacing: s.line_spacing,
+        seal_diameter: s.seal_diameter,
         compatibility_mode: s.compatibility_mode,
     }
 }

@@ -41,6 +41,12 @@ pub enum Command {
     /// Tạo lại mỗi khi tệp dữ liệu được lưu
     #[command(help_template = TEMPLATE, override_usage = "vanban watch [TÙY_CHỌN] <TỆP>", after_help = "Dừng bằng Ctrl-C.")]
     Watch(Watch),
+    /// In siêu dữ liệu, ô chữ ký, chỗ để trống của tệp PDF hoặc DOCX do vanban tạo
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban info output/ke-hoach.pdf\n  vanban info --json output/ke-hoach.pdf")]
+    Info(Info),
+    /// Lấy lại tệp dữ liệu kèm trong PDF hoặc DOCX
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban extract output/ke-hoach.pdf -o du-lieu")]
+    Extract(Extract),
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE, override_usage = "vanban types [TÙY_CHỌN]")]
     Types(Setup),
@@ -104,6 +110,28 @@ pub struct Render {
     pub deny_warnings: bool,
 }
 
+/// `info`.
+#[derive(Debug, clap::Args)]
+pub struct Info {
+    /// Tệp PDF hoặc DOCX
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    /// In JSON cho chương trình khác đọc
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub json: bool,
+}
+
+/// `extract`.
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// Tệp PDF hoặc DOCX
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    /// Thư mục nhận các tệp lấy ra [mặc định: thư mục hiện tại]
+    #[arg(short, long, value_name = "THƯ_MỤC", default_value = ".", hide_default_value = true, help_heading = "Tùy chọn")]
+    pub output: PathBuf,
+}
+
 /// `watch`.
 #[derive(Debug, clap::Args)]
 pub struct Watch {
@@ -132,6 +160,12 @@ pub struct Target {
         help_heading = "Tùy chọn"
     )]
     pub format: Vec<Format>,
+    /// PDF không có sẵn ô chữ ký số và ô dấu
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub no_fields: bool,
+    /// Kèm tệp dữ liệu và hồ sơ cơ quan vào PDF và DOCX; lấy ra bằng `vanban extract`
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub attach_data: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,

@@ -2,8 +2,11 @@
 //! disk, environment and terminal.
 
 pub mod args;
+mod extract;
 mod files;
 mod help;
+mod info;
+mod kept;
 mod render;
 mod report;
 mod watch;
@@ -49,6 +52,8 @@ pub fn run() -> Exit {
     let result = match &args.command {
         Command::Render(command) => render::run(command),
         Command::Watch(command) => watch::run(command),
+        Command::Info(command) => info::run(command),
+        Command::Extract(command) => extract::run(command),
         Command::Types(setup) => types(setup),
         Command::New { document_type, setup } => new(document_type, setup),
         Command::Schema { document_type, setup } => schema(document_type, setup),

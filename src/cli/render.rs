@@ -5,8 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, Render};
+use super::args::{Format, Render, Target};
 use super::files::{Output, expand, shown, why};
+use super::kept::Kept;
 use super::{Exit, disk, engine, report};
 use crate::diag::{Diagnostic, Sources, code};
 use crate::pipeline::{Engine, Outcome};
@@ -27,7 +28,7 @@ pub(super) fn run(command: &Render) -> io::Result<Exit> {
     };
     let mut exit = Exit::Done;
     for file in &files {
-        let job = Job { engine: &engine, file, formats: &command.target.format, deny_warnings: command.deny_warnings };
+        let job = Job { engine: &engine, file, target: &command.target, deny_warnings: command.deny_warnings };
         exit = exit.max(job.run(output.as_ref())?);
     }
     if output.is_some() && exit == Exit::Done && command.target.format.contains(&Format::Pdf) {
@@ -45,7 +46,7 @@ fn could_not_run(message: &str) -> Exit {
 pub(super) struct Job<'a> {
     pub(super) engine: &'a Engine,
     pub(super) file: &'a Path,
-    pub(super) formats: &'a [Format],
+    pub(super) target: &'a Target,
     pub(super) deny_warnings: bool,
 }
 
@@ -57,7 +58,17 @@ impl Job<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Ok(could_not_run(&format!("Không đọc được {name}: {}", why(&error)))),
         };
-        let outcome = self.engine.compile(&name, bytes, &disk());
+        let disk = disk();
+        let kept = Kept::new(&disk, self.file, &bytes);
+        let mut outcome = self.engine.compile(&name, bytes, &kept);
+        if let Some(compiled) = &mut outcome.compiled {
+            if self.target.no_fields {
+                compiled.extras.fields.clear();
+            }
+            if self.target.attach_data {
+                compiled.extras.attachments = kept.attachments();
+            }
+        }
         report::diagnostics(&outcome.sources, &outcome.diagnostics);
         let (errors, warnings) = outcome.diagnostics.counts();
         let refused = errors > 0 || (self.deny_warnings && warnings > 0);
@@ -78,7 +89,7 @@ impl Job<'_> {
         let pages = compiled.pages.pages.len();
         // All are made before the first is written: a document whose files disagree is worse than none.
         let mut made = Vec::new();
-        for format in [Format::Docx, Format::Pdf].into_iter().filter(|f| self.formats.contains(f)) {
+        for format in [Format::Docx, Format::Pdf].into_iter().filter(|f| self.target.format.contains(f)) {
             let bytes = match format {
                 Format::Docx => self.engine.docx(compiled),
                 Format::Pdf => self.engine.pdf(compiled),

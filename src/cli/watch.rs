@@ -81,7 +81,7 @@ fn once(command: &Watch) -> io::Result<()> {
     };
     match Output::open(&command.target.output) {
         Ok(output) => {
-            let job = Job { engine: &engine, file: &command.file, formats: &command.target.format, deny_warnings: false };
+            let job = Job { engine: &engine, file: &command.file, target: &command.target, deny_warnings: false };
             job.run(Some(&output))?;
         }
         Err(message) => report::line(&format!("lỗi: {message}")),

@@ -1,33 +1,43 @@
-//! The two files a document becomes. Each exporter writes bytes; neither touches the disk.
+//! The two files a document becomes, and what they say of themselves when read back. Bytes in and
+//! out; nothing here touches the disk.
 
 pub mod docx;
+pub mod inspect;
+mod metadata;
 pub mod pdf;
 
-use crate::tree::{Document, plain};
+use crate::layout::Field;
 
-/// What a file says about itself.
+pub use metadata::{Kind, Metadata, TERMS, Term};
+
+/// What a file carries besides the document itself.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Metadata {
-    /// Type name and summary: `KẾ HOẠCH Kiểm tra công tác …`.
-    pub title: String,
-    /// The issuing body, in sentence case.
-    pub author: String,
-    /// Summary.
-    pub subject: String,
-    /// Type name in sentence case, e.g. `Kế hoạch`.
-    pub category: String,
+pub struct Extras {
+    /// Empty signature fields in the PDF.
+    pub fields: Vec<Field>,
+    /// The files that the document was made from, the data first.
+    pub attachments: Vec<Attachment>,
 }
 
-impl Metadata {
-    /// Reads the metadata off a composed tree; names that the tree holds in capitals come from
-    /// the data.
-    pub fn new(document: &Document, organ_name: &str, type_name: &str) -> Self {
-        let subject = plain(&document.subject);
-        Metadata {
-            title: format!("{} {subject}", plain(&document.type_name)).trim().to_owned(),
-            author: organ_name.to_owned(),
-            subject,
-            category: type_name.to_owned(),
+/// A file inside a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    /// Its name, with folders parted by `/`.
+    pub name: String,
+    /// Its content as it was read.
+    pub bytes: Vec<u8>,
+}
+
+impl Attachment {
+    /// The media type, by the name's ending.
+    pub fn mime(&self) -> &'static str {
+        match self.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
+            Some("json") => "application/json",
+            Some("yaml" | "yml") => "application/yaml",
+            _ => "application/octet-stream",
         }
     }
 }
+
+/// The namespace of the part that holds attachments in a DOCX.
+const CARRIED: &str = "urn:vanban:du-lieu:1";

@@ -14,6 +14,7 @@ use place::Place;
 use set::SetPara;
 
 use crate::font::Fonts;
+use crate::standard::Blank;
 use crate::style::{Flow, FlowBlock, Para, Section};
 use crate::units::Twips;
 
@@ -136,6 +137,52 @@ pub struct Facts {
     pub split_rows: std::collections::BTreeSet<usize>,
     /// Page (from 0) and height of the first baseline of each heading paragraph: (paragraph, page, y).
     pub headings: Vec<(usize, usize, f64)>,
+    /// Where signatures and seals go, in reading order.
+    pub fields: Vec<Field>,
+    /// The places that a draft leaves open.
+    pub blanks: Vec<OpenPlace>,
+}
+
+/// A rectangle on a page (from 0), pt from its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub struct Area {
+    pub page: usize,
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Room for a picture that signing puts on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// What goes there.
+    pub purpose: Purpose,
+    /// The paragraph that it stands above.
+    pub para: usize,
+    /// Its place.
+    pub area: Area,
+}
+
+/// What a field waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The signer's signature.
+    Signature,
+    /// The agency's seal.
+    Seal,
+}
+
+/// A blank at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenPlace {
+    /// What it waits for.
+    pub kind: Blank,
+    /// Its paragraph.
+    pub para: usize,
+    /// Its place, as high as the line.
+    pub area: Area,
 }
 
 /// Numbers all paragraphs of a flow in reading order, as facts and lines refer to them.
@@ -174,7 +221,7 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
     }
     let breaks = paginate(&units, height - footer_height, height);
 
-    let mut place = Place { flow, section, index, fonts, pages, headings: &mut facts.headings };
+    let mut place = Place { flow, section, index, fonts, pages, facts };
     for (number, parts) in breaks.pages.iter().enumerate() {
         place.new_page();
         if number == 0 {

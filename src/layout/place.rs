@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::body::{Bodies, Body, Row, TableRowInfo};
 use super::paginate::{Part, Unit};
 use super::set::SetPara;
-use super::{BORDER, Fragment, Page, Placed, STROKE, TextLine};
+use super::{Area, BORDER, Facts, Field, Fragment, OpenPlace, Page, Placed, Purpose, STROKE, TextLine};
 use crate::font::Fonts;
 use crate::standard::Component;
-use crate::style::{Flow, Section};
+use crate::style::{Flow, Section, Signing};
 use crate::units::Twips;
 
 pub(super) struct Place<'a> {
@@ -17,7 +17,7 @@ pub(super) struct Place<'a> {
     pub(super) index: usize,
     pub(super) fonts: &'a Fonts,
     pub(super) pages: &'a mut Vec<Page>,
-    pub(super) headings: &'a mut Vec<(usize, usize, f64)>,
+    pub(super) facts: &'a mut Facts,
 }
 
 impl Place<'_> {
@@ -94,6 +94,9 @@ impl Place<'_> {
 
     fn cell(&mut self, paras: &[SetPara], x: f64, mut top: f64, counts: bool) {
         for para in paras {
+            if let Some(signing) = para.signing.filter(|_| counts) {
+                self.sign(para, signing, x + para.left + para.width / 2.0, top);
+            }
             top += para.before;
             self.lines(para, 0..para.lines.len(), x, top, counts);
             top += para.height();
@@ -117,6 +120,19 @@ impl Place<'_> {
         }
     }
 
+    /// The signature in the middle of the space above a paragraph, the seal over its left part.
+    fn sign(&mut self, para: &SetPara, signing: Signing, middle: f64, top: f64) {
+        let (width, height) = (signing.width.pt().min(para.width), signing.height.pt().min(para.before));
+        let (x, y) = (middle - width / 2.0, top + (para.before - height) / 2.0);
+        let seal = signing.seal.pt();
+        let lowest = (self.section.page.height - self.section.page.bottom).pt() - seal;
+        let page = self.pages.len() - 1;
+        let field = |purpose, x, y, width, height| Field { purpose, para: para.number, area: Area { page, x, y, width, height } };
+        self.facts.fields.push(field(Purpose::Signature, x, y, width, height));
+        let (right, top) = (x + width * signing.overlap, y + height / 2.0 - seal / 2.0);
+        self.facts.fields.push(field(Purpose::Seal, right - seal, top.min(lowest), seal, seal));
+    }
+
     /// Paragraphs one below the other, with their spaces.
     pub(super) fn stack(&mut self, paras: &[SetPara], x: f64, top: f64) {
         self.cell(paras, x, top, true);
@@ -136,7 +152,12 @@ impl Place<'_> {
         for (row, line) in lines.clone().map(|i| (i - lines.start, &para.lines[i])) {
             let baseline = top + para.around / 2.0 + row as f64 * para.line_height + para.baseline;
             if row == 0 && lines.start == 0 && para.heading {
-                self.headings.push((para.number, self.pages.len() - 1, baseline - para.baseline));
+                self.facts.headings.push((para.number, self.pages.len() - 1, baseline - para.baseline));
+            }
+            let (page, y) = (self.pages.len() - 1, baseline - para.baseline);
+            for blank in para.blanks.iter().filter(|b| counts && b.line == lines.start + row) {
+                let area = Area { page, x: x + blank.x, y, width: blank.width, height: para.line_height - para.leading };
+                self.facts.blanks.push(OpenPlace { kind: blank.kind, para: para.number, area });
             }
             let mut fragments = line.clone();
             fragments.iter_mut().for_each(|f| f.x += x);

@@ -3,8 +3,8 @@
 use super::{Fragment, STROKE};
 use crate::font::Fonts;
 use crate::line::{Line, Room, Word, break_lines, words};
-use crate::standard::Align;
-use crate::style::{LineHeight, Para};
+use crate::standard::{Align, Blank};
+use crate::style::{LineHeight, Para, Signing};
 use crate::text::Glue;
 use crate::units::Twips;
 
@@ -31,6 +31,17 @@ pub(super) struct SetPara {
     pub(super) rule: bool,
     pub(super) frame: Option<String>,
     pub(super) heading: bool,
+    pub(super) signing: Option<Signing>,
+    pub(super) blanks: Vec<OpenBlank>,
+}
+
+/// A blank on one of a paragraph's lines.
+pub(super) struct OpenBlank {
+    pub(super) line: usize,
+    pub(super) kind: Blank,
+    /// From the column's left edge.
+    pub(super) x: f64,
+    pub(super) width: f64,
 }
 
 impl SetPara {
@@ -57,6 +68,7 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
 
     let last = breaks.len().saturating_sub(1);
     let mut lines: Vec<Vec<Fragment>> = Vec::with_capacity(breaks.len().max(1));
+    let mut blanks = Vec::new();
     for (i, line) in breaks.iter().enumerate() {
         let indent = if i == 0 { first_line } else { 0.0 };
         let spare = width - indent - line.width;
@@ -67,7 +79,9 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
             Align::Center => spare / 2.0,
             Align::Right => spare,
         };
-        lines.push(fragments(para, &all, line, look.left.pt() + indent + shift, stretch));
+        let (fragments, open) = fragments(para, &all, line, look.left.pt() + indent + shift, stretch);
+        lines.push(fragments);
+        blanks.extend(open.into_iter().map(|(kind, x, width)| OpenBlank { line: i, kind, x, width }));
     }
     if lines.is_empty() {
         lines.push(Vec::new());
@@ -112,6 +126,8 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         rule: para.rule,
         frame: para.frame.as_ref().map(|f| f.color.clone()),
         heading: para.outline.is_some(),
+        signing: para.signing,
+        blanks,
     }
 }
 
@@ -121,15 +137,18 @@ fn gaps(words: &[Word], line: &Line) -> usize {
     words[inner].iter().filter(|w| w.glue.is_some_and(|j| j.glue != Glue::Nothing)).count()
 }
 
-fn fragments(para: &Para, words: &[Word], line: &Line, start: f64, stretch: f64) -> Vec<Fragment> {
+/// A line's fragments, and its blanks with their places and widths.
+fn fragments(para: &Para, words: &[Word], line: &Line, start: f64, stretch: f64) -> (Vec<Fragment>, Vec<(Blank, f64, f64)>) {
     let mut out: Vec<Fragment> = Vec::new();
+    let mut blanks = Vec::new();
     let mut x = start;
     // A blank and a change of face or link start a fragment of their own.
     let mut fresh = true;
     for (i, word) in words[line.words.clone()].iter().enumerate() {
         for piece in &word.pieces {
             let run = &para.runs[piece.run];
-            if run.blank {
+            if let Some(kind) = run.blank {
+                blanks.push((kind, x, piece.width));
                 x += piece.width;
                 fresh = true;
                 continue;
@@ -146,7 +165,7 @@ fn fragments(para: &Para, words: &[Word], line: &Line, start: f64, stretch: f64)
         fresh = false;
         x += join.width + stretch;
     }
-    out
+    (out, blanks)
 }
 
 fn append(out: &mut Vec<Fragment>, text: &str, x: f64, run: &crate::line::Run, stretch: f64, fresh: bool) {

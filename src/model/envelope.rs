@@ -172,6 +172,7 @@ pub struct Style {
     pub indent: Option<f64>,
     pub paragraph_spacing: Option<f64>,
     pub line_spacing: Option<f64>,
+    pub seal_diameter: Option<f64>,
     /// Thế hệ ngắt dòng của Word: 14 (mặc định) hoặc 15.
     #[schemars(title = "Chế độ tương thích của Word", extend("enum" = [14, 15]))]
     pub compatibility_mode: Option<u32>,

@@ -76,6 +76,7 @@ fn range<'a>(standard: &'a Standard, name: &str) -> Option<&'a Range> {
         "indent" => &r.indent,
         "paragraph_spacing" => &r.paragraph_spacing,
         "line_spacing" => &r.line_spacing,
+        "seal_diameter" => &r.seal_diameter,
         _ => return None,
     })
 }

@@ -24,6 +24,8 @@ pub struct Standard {
     pub page_number: PageNumber,
     /// Values an office may choose within limits.
     pub ranges: Ranges,
+    /// Room for the pictures of signature and seal.
+    pub signature: SignaturePicture,
     /// Room that a draft leaves open.
     pub blanks: Blanks,
     /// Framed marks by their key.
@@ -117,6 +119,23 @@ pub struct Ranges {
     pub line_spacing: Range,
     pub short_rule: Range,
     pub signature_gap: Range,
+    pub seal_diameter: Range,
+}
+
+/// The picture of a signature, and the seal over it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignaturePicture {
+    /// Largest width in mm.
+    pub width_mm: f64,
+    /// Largest height in mm.
+    pub height_mm: f64,
+    /// Where the decree says so.
+    pub clause: String,
+    /// Share of the picture that the seal covers on the left.
+    pub seal_share: f64,
+    /// Where the decree says so.
+    pub seal_clause: String,
 }
 
 /// Widths of the blanks in a draft's header, mm.
@@ -133,6 +152,28 @@ pub struct Blanks {
     pub year_mm: f64,
     /// Where the decree says so.
     pub clause: String,
+}
+
+/// What a blank waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum Blank {
+    Number,
+    Day,
+    Month,
+    Year,
+}
+
+impl Blanks {
+    /// Width of a blank, mm.
+    pub fn mm(&self, blank: Blank) -> f64 {
+        match blank {
+            Blank::Number => self.number_mm,
+            Blank::Day => self.day_mm,
+            Blank::Month => self.month_mm,
+            Blank::Year => self.year_mm,
+        }
+    }
 }
 
 /// A framed mark.
@@ -459,6 +500,7 @@ mod tests {
             &r.line_spacing,
             &r.short_rule,
             &r.signature_gap,
+            &r.seal_diameter,
         ] {
             assert!(range.allows(range.default), "{}", range.title);
         }

@@ -2,7 +2,7 @@
 
 use super::header::{balance, header, rule};
 use super::{
-    Choices, Columns, Flow, FlowBlock, LineHeight, PageSetup, Para, Section, Styles, blank_text, framed, natural_width, page_setup,
+    Choices, Columns, Flow, FlowBlock, LineHeight, PageSetup, Para, Section, Signing, Styles, blank_text, framed, natural_width, page_setup,
 };
 use std::cell::RefCell;
 
@@ -10,7 +10,7 @@ use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::line::{Run, line_widths};
 use crate::standard::{Component, Standard};
-use crate::tree::{Appendix, Attachment, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Numbering};
+use crate::tree::{Appendix, Attachment, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Numbering};
 use crate::units::Twips;
 
 /// Share of the text width that the left column of the foot gets.
@@ -24,7 +24,15 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     let header_size = choices.header_size.unwrap_or_else(|| header_size(document, choices, standard, fonts));
     let styles = Styles::new(standard, choices, header_size);
     let found = RefCell::default();
-    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), numbering: document.numbering, found: &found };
+    let builder = Builder {
+        styles: &styles,
+        fonts,
+        standard,
+        text_width: page.text_width(),
+        numbering: document.numbering,
+        signing: signing(standard, choices),
+        found: &found,
+    };
     let blocks = builder.blocks(document);
     let marks = &standard.marks;
     let first_header = document.marks.circulation.as_ref().and_then(|key| marks.get(key)).map(|mark| {
@@ -56,7 +64,15 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
     let page = page_setup(standard, choices);
     let styles = Styles::new(standard, choices, range.default);
     let found = RefCell::default();
-    let builder = Builder { styles: &styles, fonts, standard, text_width: page.text_width(), numbering: document.numbering, found: &found };
+    let builder = Builder {
+        styles: &styles,
+        fonts,
+        standard,
+        text_width: page.text_width(),
+        numbering: document.numbering,
+        signing: signing(standard, choices),
+        found: &found,
+    };
     let columns = builder.header(&document.header);
     let wraps = columns
         .rows
@@ -66,6 +82,17 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
     if wraps { range.min } else { range.default }
 }
 
+/// Room for the signature and the seal.
+fn signing(standard: &Standard, choices: &Choices) -> Signing {
+    let picture = &standard.signature;
+    Signing {
+        width: Twips::from_mm(picture.width_mm),
+        height: Twips::from_mm(picture.height_mm),
+        seal: Twips::from_mm(choices.seal_diameter.unwrap_or(standard.ranges.seal_diameter.default)),
+        overlap: picture.seal_share,
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Builder<'a> {
     pub(super) styles: &'a Styles,
@@ -73,6 +100,7 @@ pub(super) struct Builder<'a> {
     pub(super) standard: &'a Standard,
     pub(super) text_width: Twips,
     pub(super) numbering: Numbering,
+    pub(super) signing: Signing,
     /// What does not fit; a tree walk that returns paragraphs has no better place for it.
     pub(super) found: &'a RefCell<Diagnostics>,
 }
@@ -82,20 +110,17 @@ impl Builder<'_> {
         let look = self.styles.look(component);
         let mut runs: Vec<Run> = Vec::with_capacity(inlines.len());
         for inline in inlines {
-            let (text, blank) = match inline.blank {
-                None => (inline.text.clone(), false),
-                Some(kind) => {
-                    let blanks = &self.standard.blanks;
-                    let mm = match kind {
-                        Blank::Number => blanks.number_mm,
-                        Blank::Day => blanks.day_mm,
-                        Blank::Month => blanks.month_mm,
-                        Blank::Year => blanks.year_mm,
-                    };
-                    (blank_text(self.fonts, look.size, mm), true)
-                }
+            let text = match inline.blank {
+                None => inline.text.clone(),
+                Some(kind) => blank_text(self.fonts, look.size, self.standard.blanks.mm(kind)),
             };
-            runs.push(Run { text, blank, bold: look.bold || inline.bold, italic: look.italic || inline.italic, link: inline.link.clone() });
+            runs.push(Run {
+                text,
+                blank: inline.blank,
+                bold: look.bold || inline.bold,
+                italic: look.italic || inline.italic,
+                link: inline.link.clone(),
+            });
         }
         runs
     }
@@ -319,6 +344,7 @@ impl Builder<'_> {
             below.push(self.para(Component::FullName, &signature.full_name));
             if let Some(first) = below.first_mut() {
                 first.look.before = Twips::from_mm(self.standard.ranges.signature_gap.default);
+                first.signing = Some(self.signing);
             }
             right.extend(below);
         }

@@ -38,6 +38,8 @@ pub struct Choices {
     pub paragraph_spacing: Option<f64>,
     /// Line spacing in lines.
     pub line_spacing: Option<f64>,
+    /// Diameter of the agency's seal in mm.
+    pub seal_diameter: Option<f64>,
     /// Line-breaking generation of Word, 14 or 15.
     pub compatibility_mode: Option<u32>,
 }
@@ -118,6 +120,21 @@ pub struct Para {
     pub frame: Option<Frame>,
     /// Depth among the headings, from 0, for paragraphs that are headings.
     pub outline: Option<u8>,
+    /// What is put into the space above it when the document is signed.
+    pub signing: Option<Signing>,
+}
+
+/// The pictures of a signature and of the seal that overlaps it on the left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Signing {
+    /// Largest width of the signature.
+    pub width: Twips,
+    /// Largest height of the signature.
+    pub height: Twips,
+    /// Diameter of the seal.
+    pub seal: Twips,
+    /// Share of the signature's width under the seal.
+    pub overlap: f64,
 }
 
 /// Two cells side by side.
@@ -233,7 +250,7 @@ impl Styles {
 
     /// A paragraph of a component.
     pub(crate) fn para(&self, component: Component, runs: Vec<Run>) -> Para {
-        Para { component, look: self.look(component).clone(), runs, rule: false, frame: None, outline: None }
+        Para { component, look: self.look(component).clone(), runs, rule: false, frame: None, outline: None, signing: None }
     }
 }
 
@@ -305,7 +322,7 @@ fn blank_text(fonts: &Fonts, size: HalfPt, mm: f64) -> String {
 /// A framed mark as a paragraph of its own, `left` from the left margin.
 fn framed(styles: &Styles, mark: &Mark, left: Twips, text_width: Twips) -> Para {
     let words = text::upper(&mark.text);
-    let run = Run { text: words, bold: true, italic: false, link: None, blank: false };
+    let run = Run { text: words, bold: true, italic: false, link: None, blank: None };
     let mut para = styles.para(Component::Mark, vec![run]);
     let (width, height) = (Twips::from_mm(mark.width_mm), Twips::from_mm(mark.height_mm));
     para.look.left = left;

@@ -7,6 +7,7 @@ mod compose;
 mod numbering;
 mod table;
 
+pub use crate::standard::Blank;
 pub use compose::compose;
 pub use numbering::Numbering;
 pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, Width};
@@ -234,16 +235,6 @@ pub struct Inline {
     pub link: Option<String>,
     /// Room left open for a clerk.
     pub blank: Option<Blank>,
-}
-
-/// What a blank waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "self-explanatory")]
-pub enum Blank {
-    Number,
-    Day,
-    Month,
-    Year,
 }
 
 impl Inline {

@@ -35,7 +35,7 @@ else
 fi
 
 python="$cache/venv/bin/python"
-packages='opendataloader-pdf==2.5.16 openxml-audit==0.8.0'
+packages='opendataloader-pdf==2.5.16 openxml-audit==0.8.0 pyhanko[image-support]==0.38.0'
 if [ "$(cat "$cache/venv/packages" 2>/dev/null)" = "$packages" ]; then
     echo "install: Python packages are there"
 else

@@ -53,6 +53,7 @@ judge ooxml "$here/ooxml.py" "$dir"
 judge text "$here/text.py" "$dir"
 judge fonts "$here/fonts.py" --family "$family" "$dir"
 judge qpdf check_structure
+judge sign "$here/sign.py" "$dir"
 if [ -n "$vera" ]; then
     judge PDF/A-2a "$here/vera.py" 2a "$dir"
     judge PDF/UA-1 "$here/vera.py" ua1 "$dir"

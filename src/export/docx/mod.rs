@@ -17,7 +17,7 @@ use docx_rs::{
     PageOrientationType, PageSize, Paragraph, Run, SectionProperty,
 };
 
-use super::Metadata;
+use super::{Extras, Metadata};
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::layout::Facts;
@@ -33,7 +33,7 @@ use package::{BARE_FOOTER, BARE_HEADER, Part, Relation};
 /// # Errors
 ///
 /// A text that no XML file can hold.
-pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
+pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, extras: &Extras) -> Result<Vec<u8>, Diagnostics> {
     let mut body = Body::new(flow, facts, fonts);
     let mut docx = Docx::new().styles(styles::styles(flow)).header(page_number());
     let (mut text_links, mut header_links, mut footer_links) = (Vec::new(), Vec::new(), Vec::new());
@@ -108,7 +108,7 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata) -> 
             text.relations.push(relation);
         }
     }
-    package::pack(text, others, flow.compatibility_mode, metadata)
+    package::pack(text, others, flow.compatibility_mode, metadata, &extras.attachments)
 }
 
 /// Paper, margins, page numbers from 1, and the first page without one.

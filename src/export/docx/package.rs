@@ -6,13 +6,14 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::normal::escape;
 use super::styles::FONT;
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::export::Metadata;
+use crate::export::{Attachment, CARRIED, Kind, Metadata};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -22,6 +23,10 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// Colours and fonts that Word offers in its menus; a document must have them, ours uses none.
 const THEME: &str = include_str!("theme.xml");
+
+/// The part that holds attachments, without its ending, and what describes it.
+const DATA: &str = "customXml/item1";
+const DATA_PROPERTIES: &str = "itemProps1.xml";
 
 /// Relations to a first header and footer without words.
 pub(super) const BARE_HEADER: &str = "rIdBareHeader";
@@ -106,9 +111,18 @@ impl Relation {
 }
 
 /// Packs the text and the other parts into a DOCX of fixed order and times.
-pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, metadata: &Metadata) -> Result<Vec<u8>, Diagnostics> {
+pub(super) fn pack(
+    mut text: Part,
+    others: Vec<Part>,
+    compatibility_mode: u32,
+    metadata: &Metadata,
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, Diagnostics> {
     for (i, name) in ["styles", "settings", "fontTable", "theme"].into_iter().enumerate() {
         text.relations.insert(i, Relation::new(name, format!("rId{}", i + 1), name));
+    }
+    if !attachments.is_empty() {
+        text.relations.push(Relation::new("customXml", "rIdData", format!("../{DATA}")));
     }
     let mut parts = vec![text];
     parts.extend(others);
@@ -117,15 +131,17 @@ pub(super) fn pack(mut text: Part, others: Vec<Part>, compatibility_mode: u32, m
     parts.push(Part::new("theme", THEME.to_owned(), Vec::new()));
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
     let files = [
-        ("[Content_Types].xml".to_owned(), content_types(&parts)),
+        ("[Content_Types].xml".to_owned(), content_types(&parts, attachments)),
         ("_rels/.rels".to_owned(), package_relations()),
         ("docProps/core.xml".to_owned(), core(metadata)),
         ("docProps/app.xml".to_owned(), app()),
+        ("docProps/custom.xml".to_owned(), custom(metadata)),
     ];
     let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml));
     let relations: Vec<(String, String)> = parts.iter().filter_map(rels).collect();
     let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml));
-    for (name, xml) in files.into_iter().chain(relations).chain(texts) {
+    let data = if attachments.is_empty() { Vec::new() } else { data_parts(attachments) };
+    for (name, xml) in files.into_iter().chain(relations).chain(texts).chain(data) {
         add(&mut zip, &name, &xml).map_err(|e| unwritable(&e))?;
     }
     zip.finish().map(Cursor::into_inner).map_err(|e| unwritable(&e))
@@ -146,13 +162,14 @@ fn unwritable(error: &dyn std::fmt::Display) -> Diagnostics {
     Diagnostic::error(code::UNREADABLE, None, format!("Không đóng gói được tệp DOCX: {error}")).into()
 }
 
-fn content_types(parts: &[Part]) -> String {
+fn content_types(parts: &[Part], attachments: &[Attachment]) -> String {
     let mut out = format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
-         <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
+         <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>\
+         <Override PartName=\"/docProps/custom.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>"
     );
     for part in parts {
         let kind = match part.kind() {
@@ -161,6 +178,10 @@ fn content_types(parts: &[Part]) -> String {
             kind => format!("{WORDPROCESSING}.{kind}"),
         };
         _ = write!(out, "<Override PartName=\"/word/{}.xml\" ContentType=\"{kind}+xml\"/>", part.name);
+    }
+    if !attachments.is_empty() {
+        let kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+        _ = write!(out, "<Override PartName=\"/customXml/{DATA_PROPERTIES}\" ContentType=\"{kind}\"/>");
     }
     out.push_str("</Types>");
     out
@@ -171,7 +192,8 @@ fn package_relations() -> String {
         "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">\
          <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/officeDocument\" Target=\"word/document.xml\"/>\
          <Relationship Id=\"rId2\" Type=\"{PACKAGE}/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
-         <Relationship Id=\"rId3\" Type=\"{OFFICE_RELATIONS}/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>"
+         <Relationship Id=\"rId3\" Type=\"{OFFICE_RELATIONS}/extended-properties\" Target=\"docProps/app.xml\"/>\
+         <Relationship Id=\"rId4\" Type=\"{OFFICE_RELATIONS}/custom-properties\" Target=\"docProps/custom.xml\"/></Relationships>"
     )
 }
 
@@ -199,6 +221,52 @@ fn core(metadata: &Metadata) -> String {
 fn app() -> String {
     let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
     format!("{DECLARATION}<Properties xmlns=\"{namespace}\"><Application>vanban</Application></Properties>")
+}
+
+/// The decree's terms, as Word shows them under the document's advanced properties.
+fn custom(metadata: &Metadata) -> String {
+    // The identifier of user-defined properties; their numbers begin at 2.
+    const FORMAT: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006";
+    let mut out = format!("{DECLARATION}<Properties xmlns=\"{office}/custom-properties\" xmlns:vt=\"{office}/docPropsVTypes\">");
+    for (number, (term, value)) in (2..).zip(&metadata.terms) {
+        let kind = if term.kind == Kind::Number { "i4" } else { "lpwstr" };
+        _ = write!(out, "<property fmtid=\"{FORMAT}\" pid=\"{number}\" name=\"{}\"><vt:{kind}>", term.name);
+        escape(value, &mut out);
+        _ = write!(out, "</vt:{kind}></property>");
+    }
+    out.push_str("</Properties>");
+    out
+}
+
+/// The part with the attachments and the two that Word wants beside it.
+fn data_parts(attachments: &[Attachment]) -> Vec<(String, String)> {
+    let relations = format!(
+        "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/customXmlProps\" Target=\"{DATA_PROPERTIES}\"/></Relationships>"
+    );
+    // Any identifier will do that stays the same.
+    let properties = format!(
+        "{DECLARATION}<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" \
+         ds:itemID=\"{{B7A0F0D2-30A5-4C1E-9E0B-6D5A20303030}}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{CARRIED}\"/></ds:schemaRefs></ds:datastoreItem>"
+    );
+    vec![
+        (format!("{DATA}.xml"), carried(attachments)),
+        ("customXml/_rels/item1.xml.rels".to_owned(), relations),
+        (format!("customXml/{DATA_PROPERTIES}"), properties),
+    ]
+}
+
+/// The attachments as a custom XML part, which Word keeps when it saves; parts of other kinds it drops.
+fn carried(attachments: &[Attachment]) -> String {
+    let mut out = format!("{DECLARATION}<files xmlns=\"{CARRIED}\">");
+    for attachment in attachments {
+        out.push_str("<file name=\"");
+        escape(&attachment.name, &mut out);
+        _ = write!(out, "\" type=\"{}\">{}</file>", attachment.mime(), BASE64_STANDARD.encode(&attachment.bytes));
+    }
+    out.push_str("</files>");
+    out
 }
 
 fn settings(compatibility_mode: u32) -> String {

@@ -65,8 +65,9 @@ fn written(flow: &Flow, facts: &Facts) -> Vec<u8> {
         author: "Sở Khoa học và Công nghệ".into(),
         subject: "Kiểm tra".into(),
         category: "Kế hoạch".into(),
+        ..Metadata::default()
     };
-    write(flow, facts, &Fonts::builtin().unwrap(), &metadata).unwrap()
+    write(flow, facts, &Fonts::builtin().unwrap(), &metadata, &Extras::default()).unwrap()
 }
 
 fn bytes(document: &Document) -> Vec<u8> {
@@ -299,5 +300,5 @@ fn a_character_that_xml_forbids_is_a_finding() {
     let flow = styled(&document);
     let fonts = Fonts::builtin().unwrap();
     let facts = layout(&flow, &fonts).facts;
-    assert!(write(&flow, &facts, &fonts, &Metadata::default()).unwrap_err().has_errors());
+    assert!(write(&flow, &facts, &fonts, &Metadata::default(), &Extras::default()).unwrap_err().has_errors());
 }

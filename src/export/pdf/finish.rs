@@ -4,17 +4,26 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::outline::{self, Heading};
 use super::tags::Tree;
-use super::{LANGUAGE, file, icc, xmp};
-use crate::export::Metadata;
+use super::{LANGUAGE, attachments, file, icc, xmp};
+use crate::export::{Attachment, Metadata};
 
 /// Turns printpdf's document into the bytes of an archival, accessible file.
-pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], metadata: &Metadata) -> Vec<u8> {
+pub(super) fn finish(
+    mut document: Document,
+    tree: &Tree,
+    headings: &[Heading],
+    metadata: &Metadata,
+    blanks: &[String],
+    carried: &[Attachment],
+) -> Vec<u8> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     share_resources(&mut document, &pages);
-    let structure = tree.write(&mut document, &pages);
+    let (structure, fields) = tree.write(&mut document, &pages);
     let bookmarks = outline::write(&mut document, headings, &pages);
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
-    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(metadata).into_bytes());
+    // Only part 3 lets a file of any kind be embedded.
+    let part = if carried.is_empty() { 2 } else { 3 };
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(metadata, blanks, part).into_bytes());
     // Left as it is, so that any program can read it.
     let packet = document.add_object(packet.with_compression(false));
     let intent = dictionary! {
@@ -32,6 +41,12 @@ pub(super) fn finish(mut document: Document, tree: &Tree, headings: &[Heading], 
         "Metadata" => packet,
         "OutputIntents" => vec![Object::Dictionary(intent)],
     };
+    if !fields.is_empty() {
+        // Whoever signs sets the flags that say so.
+        let fields: Vec<Object> = fields.into_iter().map(Object::from).collect();
+        catalog.set("AcroForm", dictionary! { "Fields" => fields, "SigFlags" => 0 });
+    }
+    attachments::write(&mut document, &mut catalog, carried);
     if let Some(bookmarks) = bookmarks {
         catalog.set("Outlines", bookmarks);
         catalog.set("PageMode", "UseOutlines");

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use printpdf::{Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb, TextItem};
 
+use super::annotations::{Annotation, Kind};
 use super::fonts::{Slot, resource};
 use super::hundredths;
-use super::tags::{Link, Place, Tree};
+use super::tags::{Place, Tree};
 use crate::font::Fonts;
 use crate::layout::{Fragment, Page, Pages, Placed, STROKE, TextLine};
 
@@ -209,7 +210,7 @@ impl Writer<'_> {
         let (left, right) = (fragment.x, self.end(fragment, fragment.text.trim_end(), line.size));
         let base = self.height - line.baseline;
         let area = [left, base + height(descent), right, base + height(ascent)].map(hundredths);
-        self.tree.link_area(Link { page: self.number, area, target: target.to_owned(), element });
+        self.tree.annotate(Annotation { page: self.number, area, kind: Kind::Link(target.to_owned()), element });
     }
 
     fn open(&mut self, wanted: Open) {

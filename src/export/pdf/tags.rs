@@ -5,6 +5,8 @@
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
+use super::annotations::{self, Annotation, Kind};
+use crate::layout::{Field, Pages};
 use crate::standard::Component;
 use crate::style::{Flow, FlowBlock, Para};
 
@@ -18,7 +20,7 @@ pub(super) struct Tree {
     places: Vec<Option<Place>>,
     /// The element of each piece of marked content, by page.
     marks: Vec<Vec<usize>>,
-    links: Vec<Link>,
+    annotations: Vec<Annotation>,
 }
 
 struct Element {
@@ -48,8 +50,8 @@ enum Kid {
         id: usize,
     },
     Element(usize),
-    /// Number of a link.
-    Link(usize),
+    /// Number of an annotation.
+    Annotation(usize),
 }
 
 /// Where the words of a paragraph go.
@@ -63,28 +65,26 @@ pub(super) struct Place {
     pub(super) goes_on: bool,
 }
 
-/// A clickable rectangle on a page.
-pub(super) struct Link {
-    pub(super) page: usize,
-    /// Left, bottom, right, top.
-    pub(super) area: [f32; 4],
-    pub(super) target: String,
-    pub(super) element: usize,
-}
-
 impl Tree {
-    /// Plans the tree of a document's paragraphs, which fill a number of pages.
-    pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: usize) -> Tree {
+    /// Plans the tree of a document's paragraphs, which fill these pages, with form fields between.
+    pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: &Pages, fields: &[Field]) -> Tree {
         let root = Element { role: "Document", parent: DOCUMENT, cell: None, content: Vec::new(), children: Vec::new() };
         let cells = cells(flow);
         let mut open = OpenCell::default();
-        let mut tree = Tree { elements: vec![root], places: Vec::new(), marks: vec![Vec::new(); pages], links: Vec::new() };
+        let mut tree =
+            Tree { elements: vec![root], places: Vec::new(), marks: vec![Vec::new(); pages.pages.len()], annotations: Vec::new() };
         let words: Vec<&&Para> = paras.iter().filter(|p| has_words(p)).collect();
         // Below the title when there is one, so that the first heading is H1 either way.
         let top = if words.iter().any(|p| p.component == Component::TypeName) { 2 } else { 1 };
         let mut lists = Lists::default();
         let mut previous: Option<(Component, usize)> = None;
+        let mut fields = annotations::fields(fields, pages).into_iter().peekable();
         for (i, para) in paras.iter().enumerate() {
+            while let Some((_, page, area, kind)) = fields.next_if(|(above, ..)| *above <= i) {
+                lists.close();
+                let element = tree.element("Form", DOCUMENT);
+                tree.annotate(Annotation { page, area, kind, element });
+            }
             if let Some(cell) = cells.get(i).copied().flatten() {
                 lists.close();
                 let parent = open.cell(&mut tree, cell);
@@ -152,17 +152,18 @@ impl Tree {
         number
     }
 
-    /// Adds a clickable area to a link's element.
-    pub(super) fn link_area(&mut self, link: Link) {
-        self.elements[link.element].content.push(Kid::Link(self.links.len()));
-        self.links.push(link);
+    /// Adds an annotation to the content of its element.
+    pub(super) fn annotate(&mut self, annotation: Annotation) {
+        self.elements[annotation.element].content.push(Kid::Annotation(self.annotations.len()));
+        self.annotations.push(annotation);
     }
 
-    /// Writes the tree and the links into a document; gives the root's number.
-    pub(super) fn write(&self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+    /// Writes the tree and the annotations into a document; gives the numbers of the root and of the
+    /// form fields.
+    pub(super) fn write(&self, document: &mut Document, pages: &[ObjectId]) -> (ObjectId, Vec<ObjectId>) {
         let root = document.new_object_id();
         let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
-        let annotations: Vec<ObjectId> = self.links.iter().map(|_| document.new_object_id()).collect();
+        let annotations: Vec<ObjectId> = self.annotations.iter().map(|_| document.new_object_id()).collect();
         for (element, id) in self.elements.iter().zip(&ids) {
             let mut written = dictionary! {
                 "S" => element.role,
@@ -198,8 +199,8 @@ impl Tree {
                     Kid::Mark { page, id } if Some(*page) == home => (*id as i64).into(),
                     Kid::Mark { page, id } => dictionary! { "Type" => "MCR", "Pg" => pages[*page], "MCID" => *id as i64 }.into(),
                     Kid::Element(number) => ids[*number].into(),
-                    Kid::Link(number) => {
-                        let page = pages[self.links[*number].page];
+                    Kid::Annotation(number) => {
+                        let page = pages[self.annotations[*number].page];
                         dictionary! { "Type" => "OBJR", "Obj" => annotations[*number], "Pg" => page }.into()
                     }
                 }
@@ -211,44 +212,26 @@ impl Tree {
             document.set_object(*id, written);
         }
         self.write_parents(document, root, &ids);
-        self.write_links(document, pages, &annotations);
-        root
+        // The parent tree counts the pages first, then the annotations.
+        let numbers = self.marks.len() as i64..;
+        for ((annotation, id), number) in self.annotations.iter().zip(&annotations).zip(numbers) {
+            annotation.write(document, pages, *id, number);
+        }
+        let fields = self.annotations.iter().zip(annotations).filter(|(a, _)| matches!(a.kind, Kind::Field { .. })).map(|(_, id)| id);
+        (root, fields.collect())
     }
 
     /// The root, with the way back from marked content and annotations to their elements.
     fn write_parents(&self, document: &mut Document, root: ObjectId, ids: &[ObjectId]) {
         let pages = self.marks.iter().map(|marks| marks.iter().map(|e| Object::from(ids[*e])).collect::<Vec<_>>().into());
-        let links = self.links.iter().map(|link| Object::from(ids[link.element]));
-        let numbers: Vec<Object> = (0..).map(|i: i64| i.into()).zip(pages.chain(links)).flat_map(|(i, o)| [i, o]).collect();
+        let annotations = self.annotations.iter().map(|a| Object::from(ids[a.element]));
+        let numbers: Vec<Object> = (0..).map(|i: i64| i.into()).zip(pages.chain(annotations)).flat_map(|(i, o)| [i, o]).collect();
         let next = numbers.len() as i64 / 2;
         let parents = document.add_object(dictionary! { "Nums" => numbers });
         let root_element = dictionary! {
             "Type" => "StructTreeRoot", "K" => ids[DOCUMENT], "ParentTree" => parents, "ParentTreeNextKey" => next,
         };
         document.set_object(root, root_element);
-    }
-
-    fn write_links(&self, document: &mut Document, pages: &[ObjectId], ids: &[ObjectId]) {
-        for ((link, id), number) in self.links.iter().zip(ids).zip(self.marks.len() as i64..) {
-            const PRINT: i64 = 1 << 2;
-            let annotation = dictionary! {
-                "Type" => "Annot",
-                "Subtype" => "Link",
-                "Rect" => link.area.map(Object::from).to_vec(),
-                "Border" => [0, 0, 0].map(Object::from).to_vec(),
-                "F" => PRINT,
-                "P" => pages[link.page],
-                "Contents" => super::finish::text(&format!("Liên kết đến {}", link.target)),
-                "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(ascii(&link.target)) },
-                "StructParent" => number,
-            };
-            document.set_object(*id, annotation);
-            let Ok(page) = document.get_dictionary_mut(pages[link.page]) else { continue };
-            match page.get_mut(b"Annots").and_then(Object::as_array_mut) {
-                Ok(annotations) => annotations.push((*id).into()),
-                Err(_) => page.set("Annots", vec![Object::from(*id)]),
-            }
-        }
     }
 }
 
@@ -366,14 +349,5 @@ pub(super) fn goes_on(first: Component, second: Component) -> bool {
 }
 
 fn has_words(para: &Para) -> bool {
-    para.runs.iter().any(|r| !r.blank && !r.text.trim().is_empty())
-}
-
-/// A link's target with everything but ASCII percent-encoded, as URI actions want it.
-fn ascii(target: &str) -> String {
-    let mut out = String::with_capacity(target.len());
-    for byte in target.bytes() {
-        if byte.is_ascii_graphic() { out.push(char::from(byte)) } else { out.push_str(&format!("%{byte:02X}")) }
-    }
-    out
+    para.runs.iter().any(|r| r.blank.is_none() && !r.text.trim().is_empty())
 }

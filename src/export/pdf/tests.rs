@@ -15,7 +15,7 @@ const HEADER: &str = "<header><organ-name>Sở A</organ-name><code>Số:<blank o
     <type-name>Kế hoạch</type-name><subject>Kiểm tra</subject>";
 
 /// A document with one part of each kind.
-fn small() -> String {
+pub(super) fn small() -> String {
     format!(
         "<document>{HEADER}<body>\
          <item level=\"section\"><heading>Mục đích</heading><p>Đoạn **đậm** ngắn.</p>\
@@ -46,15 +46,17 @@ fn rendered(markup: &str) -> Vec<u8> {
         author: "Sở A".into(),
         subject: "Kiểm tra A & B".into(),
         category: "Kế hoạch".into(),
+        ..Metadata::default()
     };
-    write(&flow, &pages, &fonts, &metadata).unwrap()
+    let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
+    write(&flow, &pages, &fonts, &metadata, &extras).unwrap()
 }
 
-fn read(markup: &str) -> Document {
+pub(super) fn read(markup: &str) -> Document {
     Document::load_mem(&rendered(markup)).unwrap()
 }
 
-fn get<'a>(document: &'a Document, dict: &'a Dictionary, key: &str) -> &'a Object {
+pub(super) fn get<'a>(document: &'a Document, dict: &'a Dictionary, key: &str) -> &'a Object {
     let value = dict.get(key.as_bytes()).unwrap();
     document.dereference(value).unwrap().1
 }
@@ -94,25 +96,26 @@ fn fonts(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Font> {
 
 /// A piece of text of a page.
 #[derive(Debug)]
-struct Shown {
-    text: String,
+pub(super) struct Shown {
+    pub(super) text: String,
     /// Left end, and right end without a last space.
-    left: f32,
-    right: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) baseline: f32,
     /// Number of its marked content; none for artifacts.
     mark: Option<i64>,
 }
 
-fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
+pub(super) fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
     let fonts = fonts(document, page);
-    let (mut font, mut size, mut x, mut mark) = (Vec::new(), 0.0, 0.0, None);
+    let (mut font, mut size, mut x, mut y, mut mark) = (Vec::new(), 0.0, 0.0, 0.0, None);
     let mut out = Vec::new();
     for operation in Content::decode(&document.get_page_content(page)).unwrap().operations {
         let operands = &operation.operands;
         match operation.operator.as_str() {
-            "BT" => x = 0.0,
+            "BT" => (x, y) = (0.0, 0.0),
             "Tf" => (font, size) = (operands[0].as_name().unwrap().to_vec(), operands[1].as_float().unwrap()),
-            "Td" => x += operands[0].as_float().unwrap(),
+            "Td" => (x, y) = (x + operands[0].as_float().unwrap(), y + operands[1].as_float().unwrap()),
             "BDC" => mark = operands[1].as_dict().unwrap().get(b"MCID").and_then(Object::as_i64).ok(),
             "Tj" | "TJ" => {
                 let (mut text, mut pen, mut right) = (String::new(), x, x);
@@ -128,7 +131,7 @@ fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
                         right = if text.ends_with(' ') { right } else { pen };
                     }
                 }
-                out.push(Shown { text, left: x, right, mark });
+                out.push(Shown { text, left: x, right, baseline: y, mark });
             }
             _ => {}
         }
@@ -136,7 +139,7 @@ fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
     out
 }
 
-fn pages(document: &Document) -> Vec<ObjectId> {
+pub(super) fn pages(document: &Document) -> Vec<ObjectId> {
     document.get_pages().into_values().collect()
 }
 
@@ -210,7 +213,7 @@ fn a_character_without_a_glyph_is_an_error() {
     let fonts = Fonts::builtin().unwrap();
     let document = markup::parse("<document><body><p>Xin chào 😀</p></body></document>", SourceId(0)).unwrap();
     let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
-    let found = write(&flow, &layout::layout(&flow, &fonts), &fonts, &Metadata::default()).unwrap_err();
+    let found = write(&flow, &layout::layout(&flow, &fonts), &fonts, &Metadata::default(), &Extras::default()).unwrap_err();
     assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["L001"]);
     assert!(found.iter().next().unwrap().message.contains("U+1F600"));
 }
@@ -226,7 +229,7 @@ fn the_same_document_gives_the_same_bytes() {
 }
 
 /// The written tree as nested names, and its marked content by page.
-fn structure(document: &Document) -> (String, Vec<(String, Vec<ObjectId>)>) {
+pub(super) fn structure(document: &Document) -> (String, Vec<(String, Vec<ObjectId>)>) {
     fn walk(document: &Document, id: ObjectId, parent: ObjectId, marks: &mut Vec<(String, Vec<ObjectId>)>) -> String {
         let element = document.get_dictionary(id).unwrap();
         assert_eq!(element.get(b"P").unwrap(), &Object::Reference(parent));
@@ -257,7 +260,7 @@ fn the_structure_is_that_of_the_document() {
     assert_eq!(
         sketch,
         "Document(P P P P H1 H2 P L(LI(Lbl LBody(L(LI(Lbl LBody)))) LI(Lbl LBody(Link))) H2 H3 P P \
-         P L(LI(Lbl LBody)) P P)"
+         P L(LI(Lbl LBody)) P Form Form P)"
     );
 }
 
@@ -286,15 +289,15 @@ fn links_are_clickable_and_tagged() {
     let document = read(&small());
     let page = pages(&document)[0];
     let annotations = get(&document, document.get_dictionary(page).unwrap(), "Annots").as_array().unwrap();
-    assert_eq!(annotations.len(), 1);
-    let link = document.dereference(&annotations[0]).unwrap().1.as_dict().unwrap();
+    let mut links = annotations.iter().map(|a| document.dereference(a).unwrap().1.as_dict().unwrap());
+    let link = links.find(|a| a.get(b"Subtype").unwrap() == &Object::from("Link")).unwrap();
     assert_eq!(get(&document, get(&document, link, "A").as_dict().unwrap(), "URI").as_str().unwrap(), b"https://a.vn/%C4%91");
     assert_eq!(decode_text_string(link.get(b"Contents").unwrap()).unwrap(), "Liên kết đến https://a.vn/đ");
-    // The way back: the number after those of the pages.
-    assert_eq!(link.get(b"StructParent").unwrap(), &Object::Integer(1));
+    // The way back: the number after those of the pages and the two fields.
+    assert_eq!(link.get(b"StructParent").unwrap(), &Object::Integer(3));
     let root = get(&document, document.catalog().unwrap(), "StructTreeRoot").as_dict().unwrap();
     let parents = get(&document, get(&document, root, "ParentTree").as_dict().unwrap(), "Nums").as_array().unwrap();
-    let element = document.dereference(&parents[3]).unwrap().1.as_dict().unwrap();
+    let element = document.dereference(&parents[7]).unwrap().1.as_dict().unwrap();
     assert_eq!(element.get(b"S").unwrap(), &Object::from("Link"));
     let words = shown(&document, page).into_iter().find(|s| s.text == "ở đây").unwrap();
     let area: Vec<f32> = link.get(b"Rect").unwrap().as_array().unwrap().iter().map(|v| v.as_float().unwrap()).collect();

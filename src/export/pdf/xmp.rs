@@ -4,11 +4,17 @@
 
 use lopdf::{Dictionary, dictionary};
 
-use super::LANGUAGE;
 use super::finish::text;
-use crate::export::Metadata;
+use super::{LANGUAGE, hundredths};
+use crate::export::metadata::NAMESPACE;
+use crate::export::{Kind, Metadata};
+use crate::layout::{OpenPlace, Pages};
+use crate::standard::{Blank, Component};
+use crate::style::Para;
 
 const PRODUCER: &str = "vanban";
+/// The property that lists open places.
+const BLANKS: &str = "Blanks";
 
 /// The Info dictionary.
 pub(super) fn info(metadata: &Metadata) -> Dictionary {
@@ -21,8 +27,11 @@ pub(super) fn info(metadata: &Metadata) -> Dictionary {
     info
 }
 
-/// The XMP packet, with the schema extension that PDF/A asks for before PDF/UA's property.
-pub(super) fn packet(metadata: &Metadata) -> String {
+/// The XMP packet, with the schema extensions that PDF/A asks for before PDF/UA's property and the
+/// decree's terms. `part` is the part of PDF/A that the file conforms to.
+pub(super) fn packet(metadata: &Metadata, blanks: &[String], part: u8) -> String {
+    let ours = ours(metadata, blanks);
+    let declared = if ours.is_empty() { String::new() } else { declared(metadata) };
     let title = alternatives("title", &metadata.title);
     let description = alternatives("description", &metadata.subject);
     let creator = list("creator", "Seq", &metadata.author);
@@ -34,12 +43,12 @@ pub(super) fn packet(metadata: &Metadata) -> String {
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" xmlns:nd30="{NAMESPACE}">
 <dc:format>application/pdf</dc:format>
 {title}{creator}{description}{category}{language}<pdf:Producer>{PRODUCER}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+{ours}<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -48,11 +57,64 @@ pub(super) fn packet(metadata: &Metadata) -> String {
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:li>{declared}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"#,
         bom = '\u{feff}'
+    )
+}
+
+/// The places that a draft leaves open in number and date: name, page, left, bottom, right, top.
+pub(super) fn blanks(pages: &Pages, paras: &[&Para]) -> Vec<String> {
+    let header = |para: usize| paras.get(para).is_some_and(|p| matches!(p.component, Component::Code | Component::PlaceDate));
+    let open = pages.facts.blanks.iter().filter(|b| header(b.para));
+    let entry = |blank: &OpenPlace| {
+        let name = match blank.kind {
+            Blank::Number => "CodeNumber",
+            Blank::Day => "Day",
+            Blank::Month => "Month",
+            Blank::Year => "Year",
+        };
+        let area = blank.area;
+        let height = pages.pages.get(area.page)?.height;
+        let [left, bottom, right, top] = [area.x, height - area.y - area.height, area.x + area.width, height - area.y].map(hundredths);
+        Some(format!("{name} {} {left} {bottom} {right} {top}", area.page + 1))
+    };
+    open.filter_map(entry).collect()
+}
+
+/// The decree's terms and the open places as properties of our namespace.
+fn ours(metadata: &Metadata, blanks: &[String]) -> String {
+    let mut out: String = metadata.terms.iter().map(|(t, v)| format!("<nd30:{0}>{1}</nd30:{0}>\n", t.name, escaped(v))).collect();
+    if !blanks.is_empty() {
+        let entries: String = blanks.iter().map(|b| format!("<rdf:li>{b}</rdf:li>")).collect();
+        out.push_str(&format!("<nd30:{BLANKS}><rdf:Seq>{entries}</rdf:Seq></nd30:{BLANKS}>\n"));
+    }
+    out
+}
+
+/// The description of our namespace.
+fn declared(metadata: &Metadata) -> String {
+    let property = |name: &str, kind: &str, title: &str| {
+        format!(
+            "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>{name}</pdfaProperty:name>\
+             <pdfaProperty:valueType>{kind}</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category>\
+             <pdfaProperty:description>{title}</pdfaProperty:description></rdf:li>\n"
+        )
+    };
+    let kind = |kind: Kind| match kind {
+        Kind::Text => "Text",
+        Kind::Date => "Date",
+        Kind::Number => "Integer",
+    };
+    let terms: String = metadata.terms.iter().map(|(t, _)| property(t.name, kind(t.kind), t.title)).collect();
+    let blanks = property(BLANKS, "seq Text", "Chỗ để trống của dự thảo: tên, trang, trái, dưới, phải, trên (pt)");
+    format!(
+        "<rdf:li rdf:parseType=\"Resource\">\n\
+         <pdfaSchema:schema>Siêu dữ liệu văn bản, Phụ lục VI Nghị định 30/2020/NĐ-CP</pdfaSchema:schema>\n\
+         <pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>\n<pdfaSchema:prefix>nd30</pdfaSchema:prefix>\n\
+         <pdfaSchema:property><rdf:Seq>\n{terms}{blanks}</rdf:Seq></pdfaSchema:property>\n</rdf:li>"
     )
 }
 
@@ -69,6 +131,9 @@ fn wrapped(name: &str, value: &str, inner: impl Fn(String) -> String) -> String 
     if value.is_empty() {
         return String::new();
     }
-    let escaped = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!("<dc:{name}>{}</dc:{name}>\n", inner(escaped))
+    format!("<dc:{name}>{}</dc:{name}>\n", inner(escaped(value)))
+}
+
+fn escaped(value: &str) -> String {
+    value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

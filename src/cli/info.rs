@@ -1,0 +1,138 @@
+//! `vanban info`: what a finished file says of itself, for people and for programs.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::args::Info;
+use super::files::{shown, why};
+use super::{Exit, report};
+use crate::diag::Sources;
+use crate::export::Kind;
+use crate::export::inspect::{self, Format, Known, PageArea};
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+pub(super) fn run(command: &Info) -> io::Result<Exit> {
+    let known = match read(&command.file)? {
+        Ok(known) => known,
+        Err(exit) => return Ok(exit),
+    };
+    let file = shown(&command.file);
+    let text = if command.json { format!("{:#}\n", as_json(&file, &known)) } else { as_text(&file, &known) };
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// Reads a finished file; what is wrong with it is reported.
+pub(super) fn read(path: &Path) -> io::Result<Result<Known, Exit>> {
+    let name = shown(path);
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report::line(&format!("lỗi: Không đọc được {name}: {}", why(&error)));
+            return Ok(Err(Exit::CouldNotRun));
+        }
+    };
+    Ok(inspect::read(&bytes).map_err(|found| {
+        report::line(&format!("{name}:"));
+        report::diagnostics(&Sources::default(), &found);
+        Exit::Errors
+    }))
+}
+
+fn as_text(file: &str, known: &Known) -> String {
+    let format = match known.format {
+        Format::Pdf => "PDF",
+        Format::Docx => "DOCX",
+    };
+    let pages = known.pages.map(|n| format!(", {n} trang")).unwrap_or_default();
+    let mut out = format!("{file} ({format}{pages})\n");
+    for (term, value) in &known.terms {
+        let shown = if term.kind == Kind::Date { vietnamese_date(value) } else { value.clone() };
+        out.push_str(&format!("{}: {shown}\n", term.title));
+    }
+    if !known.fields.is_empty() {
+        out.push_str("Ô chữ ký (tính từ góc dưới bên trái của trang):\n");
+    }
+    for field in &known.fields {
+        let state = if field.signed { "đã ký" } else { "chưa ký" };
+        out.push_str(&format!("  {}: {}; {state}\n    {}\n", field.name, place(field.area), field.tooltip));
+    }
+    if !known.blanks.is_empty() {
+        out.push_str("Chỗ để trống:\n");
+    }
+    for blank in &known.blanks {
+        let what = match blank.name.as_str() {
+            "CodeNumber" => "Số",
+            "Day" => "Ngày",
+            "Month" => "Tháng",
+            _ => "Năm",
+        };
+        out.push_str(&format!("  {what}: {}\n", place(blank.area)));
+    }
+    if !known.attachments.is_empty() {
+        let names: Vec<&str> = known.attachments.iter().map(|a| a.name.as_str()).collect();
+        out.push_str(&format!("Tệp dữ liệu kèm theo: {}\n", names.join(", ")));
+    }
+    out
+}
+
+/// `2025-03-18` as `18/3/2025`.
+fn vietnamese_date(iso: &str) -> String {
+    let parts: Vec<&str> = iso.split('-').rev().collect();
+    match parts.as_slice() {
+        [day, month, year] => format!("{day}/{}/{year}", month.trim_start_matches('0')),
+        [month, year] => format!("{}/{year}", month.trim_start_matches('0')),
+        _ => iso.to_owned(),
+    }
+}
+
+fn place(area: PageArea) -> String {
+    let [left, bottom, right, top] = area.corners;
+    let mm = |pt: f64| format!("{:.1}", pt / MM).replace('.', ",");
+    let (width, height) = (mm(right - left), mm(top - bottom));
+    format!("trang {}, cách trái {} mm, cách dưới {} mm, rộng {width} mm, cao {height} mm", area.page, mm(left), mm(bottom))
+}
+
+fn as_json(file: &str, known: &Known) -> Value {
+    let mut metadata = Map::new();
+    for (term, value) in &known.terms {
+        let value = match (term.kind, value.parse::<u64>()) {
+            (Kind::Number, Ok(number)) => json!(number),
+            _ => json!(value),
+        };
+        match term.name.split_once('.') {
+            None => _ = metadata.insert(term.name.to_owned(), value),
+            Some((group, name)) => {
+                if let Value::Object(group) = metadata.entry(group).or_insert_with(|| json!({})) {
+                    group.insert(name.to_owned(), value);
+                }
+            }
+        }
+    }
+    let fields: Vec<Value> =
+        known.fields.iter().map(|f| with_area(json!({ "name": f.name, "tooltip": f.tooltip, "signed": f.signed }), f.area)).collect();
+    let blanks: Vec<Value> = known.blanks.iter().map(|b| with_area(json!({ "name": b.name }), b.area)).collect();
+    let format = match known.format {
+        Format::Pdf => "pdf",
+        Format::Docx => "docx",
+    };
+    let attachments: Vec<Value> = known.attachments.iter().map(|a| json!({ "name": a.name, "bytes": a.bytes.len() })).collect();
+    json!({
+        "file": file, "format": format, "pages": known.pages, "metadata": metadata,
+        "fields": fields, "blanks": blanks, "attachments": attachments,
+    })
+}
+
+/// Adds page and rectangle: left, bottom, right, top from the page's lower left corner.
+fn with_area(mut value: Value, area: PageArea) -> Value {
+    let rounded = |v: f64| (v * 100.0).round() / 100.0;
+    value["page"] = json!(area.page);
+    value["rect_pt"] = json!(area.corners.map(rounded));
+    value["rect_mm"] = json!(area.corners.map(|v| rounded(v / MM)));
+    value
+}

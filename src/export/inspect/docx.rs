@@ -1,0 +1,65 @@
+//! Our DOCX read back: its custom properties and the files it carries.
+
+use std::io::{Cursor, Read};
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use zip::ZipArchive;
+
+use super::{Format, Known, damaged, foreign, known};
+use crate::diag::Diagnostics;
+use crate::export::{Attachment, CARRIED};
+
+/// The largest part that is read: far above what a document's properties take.
+const LARGEST: u64 = 16 << 20;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged("DOCX", &e))?;
+    if zip.index_for_name("word/document.xml").is_none() {
+        return Err(super::unreadable("Tệp ZIP này không phải DOCX"));
+    }
+    if zip.index_for_name("docProps/custom.xml").is_none() {
+        return Err(foreign("DOCX"));
+    }
+    let text = String::from_utf8(part(&mut zip, "docProps/custom.xml")?).map_err(|e| damaged("DOCX", &e))?;
+    let xml = roxmltree::Document::parse(&text).map_err(|e| damaged("DOCX", &e))?;
+    let properties = xml.descendants().filter(|n| n.tag_name().name() == "property");
+    let found: Vec<(String, String)> = properties
+        .filter_map(|p| Some((p.attribute("name")?.to_owned(), p.first_element_child()?.text().unwrap_or_default().to_owned())))
+        .collect();
+    let terms = known(&found);
+    if terms.is_empty() {
+        return Err(foreign("DOCX"));
+    }
+    let attachments = attachments(&mut zip)?;
+    let pages = terms.iter().find(|(term, _)| term.name == "PageAmount").and_then(|(_, v)| v.parse().ok());
+    Ok(Known { format: Format::Docx, pages, terms, fields: Vec::new(), blanks: Vec::new(), attachments })
+}
+
+/// The files in our custom XML part, under whatever number others have saved it.
+fn attachments(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Attachment>, Diagnostics> {
+    let mut parts: Vec<String> =
+        zip.file_names().filter_map(|n| n.ok().filter(|n| n.starts_with("customXml/item")).map(Into::into)).collect();
+    parts.sort();
+    for name in parts {
+        let bytes = part(zip, &name)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let Ok(xml) = roxmltree::Document::parse(&text) else { continue };
+        if !xml.root_element().has_tag_name((CARRIED, "files")) {
+            continue;
+        }
+        let file = |node: roxmltree::Node| {
+            let bytes = BASE64_STANDARD.decode(node.text().unwrap_or_default().trim()).map_err(|e| damaged("DOCX", &e))?;
+            Ok(Attachment { name: node.attribute("name").unwrap_or_default().to_owned(), bytes })
+        };
+        return xml.root_element().children().filter(|n| n.has_tag_name((CARRIED, "file"))).map(file).collect();
+    }
+    Ok(Vec::new())
+}
+
+/// The bytes of a part.
+fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Diagnostics> {
+    let mut bytes = Vec::new();
+    let mut file = zip.by_name(name).map_err(|e| damaged("DOCX", &e))?.take(LARGEST);
+    file.read_to_end(&mut bytes).map_err(|e| damaged("DOCX", &e))?;
+    Ok(bytes)
+}

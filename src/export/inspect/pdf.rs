@@ -1,0 +1,124 @@
+//! Our PDF read back: its XMP packet, its form, the files it carries.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+
+use super::{Format, Known, KnownField, KnownPlace, PageArea, damaged, foreign, known};
+use crate::diag::Diagnostics;
+use crate::export::Attachment;
+use crate::export::metadata::NAMESPACE;
+
+/// How deep a form may nest.
+const DEEPEST: usize = 8;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
+    let document = Document::load_mem(bytes).map_err(|e| damaged("PDF", &e))?;
+    if document.is_encrypted() {
+        return Err(super::unreadable("Tệp PDF có mật khẩu"));
+    }
+    let catalog = document.catalog().map_err(|e| damaged("PDF", &e))?;
+    let packet = dictionary_entry(&document, catalog, b"Metadata").and_then(|o| o.as_stream().ok());
+    let packet = packet.map(|s| s.decompressed_content().unwrap_or_else(|_| s.content.clone())).ok_or_else(|| foreign("PDF"))?;
+    let packet = String::from_utf8_lossy(&packet);
+    let (terms, blanks) = ours(&packet);
+    if terms.is_empty() {
+        return Err(foreign("PDF"));
+    }
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let form = dictionary_entry(&document, catalog, b"AcroForm").and_then(|o| o.as_dict().ok());
+    let mut fields = Vec::new();
+    if let Some(list) = form.and_then(|f| dictionary_entry(&document, f, b"Fields")) {
+        collect(&document, list, &pages, DEEPEST, &mut fields);
+    }
+    Ok(Known {
+        format: Format::Pdf,
+        pages: Some(pages.len()),
+        terms: known(&terms),
+        fields,
+        blanks,
+        attachments: attachments(&document, catalog)?,
+    })
+}
+
+/// The entry of a dictionary, followed to its object.
+fn dictionary_entry<'a>(document: &'a Document, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    dict.get(key).ok().and_then(|o| document.dereference(o).ok()).map(|(_, o)| o)
+}
+
+/// Terms and open places in an XMP packet.
+fn ours(packet: &str) -> (Vec<(String, String)>, Vec<KnownPlace>) {
+    let packet = packet.trim_matches(['\u{feff}', '\0', ' ', '\n', '\r']);
+    let Ok(xml) = roxmltree::Document::parse(packet) else { return Default::default() };
+    let (mut terms, mut blanks) = (Vec::new(), Vec::new());
+    for node in xml.descendants().filter(|n| n.is_element() && n.tag_name().namespace() == Some(NAMESPACE)) {
+        match node.tag_name().name() {
+            "Blanks" => {
+                let entries = node.descendants().filter(|n| n.tag_name().name() == "li").filter_map(|n| place(n.text()?));
+                blanks.extend(entries);
+            }
+            name => terms.push((name.to_owned(), node.text().unwrap_or_default().to_owned())),
+        }
+    }
+    (terms, blanks)
+}
+
+/// `CodeNumber 1 113.39 735.2 147.41 750.14`: name, page, left, bottom, right, top.
+fn place(entry: &str) -> Option<KnownPlace> {
+    let mut words = entry.split_whitespace();
+    let (name, page) = (words.next()?.to_owned(), words.next()?.parse().ok()?);
+    let mut corners = [0.0; 4];
+    for corner in &mut corners {
+        *corner = words.next()?.parse().ok()?;
+    }
+    Some(KnownPlace { name, area: PageArea { page, corners } })
+}
+
+/// The associated files, in their order.
+fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachment>, Diagnostics> {
+    let Some(files) = dictionary_entry(document, catalog, b"AF").and_then(|o| o.as_array().ok()) else { return Ok(Vec::new()) };
+    let file = |entry: &Object| {
+        let file = document.dereference(entry).map_err(|e| damaged("PDF", &e))?.1.as_dict().map_err(|e| damaged("PDF", &e))?;
+        let name = dictionary_entry(document, file, b"UF").and_then(|o| decode_text_string(o).ok()).unwrap_or_default();
+        let embedded = dictionary_entry(document, file, b"EF").and_then(|o| o.as_dict().ok());
+        let stream = embedded.and_then(|e| dictionary_entry(document, e, b"F")).and_then(|o| o.as_stream().ok());
+        let stream = stream.ok_or_else(|| damaged("PDF", &"tệp đính kèm không có nội dung"))?;
+        let bytes = if stream.dict.has(b"Filter") {
+            stream.decompressed_content().map_err(|e| damaged("PDF", &e))?
+        } else {
+            stream.content.clone()
+        };
+        // Deflate does not notice every damage.
+        let size = dictionary_entry(document, &stream.dict, b"Params").and_then(|o| o.as_dict().ok()?.get(b"Size").ok()?.as_i64().ok());
+        if size.is_some_and(|size| usize::try_from(size) != Ok(bytes.len())) {
+            return Err(damaged("PDF", &"tệp đính kèm không đủ độ dài"));
+        }
+        Ok(Attachment { name, bytes })
+    };
+    files.iter().map(file).collect()
+}
+
+/// The signature fields of a form.
+fn collect(document: &Document, list: &Object, pages: &[ObjectId], depth: usize, out: &mut Vec<KnownField>) {
+    let Ok(list) = list.as_array() else { return };
+    for field in list.iter().filter_map(|o| document.dereference(o).ok()).filter_map(|(_, o)| o.as_dict().ok()) {
+        if field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig") {
+            out.extend(known_field(document, field, pages));
+        } else if let Some(kids) = dictionary_entry(document, field, b"Kids").filter(|_| depth > 0) {
+            collect(document, kids, pages, depth - 1, out);
+        }
+    }
+}
+
+fn known_field(document: &Document, field: &Dictionary, pages: &[ObjectId]) -> Option<KnownField> {
+    let text = |key: &[u8]| dictionary_entry(document, field, key).and_then(|o| decode_text_string(o).ok()).unwrap_or_default();
+    let page = field.get(b"P").and_then(Object::as_reference).ok();
+    let page = page.and_then(|id| pages.iter().position(|p| *p == id))? + 1;
+    let corners = dictionary_entry(document, field, b"Rect")?.as_array().ok()?;
+    let corners: Vec<f64> = corners.iter().filter_map(|v| v.as_float().ok()).map(hundredths).collect();
+    let corners = <[f64; 4]>::try_from(corners).ok()?;
+    Some(KnownField { name: text(b"T"), tooltip: text(b"TU"), area: PageArea { page, corners }, signed: field.has(b"V") })
+}
+
+/// Single precision carries hundredths of a point, not more.
+fn hundredths(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
