@@ -141,6 +141,8 @@ def sign(path, root, signer, folder):
         status = validate_pdf_signature(signature, context)
         if not status.bottom_line:
             faults.append('%s: %s' % (signature.field_name, status.summary()))
+    if b'phu-luc-vi#' not in bytes(reader.root['/Metadata'].data):
+        faults.append('the metadata of Phụ lục VI is gone')
     if len(reader.embedded_signatures) != len(todo):
         faults.append('%d fields, %d signatures' % (len(todo), len(reader.embedded_signatures)))
     return data, [name for name, _, _ in todo], faults

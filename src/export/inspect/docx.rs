@@ -13,15 +13,15 @@ use crate::export::{Attachment, CARRIED};
 const LARGEST: u64 = 16 << 20;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged("DOCX", &e))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("DOCX", "không đọc được gói ZIP"))?;
     if zip.index_for_name("word/document.xml").is_none() {
         return Err(super::unreadable("Tệp ZIP này không phải DOCX"));
     }
     if zip.index_for_name("docProps/custom.xml").is_none() {
         return Err(foreign("DOCX"));
     }
-    let text = String::from_utf8(part(&mut zip, "docProps/custom.xml")?).map_err(|e| damaged("DOCX", &e))?;
-    let xml = roxmltree::Document::parse(&text).map_err(|e| damaged("DOCX", &e))?;
+    let text = String::from_utf8(part(&mut zip, "docProps/custom.xml")?).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?;
+    let xml = roxmltree::Document::parse(&text).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?;
     let properties = xml.descendants().filter(|n| n.tag_name().name() == "property");
     let found: Vec<(String, String)> = properties
         .filter_map(|p| Some((p.attribute("name")?.to_owned(), p.first_element_child()?.text().unwrap_or_default().to_owned())))
@@ -48,7 +48,9 @@ fn attachments(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Attachment>, D
             continue;
         }
         let file = |node: roxmltree::Node| {
-            let bytes = BASE64_STANDARD.decode(node.text().unwrap_or_default().trim()).map_err(|e| damaged("DOCX", &e))?;
+            let bytes = BASE64_STANDARD
+                .decode(node.text().unwrap_or_default().trim())
+                .map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?;
             Ok(Attachment { name: node.attribute("name").unwrap_or_default().to_owned(), bytes })
         };
         return xml.root_element().children().filter(|n| n.has_tag_name((CARRIED, "file"))).map(file).collect();
@@ -59,7 +61,7 @@ fn attachments(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Attachment>, D
 /// The bytes of a part.
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Diagnostics> {
     let mut bytes = Vec::new();
-    let mut file = zip.by_name(name).map_err(|e| damaged("DOCX", &e))?.take(LARGEST);
-    file.read_to_end(&mut bytes).map_err(|e| damaged("DOCX", &e))?;
+    let mut file = zip.by_name(name).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?.take(LARGEST);
+    file.read_to_end(&mut bytes).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?;
     Ok(bytes)
 }

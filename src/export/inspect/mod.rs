@@ -87,7 +87,7 @@ fn unreadable(message: impl Into<String>) -> Diagnostics {
     Diagnostic::error(code::UNREADABLE, None, message).into()
 }
 
-fn damaged(format: &str, why: &dyn std::fmt::Display) -> Diagnostics {
+fn damaged(format: &str, why: &str) -> Diagnostics {
     let message = format!("Tệp {format} hỏng hoặc thiếu: {why}");
     Diagnostic::error(code::UNREADABLE, None, message).help("Lấy lại tệp gốc, hoặc tạo lại bằng `vanban render`.").into()
 }

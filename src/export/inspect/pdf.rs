@@ -11,11 +11,11 @@ use crate::export::metadata::NAMESPACE;
 const DEEPEST: usize = 8;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
-    let document = Document::load_mem(bytes).map_err(|e| damaged("PDF", &e))?;
+    let document = Document::load_mem(bytes).map_err(|_| damaged("PDF", "không đọc được cấu trúc"))?;
     if document.is_encrypted() {
         return Err(super::unreadable("Tệp PDF có mật khẩu"));
     }
-    let catalog = document.catalog().map_err(|e| damaged("PDF", &e))?;
+    let catalog = document.catalog().map_err(|_| damaged("PDF", "không có mục gốc"))?;
     let packet = dictionary_entry(&document, catalog, b"Metadata").and_then(|o| o.as_stream().ok());
     let packet = packet.map(|s| s.decompressed_content().unwrap_or_else(|_| s.content.clone())).ok_or_else(|| foreign("PDF"))?;
     let packet = String::from_utf8_lossy(&packet);
@@ -58,6 +58,9 @@ fn ours(packet: &str) -> (Vec<(String, String)>, Vec<KnownPlace>) {
             name => terms.push((name.to_owned(), node.text().unwrap_or_default().to_owned())),
         }
     }
+    // Who saves the packet anew may write simple values as attributes: XMP takes both for the same.
+    let attributes = xml.descendants().flat_map(|n| n.attributes()).filter(|a| a.namespace() == Some(NAMESPACE));
+    terms.extend(attributes.map(|a| (a.name().to_owned(), a.value().to_owned())));
     (terms, blanks)
 }
 
@@ -76,20 +79,25 @@ fn place(entry: &str) -> Option<KnownPlace> {
 fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachment>, Diagnostics> {
     let Some(files) = dictionary_entry(document, catalog, b"AF").and_then(|o| o.as_array().ok()) else { return Ok(Vec::new()) };
     let file = |entry: &Object| {
-        let file = document.dereference(entry).map_err(|e| damaged("PDF", &e))?.1.as_dict().map_err(|e| damaged("PDF", &e))?;
+        let file = document
+            .dereference(entry)
+            .map_err(|_| damaged("PDF", "không đọc được tệp đính kèm"))?
+            .1
+            .as_dict()
+            .map_err(|_| damaged("PDF", "không đọc được tệp đính kèm"))?;
         let name = dictionary_entry(document, file, b"UF").and_then(|o| decode_text_string(o).ok()).unwrap_or_default();
         let embedded = dictionary_entry(document, file, b"EF").and_then(|o| o.as_dict().ok());
         let stream = embedded.and_then(|e| dictionary_entry(document, e, b"F")).and_then(|o| o.as_stream().ok());
-        let stream = stream.ok_or_else(|| damaged("PDF", &"tệp đính kèm không có nội dung"))?;
+        let stream = stream.ok_or_else(|| damaged("PDF", "tệp đính kèm không có nội dung"))?;
         let bytes = if stream.dict.has(b"Filter") {
-            stream.decompressed_content().map_err(|e| damaged("PDF", &e))?
+            stream.decompressed_content().map_err(|_| damaged("PDF", "không đọc được tệp đính kèm"))?
         } else {
             stream.content.clone()
         };
         // Deflate does not notice every damage.
         let size = dictionary_entry(document, &stream.dict, b"Params").and_then(|o| o.as_dict().ok()?.get(b"Size").ok()?.as_i64().ok());
         if size.is_some_and(|size| usize::try_from(size) != Ok(bytes.len())) {
-            return Err(damaged("PDF", &"tệp đính kèm không đủ độ dài"));
+            return Err(damaged("PDF", "tệp đính kèm không đủ độ dài"));
         }
         Ok(Attachment { name, bytes })
     };
@@ -121,4 +129,24 @@ fn known_field(document: &Document, field: &Dictionary, pages: &[ObjectId]) -> O
 /// Single precision carries hundredths of a point, not more.
 fn hundredths(value: f32) -> f64 {
     (f64::from(value) * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_may_be_elements_or_attributes() {
+        // As pyHanko writes the packet anew when it signs.
+        let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+        let packet = format!(
+            "<r:RDF xmlns:r=\"{rdf}\"><r:Description xmlns:a=\"{NAMESPACE}\" a:CodeNumber=\"07\"><a:TypeName>Thông báo</a:TypeName>\
+             <a:Blanks><r:Seq><r:li>Day 1 10 20.5 30 40</r:li><r:li>Day 1 x</r:li></r:Seq></a:Blanks></r:Description></r:RDF>"
+        );
+        let (terms, blanks) = ours(&packet);
+        let terms: Vec<(&str, &str)> = terms.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        assert_eq!(terms, [("TypeName", "Thông báo"), ("CodeNumber", "07")]);
+        let area = PageArea { page: 1, corners: [10.0, 20.5, 30.0, 40.0] };
+        assert_eq!(blanks, [KnownPlace { name: "Day".into(), area }]);
+    }
 }
