@@ -142,12 +142,24 @@ pub fn break_lines(words: &mut Vec<Word>, runs: &[Run], fonts: &Fonts, size: f64
     while start < words.len() {
         let available = if lines.is_empty() { room.first } else { room.rest };
         let line = fill(words, start, available, room.squeeze);
-        let only_word = line.words.len() == 1;
-        if only_word && words[start].width > available && cut(words, start, available, runs, fonts, size) {
-            let width = words[start].width;
-            lines.push(Line { words: start..start + 1, width, widened: false });
-            start += 1;
-            continue;
+        if line.words.len() == 1 && words[start].width > available {
+            // All cuts at once: a word of a million letters must not shift the others a thousand times.
+            let mut parts = Vec::new();
+            let (mut rest, mut available) = (words[start].clone(), available);
+            while rest.width > available
+                && let Some((head, tail)) = cut(&rest, available, runs, fonts, size)
+            {
+                lines.push(Line { words: start + parts.len()..start + parts.len() + 1, width: head.width, widened: false });
+                parts.push(head);
+                (rest, available) = (tail, room.rest);
+            }
+            if !parts.is_empty() {
+                let cuts = parts.len();
+                parts.push(rest);
+                words.splice(start..=start, parts);
+                start += cuts;
+                continue;
+            }
         }
         start = line.words.end;
         lines.push(line);
@@ -191,9 +203,8 @@ fn chained(words: &[Word], at: usize) -> bool {
     words[at].glue.is_some_and(|j| j.glue == Glue::NoBreakSpace)
 }
 
-/// Cuts a word in two at the last letter that fits; false when not even one letter does.
-fn cut(words: &mut Vec<Word>, at: usize, available: f64, runs: &[Run], fonts: &Fonts, size: f64) -> bool {
-    let word = words[at].clone();
+/// Cuts a word in two at the last letter that fits; `None` when not even one letter does.
+fn cut(word: &Word, available: f64, runs: &[Run], fonts: &Fonts, size: f64) -> Option<(Word, Word)> {
     let (mut head, mut tail) = (Word::default(), Word { glue: word.glue, ..Word::default() });
     let mut full = false;
     for piece in &word.pieces {
@@ -223,12 +234,10 @@ fn cut(words: &mut Vec<Word>, at: usize, available: f64, runs: &[Run], fonts: &F
         }
     }
     if head.pieces.is_empty() || tail.pieces.is_empty() {
-        return false;
+        return None;
     }
     head.glue = Some(Join { glue: Glue::Nothing, run: head.pieces[0].run, width: 0.0 });
-    words[at] = head;
-    words.insert(at + 1, tail);
-    true
+    Some((head, tail))
 }
 
 /// The widths of a text's lines in a room, pt.

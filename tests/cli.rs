@@ -286,6 +286,19 @@ fn a_file_that_is_no_text_is_an_error_of_the_data() {
     assert!(ran.err.contains("không phải văn bản UTF-8"), "{}", ran.err);
 }
 
+/// Memory must not follow a device without end.
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_refused() {
+    let place = Place::with(&[("a.yaml", &format!("profile: /dev/zero\n{GOOD}"))]);
+    let ran = place.run(&["render", "/dev/zero"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("Không đọc được /dev/zero: tệp lớn quá 64 MB"), "{}", ran.err);
+    let ran = place.run(&["render", "a.yaml"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("Không đọc được hồ sơ cơ quan “/dev/zero”: tệp lớn quá 64 MB"), "{}", ran.err);
+}
+
 fn types() -> Vec<String> {
     let listed = Place::new().run(&["types"]).out;
     listed.lines().map(|l| l.split_whitespace().next().unwrap().to_owned()).collect()

@@ -46,6 +46,15 @@ fn survives(name: &str, text: &str) -> Outcome {
     outcome
 }
 
+/// The JSON library takes them, no other reader does.
+#[test]
+fn a_line_end_inside_a_json_text_is_refused() {
+    for text in ["{\"a\": \"b\nc\"}", "{\"a\": \"b\tc\"}", "{\"a\nb\": 1}"] {
+        let found = messages(&compile("a.json", text));
+        assert!(found.contains(&"Tệp JSON sai cú pháp: văn bản trong nháy kép có chỗ xuống dòng hoặc phím Tab".to_owned()), "{found:?}");
+    }
+}
+
 /// What a template of one's own says, as the only template of thong-bao or as the partial `x`.
 fn templated(template: &str) -> Vec<String> {
     let overrides = ["thong-bao/template.hbs", "partials/x.hbs"].map(|name| (name.to_owned(), template.to_owned()));

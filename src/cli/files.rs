@@ -1,7 +1,7 @@
 //! Reading and writing files: patterns, folders, and writes that leave a whole file or none.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::model::Files;
@@ -13,9 +13,18 @@ impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
         let folder = Path::new(from).parent().unwrap_or(Path::new(""));
         let path = folder.join(path.replace('\\', "/"));
-        let bytes = fs::read(&path).map_err(|e| why(&e))?;
-        Ok((shown(&path), bytes))
+        Ok((shown(&path), read(&path)?))
     }
+}
+
+/// Far more than any document needs; a device or a film must not fill the memory.
+const LARGEST: u64 = 64 << 20;
+
+/// The bytes of a data file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(|e| why(&e))?;
+    if bytes.len() as u64 > LARGEST { Err("tệp lớn quá 64 MB, không phải dữ liệu của văn bản".into()) } else { Ok(bytes) }
 }
 
 /// A path as messages show it.

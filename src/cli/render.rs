@@ -1,12 +1,11 @@
 //! `vanban render`: data files to documents.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, Render, Target};
-use super::files::{Output, expand, shown, why};
+use super::files::{Output, expand, read, shown};
 use super::kept::Kept;
 use super::{Exit, disk, engine, report};
 use crate::diag::{Diagnostic, Sources, code};
@@ -54,9 +53,9 @@ impl Job<'_> {
     /// Compiles and, when there is an output, writes; everything wrong is reported.
     pub(super) fn run(&self, output: Option<&Output>) -> io::Result<Exit> {
         let name = shown(self.file);
-        let bytes = match fs::read(self.file) {
+        let bytes = match read(self.file) {
             Ok(bytes) => bytes,
-            Err(error) => return Ok(could_not_run(&format!("Không đọc được {name}: {}", why(&error)))),
+            Err(why) => return Ok(could_not_run(&format!("Không đọc được {name}: {why}"))),
         };
         let disk = disk();
         let kept = Kept::new(&disk, self.file, &bytes);

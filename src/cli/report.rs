@@ -42,15 +42,19 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
     let mut group = Group::with_title(title);
     if let Some((span, source)) = diagnostic.span.and_then(|s| Some((s, sources.get(s.source)?))) {
+        // Only the line is shown to the renderer, which would read the whole file for every finding;
+        // a mapping or a long text is marked on its first line.
         let text = source.text.as_str();
         let start = span.start.min(text.len());
-        // A mapping or a long text is marked on its first line only.
-        let end = text[start..span.end.clamp(start, text.len())].find('\n').map_or(span.end.min(text.len()), |i| start + i);
+        let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let number = text[..line].bytes().filter(|b| *b == b'\n').count() + 1;
+        let text = text[line..].split('\n').next().unwrap_or_default();
+        let (start, end) = (start - line, (span.end.max(span.start) - line).min(text.len()));
         let mut annotation = AnnotationKind::Primary.span(start..end.max(start));
         if !diagnostic.label.is_empty() {
             annotation = annotation.label(diagnostic.label.as_str());
         }
-        group = group.element(Snippet::source(text).path(source.name.as_str()).annotation(annotation));
+        group = group.element(Snippet::source(text).line_start(number).path(source.name.as_str()).annotation(annotation));
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.with_name("gợi ý").message(help.as_str()));

@@ -95,17 +95,21 @@ fn runs(chars: &[char]) -> Vec<Run> {
 fn pairs(runs: &[Run]) -> std::collections::BTreeMap<usize, Change> {
     let mut changes = std::collections::BTreeMap::new();
     let mut open: Vec<Run> = Vec::new();
+    // How many openers of each strength there are: no search where there is none.
+    let mut waiting = [0_usize; 3];
     for run in runs.iter().copied().filter(|r| r.len <= 2) {
         if run.closes
+            && waiting[run.len] > 0
             && let Some(i) = open.iter().rposition(|o| o.len == run.len)
         {
             let opener = open[i];
-            open.truncate(i);
+            open.drain(i..).for_each(|o| waiting[o.len] -= 1);
             let change = |step| if run.len == 2 { Change::Bold(step) } else { Change::Italic(step) };
             changes.insert(opener.at, change(1));
             changes.insert(run.at, change(-1));
         } else if run.opens {
             open.push(run);
+            waiting[run.len] += 1;
         }
     }
     changes

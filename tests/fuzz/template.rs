@@ -1,34 +1,27 @@
-//! Any text as the template of a type (and as the partial `x`), rendered with the type's example.
+//! Any text as a template (and as the partial `x`), rendered with a document's data; what comes out
+//! is parsed as markup.
 #![no_main]
 
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use vanban::font::Fonts;
-use vanban::model::Files;
-use vanban::pipeline::Engine;
-use vanban::template::Store;
+use serde_json::Value as Json;
+use vanban::diag::{SourceId, Sources};
+use vanban::markup;
+use vanban::model::{Context, read};
+use vanban::template::{Store, Templates};
 
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &str, _: &str) -> Result<(String, Vec<u8>), String> {
-        Err(String::new())
-    }
-}
-
-static EXAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let engine = Engine::new(Store::builtin(), fonts()).unwrap_or_else(|_| panic!("templates"));
-    engine.example("thong-bao").and_then(Result::ok).expect("example").as_bytes().to_vec()
+/// The data without what the program composes: the real pages are `pipeline`'s.
+static DATA: LazyLock<Json> = LazyLock::new(|| {
+    let mut sources = Sources::default();
+    let id = sources.add("example.yaml", include_str!("../../templates/thong-bao/example.yaml"));
+    Context::new(&read::read(&sources, id).0.expect("example")).json
 });
-
-fn fonts() -> Fonts {
-    Fonts::builtin().unwrap_or_else(|_| panic!("fonts"))
-}
 
 fuzz_target!(|text: &str| {
     let overrides = ["thong-bao/template.hbs", "partials/x.hbs"].map(|name| (name.to_owned(), text.to_owned()));
-    if let Ok(engine) = Engine::new(Store::builtin().with_overrides(overrides), fonts()) {
-        engine.compile("a.yaml", EXAMPLE.clone(), &Nothing);
+    let Ok(templates) = Templates::new(&Store::builtin().with_overrides(overrides)) else { return };
+    if let Ok(markup) = templates.render("thong-bao", &DATA, &mut Sources::default()) {
+        let _ = markup::parse(&markup, SourceId(0));
     }
 });

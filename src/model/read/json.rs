@@ -8,7 +8,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::{DEPTH, Reader};
-use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Entry, Node, Value};
 
 const STRICT: ParseOptions = ParseOptions {
@@ -54,7 +54,10 @@ fn node(ast: &Ast<'_>, reader: Reader<'_>, depth: usize, found: &mut Diagnostics
     let value = match ast {
         Ast::NullKeyword(_) => Value::Null,
         Ast::BooleanLit(b) => Value::Bool(b.value),
-        Ast::StringLit(s) => Value::Text(s.value.to_string()),
+        Ast::StringLit(s) => {
+            raw_control(reader, span, found);
+            Value::Text(s.value.to_string())
+        }
         Ast::NumberLit(n) => match n.value.parse() {
             Ok(number) => Value::Number(number),
             Err(_) => {
@@ -70,6 +73,7 @@ fn node(ast: &Ast<'_>, reader: Reader<'_>, depth: usize, found: &mut Diagnostics
                 let range = property.name.range();
                 let key = property.name.as_str().to_owned();
                 let key_span = reader.span(range.start, range.end);
+                raw_control(reader, key_span, found);
                 if !seen.insert(key.clone()) {
                     found.push(reader.duplicate(&key, key_span));
                 } else if let Some(node) = node(&property.value, reader, depth + 1, found) {
@@ -80,6 +84,17 @@ fn node(ast: &Ast<'_>, reader: Reader<'_>, depth: usize, found: &mut Diagnostics
         }
     };
     Some(Node { span, value })
+}
+
+/// The library takes line ends and tabs inside texts, which no other JSON reader does.
+fn raw_control(reader: Reader<'_>, text: Span, found: &mut Diagnostics) {
+    if let Some(at) = reader.text[text.start..text.end].find(|c: char| c < ' ') {
+        let span = reader.span(text.start + at, text.start + at);
+        found.push(
+            Diagnostic::error(code::SYNTAX, span, "Tệp JSON sai cú pháp: văn bản trong nháy kép có chỗ xuống dòng hoặc phím Tab")
+                .help("Xuống dòng viết là \\n, Tab viết là \\t; hoặc dùng tệp YAML (.yaml)."),
+        );
+    }
 }
 
 fn explain(kind: &ParseErrorKind) -> (&'static str, &'static str) {
