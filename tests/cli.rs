@@ -326,6 +326,18 @@ fn what_new_gives_renders_without_a_finding() {
 }
 
 #[test]
+fn new_writes_a_file_once() {
+    let place = Place::new();
+    assert_eq!(place.run(&["new", "ke-hoach", "-o", "kế hoạch.yaml"]).status, 0);
+    assert_eq!(fs::read_to_string(place.path("kế hoạch.yaml")).unwrap(), place.run(&["new", "ke-hoach"]).out);
+    place.save("kế hoạch.yaml", b"of the clerk");
+    let ran = place.run(&["new", "ke-hoach", "-o", "kế hoạch.yaml"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("Đã có tệp kế hoạch.yaml; hãy chọn tên khác"), "{}", ran.err);
+    assert_eq!(fs::read(place.path("kế hoạch.yaml")).unwrap(), b"of the clerk");
+}
+
+#[test]
 fn every_example_is_valid_against_its_schema() {
     for slug in types() {
         let schema: serde_json::Value = serde_json::from_str(&Place::new().run(&["schema", &slug]).out).unwrap();

@@ -18,7 +18,7 @@ const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help
     disable_help_subcommand = true,
     subcommand_help_heading = "Lệnh",
     subcommand_value_name = "LỆNH",
-    after_help = "Ví dụ:\n  vanban new ke-hoach > ke-hoach.yaml     tạo tệp dữ liệu mẫu\n  vanban render ke-hoach.yaml             tạo output/ke-hoach.docx và .pdf\n  vanban render --check data/*.yaml       chỉ kiểm tra, không ghi tệp\n\nMã kết thúc: 0 xong (kể cả có cảnh báo), 1 dữ liệu có lỗi, 2 không chạy được."
+    after_help = "Ví dụ:\n  vanban new ke-hoach -o ke-hoach.yaml    tạo tệp dữ liệu mẫu\n  vanban render ke-hoach.yaml             tạo output/ke-hoach.docx và .pdf\n  vanban render --check data/*.yaml       chỉ kiểm tra, không ghi tệp\n\nMã kết thúc: 0 xong (kể cả có cảnh báo), 1 dữ liệu có lỗi, 2 không chạy được."
 )]
 pub struct Args {
     /// What to do.
@@ -50,12 +50,15 @@ pub enum Command {
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE, override_usage = "vanban types [TÙY_CHỌN]")]
     Types(Setup),
-    /// In tệp dữ liệu mẫu có chú thích của một loại văn bản
-    #[command(help_template = TEMPLATE, override_usage = "vanban new [TÙY_CHỌN] <LOẠI>", after_help = "Ví dụ:\n  vanban new ke-hoach > ke-hoach.yaml")]
+    /// Tạo tệp dữ liệu mẫu có chú thích của một loại văn bản
+    #[command(help_template = TEMPLATE, override_usage = "vanban new [TÙY_CHỌN] <LOẠI>", after_help = "Ví dụ:\n  vanban new ke-hoach -o ke-hoach.yaml\n\nKhông có -o thì in ra màn hình.")]
     New {
         /// Loại văn bản, xem `vanban types`
         #[arg(value_name = "LOẠI", help_heading = "Tham số")]
         document_type: String,
+        /// Ghi vào tệp này; tệp đã có thì không ghi đè
+        #[arg(short, long, value_name = "TỆP", help_heading = "Tùy chọn")]
+        output: Option<PathBuf>,
         #[command(flatten)]
         #[expect(missing_docs, reason = "shared options")]
         setup: Setup,

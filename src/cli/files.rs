@@ -1,7 +1,7 @@
 //! Reading and writing files: patterns, folders, and writes that leave a whole file or none.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::model::Files;
@@ -25,6 +25,15 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(|e| why(&e))?;
     if bytes.len() as u64 > LARGEST { Err("tệp lớn quá 64 MB, không phải dữ liệu của văn bản".into()) } else { Ok(bytes) }
+}
+
+/// Writes a file that must not be there yet.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|e| match e.kind() {
+        io::ErrorKind::AlreadyExists => format!("Đã có tệp {}; hãy chọn tên khác", shown(path)),
+        _ => format!("Không ghi được {}: {}", shown(path), why(&e)),
+    })
 }
 
 /// A path as messages show it.

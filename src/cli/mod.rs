@@ -14,6 +14,7 @@ mod watch;
 pub use report::plain as report;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -55,7 +56,7 @@ pub fn run() -> Exit {
         Command::Info(command) => info::run(command),
         Command::Extract(command) => extract::run(command),
         Command::Types(setup) => types(setup),
-        Command::New { document_type, setup } => new(document_type, setup),
+        Command::New { document_type, output, setup } => new(document_type, output.as_deref(), setup),
         Command::Schema { document_type, setup } => schema(document_type, setup),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
@@ -116,29 +117,34 @@ fn types(setup: &Setup) -> io::Result<Exit> {
     Ok(exit)
 }
 
-fn new(document_type: &str, setup: &Setup) -> io::Result<Exit> {
-    print_of(document_type, setup, |engine, slug| engine.example(slug).map(|r| r.map(str::to_owned)))
+fn new(document_type: &str, output: Option<&Path>, setup: &Setup) -> io::Result<Exit> {
+    // A shell's redirection may change the encoding (Windows PowerShell does), so a file is written here.
+    give(document_type, setup, output, |engine, slug| engine.example(slug).map(|r| r.map(str::to_owned)))
 }
 
 fn schema(document_type: &str, setup: &Setup) -> io::Result<Exit> {
-    print_of(document_type, setup, |engine, slug| {
+    give(document_type, setup, None, |engine, slug| {
         engine.schema(slug).map(|r| r.map(|schema| format!("{}\n", serde_json::to_string_pretty(schema).unwrap_or_default())))
     })
 }
 
 type Found<'a> = Option<Result<String, &'a (Sources, Diagnostics)>>;
 
-/// Prints something that a type has.
-fn print_of(slug: &str, setup: &Setup, what: impl for<'a> Fn(&'a Engine, &str) -> Found<'a>) -> io::Result<Exit> {
+/// Prints something that a type has, or writes it into a file that is not there yet.
+fn give(slug: &str, setup: &Setup, output: Option<&Path>, what: impl for<'a> Fn(&'a Engine, &str) -> Found<'a>) -> io::Result<Exit> {
     let engine = match engine(setup)? {
         Ok(engine) => engine,
         Err(exit) => return Ok(exit),
     };
     match what(&engine, slug) {
-        Some(Ok(text)) => {
-            io::stdout().lock().write_all(text.as_bytes())?;
-            Ok(Exit::Done)
-        }
+        Some(Ok(text)) => match output.map(|path| files::write_new(path, text.as_bytes())) {
+            None => io::stdout().lock().write_all(text.as_bytes()).map(|()| Exit::Done),
+            Some(Ok(())) => Ok(Exit::Done),
+            Some(Err(why)) => {
+                report::diagnostics(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, why).into());
+                Ok(Exit::CouldNotRun)
+            }
+        },
         Some(Err((sources, found))) => {
             report::diagnostics(sources, found);
             Ok(Exit::CouldNotRun)
