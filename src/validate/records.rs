@@ -51,6 +51,7 @@ fn composition(item: &Node, kind: &Node, content: &Node, found: &mut Diagnostics
         "inspection_period" => &["inspection", "period"],
         "inspection_team" => &["inspection", "team"],
         "task_table" => &["task_groups"],
+        "team_table" => &["inspection_team"],
         _ => &["inspection", "contents"],
     };
     let mut at = Some(content);
@@ -74,7 +75,7 @@ fn composition(item: &Node, kind: &Node, content: &Node, found: &mut Diagnostics
                 .help("Thêm dữ liệu, hoặc bỏ mục ghép này."),
         );
     }
-    if item.get("level").is_none() && kind.text() != Some("task_table") {
+    if item.get("level").is_none() && !kind.text().unwrap_or_default().ends_with("_table") {
         found.push(
             Diagnostic::error(code::MISSING_FIELD, kind.span, "Mục ghép này thiếu trường `level`")
                 .help("Ghi cấp của các dòng được ghép, ví dụ level: dash."),
