@@ -3,22 +3,25 @@
 //! Everything that many documents share (fonts, templates, schemas) is prepared once in
 //! [`Engine`]. Nothing here reads the disk, the clock or the environment.
 
+mod linked;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
 use crate::font::Fonts;
 use crate::layout::{self, Page, Pages, Placed};
 use crate::markup;
 use crate::model::envelope::Envelope;
+use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
-use crate::model::{self, Context, Data, Files, read, schema};
+use crate::model::{self, Data, Files, Origins, read, schema};
 use crate::standard::{Component, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::tree::{self, Document};
-use crate::validate::{self, Checker};
+use crate::validate::{self, Checker, Composed};
 
 /// Why a type or template cannot be used: its files and what is wrong in them.
 pub type Broken = (Sources, Diagnostics);
@@ -40,6 +43,7 @@ pub struct Engine {
 struct Prepared {
     folder: TypeFolder,
     checker: Checker,
+    links: Vec<LinkField>,
 }
 
 /// What became of one document.
@@ -104,7 +108,8 @@ impl Engine {
             let declaration = &folder.doc_type.declaration;
             let schema = schema::document_schema(self.standard, slug, &declaration.name, &folder.doc_type.content);
             let checker = Checker::new(schema).map_err(|e| (Sources::default(), bad_schema(slug, &e)))?;
-            Ok(Prepared { folder, checker })
+            let links = link::fields(checker.schema());
+            Ok(Prepared { folder, checker, links })
         })
         .as_ref()
     }
@@ -112,8 +117,8 @@ impl Engine {
     /// Compiles one data file. `name` is shown in messages and is what the profile's path is
     /// relative to.
     pub fn compile(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Outcome {
-        let mut run = Run { engine: self, sources: Sources::default(), found: Diagnostics::default() };
-        let compiled = run.document(name, bytes, files);
+        let mut run = Run { engine: self, files, sources: Sources::default(), found: Diagnostics::default(), origins: Origins::default() };
+        let compiled = run.document(name, bytes);
         let failed = run.found.has_errors();
         let mut found = Diagnostics::default();
         found.extend(run.found.into_iter().map(|d| narrowed(d, &run.sources)));
@@ -138,20 +143,55 @@ fn bad_schema(what: &str, why: &str) -> Diagnostics {
 /// One compilation.
 struct Run<'e> {
     engine: &'e Engine,
+    files: &'e dyn Files,
     sources: Sources,
     found: Diagnostics,
+    origins: Origins,
+}
+
+/// A document's data, checked and complete.
+struct Whole<'e> {
+    prepared: &'e Prepared,
+    root: Node,
+    envelope: Envelope,
+    composed: Composed,
+    linked: Vec<Linked>,
 }
 
 impl<'e> Run<'e> {
-    fn document(&mut self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Option<Compiled> {
+    fn document(&mut self, name: &str, bytes: Vec<u8>) -> Option<Compiled> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
-        let (data, found) = model::load(&mut self.sources, id, files);
+        let data = self.load(id)?;
+        let whole = self.whole(data, &[])?;
+        let declaration = &whole.prepared.folder.doc_type.declaration;
+        let mut document = self.tree(&whole)?;
+        document.numbering = declaration.numbering;
+        let found = tree::compose(&mut document, self.engine.standard);
+        self.report_placed(found);
+        self.found.extend(validate::parts(&document, declaration, &whole.root));
+        if self.found.has_errors() {
+            return None;
+        }
+        let (flow, unfit) = style::flow(&document, &choices(&whole.envelope), self.engine.standard, &self.engine.fonts);
+        self.report_placed(unfit);
+        let pages = layout::layout(&flow, &self.engine.fonts);
+        self.stays_inside(&flow, &pages, whole.root.span);
+        let metadata = Metadata::new(&document, &whole.envelope, &whole.composed, pages.pages.len());
+        let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
+        Some(Compiled { document, flow, pages, metadata, extras })
+    }
+
+    fn load(&mut self, id: SourceId) -> Option<Data> {
+        let (data, found) = model::load(&mut self.sources, id, self.files);
         self.found.extend(found);
-        let data = data?;
+        data
+    }
+
+    /// Checks data in every respect and completes it; `above` are the files that led here.
+    fn whole(&mut self, data: Data, above: &[String]) -> Option<Whole<'e>> {
         let unfinished = self.found.has_errors();
         let (prepared, right) = self.shape(&data)?;
-        let doc_type = &prepared.folder.doc_type;
         if unfinished {
             // Without its profile the document would seem to lack what the profile gives.
             return None;
@@ -165,27 +205,10 @@ impl<'e> Run<'e> {
                 return None;
             }
         };
-        let (composed, found) = validate::check(&data.root, &envelope, doc_type, self.engine.standard, &self.engine.fonts);
+        let linked = self.linked(&data.root, &prepared.links, above);
+        let (composed, found) = validate::check(&data.root, &envelope, &prepared.folder.doc_type, self.engine.standard, &self.engine.fonts);
         self.found.extend(found);
-        if self.found.has_errors() {
-            return None;
-        }
-        let mut document = self.tree(prepared, &data.root, &composed)?;
-        document.numbering = doc_type.declaration.numbering;
-        let numbered = Context::new(&data.root).origins;
-        let found = tree::compose(&mut document, self.engine.standard);
-        self.found.extend(found.into_iter().map(|d| placed(d, &numbered)));
-        self.found.extend(validate::parts(&document, &doc_type.declaration, &data.root));
-        if self.found.has_errors() {
-            return None;
-        }
-        let (flow, unfit) = style::flow(&document, &choices(&envelope), self.engine.standard, &self.engine.fonts);
-        self.found.extend(unfit.into_iter().map(|d| placed(d, &numbered)));
-        let pages = layout::layout(&flow, &self.engine.fonts);
-        self.stays_inside(&flow, &pages, data.root.span);
-        let metadata = Metadata::new(&document, &envelope, &composed, pages.pages.len());
-        let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
-        Some(Compiled { document, flow, pages, metadata, extras })
+        (!self.found.has_errors()).then_some(Whole { prepared, root: data.root, envelope, composed, linked })
     }
 
     /// Finds the type and checks document and profile against their schemas; gives the type and
@@ -227,10 +250,17 @@ impl<'e> Run<'e> {
         Diagnostic::error(code::UNKNOWN_TYPE, span, message).help(help).clause("Đ7; PL III.I")
     }
 
-    fn tree(&mut self, prepared: &Prepared, root: &Node, composed: &validate::Composed) -> Option<Document> {
-        let slug = &prepared.folder.doc_type.declaration.slug;
-        let composed = serde_json::to_value(composed).map_err(|e| self.internal(&e.to_string())).ok()?;
-        let context = context(Context::new(root).json, prepared.checker.schema(), composed);
+    /// The data as templates see it.
+    fn context(&mut self, whole: &Whole<'_>) -> Option<serde_json::Value> {
+        let json = self.origins.numbered(&whole.root);
+        let composed = serde_json::to_value(&whole.composed).map_err(|e| self.internal(&e.to_string())).ok()?;
+        let linked = link::by_field(&whole.prepared.links, &whole.linked);
+        Some(context(json, whole.prepared.checker.schema(), [("composed", composed), ("linked", linked)]))
+    }
+
+    fn tree(&mut self, whole: &Whole<'_>) -> Option<Document> {
+        let context = self.context(whole)?;
+        let slug = &whole.prepared.folder.doc_type.declaration.slug;
         let markup = match self.engine.templates.render(slug, &context, &mut self.sources) {
             Ok(markup) => markup,
             Err(found) => {
@@ -239,9 +269,17 @@ impl<'e> Run<'e> {
             }
         };
         let id = self.sources.add(format!("kết quả của mẫu {slug}"), markup.clone());
-        let origins = Context::new(root).origins;
-        let placed = |d| placed(d, &origins);
-        markup::parse(&markup, id).map_err(|found| self.found.extend(found.into_iter().map(placed))).ok()
+        markup::parse(&markup, id).map_err(|found| self.report_placed(found)).ok()
+    }
+
+    /// Reports findings of later stages, whose opaque origins stand for places in data.
+    fn report_placed(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        for mut diagnostic in found {
+            if let Some(span) = diagnostic.origin.take().and_then(|o| self.origins.place(o)) {
+                diagnostic.span = Some(span);
+            }
+            self.found.push(diagnostic);
+        }
     }
 
     /// A block that must not split may be taller than a page.
@@ -293,14 +331,6 @@ fn choices(envelope: &Envelope) -> Choices {
 fn narrowed(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
     if let (Some(quote), Some(span)) = (diagnostic.quote.take(), diagnostic.span) {
         diagnostic.span = Some(sources.narrowed(span, &quote));
-    }
-    diagnostic
-}
-
-/// Turns a tree's opaque origin into the place it stands for.
-fn placed(mut diagnostic: Diagnostic, origins: &[Span]) -> Diagnostic {
-    if let Some(span) = diagnostic.origin.take().and_then(|o| origins.get(o as usize)) {
-        diagnostic.span = Some(*span);
     }
     diagnostic
 }

@@ -29,6 +29,7 @@ codes! {
     TEXT_AFTER_HASH = "D006", "text-after-hash", "A plain YAML text is cut short by ` #`.";
     UNKNOWN_TYPE = "D007", "unknown-document-type", "`type` is missing or names no known document type.";
     TOO_DEEP = "D008", "too-deep", "The data is nested more deeply than any document needs.";
+    LINKED_FILE = "D009", "linked-file", "A data file named by another is wrong, of the wrong type, or leads round in a circle.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";

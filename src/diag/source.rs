@@ -29,9 +29,13 @@ pub struct Source {
 pub struct Sources(Vec<Source>);
 
 impl Sources {
-    /// Adds a file and gives its number.
+    /// Adds a file and gives its number; a file that is there already keeps its own.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.0.push(Source { name: name.into(), text: text.into() });
+        let (name, text) = (name.into(), text.into());
+        if let Some(same) = self.0.iter().position(|s| s.name == name && s.text == text) {
+            return SourceId(same as u32);
+        }
+        self.0.push(Source { name, text });
         SourceId(self.0.len() as u32 - 1)
     }
 

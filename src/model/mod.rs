@@ -4,6 +4,7 @@
 
 pub mod doc_type;
 pub mod envelope;
+pub mod link;
 pub mod node;
 pub mod read;
 pub mod schema;
@@ -83,23 +84,22 @@ fn merge(document: &mut Node, profile: &Node) {
     }
 }
 
-/// Data as templates see it, with the place of every mapping kept under an opaque number.
-pub struct Context {
-    /// The values; every mapping carries its number as `origin`.
-    pub json: Json,
-    /// Places by number.
-    pub origins: Vec<Span>,
-}
+/// The places of mappings under opaque numbers, which templates carry about as `origin`.
+#[derive(Default)]
+pub struct Origins(Vec<Span>);
 
-impl Context {
-    /// Numbers all mappings of a node.
-    pub fn new(node: &Node) -> Self {
-        let mut origins = Vec::new();
-        let json = node.convert(&mut |node, map| {
-            map.insert("origin".into(), origins.len().into());
-            origins.push(node.span);
-        });
-        Context { json, origins }
+impl Origins {
+    /// A node as JSON; every mapping carries its number.
+    pub fn numbered(&mut self, node: &Node) -> Json {
+        node.convert(&mut |node, map| {
+            map.insert("origin".into(), self.0.len().into());
+            self.0.push(node.span);
+        })
+    }
+
+    /// The place of a number.
+    pub fn place(&self, origin: u32) -> Option<Span> {
+        self.0.get(origin as usize).copied()
     }
 }
 
@@ -214,8 +214,9 @@ mod tests {
     #[test]
     fn origins_number_every_mapping() {
         let data = loaded("a.yaml", "a:\n  - b: 1\n  - b: 2\n", &[]).0.unwrap();
-        let context = Context::new(&data.root);
-        let second = context.json["a"][1]["origin"].as_u64().unwrap() as usize;
-        assert_eq!(context.origins[second].start, "a:\n  - b: 1\n  - ".len());
+        let mut origins = Origins::default();
+        let json = origins.numbered(&data.root);
+        let second = json["a"][1]["origin"].as_u64().unwrap() as u32;
+        assert_eq!(origins.place(second).unwrap().start, "a:\n  - b: 1\n  - ".len());
     }
 }

@@ -8,11 +8,11 @@ use crate::model::schema::resolve;
 /// Deepest nesting that is filled in; the data reader refuses deeper data.
 const DEPTH: usize = 80;
 
-/// Completes data by its schema, and adds what the program composed.
-pub fn context(mut data: Json, schema: &Json, composed: Json) -> Json {
+/// Completes data by its schema, and adds what the program knows besides.
+pub fn context(mut data: Json, schema: &Json, added: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
     fill(&mut data, schema, schema, 0);
     if let Some(map) = data.as_object_mut() {
-        map.insert("composed".into(), composed);
+        map.extend(added.into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     data
 }
@@ -75,9 +75,9 @@ mod tests {
             "properties": { "a": { "type": "string" }, "list": { "type": "array", "items": { "$ref": "#/definitions/item" } } },
             "definitions": { "item": { "type": ["string", "object"], "x-shorthand": "text", "properties": { "text": { "type": "string" }, "items": { "type": "array", "items": { "$ref": "#/definitions/item" } } } } }
         });
-        assert_eq!(context(json!({}), &schema, json!({})), json!({"a": null, "list": [], "composed": {}}));
+        assert_eq!(context(json!({}), &schema, []), json!({"a": null, "list": []}));
         assert_eq!(
-            context(json!({"list": ["x", {"text": "y"}]}), &schema, json!(1)),
+            context(json!({"list": ["x", {"text": "y"}]}), &schema, [("composed", json!(1))]),
             json!({"list": [{"text": "x", "items": []}, {"text": "y", "items": []}], "a": null, "composed": 1})
         );
     }

@@ -22,7 +22,10 @@ pub const HELPERS: &[(&str, &str)] = &[
     ("{{words x}}", "Số bằng chữ: hai mươi mốt"),
     ("{{roman x}}", "Số La Mã: IV"),
     ("{{pad x}}", "Ít nhất hai chữ số: 05"),
-    ("{{citation x}}", "Viện dẫn một văn bản: Kế hoạch số 475/KH-SKHCN ngày 18/3/2025 của …"),
+    (
+        "{{citation x}}",
+        "Viện dẫn một văn bản: Kế hoạch số 475/KH-SKHCN ngày 18/3/2025 của …; x cũng là văn bản được dẫn, ví dụ linked.plan",
+    ),
     (
         "{{join list \"name\" where=\"mode\" is=mode}}",
         "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is",
@@ -210,6 +213,8 @@ impl HelperDef for Citation {
             }
         }
         if let Some(subject) = field("subject")? {
+            // A document's own summary begins with a capital, inside a citation it does not.
+            let subject = if fields.contains_key("composed") { text::uncapitalized(&subject) } else { subject };
             markup.push_str(&format!(" {}", escape(&subject)));
         }
         out.write(&markup)?;

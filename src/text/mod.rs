@@ -34,6 +34,15 @@ pub fn capitalized(s: &str) -> String {
     }
 }
 
+/// The string with its first letter small, unless it begins with an abbreviation.
+pub fn uncapitalized(s: &str) -> String {
+    let mut chars = s.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
+        _ => s.to_owned(),
+    }
+}
+
 /// Letters and digits without Vietnamese marks, lower case: for comparing what people typed.
 pub fn folded(s: &str) -> String {
     s.nfd()
@@ -55,6 +64,8 @@ mod tests {
         assert_eq!(upper("Kế hoạch số đường ướt ợ"), "KẾ HOẠCH SỐ ĐƯỜNG ƯỚT Ợ");
         assert_eq!(capitalized("đơn vị"), "Đơn vị");
         assert_eq!(capitalized(""), "");
+        assert_eq!(uncapitalized("Ứng dụng"), "ứng dụng");
+        assert_eq!(uncapitalized("CCHC năm 2025"), "CCHC năm 2025");
     }
 
     #[test]
