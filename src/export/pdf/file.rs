@@ -70,7 +70,8 @@ impl File {
         dictionary(&mut self.bytes, &dict);
         self.bytes.extend(b"\nstream\n");
         self.bytes.extend(content);
-        self.bytes.extend(b"\nendstream\nendobj\n");
+        // Data may end in CR: with LF alone behind it readers take both for the end of line.
+        self.bytes.extend(b"\r\nendstream\nendobj\n");
     }
 
     /// Objects that are no streams, together in one.
