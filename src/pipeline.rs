@@ -16,7 +16,7 @@ use crate::markup;
 use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
-use crate::model::{self, Data, Files, Origins, read, schema};
+use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
 use crate::standard::{Component, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
@@ -189,9 +189,9 @@ impl<'e> Run<'e> {
     }
 
     /// Checks data in every respect and completes it; `above` are the files that led here.
-    fn whole(&mut self, data: Data, above: &[String]) -> Option<Whole<'e>> {
+    fn whole(&mut self, mut data: Data, above: &[String]) -> Option<Whole<'e>> {
         let unfinished = self.found.has_errors();
-        let (prepared, right) = self.shape(&data)?;
+        let (prepared, right) = self.shape(&mut data)?;
         if unfinished {
             // Without its profile the document would seem to lack what the profile gives.
             return None;
@@ -213,7 +213,7 @@ impl<'e> Run<'e> {
 
     /// Finds the type and checks document and profile against their schemas; gives the type and
     /// what is right of the data.
-    fn shape(&mut self, data: &Data) -> Option<(&'e Prepared, serde_json::Value)> {
+    fn shape(&mut self, data: &mut Data) -> Option<(&'e Prepared, serde_json::Value)> {
         if let Some(profile) = &data.profile {
             self.engine.profile.check(profile, &mut self.found);
         }
@@ -224,6 +224,7 @@ impl<'e> Run<'e> {
         }
         match self.engine.prepared(slug) {
             Ok(prepared) => {
+                rows_from::expand(&mut data.root, prepared.checker.schema(), &mut self.sources, self.files, &mut self.found);
                 let right = prepared.checker.check(&data.root, &mut self.found);
                 Some((prepared, right))
             }

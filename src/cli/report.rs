@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources};
 
@@ -47,14 +47,23 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
         let text = source.text.as_str();
         let start = span.start.min(text.len());
         let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let number = text[..line].bytes().filter(|b| *b == b'\n').count() + 1;
-        let text = text[line..].split('\n').next().unwrap_or_default();
-        let (start, end) = (start - line, (span.end.max(span.start) - line).min(text.len()));
+        let shown = text[line..].split('\n').next().unwrap_or_default();
+        let (start, end) = (start - line, (span.end.max(span.start) - line).min(shown.len()));
         let mut annotation = AnnotationKind::Primary.span(start..end.max(start));
         if !diagnostic.label.is_empty() {
             annotation = annotation.label(diagnostic.label.as_str());
         }
-        group = group.element(Snippet::source(text).line_start(number).path(source.name.as_str()).annotation(annotation));
+        let snippet = Snippet::source(shown).annotation(annotation);
+        group = match &source.grid {
+            // A cell has no line and column; it has a name.
+            Some(grid) => group
+                .element(Origin::path(sources.place(span).unwrap_or_default()))
+                .element(snippet.line_start(grid.row_number(span.start) as usize)),
+            None => {
+                let number = text[..line].bytes().filter(|b| *b == b'\n').count() + 1;
+                group.element(snippet.line_start(number).path(source.name.as_str()))
+            }
+        };
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.with_name("gợi ý").message(help.as_str()));

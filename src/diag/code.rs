@@ -30,6 +30,10 @@ codes! {
     UNKNOWN_TYPE = "D007", "unknown-document-type", "`type` is missing or names no known document type.";
     TOO_DEEP = "D008", "too-deep", "The data is nested more deeply than any document needs.";
     LINKED_FILE = "D009", "linked-file", "A data file named by another is wrong, of the wrong type, or leads round in a circle.";
+    BAD_SHEET = "D010", "bad-sheet", "A spreadsheet, or a sheet of it, cannot be read.";
+    CELL_ERROR = "D011", "cell-error", "A cell holds an error value or a formula without its result.";
+    HIDDEN_ROWS = "D012", "hidden-rows", "Hidden rows of a spreadsheet are passed over.";
+    BAD_COLUMN = "D013", "bad-column", "A column's heading names no field, several fields, or one that another column names.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";

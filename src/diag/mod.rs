@@ -7,7 +7,7 @@ pub mod code;
 mod source;
 
 pub use code::Code;
-pub use source::{Source, SourceId, Sources, Span};
+pub use source::{Grid, Source, SourceId, Sources, Span, column_name};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,7 @@
 //! The files that findings point into.
 
+use std::sync::Arc;
+
 /// Which file of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
@@ -16,17 +18,30 @@ pub struct Span {
 }
 
 /// A file's name and text as it was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// The name to show: a path as the user gave it.
     pub name: String,
-    /// The text, without a byte order mark.
+    /// The text, without a byte order mark; of a spreadsheet, one line for each row.
     pub text: String,
+    /// How the text is parted into cells, when it stands for a spreadsheet.
+    pub grid: Option<Grid>,
 }
 
-/// All files of one compilation.
+/// The cells of a text that stands for a spreadsheet: every row has the same number of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// The sheet's name; a CSV file has none.
+    pub sheet: Option<String>,
+    /// The number of each line's row, as a spreadsheet program counts.
+    pub rows: Vec<u32>,
+    /// Where each cell begins, row by row.
+    pub starts: Vec<usize>,
+}
+
+/// All files of one compilation; a copy shares their texts.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources(Vec<Arc<Source>>);
 
 impl Sources {
     /// Adds a file and gives its number; a file that is there already keeps its own.
@@ -35,13 +50,23 @@ impl Sources {
         if let Some(same) = self.0.iter().position(|s| s.name == name && s.text == text) {
             return SourceId(same as u32);
         }
-        self.0.push(Source { name, text });
+        self.add_source(Source { name, text, grid: None })
+    }
+
+    /// The number that the next file will get.
+    pub fn next_id(&self) -> SourceId {
+        SourceId(self.0.len() as u32)
+    }
+
+    /// Adds a file with its cells, and gives its number.
+    pub fn add_source(&mut self, source: Source) -> SourceId {
+        self.0.push(Arc::new(source));
         SourceId(self.0.len() as u32 - 1)
     }
 
     /// The file of that number.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
-        self.0.get(id.0 as usize)
+        self.0.get(id.0 as usize).map(Arc::as_ref)
     }
 
     /// The place of some words inside a span; the whole span when they are not there as written.
@@ -59,6 +84,58 @@ impl Sources {
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
     }
+
+    /// A place as people name it: `a.yaml:3:5`, `don-vi.xlsx, Sheet1!C14`, of a whole row
+    /// `don-vi.xlsx, Sheet1!14`.
+    pub fn place(&self, span: Span) -> Option<String> {
+        let source = self.get(span.source)?;
+        match &source.grid {
+            Some(grid) => Some(format!("{}, {}", source.name, grid.label(span))),
+            None => self.line_column(span).map(|(line, column)| format!("{}:{line}:{column}", source.name)),
+        }
+    }
+}
+
+impl Grid {
+    /// The cell or row of a span, as a spreadsheet program names it: `Sheet1!C14`, `'Quý III'!14`.
+    pub fn label(&self, span: Span) -> String {
+        let (row, column) = self.row_column(span.start);
+        let number = self.rows.get(row).copied().unwrap_or(1);
+        let next = self.starts.get(row * self.width() + column + 1);
+        let whole_row = next.is_some_and(|next| span.end > *next);
+        let sheet = match &self.sheet {
+            None => String::new(),
+            Some(name) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => format!("{name}!"),
+            Some(name) => format!("'{}'!", name.replace('\'', "''")),
+        };
+        if whole_row { format!("{sheet}{number}") } else { format!("{sheet}{}{number}", column_name(column)) }
+    }
+
+    /// The number of the row that a byte stands in, as a spreadsheet program counts.
+    pub fn row_number(&self, at: usize) -> u32 {
+        self.rows.get(self.row_column(at).0).copied().unwrap_or(1)
+    }
+
+    fn width(&self) -> usize {
+        self.starts.len().checked_div(self.rows.len()).unwrap_or(1).max(1)
+    }
+
+    fn row_column(&self, at: usize) -> (usize, usize) {
+        let cell = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        (cell / self.width(), cell % self.width())
+    }
+}
+
+/// The letters of a column, counted from 0: A … Z, AA …
+pub fn column_name(mut column: usize) -> String {
+    let mut name = String::new();
+    loop {
+        name.insert(0, char::from(b'A' + (column % 26) as u8));
+        if column < 26 {
+            return name;
+        }
+        column = column / 26 - 1;
+    }
 }
 
 #[cfg(test)]
@@ -73,5 +150,23 @@ mod tests {
         assert_eq!(sources.line_column(span(0)), Some((1, 1)));
         let at = "một\nhướng ".len();
         assert_eq!(sources.line_column(span(at)), Some((2, 7)));
+        assert_eq!(sources.place(span(at)).as_deref(), Some("a.yaml:2:7"));
+    }
+
+    #[test]
+    fn cells_and_rows_have_the_names_of_a_spreadsheet() {
+        let mut sources = Sources::default();
+        let grid = Grid { sheet: Some("Quý III".into()), rows: vec![1, 14], starts: vec![0, 4, 10, 13] };
+        let source = sources.add_source(Source { name: "a.xlsx".into(), text: "a | b\n\nc |  \n".into(), grid: Some(grid) });
+        let place = |start, end| sources.place(Span { source, start, end }).unwrap();
+        assert_eq!(place(4, 5), "a.xlsx, 'Quý III'!B1");
+        assert_eq!(place(13, 13), "a.xlsx, 'Quý III'!B14");
+        assert_eq!(place(0, 5), "a.xlsx, 'Quý III'!1");
+    }
+
+    #[test]
+    fn columns_go_on_after_z() {
+        let names: Vec<String> = [0, 25, 26, 51, 52, 701, 702, 16383].into_iter().map(column_name).collect();
+        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
     }
 }

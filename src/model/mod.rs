@@ -2,12 +2,15 @@
 //!
 //! Whether the values are right is `validate`'s question; how they look is nobody's here.
 
+pub mod columns;
 pub mod doc_type;
 pub mod envelope;
 pub mod link;
 pub mod node;
 pub mod read;
+pub mod rows_from;
 pub mod schema;
+pub mod sheet;
 
 use serde_json::Value as Json;
 

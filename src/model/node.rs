@@ -50,6 +50,44 @@ impl Node {
         }
     }
 
+    /// The entries, when this is a mapping.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Puts a value at a path, making the mappings that lead there; in a list of records a step
+    /// names the record's `code`. Nothing never replaces something.
+    pub fn put(&mut self, path: &[String], span: Span, value: Value) {
+        let Some((step, rest)) = path.split_first() else {
+            if value != Value::Null {
+                *self = Node { span, value };
+            }
+            return;
+        };
+        if let Value::List(records) = &mut self.value {
+            if let Some(record) = records.iter_mut().find(|r| r.get("code").and_then(Node::text) == Some(step)) {
+                record.put(rest, span, value);
+            }
+            return;
+        }
+        if !matches!(self.value, Value::Map(_)) {
+            *self = Node { span, value: Value::Map(Vec::new()) };
+        }
+        let Value::Map(entries) = &mut self.value else { return };
+        let at = entries.iter().position(|e| e.key == *step).unwrap_or_else(|| {
+            entries.push(Entry { key: step.clone(), key_span: span, node: Node { span, value: Value::Null } });
+            entries.len() - 1
+        });
+        let entry = &mut entries[at];
+        if entry.node.value == Value::Null {
+            entry.key_span = span;
+        }
+        entry.node.put(rest, span, value);
+    }
+
     /// The node at a JSON pointer; where the path ends early, the last node on it.
     pub fn nearest<'a>(&'a self, pointer: impl IntoIterator<Item = &'a str>) -> &'a Node {
         let mut at = self;
@@ -104,6 +142,20 @@ impl Node {
                 on_map(self, &mut map);
                 Json::Object(map)
             }
+        }
+    }
+
+    /// Moves all places along by some bytes.
+    pub(super) fn shift(&mut self, by: usize) {
+        let moved = |span: &mut Span| (span.start, span.end) = (span.start + by, span.end + by);
+        moved(&mut self.span);
+        match &mut self.value {
+            Value::List(list) => list.iter_mut().for_each(|n| n.shift(by)),
+            Value::Map(entries) => entries.iter_mut().for_each(|e| {
+                moved(&mut e.key_span);
+                e.node.shift(by);
+            }),
+            _ => {}
         }
     }
 

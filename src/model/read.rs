@@ -26,6 +26,25 @@ pub fn read(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
     (node, found)
 }
 
+/// Reads one line of a file of JSON lines.
+pub fn json_line(sources: &Sources, line: Span) -> (Option<Node>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let text = sources.get(line.source).and_then(|s| s.text.get(line.start..line.end)).unwrap_or_default();
+    let reader = Reader { id: line.source, text };
+    let node = json::read(reader, &mut found).map(|mut node| {
+        reader.clean(&mut node, &mut found);
+        node.shift(line.start);
+        node
+    });
+    let placed = found.into_iter().map(|mut d| {
+        d.span = d.span.map(|s| Span { start: s.start + line.start, end: s.end + line.start, ..s });
+        d
+    });
+    let mut all = Diagnostics::default();
+    all.extend(placed);
+    (node, all)
+}
+
 /// The bytes of a file as text, without a byte order mark. Windows shells redirect into UTF-16, so
 /// that is read too when it says so.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
@@ -88,7 +107,7 @@ impl Reader<'_> {
 
 /// NFC; a hyphen is a hyphen (the exporters decide where it may break); invisible characters that
 /// pasting brings along are dropped; the ends carry no white space.
-fn normal(text: &str) -> String {
+pub(super) fn normal(text: &str) -> String {
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     let plain: String =
         text.chars().filter(|c| !invisible(c)).map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect();

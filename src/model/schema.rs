@@ -39,8 +39,25 @@ pub fn document_schema(standard: &Standard, slug: &str, type_name: &str, content
     if let Some(definitions) = schema.get_mut("definitions").and_then(Json::as_object_mut) {
         definitions.extend(own);
     }
+    rows_from(&mut schema);
     close(&mut schema);
     schema
+}
+
+/// A list marked `x-rows-from` may also be given as `{rows_from: …}`.
+fn rows_from(schema: &mut Json) {
+    match schema {
+        Json::Object(map) => {
+            map.values_mut().for_each(rows_from);
+            if map.get("x-rows-from") == Some(&json!(true)) {
+                map.insert("type".into(), json!(["array", "object"]));
+                map.insert("properties".into(), json!({ "rows_from": { "$ref": "#/definitions/rows_from" } }));
+                map.insert("required".into(), json!(["rows_from"]));
+            }
+        }
+        Json::Array(list) => list.iter_mut().for_each(rows_from),
+        _ => {}
+    }
 }
 
 fn generate<T: schemars::JsonSchema>() -> Json {

@@ -4,10 +4,12 @@
 
 mod date;
 mod number;
+mod typed;
 mod wrap;
 
 pub use date::{DateError, PartialDate};
 pub use number::{grouped, in_words, letter, letter_rank, padded, roman, roman_value};
+pub use typed::{NumberError, typed_number};
 pub use wrap::{Glue, words};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -53,6 +55,17 @@ pub fn folded(s: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// What was most probably meant: the candidate whose words are nearly the typed ones.
+pub fn closest<'a, T>(typed: &str, candidates: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
+    let compared = |s: &str| folded(s).replace(['-', ' '], "_");
+    let wanted = compared(typed);
+    candidates
+        .map(|(words, meant)| (strsim::jaro_winkler(&wanted, &compared(words)), meant))
+        .filter(|(score, _)| *score > 0.82)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, meant)| meant)
 }
 
 #[cfg(test)]

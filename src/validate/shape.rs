@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Node, Value};
 use crate::model::schema::{property, resolve};
-use crate::text::{DateError, PartialDate, folded};
+use crate::text::{DateError, PartialDate, closest, folded};
 
 /// A compiled schema.
 pub struct Checker {
@@ -107,6 +107,13 @@ impl Checker {
                 found.push(wrong(code::BAD_FORM, format!("{name} dài quá {limit} ký tự")).help("Rút ngắn lại."));
             }
             Kind::MaxItems { limit } => found.push(wrong(code::BAD_FORM, format!("{name} có quá {limit} phần tử"))),
+            Kind::AnyOf { .. } => {
+                // Alternatives are sets of fields; the first is the usual one.
+                let needed = schema.pointer("/anyOf/0/required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+                for key in needed.filter(|key| node.get(key).is_none()) {
+                    found.push(self.missing(node, key, schema));
+                }
+            }
             Kind::UniqueItems => found.push(wrong(code::BAD_FORM, format!("{name} có phần tử lặp lại")).help("Bỏ phần tử bị lặp.")),
             _ => found.push(described(wrong(code::BAD_FORM, format!("{name} không đúng dạng: {}", shown(&node.value))), schema)),
         }
@@ -151,7 +158,7 @@ impl Checker {
             Diagnostic::error(code::UNKNOWN_KEY, span, format!("Không có trường `{key}` trong {place}")).label("không biết trường này");
         let titled =
             known.iter().find(|(_, s)| annotation(&self.schema, s, "title").is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
-        let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| *k)));
+        let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| (*k, *k))));
         match similar {
             Some(similar) => diagnostic.help(format!("Có phải ý bạn là `{similar}`?")),
             None => {
@@ -235,7 +242,7 @@ fn not_in_list(mut diagnostic: Diagnostic, options: &Json, value: &Value, schema
         .map(|o| o.as_str().map_or_else(|| crate::text::grouped(&o.to_string()), str::to_owned))
         .collect();
     if let Value::Text(text) = value
-        && let Some(similar) = closest(text, list.iter().map(String::as_str))
+        && let Some(similar) = closest(text, list.iter().map(|o| (o.as_str(), o)))
     {
         diagnostic = diagnostic.help(format!("Có phải ý bạn là `{similar}`?"));
     }
@@ -252,16 +259,6 @@ fn bad_date(node: &Node, name: &str) -> Diagnostic {
             .label("2025-03-18, 18/3/2025, 3/2025 hoặc 2025")
             .help("Viết ngày/tháng/năm; phần chưa biết thì bỏ đi."),
     }
-}
-
-/// The candidate that was most probably meant.
-fn closest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = folded(text).replace(['-', ' '], "_");
-    candidates
-        .map(|c| (strsim::jaro_winkler(&wanted, &folded(c).replace(['-', ' '], "_")), c))
-        .filter(|(score, _)| *score > 0.82)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, c)| c)
 }
 
 fn expected(kind: &TypeKind) -> String {

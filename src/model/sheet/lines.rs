@@ -1,0 +1,62 @@
+//! JSON lines: one mapping a line, its keys the columns.
+
+use super::{Cell, Content, Row, Sheet, normal};
+use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
+use crate::model::node::{Entry, Node, Value};
+use crate::model::read;
+use crate::text::grouped;
+
+pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (Sheet, Diagnostics) {
+    let source = sources.add(name, text);
+    let mut found = Diagnostics::default();
+    let mut columns: Vec<Entry> = Vec::new();
+    let mut records: Vec<(u32, Node)> = Vec::new();
+    let mut at = 0;
+    for (index, line) in text.split('\n').enumerate() {
+        let span = Span { source, start: at, end: at + line.len() };
+        at += line.len() + 1;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let (node, more) = read::json_line(sources, span);
+        found.extend(more);
+        match node {
+            Some(node) => {
+                let Value::Map(entries) = &node.value else {
+                    found.push(
+                        Diagnostic::error(code::WRONG_TYPE, span, "Mỗi dòng của tệp JSONL phải là một nhóm trường { … }")
+                            .help("Viết {\"tên trường\": giá trị, …} trên một dòng."),
+                    );
+                    continue;
+                };
+                let new = entries.iter().filter(|e| columns.iter().all(|c| c.key != e.key)).cloned();
+                columns.extend(new.collect::<Vec<_>>());
+                records.push((index as u32 + 1, node));
+            }
+            None => continue,
+        }
+    }
+    let head = columns.iter().map(|c| Cell { span: c.key_span, content: Content::Text(normal(&c.key)) }).collect();
+    let place = columns.first().map_or(Span { source, start: 0, end: 0 }, |c| c.key_span);
+    let mut rows = vec![Row { number: 0, span: place, cells: head }];
+    rows.extend(records.into_iter().map(|(number, record)| {
+        let start = Span { end: record.span.start, ..record.span };
+        let cell = |column: &Entry| match record.entry(&column.key) {
+            Some(entry) => Cell { span: entry.node.span, content: content(&entry.node) },
+            None => Cell { span: start, content: Content::Empty },
+        };
+        Row { number, span: record.span, cells: columns.iter().map(cell).collect() }
+    }));
+    (Sheet { name: None, source, rows, merged: Vec::new() }, found)
+}
+
+fn content(node: &Node) -> Content {
+    match &node.value {
+        Value::Null => Content::Empty,
+        Value::Bool(b) => Content::Bool(*b),
+        Value::Number(n) => Content::Number(n.as_f64().unwrap_or_default(), grouped(&n.to_string())),
+        Value::Text(text) if text.is_empty() => Content::Empty,
+        Value::Text(text) => Content::Text(text.clone()),
+        Value::List(_) | Value::Map(_) => Content::Data(node.clone()),
+    }
+}
