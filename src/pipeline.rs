@@ -56,9 +56,9 @@ pub struct Outcome {
     pub compiled: Option<Compiled>,
 }
 
-/// A document, laid out.
+/// A document, laid out, as far as it is one file.
 pub struct Compiled {
-    /// The composed tree.
+    /// The composed tree, without the parts that are files of their own.
     pub document: Document,
     /// The styled flow.
     pub flow: Flow,
@@ -68,6 +68,25 @@ pub struct Compiled {
     pub metadata: Metadata,
     /// What the files carry besides; whoever renders may take from it or add to it.
     pub extras: Extras,
+    /// The attachments and appendices that are files of their own; they have none in turn.
+    pub separate: Vec<Compiled>,
+}
+
+impl Compiled {
+    fn new(document: Document, flow: Flow, pages: Pages, metadata: Metadata) -> Self {
+        let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
+        Compiled { document, flow, pages, metadata, extras, separate: Vec::new() }
+    }
+
+    /// Everything that becomes a file: the document, then its separate parts.
+    pub fn files(&self) -> impl Iterator<Item = &Compiled> {
+        std::iter::once(self).chain(&self.separate)
+    }
+
+    /// What a file is called after the data's name: nothing, or the part it holds.
+    pub fn suffix(&self) -> String {
+        self.document.part.map(|part| part.suffix()).unwrap_or_default()
+    }
 }
 
 impl Engine {
@@ -173,13 +192,26 @@ impl<'e> Run<'e> {
         if self.found.has_errors() {
             return None;
         }
-        let (flow, unfit) = style::flow(&document, &choices(&whole.envelope), self.engine.standard, &self.engine.fonts);
+        let (choices, root) = (choices(&whole.envelope), whole.root.span);
+        let parts = document.take_separate();
+        let (flow, pages) = self.laid_out(&document, &choices, root);
+        let metadata = Metadata::new(&document, &whole.envelope, &whole.composed, pages.pages.len());
+        let mut compiled = Compiled::new(document, flow, pages, metadata);
+        for part in parts {
+            let (flow, pages) = self.laid_out(&part, &choices, root);
+            let metadata = compiled.metadata.of_part(&part, pages.pages.len());
+            compiled.separate.push(Compiled::new(part, flow, pages, metadata));
+        }
+        Some(compiled)
+    }
+
+    /// Style and pages of a document, or of a part that is a file of its own.
+    fn laid_out(&mut self, document: &Document, choices: &Choices, root: Span) -> (Flow, Pages) {
+        let (flow, unfit) = style::flow(document, choices, self.engine.standard, &self.engine.fonts);
         self.report_placed(unfit);
         let pages = layout::layout(&flow, &self.engine.fonts);
-        self.stays_inside(&flow, &pages, whole.root.span);
-        let metadata = Metadata::new(&document, &whole.envelope, &whole.composed, pages.pages.len());
-        let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
-        Some(Compiled { document, flow, pages, metadata, extras })
+        self.stays_inside(&flow, &pages, root);
+        (flow, pages)
     }
 
     fn load(&mut self, id: SourceId) -> Option<Data> {

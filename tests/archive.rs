@@ -59,17 +59,25 @@ fn conforms(name: &str, pdf: &[u8], archive: ValidationProfile) {
 #[track_caller]
 fn judged(name: &str, text: &str) {
     for sizes in SIZES {
-        let mut document = compiled(name, sized(text, sizes));
-        let pdf = ENGINE.pdf(&document).unwrap();
-        conforms(name, &pdf, ValidationProfile::PdfA2a);
-        assert!(pdf.len() <= TEN_PAGES * document.pages.pages.len().max(10) / 10, "{name}: {} bytes", pdf.len());
+        let document = compiled(name, sized(text, sizes));
+        for file in document.files() {
+            let pdf = ENGINE.pdf(file).unwrap();
+            conforms(name, &pdf, ValidationProfile::PdfA2a);
+            assert!(pdf.len() <= TEN_PAGES * file.pages.pages.len().max(10) / 10, "{name}: {} bytes", pdf.len());
+        }
         if sizes == SIZES[0] {
-            document.extras.fields.clear();
-            conforms(name, &ENGINE.pdf(&document).unwrap(), ValidationProfile::PdfA2a);
-            document.extras.attachments = vec![Attachment { name: "dữ liệu.yaml".into(), bytes: text.as_bytes().to_vec() }];
-            conforms(name, &ENGINE.pdf(&document).unwrap(), ValidationProfile::PdfA3a);
+            varied(name, document);
         }
     }
+}
+
+/// Without fields, then with its data.
+#[track_caller]
+fn varied(name: &str, mut document: Compiled) {
+    document.extras.fields.clear();
+    conforms(name, &ENGINE.pdf(&document).unwrap(), ValidationProfile::PdfA2a);
+    document.extras.attachments = vec![Attachment { name: "dữ liệu.yaml".into(), bytes: b"type: ke-hoach\n".to_vec() }];
+    conforms(name, &ENGINE.pdf(&document).unwrap(), ValidationProfile::PdfA3a);
 }
 
 fn judge_folder(folder: &str) {

@@ -476,3 +476,23 @@ fn templates_of_ones_own_are_used_and_their_faults_explained() {
     assert!(ran.err.contains("lỗi[T003]") && ran.err.contains("partials/title.hbs:1:10"), "{}", ran.err);
     assert!(Path::new(&place.path("output")).read_dir().is_err());
 }
+
+#[test]
+fn a_separate_appendix_is_a_file_of_its_own_and_never_over_another() {
+    let with_appendix = GOOD.replace("Kế hoạch.", "Kế hoạch và Phụ lục.");
+    let with_appendix = format!("{with_appendix}appendices:\n  - file: separate\n    body: [Danh sách các phòng.]\n");
+    let place = Place::with(&[("a.yaml", &with_appendix), ("A-Phu-luc-1.yaml", GOOD)]);
+    let ran = place.run(&["render", "a.yaml", "--format", "pdf", "--attach-data"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("output/a.pdf") && ran.out.contains("output/a-phu-luc-1.pdf"), "{}", ran.out);
+    assert_eq!(place.run(&["extract", "output/a-phu-luc-1.pdf", "-o", "lại"]).status, 0);
+    assert_eq!(fs::read_to_string(place.path("lại/a.yaml")).unwrap(), with_appendix);
+    let info = place.run(&["info", "output/a-phu-luc-1.pdf"]);
+    assert!(info.out.contains("ChuKy_CoQuan: trang 1"), "{}", info.out);
+
+    // Some file systems take small and capital letters for the same.
+    fs::remove_dir_all(place.path("output")).unwrap();
+    let ran = place.run(&["render", "a.yaml", "A-Phu-luc-1.yaml"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("hãy đổi tên một tệp") && !place.path("output/a.pdf").exists(), "{}", ran.err);
+}

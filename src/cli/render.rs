@@ -1,6 +1,6 @@
 //! `vanban render`: data files to documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,8 @@ use super::files::{Output, expand, read, shown};
 use super::kept::Kept;
 use super::{Exit, disk, engine, report};
 use crate::diag::{Diagnostic, Sources, code};
-use crate::pipeline::{Engine, Outcome};
+use crate::export::Attachment;
+use crate::pipeline::{Compiled, Engine, Outcome};
 
 pub(super) fn run(command: &Render) -> io::Result<Exit> {
     let files = match expand(&command.files).and_then(distinct) {
@@ -25,9 +26,10 @@ pub(super) fn run(command: &Render) -> io::Result<Exit> {
         Ok(output) => output,
         Err(message) => return Ok(could_not_run(&message)),
     };
+    let stems = files.iter().map(|f| stem(f).to_lowercase()).collect();
     let mut exit = Exit::Done;
     for file in &files {
-        let job = Job { engine: &engine, file, target: &command.target, deny_warnings: command.deny_warnings };
+        let job = Job { engine: &engine, file, target: &command.target, deny_warnings: command.deny_warnings, stems: &stems };
         exit = exit.max(job.run(output.as_ref())?);
     }
     if output.is_some() && exit == Exit::Done && command.target.format.contains(&Format::Pdf) {
@@ -47,6 +49,8 @@ pub(super) struct Job<'a> {
     pub(super) file: &'a Path,
     pub(super) target: &'a Target,
     pub(super) deny_warnings: bool,
+    /// The names of all data files of the run, in small letters: no part of one may be called like another.
+    pub(super) stems: &'a BTreeSet<String>,
 }
 
 impl Job<'_> {
@@ -61,12 +65,9 @@ impl Job<'_> {
         let kept = Kept::new(&disk, self.file, &bytes);
         let mut outcome = self.engine.compile(&name, bytes, &kept);
         if let Some(compiled) = &mut outcome.compiled {
-            if self.target.no_fields {
-                compiled.extras.fields.clear();
-            }
-            if self.target.attach_data {
-                compiled.extras.attachments = kept.attachments();
-            }
+            let attachments = if self.target.attach_data { kept.attachments() } else { Vec::new() };
+            self.equip(compiled, &attachments);
+            compiled.separate.iter_mut().for_each(|part| self.equip(part, &attachments));
         }
         report::diagnostics(&outcome.sources, &outcome.diagnostics);
         let (errors, warnings) = outcome.diagnostics.counts();
@@ -82,26 +83,43 @@ impl Job<'_> {
         }
     }
 
+    /// What a file carries besides the document.
+    fn equip(&self, file: &mut Compiled, attachments: &[Attachment]) {
+        if self.target.no_fields {
+            file.extras.fields.clear();
+        }
+        file.extras.attachments = attachments.to_vec();
+    }
+
     fn write(&self, outcome: &Outcome, output: &Output) -> io::Result<Exit> {
         let Some(compiled) = &outcome.compiled else { return Ok(Exit::Errors) };
-        let stem = self.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let pages = compiled.pages.pages.len();
+        let stem = stem(self.file);
+        let formats: Vec<Format> = [Format::Docx, Format::Pdf].into_iter().filter(|f| self.target.format.contains(f)).collect();
         // All are made before the first is written: a document whose files disagree is worse than none.
         let mut made = Vec::new();
-        for format in [Format::Docx, Format::Pdf].into_iter().filter(|f| self.target.format.contains(f)) {
-            let bytes = match format {
-                Format::Docx => self.engine.docx(compiled),
-                Format::Pdf => self.engine.pdf(compiled),
-            };
-            match bytes {
-                Ok(bytes) => made.push((format!("{stem}.{}", format.extension()), bytes)),
-                Err(found) => {
-                    report::diagnostics(&outcome.sources, &found);
-                    return Ok(Exit::Errors);
+        for file in compiled.files() {
+            let (stem, pages) = (format!("{stem}{}", file.suffix()), file.pages.pages.len());
+            if file.document.part.is_some() && self.stems.contains(&stem.to_lowercase()) {
+                return Ok(could_not_run(&format!(
+                    "Phụ lục của {} và một tệp dữ liệu khác cùng cho {stem}; hãy đổi tên một tệp",
+                    shown(self.file)
+                )));
+            }
+            for format in &formats {
+                let bytes = match format {
+                    Format::Docx => self.engine.docx(file),
+                    Format::Pdf => self.engine.pdf(file),
+                };
+                match bytes {
+                    Ok(bytes) => made.push((format!("{stem}.{}", format.extension()), pages, bytes)),
+                    Err(found) => {
+                        report::diagnostics(&outcome.sources, &found);
+                        return Ok(Exit::Errors);
+                    }
                 }
             }
         }
-        for (name, bytes) in made {
+        for (name, pages, bytes) in made {
             match output.write(&name, &bytes) {
                 Ok(path) => report::result(&format!("{}  ({pages} trang, {} KB)", shown(&path), bytes.len().div_ceil(1024)))?,
                 Err(message) => return Ok(could_not_run(&message)),
@@ -111,14 +129,18 @@ impl Job<'_> {
     }
 }
 
+/// What the results of a data file are called, without their ending.
+fn stem(file: &Path) -> String {
+    file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Refuses two data files whose results would have one name; a file named twice is one file.
 fn distinct(files: Vec<PathBuf>) -> Result<Vec<PathBuf>, String> {
     let mut stems: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut out = Vec::new();
     for file in files {
         // File systems that ignore case must not lose a document.
-        let stem = file.file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
-        match stems.insert(stem, file.clone()) {
+        match stems.insert(stem(&file).to_lowercase(), file.clone()) {
             None => out.push(file),
             Some(other) if other == file => {}
             Some(other) => return Err(format!("{} và {} cho kết quả trùng tên; hãy đổi tên một tệp", shown(&other), shown(&file))),

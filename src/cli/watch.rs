@@ -1,5 +1,6 @@
 //! `vanban watch`: renders on every save and survives errors.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::mpsc;
@@ -81,7 +82,7 @@ fn once(command: &Watch) -> io::Result<()> {
     };
     match Output::open(&command.target.output) {
         Ok(output) => {
-            let job = Job { engine: &engine, file: &command.file, target: &command.target, deny_warnings: false };
+            let job = Job { engine: &engine, file: &command.file, target: &command.target, deny_warnings: false, stems: &BTreeSet::new() };
             job.run(Some(&output))?;
         }
         Err(message) => report::line(&format!("lỗi: {message}")),

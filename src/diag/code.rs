@@ -54,6 +54,7 @@ codes! {
     CITED_DRAFT = "V018", "cited-draft", "A cited document has no number or date yet.";
     DOUBLED_WORD = "V019", "doubled-word", "The same word stands twice in a row.";
     WRONG_REFERENCE = "V020", "empty-composition", "An item is composed from records that are not there.";
+    APPENDIX_UNMENTIONED = "V021", "appendix-unmentioned", "There is an appendix, but the document does not refer to any.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

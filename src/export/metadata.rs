@@ -5,7 +5,7 @@
 //! reads them back.
 
 use crate::model::envelope::{Circulation, Envelope, Priority, Secrecy};
-use crate::text::PartialDate;
+use crate::text::{PartialDate, capitalized};
 use crate::tree::{Document, plain};
 use crate::validate::Composed;
 
@@ -86,6 +86,29 @@ impl Metadata {
             subject,
             category: composed.type_name.clone(),
             terms: terms.collect(),
+        }
+    }
+
+    /// What a part says that is a file of its own: it belongs to this document, with a title and pages of
+    /// its own.
+    pub fn of_part(&self, part: &Document, pages: usize) -> Self {
+        let (kind, name) = match (part.attachments.first(), part.appendices.first()) {
+            (Some(attachment), _) => (capitalized(&plain(&attachment.type_name).to_lowercase()), plain(&attachment.subject)),
+            (None, appendix) => appendix.map(|a| (plain(&a.label), plain(&a.title))).unwrap_or_default(),
+        };
+        let subject = if name.is_empty() { format!("Kèm theo {}", self.title) } else { name };
+        let own = |term: &'static Term, value: &str| match term.name {
+            "TypeName" => kind.clone(),
+            "Subject" => subject.clone(),
+            "PageAmount" => pages.to_string(),
+            _ => value.to_owned(),
+        };
+        Metadata {
+            title: format!("{kind} {subject}"),
+            author: self.author.clone(),
+            terms: self.terms.iter().map(|(term, value)| (*term, own(term, value))).collect(),
+            category: kind.clone(),
+            subject,
         }
     }
 }

@@ -172,6 +172,8 @@ pub enum Purpose {
     Signature,
     /// The agency's seal.
     Seal,
+    /// The agency's signature as words, on a part that is a file of its own.
+    AgencyText,
 }
 
 /// A blank at its place.
@@ -226,6 +228,7 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
         place.new_page();
         if number == 0 {
             place.stack(&bodies.first_header, page.left.pt(), page.page_number.pt());
+            section.text_signature.into_iter().for_each(|room| place.text_signature(room));
         } else {
             place.page_number(number + 1);
         }

@@ -8,7 +8,7 @@ use super::set::SetPara;
 use super::{Area, BORDER, Facts, Field, Fragment, OpenPlace, Page, Placed, Purpose, STROKE, TextLine};
 use crate::font::Fonts;
 use crate::standard::Component;
-use crate::style::{Flow, Section, Signing};
+use crate::style::{Flow, Section, Signing, TextSignature};
 use crate::units::Twips;
 
 pub(super) struct Place<'a> {
@@ -131,6 +131,15 @@ impl Place<'_> {
         self.facts.fields.push(field(Purpose::Signature, x, y, width, height));
         let (right, top) = (x + width * signing.overlap, y + height / 2.0 - seal / 2.0);
         self.facts.fields.push(field(Purpose::Seal, right - seal, top.min(lowest), seal, seal));
+    }
+
+    /// The words of the agency's signature end above the right margin, before all else on the page.
+    pub(super) fn text_signature(&mut self, room: TextSignature) {
+        let setup = &self.section.page;
+        let (width, height) = (room.width.pt(), room.height.pt());
+        let area = Area { page: self.pages.len() - 1, x: (setup.width - setup.right).pt() - width, y: room.top.pt(), width, height };
+        // No paragraph of this section has its facts yet.
+        self.facts.fields.push(Field { purpose: Purpose::AgencyText, para: self.facts.widened.len(), area });
     }
 
     /// Paragraphs one below the other, with their spaces.

@@ -212,7 +212,7 @@ impl Parser {
     }
 
     fn attachment(&mut self, node: Node<'_, '_>) -> Attachment {
-        let mut attachment = Attachment::default();
+        let mut attachment = Attachment { separate: separate(node), ..Attachment::default() };
         for child in self.children(node) {
             match child.tag_name().name() {
                 "type-name" => attachment.type_name = self.inlines(child),
@@ -225,7 +225,8 @@ impl Parser {
     }
 
     fn appendix(&mut self, node: Node<'_, '_>) -> Appendix {
-        let mut appendix = Appendix { landscape: node.attribute("landscape") == Some("true"), ..Appendix::default() };
+        let landscape = node.attribute("landscape") == Some("true");
+        let mut appendix = Appendix { landscape, separate: separate(node), ..Appendix::default() };
         for child in self.children(node) {
             match child.tag_name().name() {
                 "title" => appendix.title = self.inlines(child),
@@ -331,6 +332,11 @@ impl Parser {
             }
         }
     }
+}
+
+/// Whether a part is a file of its own.
+fn separate(node: Node<'_, '_>) -> bool {
+    node.attribute("file") == Some("separate")
 }
 
 /// White space of the markup is one space between words and none at the edges.

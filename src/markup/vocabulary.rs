@@ -110,15 +110,15 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "address", attributes: &[], content: &["p"], meaning: "Địa chỉ cơ quan ở cuối trang 1 (ô 13)." },
     Element {
         name: "attachment",
-        attributes: &[],
+        attributes: &["file"],
         content: &["type-name", "subject", "reference", "body"],
-        meaning: "Văn bản ban hành, phê duyệt kèm theo quyết định (Mẫu 1.3); phần đầu do chương trình ghi, không có số và ngày.",
+        meaning: "Văn bản ban hành, phê duyệt kèm theo quyết định (Mẫu 1.3); phần đầu do chương trình ghi, không có số và ngày; file=\"separate\": thành tệp riêng.",
     },
     Element {
         name: "appendix",
-        attributes: &["landscape"],
+        attributes: &["landscape", "file"],
         content: &["title", "reference", "body"],
-        meaning: "Một phụ lục; “Phụ lục” và số La Mã do chương trình ghi.",
+        meaning: "Một phụ lục; “Phụ lục” và số La Mã do chương trình ghi; file=\"separate\": thành tệp riêng.",
     },
     Element { name: "title", attributes: &[], content: &[TEXT], meaning: "Tiêu đề phụ lục." },
     Element {

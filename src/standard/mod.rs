@@ -26,6 +26,8 @@ pub struct Standard {
     pub ranges: Ranges,
     /// Room for the pictures of signature and seal.
     pub signature: SignaturePicture,
+    /// Room for the words of the agency's signature on a separate file.
+    pub text_signature: TextSignature,
     /// Room that a draft leaves open.
     pub blanks: Blanks,
     /// Framed marks by their key.
@@ -136,6 +138,24 @@ pub struct SignaturePicture {
     pub seal_share: f64,
     /// Where the decree says so.
     pub seal_clause: String,
+}
+
+/// The agency's signature as words at the upper right of a separate file's first page (box 14).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextSignature {
+    /// Type size in pt.
+    pub size: f64,
+    /// Where the decree says so.
+    pub clause: String,
+    /// Lines: number and symbol, time of signing.
+    pub lines: u32,
+    /// Width in mm.
+    pub width_mm: f64,
+    /// Distance of its top from the paper's upper edge, mm.
+    pub from_edge_mm: f64,
+    /// Where width and distance come from.
+    pub place_clause: String,
 }
 
 /// Widths of the blanks in a draft's header, mm.

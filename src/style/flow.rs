@@ -2,7 +2,8 @@
 
 use super::header::{balance, header, rule};
 use super::{
-    Choices, Columns, Flow, FlowBlock, LineHeight, PageSetup, Para, Section, Signing, Styles, blank_text, framed, natural_width, page_setup,
+    Choices, Columns, Flow, FlowBlock, LineHeight, PageSetup, Para, Section, Signing, Styles, TextSignature, blank_text, framed,
+    natural_width, page_setup,
 };
 use std::cell::RefCell;
 
@@ -33,18 +34,13 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
         signing: signing(standard, choices),
         found: &found,
     };
-    let blocks = builder.blocks(document);
-    let marks = &standard.marks;
-    let first_header = document.marks.circulation.as_ref().and_then(|key| marks.get(key)).map(|mark| {
-        // Box 11 begins right of the centre.
-        let left = page.text_width() * 0.5;
-        let mut para = framed(&styles, mark, left, page.text_width());
-        para.look.before = Twips(0);
-        para
-    });
-    let first_footer = builder.address(&document.address);
-    let mut sections = vec![Section { page, blocks, first_header: first_header.into_iter().collect(), first_footer }];
-    let mut add = |page: PageSetup, blocks| sections.push(Section { page, blocks, first_header: Vec::new(), first_footer: Vec::new() });
+    let mut sections = Vec::new();
+    if document.part.is_none() {
+        sections.push(builder.main(document, page));
+    }
+    let mut add = |page: PageSetup, blocks| {
+        sections.push(Section { page, blocks, first_header: Vec::new(), first_footer: Vec::new(), text_signature: None });
+    };
     for attachment in &document.attachments {
         let builder = Builder { numbering: attachment.numbering, ..builder };
         add(page, builder.attachment(attachment));
@@ -53,6 +49,9 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
         let page = if appendix.landscape { page.turned() } else { page };
         let builder = Builder { text_width: page.text_width(), numbering: appendix.numbering, ..builder };
         add(page, builder.appendix(appendix));
+    }
+    if let (Some(_), Some(first)) = (document.part, sections.first_mut()) {
+        first.text_signature = Some(text_signature(standard, fonts));
     }
     let flow = Flow { sections, compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC), styles };
     (flow, found.into_inner())
@@ -90,6 +89,16 @@ fn signing(standard: &Standard, choices: &Choices) -> Signing {
         height: Twips::from_mm(picture.height_mm),
         seal: Twips::from_mm(choices.seal_diameter.unwrap_or(standard.ranges.seal_diameter.default)),
         overlap: picture.seal_share,
+    }
+}
+
+/// Room for the words of the agency's signature on a file of its own.
+fn text_signature(standard: &Standard, fonts: &Fonts) -> TextSignature {
+    let room = &standard.text_signature;
+    TextSignature {
+        top: Twips::from_mm(room.from_edge_mm),
+        width: Twips::from_mm(room.width_mm),
+        height: Twips::from_pt(fonts.face(false, false).line_height(room.size) * f64::from(room.lines)),
     }
 }
 
@@ -131,6 +140,24 @@ impl Builder<'_> {
 
     fn header(&self, of: &Header) -> Columns {
         header(of, self.styles, self.fonts, self.standard, self.text_width, &|c, i| self.runs(c, i))
+    }
+
+    /// The document without its attachments and appendices.
+    fn main(&self, document: &Document, page: PageSetup) -> Section {
+        let first_header = document.marks.circulation.as_ref().and_then(|key| self.standard.marks.get(key)).map(|mark| {
+            // Box 11 begins right of the centre.
+            let left = page.text_width() * 0.5;
+            let mut para = framed(self.styles, mark, left, page.text_width());
+            para.look.before = Twips(0);
+            para
+        });
+        Section {
+            page,
+            blocks: self.blocks(document),
+            first_header: first_header.into_iter().collect(),
+            first_footer: self.address(&document.address),
+            text_signature: None,
+        }
     }
 
     fn blocks(&self, document: &Document) -> Vec<FlowBlock> {

@@ -137,6 +137,17 @@ pub struct Signing {
     pub overlap: f64,
 }
 
+/// Room at the right end of a first page's top margin for the words of the agency's signature.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextSignature {
+    /// From the upper edge of the paper.
+    pub top: Twips,
+    /// Width.
+    pub width: Twips,
+    /// Height.
+    pub height: Twips,
+}
+
 /// Two cells side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
@@ -205,6 +216,8 @@ pub struct Section {
     pub first_header: Vec<Para>,
     /// At the foot of the first page (box 13).
     pub first_footer: Vec<Para>,
+    /// In the top margin of the first page (box 14).
+    pub text_signature: Option<TextSignature>,
 }
 
 /// The styled document.

@@ -5,11 +5,13 @@
 
 mod compose;
 mod numbering;
+mod part;
 mod table;
 
 pub use crate::standard::Blank;
 pub use compose::compose;
 pub use numbering::Numbering;
+pub use part::Part;
 pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
 /// Opaque number of the data place an item came from; the model knows what it means.
@@ -19,6 +21,8 @@ pub struct Origin(pub u32);
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// Set when this is not the document itself but a part of it that is a file of its own.
+    pub part: Option<Part>,
     /// How the body is numbered.
     pub numbering: Numbering,
     /// Boxes 1–4 of the diagram.
@@ -64,6 +68,8 @@ pub struct Attachment {
     pub subject: Inlines,
     /// `(Kèm theo Quyết định …)`.
     pub reference: Inlines,
+    /// Whether it is a file of its own.
+    pub separate: bool,
     /// How its content is numbered; set by `compose`.
     pub numbering: Numbering,
     /// Its content.
@@ -81,6 +87,8 @@ pub struct Appendix {
     pub reference: Inlines,
     /// Whether its pages lie on their side.
     pub landscape: bool,
+    /// Whether it is a file of its own.
+    pub separate: bool,
     /// How its content is numbered; set by `compose`.
     pub numbering: Numbering,
     /// Its content.

@@ -4,7 +4,7 @@
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::doc_type::{Declaration, Part, Presence};
 use crate::model::node::Node;
-use crate::tree::{Document, plain};
+use crate::tree::{Block, Document, Inlines, plain};
 
 /// Checks a composed tree; `root` is the data it came from, for the places of messages.
 pub fn parts(document: &Document, declaration: &Declaration, root: &Node) -> Diagnostics {
@@ -29,7 +29,35 @@ pub fn parts(document: &Document, declaration: &Declaration, root: &Node) -> Dia
             _ => {}
         }
     }
+    found.extend(unmentioned(document, root));
     found
+}
+
+/// An appendix must be referred to in the document (decree PL I-1.III.1a).
+fn unmentioned(document: &Document, root: &Node) -> Option<Diagnostic> {
+    let place = root.entry("appendices").map_or(root.span, |e| e.key_span);
+    let text = document.opening.iter().chain(&document.closing);
+    let mentioned = text.into_iter().any(mentions_one) || document.body.iter().any(block_mentions_one);
+    (!document.appendices.is_empty() && !mentioned).then(|| {
+        Diagnostic::warning(code::APPENDIX_UNMENTIONED, place, "Văn bản có phụ lục nhưng nội dung không nhắc đến phụ lục nào")
+            .help("Ghi chỗ dẫn trong nội dung, ví dụ: (chi tiết tại Phụ lục kèm theo).")
+            .clause("PL I-1.III.1a")
+    })
+}
+
+fn mentions_one(inlines: &Inlines) -> bool {
+    plain(inlines).to_lowercase().contains("phụ lục")
+}
+
+fn block_mentions_one(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(inlines) | Block::Note(inlines) => mentions_one(inlines),
+        Block::Item(item) => {
+            [&item.heading, &item.heading_note, &item.run_in, &item.text].into_iter().any(mentions_one)
+                || item.children.iter().any(block_mentions_one)
+        }
+        Block::Table(table) => table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paragraphs).any(mentions_one),
+    }
 }
 
 /// The data field that a component is made from.

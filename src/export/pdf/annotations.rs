@@ -32,6 +32,9 @@ fn words(purpose: Purpose) -> (&'static str, &'static str) {
     match purpose {
         Purpose::Signature => ("ChuKy_NguoiKy", "Chữ ký số của người ký, giữa chức vụ và họ tên"),
         Purpose::Seal => ("Dau_CoQuan", "Dấu, chữ ký số của cơ quan, trùm khoảng một phần ba chữ ký về bên trái"),
+        Purpose::AgencyText => {
+            ("ChuKy_CoQuan", "Chữ ký số của cơ quan trên tệp riêng: số, ký hiệu văn bản, thời gian ký; chữ đen cỡ 10, không có hình")
+        }
     }
 }
 
