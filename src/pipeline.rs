@@ -3,7 +3,10 @@
 //! Everything that many documents share (fonts, templates, schemas) is prepared once in
 //! [`Engine`]. Nothing here reads the disk, the clock or the environment.
 
+mod batch;
 mod linked;
+
+pub use batch::{Batch, RowLabel};
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -136,12 +139,9 @@ impl Engine {
     /// Compiles one data file. `name` is shown in messages and is what the profile's path is
     /// relative to.
     pub fn compile(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Outcome {
-        let mut run = Run { engine: self, files, sources: Sources::default(), found: Diagnostics::default(), origins: Origins::default() };
+        let mut run = Run::new(self, files, Sources::default());
         let compiled = run.document(name, bytes);
-        let failed = run.found.has_errors();
-        let mut found = Diagnostics::default();
-        found.extend(run.found.into_iter().map(|d| narrowed(d, &run.sources)));
-        Outcome { sources: run.sources, diagnostics: found.sorted(), compiled: compiled.filter(|_| !failed) }
+        run.outcome(compiled)
     }
 
     /// The document as DOCX.
@@ -178,10 +178,26 @@ struct Whole<'e> {
 }
 
 impl<'e> Run<'e> {
+    fn new(engine: &'e Engine, files: &'e dyn Files, sources: Sources) -> Self {
+        Run { engine, files, sources, found: Diagnostics::default(), origins: Origins::default() }
+    }
+
+    fn outcome(self, compiled: Option<Compiled>) -> Outcome {
+        let failed = self.found.has_errors();
+        let mut found = Diagnostics::default();
+        found.extend(self.found.into_iter().map(|d| narrowed(d, &self.sources)));
+        Outcome { sources: self.sources, diagnostics: found.sorted(), compiled: compiled.filter(|_| !failed) }
+    }
+
     fn document(&mut self, name: &str, bytes: Vec<u8>) -> Option<Compiled> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
         let data = self.load(id)?;
+        self.finish(data)
+    }
+
+    /// Everything from the data's check to the pages.
+    fn finish(&mut self, data: Data) -> Option<Compiled> {
         let whole = self.whole(data, &[])?;
         let declaration = &whole.prepared.folder.doc_type.declaration;
         let mut document = self.tree(&whole)?;
@@ -249,23 +265,26 @@ impl<'e> Run<'e> {
         if let Some(profile) = &data.profile {
             self.engine.profile.check(profile, &mut self.found);
         }
+        let prepared = self.type_of(data)?;
+        self.expand(data, prepared);
+        let right = prepared.checker.check(&data.root, &mut self.found);
+        Some((prepared, right))
+    }
+
+    fn type_of(&mut self, data: &Data) -> Option<&'e Prepared> {
         let slug = data.root.get("type").and_then(Node::text).unwrap_or_default();
         if !self.engine.types.contains_key(slug) {
             self.found.push(self.unknown_type(&data.root, slug));
             return None;
         }
-        match self.engine.prepared(slug) {
-            Ok(prepared) => {
-                rows_from::expand(&mut data.root, prepared.checker.schema(), &mut self.sources, self.files, &mut self.found);
-                let right = prepared.checker.check(&data.root, &mut self.found);
-                Some((prepared, right))
-            }
-            Err((_, found)) => {
-                // The places are in files of the type's folder, which this run does not hold.
-                self.found.extend(found.iter().cloned().map(|d| Diagnostic { span: None, ..d }));
-                None
-            }
-        }
+        // The places are in files of the type's folder, which this run does not hold.
+        let unplaced = |found: &Diagnostics| found.iter().cloned().map(|d| Diagnostic { span: None, ..d }).collect::<Vec<_>>();
+        self.engine.prepared(slug).map_err(|(_, found)| self.found.extend(unplaced(found))).ok()
+    }
+
+    /// Brings in the rows that stand in spreadsheets.
+    fn expand(&mut self, data: &mut Data, prepared: &Prepared) {
+        rows_from::expand(&mut data.root, prepared.checker.schema(), &mut self.sources, self.files, &mut self.found);
     }
 
     fn unknown_type(&self, root: &Node, slug: &str) -> Diagnostic {

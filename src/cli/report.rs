@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources};
 
@@ -41,6 +41,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
     let mut group = Group::with_title(title);
+    let mut cell = None;
     if let Some((span, source)) = diagnostic.span.and_then(|s| Some((s, sources.get(s.source)?))) {
         // Only the line is shown to the renderer, which would read the whole file for every finding;
         // a mapping or a long text is marked on its first line.
@@ -54,16 +55,16 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
             annotation = annotation.label(diagnostic.label.as_str());
         }
         let snippet = Snippet::source(shown).annotation(annotation);
-        group = match &source.grid {
-            // A cell has no line and column; it has a name.
-            Some(grid) => group
-                .element(Origin::path(sources.place(span).unwrap_or_default()))
-                .element(snippet.line_start(grid.row_number(span.start) as usize)),
-            None => {
-                let number = text[..line].bytes().filter(|b| *b == b'\n').count() + 1;
-                group.element(snippet.line_start(number).path(source.name.as_str()))
+        group = group.element(match (&source.grid, sources.place(span)) {
+            (Some(grid), Some(place)) => {
+                cell = Some(place.clone());
+                snippet.line_start(grid.row_number(span.start) as usize).path(place)
             }
-        };
+            _ => {
+                let number = text[..line].bytes().filter(|b| *b == b'\n').count() + 1;
+                snippet.line_start(number).path(source.name.as_str())
+            }
+        });
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.with_name("gợi ý").message(help.as_str()));
@@ -71,5 +72,10 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
     if let Some(clause) = &diagnostic.clause {
         group = group.element(Level::NOTE.with_name("căn cứ").message(clause.as_str()));
     }
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    // A cell has a name, not the line and column that the renderer writes behind it.
+    match cell.as_deref().and_then(|place| rendered.split_once(place).map(|halves| (place, halves))) {
+        Some((place, (before, after))) => format!("{before}{place}{}", after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit())),
+        None => rendered,
+    }
 }

@@ -34,6 +34,7 @@ codes! {
     CELL_ERROR = "D011", "cell-error", "A cell holds an error value or a formula without its result.";
     HIDDEN_ROWS = "D012", "hidden-rows", "Hidden rows of a spreadsheet are passed over.";
     BAD_COLUMN = "D013", "bad-column", "A column's heading names no field, several fields, or one that another column names.";
+    BAD_FILE_NAME = "D014", "bad-file-name", "A pattern for file names is wrong, or gives no name.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";

@@ -49,8 +49,8 @@ fn collect(root: &Json, schema: &Json, path: &mut Vec<String>, out: &mut Vec<Fie
         let kinds = Kinds::of(property);
         if kinds.scalar() || (kinds.array && !kinds.object && texts) {
             let title = beside.get("title").or_else(|| property.get("title")).and_then(Json::as_str).unwrap_or(name);
-            let names_file = property.get("x-data-file").is_some() || property.get("const").is_some();
-            if !names_file {
+            let fixed = ["x-data-file", "const"].iter().any(|key| beside.get(key).or_else(|| property.get(key)).is_some());
+            if !fixed && name != "profile" {
                 out.push(Field { path: path.clone(), title: title.to_owned(), schema: property.clone(), also: Vec::new() });
             }
         } else if path.len() < DEPTH && !kinds.array {

@@ -8,6 +8,7 @@ pub mod envelope;
 pub mod link;
 pub mod node;
 pub mod read;
+pub mod rows;
 pub mod rows_from;
 pub mod schema;
 pub mod sheet;

@@ -6,10 +6,12 @@
 mod check;
 mod context;
 mod helpers;
+mod name;
 mod store;
 
 pub use context::context;
 pub use helpers::HELPERS;
+pub use name::file_name;
 pub use store::{Store, TypeFolder};
 
 use handlebars::{Handlebars, RenderErrorReason};

@@ -4,11 +4,13 @@
 
 mod date;
 mod number;
+mod slug;
 mod typed;
 mod wrap;
 
 pub use date::{DateError, PartialDate};
 pub use number::{grouped, in_words, letter, letter_rank, padded, roman, roman_value};
+pub use slug::slug;
 pub use typed::{NumberError, typed_number};
 pub use wrap::{Glue, words};
 

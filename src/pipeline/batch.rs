@@ -1,0 +1,150 @@
+//! One document for each row of a sheet, laid over a data file that holds what they share.
+//!
+//! Reading and matching is done once; the rows are then compiled one by one, from any thread.
+
+use std::mem;
+
+use super::{Engine, Outcome, Run};
+use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::model::node::Node;
+use crate::model::rows::{ColumnMatch, Rows};
+use crate::model::sheet::Book;
+use crate::model::{Data, Files, read};
+use crate::template::file_name;
+use crate::text::slug;
+
+/// Longest name of a file without its ending, bytes: Windows takes 255 with the folder's part.
+const LONGEST: usize = 120;
+
+/// Documents waiting to be compiled, one for each row.
+pub struct Batch<'e> {
+    /// The base, its profile and the sheets.
+    pub sources: Sources,
+    /// What is wrong with the base or the sheet as a whole; rows have their own findings.
+    pub diagnostics: Diagnostics,
+    engine: &'e Engine,
+    files: &'e (dyn Files + Sync),
+    stem: String,
+    base: Option<Node>,
+    rows: Option<Rows>,
+}
+
+/// A row as messages name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowLabel {
+    /// Its place: `don-vi.xlsx, Sheet1!14`.
+    pub place: String,
+    /// Its number, as a spreadsheet program counts.
+    pub number: u32,
+    /// The words of its first column.
+    pub key: String,
+}
+
+impl Engine {
+    /// Prepares a document for each row. The sheet is the named one, or the first that is visible.
+    /// Paths in the base are relative to `base_name`.
+    pub fn batch<'e>(
+        &'e self,
+        base_name: &str,
+        base_bytes: Vec<u8>,
+        rows_name: &str,
+        rows_bytes: Vec<u8>,
+        sheet: Option<&str>,
+        files: &'e (dyn Files + Sync),
+    ) -> Batch<'e> {
+        let mut run = Run::new(self, files, Sources::default());
+        let base = run.base(base_name, base_bytes);
+        let book = Book::open(rows_name, rows_bytes, None).map_err(|d| run.found.push(d));
+        let rows = match (&base, book) {
+            (Some((base, schema)), Ok(mut book)) => Rows::read(&mut book, sheet, schema, base, &mut run.sources, &mut run.found),
+            _ => None,
+        };
+        let file = base_name.rsplit(['/', '\\']).next().unwrap_or(base_name);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+        Batch { sources: run.sources, diagnostics: run.found.sorted(), engine: self, files, stem, base: base.map(|(node, _)| node), rows }
+    }
+}
+
+impl<'e> Run<'e> {
+    /// The shared data with its profile, and its type's schema.
+    fn base(&mut self, name: &str, bytes: Vec<u8>) -> Option<(Node, &'e serde_json::Value)> {
+        let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
+        let id = self.sources.add(name, text);
+        let mut data = self.load(id)?;
+        if let Some(profile) = &data.profile {
+            self.engine.profile.check(profile, &mut self.found);
+        }
+        let prepared = self.type_of(&data)?;
+        self.expand(&mut data, prepared);
+        Some((data.root, prepared.checker.schema()))
+    }
+}
+
+impl Batch<'_> {
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.rows.as_ref().map_or(0, Rows::len)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Which column is which field.
+    pub fn matches(&self) -> &[ColumnMatch] {
+        self.rows.as_ref().map_or(&[], |rows| rows.matches.as_slice())
+    }
+
+    /// How messages name a row.
+    pub fn row(&self, index: usize) -> Option<RowLabel> {
+        let (span, number, key) = self.rows.as_ref()?.row(index)?;
+        Some(RowLabel { place: self.sources.place(span)?, number, key: key.to_owned() })
+    }
+
+    /// Compiles the document of a row; findings that every row shares come with each of them.
+    pub fn compile(&self, index: usize) -> Outcome {
+        let mut run = Run::new(self.engine, self.files, self.sources.clone());
+        let Some((root, own)) = self.overlaid(index) else { return run.outcome(None) };
+        let compiled = run.finish(Data { root, profile: None });
+        // What is wrong with a cell says more than what is missing because of it.
+        let told = |d: &Diagnostic| d.span.is_some_and(|span| own.iter().any(|o| o.span == Some(span)));
+        let further: Vec<Diagnostic> = mem::take(&mut run.found).into_iter().filter(|d| !told(d)).collect();
+        run.found.extend(own.iter().cloned().chain(further));
+        run.outcome(compiled)
+    }
+
+    /// The file name of a row's document, without its ending: the pattern filled with the row's
+    /// data and `row`, its number; without a pattern the base's name and the body's.
+    pub fn name(&self, index: usize, pattern: Option<&str>) -> Result<String, Diagnostics> {
+        let row = self.row(index);
+        let number = row.as_ref().map_or(0, |r| r.number);
+        let mut data = self.overlaid(index).map(|(root, _)| root.to_json()).unwrap_or_default();
+        let name = match pattern {
+            Some(pattern) => {
+                data["row"] = number.into();
+                file_name(pattern, &data).map_err(|why| {
+                    let place = row.map_or_else(String::new, |r| format!(" ({})", r.place));
+                    Diagnostics::from(
+                        Diagnostic::error(code::BAD_FILE_NAME, None, format!("Mẫu tên tệp “{pattern}” không dùng được: {why}{place}"))
+                            .help("Ví dụ: --name \"bao-cao-{{organ_name}}\"; {{row}} là số của hàng."),
+                    )
+                })?
+            }
+            None => match data.get("organ_name").and_then(serde_json::Value::as_str) {
+                Some(organ) => format!("{}-{organ}", self.stem),
+                None => format!("{}-{number}", self.stem),
+            },
+        };
+        let name = slug(&name, LONGEST);
+        if name.is_empty() {
+            let message = format!("Mẫu tên tệp “{}” cho tên rỗng ở hàng {number}", pattern.unwrap_or_default());
+            return Err(Diagnostic::error(code::BAD_FILE_NAME, None, message).help("Tên tệp cần ít nhất một chữ cái hoặc chữ số.").into());
+        }
+        Ok(name)
+    }
+
+    fn overlaid(&self, index: usize) -> Option<(Node, Diagnostics)> {
+        Some(self.rows.as_ref()?.overlay(index, self.base.as_ref()?))
+    }
+}

@@ -1,0 +1,98 @@
+//! One document for each row: matching, overlaying, names, and what is said of wrong cells.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use common::{Disk, ENGINE};
+use vanban::pipeline::Batch;
+
+const BASE: &str = "\
+type: ke-hoach
+organization_in_charge: UBND tỉnh Lai Châu
+organ_code: SKHCN
+issued_date: 9/2025
+subject: Cải cách hành chính năm 2025
+signer_info: {competence: KT., position: Phó Giám đốc, full_name: Trần Văn Tuấn}
+to_places: [Sở Nội vụ]
+content:
+  opening: [\"Sở ban hành Kế hoạch như sau:\"]
+  body:
+    - {level: section, heading: Nội dung}
+    - Nội dung chung.
+  closing: [Trên đây là Kế hoạch cải cách hành chính]
+";
+
+fn batch(base: &str, name: &str, rows: impl Into<Vec<u8>>) -> Batch<'static> {
+    ENGINE.batch("data/ke-hoach-chung.yaml", base.as_bytes().to_vec(), name, rows.into(), None, &Disk)
+}
+
+fn messages(sources: &vanban::diag::Sources, found: &vanban::diag::Diagnostics) -> Vec<String> {
+    let place = |d: &vanban::diag::Diagnostic| d.span.and_then(|s| sources.place(s)).unwrap_or_default();
+    found.iter().map(|d| format!("{}: {}", place(d), d.message)).collect()
+}
+
+#[test]
+fn every_row_is_a_document_of_its_own() {
+    let rows = "Cơ quan ban hành;Địa danh;Họ và tên;ngay ban hanh;#ghi chú\n\
+                Sở Nội vụ;Lai Châu;Nguyễn Văn An;5/9/2025;gửi sớm\n\
+                # Ví dụ: Sở A;;;;\n\
+                Sở Tài chính;Than Uyên;;;\n";
+    let batch = batch(BASE, "don-vi.csv", rows);
+    assert_eq!(messages(&batch.sources, &batch.diagnostics), Vec::<String>::new());
+    assert_eq!(batch.len(), 2);
+    let matched: Vec<_> = batch.matches().iter().map(|m| (m.column.as_str(), m.path.as_str())).collect();
+    assert_eq!(matched, [("A", "organ_name"), ("B", "place"), ("C", "signer_info.full_name"), ("D", "issued_date")]);
+    let text = |index| common::tree_text(&batch.compile(index).compiled.unwrap());
+    let (first, second) = (text(0), text(1));
+    assert!(first.contains("SỞ NỘI VỤ") && first.contains("Nguyễn Văn An") && first.contains("Lai Châu, ngày 05 tháng 9 năm 2025"));
+    // An empty cell leaves what all documents share.
+    assert!(second.contains("SỞ TÀI CHÍNH") && second.contains("Trần Văn Tuấn") && second.contains("Than Uyên, ngày"));
+    let label = batch.row(1).unwrap();
+    assert_eq!((label.place.as_str(), label.number, label.key.as_str()), ("don-vi.csv, 4", 4, "Sở Tài chính"));
+    assert_eq!(batch.name(0, None).unwrap(), "ke-hoach-chung-so-noi-vu");
+    assert_eq!(batch.name(1, Some("KH {{organ_code}} {{row}}")).unwrap(), "kh-skhcn-4");
+    assert!(batch.name(0, Some("{{khong_co}}")).is_err());
+}
+
+#[test]
+fn json_lines_and_csv_make_the_same_documents() {
+    let csv = batch(BASE, "a.csv", "organ_name,place\nSở Nội vụ,Lai Châu\n");
+    let lines = batch(BASE, "a.jsonl", "{\"organ_name\": \"Sở Nội vụ\", \"place\": \"Lai Châu\"}\n");
+    let bytes = |batch: &Batch<'_>| ENGINE.docx(&batch.compile(0).compiled.unwrap()).unwrap();
+    assert!(bytes(&csv) == bytes(&lines));
+    assert_eq!(lines.row(0).unwrap().place, "a.jsonl:1:1");
+}
+
+#[test]
+fn a_wrong_cell_fails_its_own_row() {
+    let batch = batch(BASE, "a.csv", "organ_name;place;issued_date\nSở Nội vụ;Lai Châu;31/2/2025\nSở Y tế;Lai Châu;\n;Lai Châu;\n");
+    let said = |index| {
+        let outcome = batch.compile(index);
+        messages(&outcome.sources, &outcome.diagnostics)
+    };
+    assert_eq!(said(0), ["a.csv, C2: Trường `issued_date` (Ngày ban hành): không có ngày “31/2/2025” trong lịch"]);
+    assert_eq!(said(1), Vec::<String>::new());
+    assert_eq!(said(2).len(), 1, "{:?}", said(2));
+}
+
+#[test]
+fn headings_that_mean_nothing_are_reported_once() {
+    let batch = batch(BASE, "a.csv", "organ_name;Nguoi ky ten;place\nSở Nội vụ;A;B\n");
+    assert_eq!(messages(&batch.sources, &batch.diagnostics), ["a.csv, B1: Không có trường nào tên là “Nguoi ky ten”"]);
+    let empty = self::batch(BASE, "a.csv", "organ_name;place\n");
+    assert_eq!(messages(&empty.sources, &empty.diagnostics), ["a.csv, B1: Bảng tính không có hàng dữ liệu nào dưới hàng tiêu đề"]);
+}
+
+#[test]
+fn titles_of_what_a_column_may_name_are_unique() {
+    for (slug, _) in ENGINE.types() {
+        let schema = ENGINE.schema(slug).unwrap().map_err(|_| "schema").unwrap();
+        let mut seen = std::collections::HashMap::new();
+        for field in vanban::model::columns::fields(schema, schema) {
+            let title = vanban::model::columns::compared(&field.title);
+            if let Some(other) = seen.insert(title, field.dotted()) {
+                panic!("{slug}: `{other}` and `{}` are both titled {}", field.dotted(), field.title);
+            }
+        }
+    }
+}
