@@ -107,6 +107,11 @@ impl Engine {
         &self.fonts
     }
 
+    /// The templates in use.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Slug and official name of every type; a broken folder is reported when it is used.
     pub fn types(&self) -> Vec<(&str, OfType<'_, str>)> {
         self.types.keys().map(|slug| (slug.as_str(), self.prepared(slug).map(|p| p.folder.doc_type.declaration.name.as_str()))).collect()

@@ -2,98 +2,14 @@
 //! folders of its own.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
-
-const GOOD: &str = "type: ke-hoach
-organization_in_charge: UBND tỉnh Lai Châu
-organ_name: Sở Nội vụ
-organ_code: SNV
-place: Lai Châu
-issued_date: 3/2026
-subject: Tuyên truyền cải cách hành chính
-signer_info: {position: Giám đốc, full_name: Nguyễn Văn An}
-to_places: [UBND tỉnh]
-content:
-  body:
-    - Các phòng tổ chức thực hiện Kế hoạch.
-";
-
-/// A word twice: a warning.
-fn doubtful() -> String {
-    GOOD.replace("tổ chức", "của của")
-}
-
-/// A field that there is not: an error.
-fn wrong() -> String {
-    GOOD.replace("subject:", "subjet:")
-}
-
-/// What a run said and how it ended.
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-/// A folder to run the program in.
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Place(tempfile::tempdir().unwrap())
-    }
-
-    /// A folder with these data files.
-    fn with(files: &[(&str, &str)]) -> Self {
-        let place = Place::new();
-        for (name, text) in files {
-            place.save(name, text.as_bytes());
-        }
-        place
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn save(&self, name: &str, bytes: &[u8]) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vanban"));
-        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ran {
-        let output = self.command(arguments).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    /// All files below, sorted, with `/`.
-    fn files(&self) -> Vec<String> {
-        let (mut out, mut folders) = (Vec::new(), vec![self.0.path().to_owned()]);
-        while let Some(folder) = folders.pop() {
-            for path in fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()) {
-                if path.is_dir() {
-                    folders.push(path.clone());
-                }
-                out.push(path.strip_prefix(self.0.path()).unwrap().to_str().unwrap().replace('\\', "/"));
-            }
-        }
-        out.sort();
-        out
-    }
-}
+use common::place::{GOOD, Place, doubtful, wrong};
 
 /// Words that only an English message has.
 #[track_caller]
@@ -143,7 +59,9 @@ fn exit_status_says_how_it_went() {
         (&["render", "tốt.yaml", "không-có.yaml"], 2, "không có tệp"),
         (&["render", "*.yml"], 2, "Không có tệp nào khớp “*.yml”"),
         (&["render", "x***.yaml"], 2, "Mẫu tên “x***.yaml” không đúng"),
-        (&["render", "."], 2, "đây là thư mục"),
+        (&["render", "--check", "."], 1, "sai.yaml: 2 lỗi"),
+        (&["render", "--jobs", "0", "tốt.yaml"], 2, "giá trị “0” không dùng được cho --jobs"),
+        (&["render", "--check", "--resume", "tốt.yaml"], 2, "--check không dùng chung được với --resume"),
         (&["render", "--templates", "không-có", "tốt.yaml"], 2, "Không đọc được thư mục không-có"),
         (&["render", "--fonts", "không-có", "tốt.yaml"], 2, "Không đọc được thư mục không-có"),
         (&["render", "--fonts", ".", "tốt.yaml"], 2, "lỗi[L002]"),

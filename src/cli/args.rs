@@ -1,5 +1,6 @@
 //! What can be typed, in clap's terms, with Vietnamese help.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
@@ -99,7 +100,7 @@ pub struct Setup {
 /// `render`.
 #[derive(Debug, clap::Args)]
 pub struct Render {
-    /// Tệp dữ liệu JSON hoặc YAML; nhận cả mẫu tên như data/*.yaml
+    /// Tệp dữ liệu JSON hoặc YAML, thư mục chứa chúng, hoặc mẫu tên như data/*.yaml
     #[arg(value_name = "TỆP", required = true, help_heading = "Tham số")]
     pub files: Vec<String>,
     #[command(flatten)]
@@ -111,6 +112,18 @@ pub struct Render {
     /// Coi cảnh báo là lỗi
     #[arg(long, help_heading = "Tùy chọn")]
     pub deny_warnings: bool,
+    /// Tạo tất cả hoặc không tạo gì: một văn bản có lỗi thì không ghi tệp nào
+    #[arg(long, help_heading = "Nhiều văn bản")]
+    pub strict: bool,
+    /// Số văn bản soạn cùng lúc [mặc định: số nhân của máy]
+    #[arg(short, long, value_name = "SỐ", help_heading = "Nhiều văn bản")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Chạy tiếp lần trước bị dừng: giữ văn bản đã xong mà dữ liệu, mẫu, phông không đổi
+    #[arg(long, conflicts_with = "check", help_heading = "Nhiều văn bản")]
+    pub resume: bool,
+    /// Ghi danh mục kết quả (vanban-manifest.json và .csv) cả khi chỉ có một văn bản
+    #[arg(long, conflicts_with = "check", help_heading = "Nhiều văn bản")]
+    pub manifest: bool,
 }
 
 /// `info`.
@@ -172,6 +185,13 @@ pub struct Target {
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,
+}
+
+impl Target {
+    /// The formats, each once, in one order.
+    pub fn formats(&self) -> impl Iterator<Item = Format> {
+        [Format::Docx, Format::Pdf].into_iter().filter(|format| self.format.contains(format))
+    }
 }
 
 /// A kind of result.

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::Extract;
-use super::files::{Output, shown};
+use super::files::shown;
+use super::output::Output;
 use super::{Exit, info, report};
 
 pub(super) fn run(command: &Extract) -> io::Result<Exit> {

@@ -1,20 +1,62 @@
-//! Reading and writing files: patterns, folders, and writes that leave a whole file or none.
+//! Reading files: patterns, folders, what documents refer to. Writing them is `output`'s work.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use sha2::{Digest, Sha256};
 
 use crate::model::Files;
 
-/// The disk, as documents see it.
-pub(super) struct Disk;
+/// The disk, as documents see it. What many documents of a run share is read once, so that all of
+/// them see the same even when somebody saves the file meanwhile.
+#[derive(Default)]
+pub(super) struct Disk {
+    shared: Mutex<Shared>,
+}
+
+/// Files by path, and the sum of their sizes.
+#[derive(Default)]
+struct Shared {
+    files: BTreeMap<PathBuf, Hashed>,
+    size: u64,
+}
+
+/// The bytes of a file and their SHA-256 in hexadecimal.
+pub(super) type Hashed = (Arc<[u8]>, Arc<str>);
+
+impl Disk {
+    /// A file with its hash.
+    pub(super) fn hashed(&self, path: &Path) -> Result<Hashed, String> {
+        let shared = || self.shared.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(hashed) = shared().files.get(path) {
+            return Ok(hashed.clone());
+        }
+        let bytes = read(path)?;
+        let hashed: Hashed = (bytes.as_slice().into(), sha256(&bytes).into());
+        let mut shared = shared();
+        // Memory stays flat where every document has files of its own.
+        if shared.size + bytes.len() as u64 <= LARGEST {
+            shared.size += bytes.len() as u64;
+            shared.files.insert(path.to_owned(), hashed.clone());
+        }
+        Ok(hashed)
+    }
+}
 
 impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
         let folder = Path::new(from).parent().unwrap_or(Path::new(""));
         let path = folder.join(path.replace('\\', "/"));
-        Ok((shown(&path), read(&path)?))
+        Ok((shown(&path), self.hashed(&path)?.0.to_vec()))
     }
+}
+
+/// SHA-256 in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Far more than any document needs; a device or a film must not fill the memory.
@@ -114,62 +156,9 @@ pub(super) fn bytes_in(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> 
     Ok(out)
 }
 
-/// Folder for files in the making, inside the output folder so that renaming never copies.
-const UNFINISHED: &str = ".vanban-tmp";
-
-/// Writes files into a folder, each under a temporary name first.
-pub(super) struct Output {
-    folder: PathBuf,
-}
-
-impl Output {
-    /// Makes the folder and sweeps what an interrupted run left.
-    pub(super) fn open(folder: &Path) -> Result<Self, String> {
-        let unfinished = folder.join(UNFINISHED);
-        // A leftover that cannot be removed is written over.
-        let _ = fs::remove_dir_all(&unfinished);
-        fs::create_dir_all(&unfinished).map_err(|e| format!("Không tạo được thư mục {}: {}", shown(folder), why(&e)))?;
-        Ok(Output { folder: folder.to_owned() })
-    }
-
-    /// Writes one file whole; the old one stays if anything fails.
-    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
-        let unfinished = self.folder.join(UNFINISHED).join(name);
-        let target = self.folder.join(name);
-        fs::write(&unfinished, bytes)
-            .and_then(|()| fs::rename(&unfinished, &target))
-            .map_err(|e| format!("Không ghi được {}: {}", shown(&target), why(&e)))?;
-        Ok(target)
-    }
-}
-
-impl Drop for Output {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(self.folder.join(UNFINISHED));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_failed_write_leaves_the_old_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let output = Output::open(folder.path()).unwrap();
-        output.write("a.docx", b"old").unwrap();
-        fs::remove_dir_all(folder.path().join(UNFINISHED)).unwrap();
-        assert!(output.write("a.docx", b"new").is_err());
-        assert_eq!(fs::read(folder.path().join("a.docx")).unwrap(), b"old");
-    }
-
-    #[test]
-    fn nothing_unfinished_is_left() {
-        let folder = tempfile::tempdir().unwrap();
-        Output::open(folder.path()).unwrap().write("a.pdf", b"x").unwrap();
-        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
-        assert_eq!(left, ["a.pdf"]);
-    }
 
     #[test]
     fn patterns_are_expanded_and_must_match() {

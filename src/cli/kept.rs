@@ -12,6 +12,7 @@ pub(super) struct Kept<'a> {
     /// The data's folder, to which the names of all that is kept relate.
     folder: PathBuf,
     read: RefCell<Vec<Attachment>>,
+    names: RefCell<Vec<String>>,
 }
 
 impl<'a> Kept<'a> {
@@ -19,7 +20,12 @@ impl<'a> Kept<'a> {
     pub(super) fn new(files: &'a dyn Files, data: &Path, bytes: &[u8]) -> Self {
         let folder = data.parent().map(plain).unwrap_or_default();
         let data = Attachment { name: last(data), bytes: bytes.to_vec() };
-        Kept { files, folder, read: RefCell::new(vec![data]) }
+        Kept { files, folder, read: RefCell::new(vec![data]), names: RefCell::default() }
+    }
+
+    /// What was read besides the data file, each once, as messages show it.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.names.borrow().clone()
     }
 
     /// All that was read.
@@ -32,10 +38,14 @@ impl Files for Kept<'_> {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
         let (name, bytes) = self.files.read(from, path)?;
         let mut read = self.read.borrow_mut();
+        let mut names = self.names.borrow_mut();
+        if !names.contains(&name) {
+            names.push(name.clone());
+        }
         let wanted = below(&self.folder, Path::new(&name));
         // A file from elsewhere may be called as another is.
-        let mut names = std::iter::once(wanted.clone()).chain((1..).map(|n| format!("tep-khac-{n}/{wanted}")));
-        let free = names.find(|name| read.iter().all(|a| a.name != *name || a.bytes == bytes)).unwrap_or(wanted);
+        let mut free = std::iter::once(wanted.clone()).chain((1..).map(|n| format!("tep-khac-{n}/{wanted}")));
+        let free = free.find(|name| read.iter().all(|a| a.name != *name || a.bytes == bytes)).unwrap_or(wanted);
         if read.iter().all(|a| a.name != free) {
             read.push(Attachment { name: free, bytes: bytes.clone() });
         }

@@ -7,6 +7,7 @@ mod files;
 mod help;
 mod info;
 mod kept;
+mod output;
 mod render;
 mod report;
 mod watch;
@@ -20,7 +21,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Setup};
-use files::Disk;
 
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::font::Fonts;
@@ -169,9 +169,4 @@ fn completions(shell: clap_complete::Shell) -> io::Result<Exit> {
 fn man() -> io::Result<Exit> {
     io::stdout().lock().write_all(help::man(Args::command())?.as_bytes())?;
     Ok(Exit::Done)
-}
-
-/// Where the CLI's documents find their profiles.
-fn disk() -> Disk {
-    Disk
 }

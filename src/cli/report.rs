@@ -4,15 +4,28 @@ use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Diagnostics, Severity, Sources};
+use super::Exit;
+use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
 
 /// Prints all findings to standard error.
 pub(super) fn diagnostics(sources: &Sources, found: &Diagnostics) {
-    let renderer = if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
-    for diagnostic in found.iter() {
-        line(&rendered(&renderer, sources, diagnostic));
-        line("");
-    }
+    text(&for_standard_error(sources, found));
+}
+
+/// All findings as standard error wants them, in colour on a terminal.
+pub(super) fn for_standard_error(sources: &Sources, found: &Diagnostics) -> String {
+    all(&if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }, sources, found)
+}
+
+/// Reports what keeps the program from running.
+pub(super) fn could_not_run(message: &str) -> Exit {
+    diagnostics(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, message).into());
+    Exit::CouldNotRun
+}
+
+/// Prints finished lines to standard error; nobody reading is no failure.
+pub(super) fn text(lines: &str) {
+    let _ = io::stderr().lock().write_all(lines.as_bytes());
 }
 
 /// Prints a line to standard error; nobody reading is no failure.
@@ -30,8 +43,11 @@ pub(super) fn result(text: &str) -> io::Result<()> {
 
 /// All findings as plain text, as a file or a test wants them.
 pub fn plain(sources: &Sources, found: &Diagnostics) -> String {
-    let renderer = Renderer::plain();
-    found.iter().map(|d| rendered(&renderer, sources, d) + "\n\n").collect()
+    all(&Renderer::plain(), sources, found)
+}
+
+fn all(renderer: &Renderer, sources: &Sources, found: &Diagnostics) -> String {
+    found.iter().map(|d| rendered(renderer, sources, d) + "\n\n").collect()
 }
 
 fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> String {

@@ -1,6 +1,5 @@
 //! `vanban watch`: renders on every save and survives errors.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::mpsc;
@@ -9,9 +8,9 @@ use std::time::{Duration, Instant};
 use notify::{RecursiveMode, Watcher};
 
 use super::args::Watch;
-use super::files::{Output, shown, why};
-use super::render::Job;
-use super::{Exit, engine, report};
+use super::files::{shown, why};
+use super::output::Output;
+use super::{Exit, engine, render, report};
 
 /// Editors save in several steps; wait until they are done.
 const QUIET: Duration = Duration::from_millis(150);
@@ -82,8 +81,7 @@ fn once(command: &Watch) -> io::Result<()> {
     };
     match Output::open(&command.target.output) {
         Ok(output) => {
-            let job = Job { engine: &engine, file: &command.file, target: &command.target, deny_warnings: false, stems: &BTreeSet::new() };
-            job.run(Some(&output))?;
+            render::one(&engine, &command.file, &command.target, &output)?;
         }
         Err(message) => report::line(&format!("lỗi: {message}")),
     }

@@ -218,6 +218,11 @@ impl Fonts {
         &self.faces[usize::from(bold) + 2 * usize::from(italic)]
     }
 
+    /// Regular, bold, italic, bold italic.
+    pub fn faces(&self) -> &[Face] {
+        &self.faces
+    }
+
     /// Whether every face shows a character.
     pub fn covers(&self, c: char) -> bool {
         self.faces.iter().all(|f| f.glyph(c).is_some())

@@ -52,6 +52,11 @@ impl Store {
         self.files.keys().filter_map(|path| path.strip_suffix("/type.toml")).collect()
     }
 
+    /// Every file by its path, in order.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
     /// Every template: the name it is called by, its file, its text.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         self.files.iter().filter_map(|(path, text)| {

@@ -9,6 +9,8 @@
     reason = "shared by tests, each uses a part"
 )]
 
+pub mod place;
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 

@@ -1,0 +1,294 @@
+//! One run: documents are compiled and their files staged, all findings are reported, then the
+//! files get their names.
+//!
+//! Staging first keeps memory flat, shows every mistake before anything is written, and makes "all
+//! or nothing" a decision that is taken once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::documents::Documents;
+use super::findings::{self, Finding};
+use super::manifest;
+use super::progress::Progress;
+use super::record::{self, Earlier, Input, Made, MadeWith, Place, Record};
+use super::summary::Summary;
+use crate::cli::args::{Format, Target};
+use crate::cli::files::{Disk, sha256, shown};
+use crate::cli::kept::Kept;
+use crate::cli::output::Output;
+use crate::cli::{Exit, report};
+use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::export::Attachment;
+use crate::pipeline::{Compiled, Engine};
+
+/// Up to so many documents are told of one by one.
+const FEW: usize = 20;
+
+/// What is asked of a run.
+pub(super) struct Run<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) documents: &'a dyn Documents,
+    pub(super) target: &'a Target,
+    pub(super) deny_warnings: bool,
+    /// One refused document refuses all.
+    pub(super) strict: bool,
+    /// How many documents are made at a time.
+    pub(super) jobs: usize,
+    /// For a batch: what the manifest says of the whole.
+    pub(super) batch: Option<MadeWith>,
+    /// What need not be made again.
+    pub(super) earlier: Earlier,
+}
+
+/// One document after it was compiled.
+struct Done {
+    label: String,
+    exit: Exit,
+    /// Taken over from an earlier run.
+    proved: bool,
+    record: Record,
+    places: Vec<Place>,
+    findings: Vec<Finding>,
+    /// The same findings in full, when they are shown one by one.
+    report: String,
+}
+
+impl Run<'_> {
+    /// Makes all documents; without an output they are only checked.
+    pub(super) fn go(&self, output: Option<&Output>) -> io::Result<Exit> {
+        let started = Instant::now();
+        let mut done = match self.all(output) {
+            Ok(done) => done,
+            Err(message) => return Ok(report::could_not_run(&message)),
+        };
+        self.tell(&done, output.is_none());
+        let mut exit = done.iter().map(|d| d.exit).max().unwrap_or(Exit::Done);
+        let clashes = self.clashes(&done);
+        let mut wrote = false;
+        if !clashes.is_empty() {
+            exit = clashes.iter().map(|message| report::could_not_run(message)).max().unwrap_or(exit);
+        } else if self.strict && exit != Exit::Done {
+            report::line("Có văn bản lỗi nên không ghi tệp nào (--strict).");
+        } else if let Some(output) = output {
+            exit = exit.max(self.publish(&mut done, output)?);
+            wrote = true;
+        }
+        if self.many() || done.iter().any(|d| d.proved) {
+            let mut summary = Summary::default();
+            done.iter().for_each(|d| summary.add(&d.record, d.proved));
+            report::line(&summary.table(wrote, started.elapsed()));
+        }
+        Ok(exit)
+    }
+
+    fn many(&self) -> bool {
+        self.documents.len() > FEW
+    }
+
+    /// Compiles all; the result does not depend on which was finished first.
+    fn all(&self, output: Option<&Output>) -> Result<Vec<Done>, String> {
+        let disk = Disk::default();
+        let progress = Progress::new(self.documents.len(), FEW);
+        let one = |index| {
+            let done = self.one(index, output, &disk);
+            progress.one();
+            done
+        };
+        let indices = 0..self.documents.len();
+        let jobs = self.jobs.min(indices.len());
+        let all = if jobs <= 1 {
+            indices.map(one).collect()
+        } else {
+            // As much as the main thread has: deeply nested data must fare alike.
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(8 << 20).build();
+            let pool = pool.map_err(|_| "Hệ điều hành không cho chạy thêm luồng; hãy dùng --jobs 1".to_owned())?;
+            pool.install(|| indices.into_par_iter().map(one).collect())
+        };
+        progress.finish();
+        all
+    }
+
+    /// Compiles one document and stages its files; an error ends the run.
+    fn one(&self, index: usize, output: Option<&Output>, disk: &Disk) -> Result<Done, String> {
+        let label = self.documents.label(index);
+        let mut done = Done {
+            exit: Exit::Done,
+            proved: false,
+            record: Record { source: label.clone(), ..Record::default() },
+            places: Vec::new(),
+            findings: Vec::new(),
+            report: String::new(),
+            label,
+        };
+        match self.documents.stem(index) {
+            Ok(name) => done.record.name = name,
+            Err(found) => return Ok(self.found(done, &Sources::default(), &found)),
+        }
+        let (data_file, data) = match self.documents.data(index) {
+            Ok(data) => data,
+            Err(why) => {
+                let found = Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được {}: {why}", done.label));
+                done = self.found(done, &Sources::default(), &found.into());
+                return Ok(Done { exit: Exit::CouldNotRun, ..done });
+            }
+        };
+        done.record.data_sha256 = sha256(&data);
+        if let Some(output) = output
+            && let Some((record, places)) = self.earlier.proved(&done.record.name, &done.record.data_sha256, disk, output.folder())
+            && (record.warnings.is_empty() || !self.deny_warnings)
+        {
+            return Ok(Done { record: Record { source: done.record.source, ..record }, places, proved: true, ..done });
+        }
+        let kept = Kept::new(disk, &data_file, &data);
+        let outcome = self.documents.compile(self.engine, index, data, &kept);
+        done = self.found(done, &outcome.sources, &outcome.diagnostics);
+        if self.batch.is_some() {
+            let input = |file: String| Some(Input { sha256: disk.hashed(Path::new(&file)).ok()?.1.to_string(), file });
+            done.record.inputs = kept.names().into_iter().filter_map(input).collect();
+        }
+        let Some(mut compiled) = outcome.compiled.filter(|_| done.exit == Exit::Done) else { return Ok(done) };
+        done.record.pages = compiled.files().map(|file| file.pages.pages.len()).sum();
+        let Some(output) = output else { return Ok(done) };
+        let attachments = if self.target.attach_data { kept.attachments() } else { Vec::new() };
+        self.equip(&mut compiled, &attachments);
+        compiled.separate.iter_mut().for_each(|part| self.equip(part, &attachments));
+        match self.files(&done.record.name, &compiled) {
+            Ok(files) => self.stage(index, done, files, output),
+            Err(found) => Ok(self.found(done, &outcome.sources, &found)),
+        }
+    }
+
+    /// Adds findings to what is known of a document.
+    fn found(&self, mut done: Done, sources: &Sources, found: &Diagnostics) -> Done {
+        let (errors, warnings) = found.counts();
+        if errors > 0 || (warnings > 0 && self.deny_warnings) {
+            done.exit = Exit::Errors;
+        }
+        for diagnostic in found.iter() {
+            let finding = Finding::new(&done.label, sources, diagnostic);
+            let list = if finding.is_error() { &mut done.record.errors } else { &mut done.record.warnings };
+            list.push(finding.line());
+            done.findings.push(finding);
+        }
+        if !self.many() {
+            done.report.push_str(&report::for_standard_error(sources, found));
+        }
+        done
+    }
+
+    /// What a file carries besides the document.
+    fn equip(&self, file: &mut Compiled, attachments: &[Attachment]) {
+        if self.target.no_fields {
+            file.extras.fields.clear();
+        }
+        file.extras.attachments = attachments.to_vec();
+    }
+
+    /// The files of a document; all are made before the first is staged, since a document whose
+    /// files disagree is worse than none.
+    fn files(&self, stem: &str, compiled: &Compiled) -> Result<Vec<(Made, Vec<u8>)>, Diagnostics> {
+        let mut files = Vec::new();
+        for file in compiled.files() {
+            let (stem, pages) = (format!("{stem}{}", file.suffix()), file.pages.pages.len());
+            for format in self.target.formats() {
+                let bytes = match format {
+                    Format::Docx => self.engine.docx(file),
+                    Format::Pdf => self.engine.pdf(file),
+                }?;
+                let name = format!("{stem}.{}", format.extension());
+                let sha256 = if self.batch.is_some() { sha256(&bytes) } else { String::new() };
+                files.push((Made { name, pages, bytes: bytes.len(), sha256 }, bytes));
+            }
+        }
+        Ok(files)
+    }
+
+    fn stage(&self, index: usize, mut done: Done, files: Vec<(Made, Vec<u8>)>, output: &Output) -> Result<Done, String> {
+        let mut staged: Vec<PathBuf> = Vec::new();
+        for (number, (made, bytes)) in files.into_iter().enumerate() {
+            // Names may clash until all are known.
+            staged.push(output.stage(&format!("{index}-{number}"), &bytes)?);
+            done.record.files.push(made);
+        }
+        if let Some(made_with) = &self.batch {
+            output.note(&record::line(made_with, &done.record, &staged))?;
+        }
+        done.places = staged.into_iter().map(Place::Staged).collect();
+        Ok(done)
+    }
+
+    /// Reports all findings, and of few documents what became of each.
+    fn tell(&self, done: &[Done], checked: bool) {
+        if self.many() {
+            let found = done.iter().flat_map(|d| d.findings.iter().map(|f| (d.label.as_str(), f)));
+            report::text(&findings::list(found));
+            return;
+        }
+        for done in done {
+            report::text(&done.report);
+            let refused = done.exit != Exit::Done;
+            if (refused || checked) && done.exit != Exit::CouldNotRun {
+                let verdict = if refused { "không tạo văn bản" } else { "dữ liệu dùng được" };
+                let (errors, warnings) = (done.record.errors.len(), done.record.warnings.len());
+                report::line(&format!("{}: {errors} lỗi, {warnings} cảnh báo; {verdict}.", done.label));
+            }
+        }
+    }
+
+    /// Documents whose files would have one name; then nothing at all may be written.
+    fn clashes(&self, done: &[Done]) -> Vec<String> {
+        let mut names: BTreeMap<String, &Done> = BTreeMap::new();
+        let mut clashes = Vec::new();
+        for done in done {
+            let files = done.record.files.iter().map(|made| made.name.rsplit_once('.').map_or(&*made.name, |(stem, _)| stem));
+            let stems: BTreeSet<&str> = files.chain([&*done.record.name]).filter(|stem| !stem.is_empty()).collect();
+            for stem in stems {
+                // File systems that ignore case must not lose a document.
+                if let Some(other) = names.insert(stem.to_lowercase(), done) {
+                    let advice = self.documents.renaming();
+                    clashes.push(format!("{} và {} cùng cho tệp tên {stem}; {advice}", other.label, done.label));
+                }
+            }
+        }
+        clashes
+    }
+
+    /// Gives all files their names and writes the manifest.
+    fn publish(&self, done: &mut [Done], output: &Output) -> io::Result<Exit> {
+        let mut exit = Exit::Done;
+        for done in done.iter_mut() {
+            for (made, place) in done.record.files.iter().zip(&done.places) {
+                let path = match place {
+                    Place::Published => Ok(output.folder().join(&made.name)),
+                    Place::Staged(staged) => output.publish(staged, &made.name),
+                };
+                match path {
+                    Ok(path) if !self.many() => {
+                        report::result(&format!("{}  ({} trang, {} KB)", shown(&path), made.pages, made.bytes.div_ceil(1024)))?;
+                    }
+                    Ok(_) => {}
+                    Err(message) => {
+                        exit = report::could_not_run(&message);
+                        done.record.errors.push(message);
+                    }
+                }
+            }
+            if !done.record.errors.is_empty() {
+                done.record.files.clear();
+            }
+        }
+        if let Some(made_with) = &self.batch {
+            match manifest::write(output, made_with, done.iter().map(|d| &d.record).collect()) {
+                Ok(()) if self.many() => report::result(&shown(&output.folder().join(manifest::JSON)))?,
+                Ok(()) => {}
+                Err(message) => exit = report::could_not_run(&message),
+            }
+        }
+        Ok(exit)
+    }
+}

@@ -1,0 +1,113 @@
+//! `vanban render`: data files, folders of them, or a sheet's rows → documents.
+
+mod documents;
+mod findings;
+mod make;
+mod manifest;
+mod progress;
+mod record;
+mod summary;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::{Format, Render, Target};
+use super::files::{expand, sha256, shown};
+use super::output::Output;
+use super::{Exit, engine, report};
+use crate::pipeline::Engine;
+use documents::{DataFiles, Documents};
+use make::Run;
+use record::{Earlier, MadeWith};
+
+pub(super) fn run(command: &Render) -> io::Result<Exit> {
+    let documents = match expand(&command.files).and_then(in_folders).and_then(DataFiles::distinct) {
+        Ok(documents) => documents,
+        Err(message) => return Ok(report::could_not_run(&message)),
+    };
+    let engine = match engine(&command.target.setup)? {
+        Ok(engine) => engine,
+        Err(exit) => return Ok(exit),
+    };
+    let folder = &command.target.output;
+    let output = match (command.check, command.resume) {
+        (true, _) => Ok(None),
+        (false, true) => Output::resume(folder).map(Some),
+        (false, false) => Output::open(folder).map(Some),
+    };
+    let output = match output {
+        Ok(output) => output,
+        Err(message) => return Ok(report::could_not_run(&message)),
+    };
+    let batch = documents.len() > 1 || command.manifest || command.resume;
+    let batch = batch.then(|| made_with(&engine, &command.target));
+    let earlier = match (&output, &batch) {
+        (Some(output), Some(made_with)) if command.resume => Earlier::read(output, made_with),
+        _ => Earlier::default(),
+    };
+    let run = Run {
+        engine: &engine,
+        documents: &documents,
+        target: &command.target,
+        deny_warnings: command.deny_warnings,
+        strict: command.strict,
+        jobs: command.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
+        batch,
+        earlier,
+    };
+    let exit = run.go(output.as_ref())?;
+    if output.is_some() && exit == Exit::Done && command.target.format.contains(&Format::Pdf) {
+        report::line(&format!("Phông chữ nhúng trong PDF: {}; DOCX ghi Times New Roman.", engine.fonts().family()));
+    }
+    Ok(exit)
+}
+
+/// Makes one data file's document, as `watch` does.
+pub(super) fn one(engine: &Engine, file: &Path, target: &Target, output: &Output) -> io::Result<Exit> {
+    let documents = DataFiles::one(file);
+    let run = Run {
+        engine,
+        documents: &documents,
+        target,
+        deny_warnings: false,
+        strict: false,
+        jobs: 1,
+        batch: None,
+        earlier: Earlier::default(),
+    };
+    run.go(Some(output))
+}
+
+/// Puts a folder's documents in its place and says what was passed over.
+fn in_folders(paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path);
+            continue;
+        }
+        let (documents, others) = documents::in_folder(&path)?;
+        if documents.is_empty() {
+            return Err(format!("Thư mục {} không có tệp dữ liệu nào của văn bản (.yaml, .yml, .json có trường `type`)", shown(&path)));
+        }
+        for other in others {
+            report::line(&format!("Bỏ qua {}: không có trường `type`, không phải văn bản.", shown(&other)));
+        }
+        files.extend(documents);
+    }
+    Ok(files)
+}
+
+fn made_with(engine: &Engine, target: &Target) -> MadeWith {
+    let texts: Vec<u8> = engine.store().files().flat_map(|(path, text)| format!("{path}\0{text}\0").into_bytes()).collect();
+    let faces: Vec<u8> = engine.fonts().faces().iter().flat_map(|face| face.data().to_vec()).collect();
+    let options = [("no-fields", target.no_fields), ("attach-data", target.attach_data)];
+    MadeWith {
+        program: format!("vanban {}", env!("CARGO_PKG_VERSION")),
+        templates_sha256: sha256(&texts),
+        fonts: engine.fonts().family().to_owned(),
+        fonts_sha256: sha256(&faces),
+        formats: target.formats().map(|format| format.extension().to_owned()).collect(),
+        options: options.iter().filter(|(_, on)| *on).map(|(name, _)| (*name).to_owned()).collect(),
+    }
+}
