@@ -31,6 +31,26 @@ pub struct Run {
     pub link: Option<String>,
     /// A gap to be filled in by hand; its text holds no-break spaces only.
     pub blank: Option<Blank>,
+    /// A footnote's number, small and raised.
+    pub mark: Option<NoteMark>,
+}
+
+impl Run {
+    /// Its type size in a paragraph of this size, pt.
+    pub fn size(&self, size: f64) -> f64 {
+        self.mark.map_or(size, |m| m.size)
+    }
+}
+
+/// The number of a footnote where it is referred to, and before the note itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NoteMark {
+    /// Type size, pt.
+    pub size: f64,
+    /// How far its baseline lies above the line's, pt.
+    pub rise: f64,
+    /// Which of the section's notes it refers to, from 0; `None` before the note itself.
+    pub refers: Option<usize>,
 }
 
 /// Part of a word that lies in one run.
@@ -95,7 +115,7 @@ pub fn words(runs: &[Run], fonts: &Fonts, size: f64) -> Vec<Word> {
     for (index, run) in runs.iter().enumerate() {
         let face = fonts.face(run.bold, run.italic);
         let add = |open: &mut Word, range: Range<usize>| {
-            let width = face.width(&run.text[range.clone()], size);
+            let width = face.width(&run.text[range.clone()], run.size(size));
             open.width += width;
             open.pieces.push(Piece { run: index, range, width });
         };
@@ -214,7 +234,7 @@ fn cut(word: &Word, available: f64, runs: &[Run], fonts: &Fonts, size: f64) -> O
         let mut width = 0.0;
         if !full {
             for (i, c) in run.text[piece.range.clone()].char_indices() {
-                let step = face.width(c.encode_utf8(&mut [0; 4]), size);
+                let step = face.width(c.encode_utf8(&mut [0; 4]), run.size(size));
                 if head.width + width + step > available - SAFE_FIT {
                     full = true;
                     break;

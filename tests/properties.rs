@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use vanban::layout::Placed;
 use vanban::pipeline::{Compiled, Outcome};
+use vanban::standard::Component;
 
 /// Words as plans have them, and some that are awkward to set.
 fn word() -> impl Strategy<Value = String> {
@@ -98,20 +99,18 @@ fn rendered(plan: &Json) -> Compiled {
     outcome.compiled.unwrap_or_else(|| panic!("{report}"))
 }
 
-/// What the pages show, line by line, page numbers left out.
+/// What the pages show, line by line, page numbers left out; footnotes after all else.
 fn drawn(document: &Compiled) -> String {
-    let mut out = String::new();
-    for page in &document.pages.pages {
-        for item in &page.items {
-            if let Placed::Line(line) = item
-                && line.para.is_some()
-            {
-                line.fragments.iter().for_each(|f| out.push_str(&f.text));
-                out.push('\n');
-            }
-        }
+    let paras: Vec<_> = vanban::layout::paragraphs(&document.flow).collect();
+    let (mut out, mut notes) = (String::new(), String::new());
+    for item in document.pages.pages.iter().flat_map(|p| &p.items) {
+        let Placed::Line(line) = item else { continue };
+        let Some(para) = line.para else { continue };
+        let out = if paras[para].component == Component::Footnote { &mut notes } else { &mut out };
+        line.fragments.iter().for_each(|f| out.push_str(&f.text));
+        out.push('\n');
     }
-    out
+    out + &notes
 }
 
 proptest! {

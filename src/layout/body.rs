@@ -1,7 +1,7 @@
 //! A section's content as set paragraphs and rows, in the order of the page.
 
 use super::BORDER;
-use super::paginate::{Grow, Unit};
+use super::paginate::{Grow, Step, Unit};
 use super::set::{SetPara, set};
 use crate::font::Fonts;
 use crate::style::{Columns, FlowBlock, Para, Section, TableFlow};
@@ -12,6 +12,7 @@ pub(super) struct Bodies {
     pub(super) list: Vec<Body>,
     pub(super) first_header: Vec<SetPara>,
     pub(super) first_footer: Vec<SetPara>,
+    pub(super) notes: Vec<SetPara>,
 }
 
 /// A paragraph over the whole width, or a row of cells.
@@ -71,7 +72,8 @@ impl Bodies {
             }
         }
         let first_footer = section.first_footer.iter().map(|p| set_one(p, text_width)).collect();
-        Bodies { list, first_header, first_footer }
+        let notes = section.notes.iter().map(|p| set_one(p, text_width)).collect();
+        Bodies { list, first_header, first_footer, notes }
     }
 
     /// All paragraphs in the order of their numbers.
@@ -82,11 +84,32 @@ impl Bodies {
                 Body::Row(row) => Box::new(row.cells.iter().flat_map(|c| &c.paras)),
             }
         });
-        self.first_header.iter().chain(body).chain(&self.first_footer)
+        self.first_header.iter().chain(body).chain(&self.first_footer).chain(&self.notes)
     }
 
     pub(super) fn units(&self) -> Vec<Unit> {
         self.list.iter().map(|body| self.unit(body)).collect()
+    }
+
+    /// Height of the footnotes of each of a paragraph's lines; empty where there are none.
+    fn note_heights(&self, para: &SetPara) -> Vec<f64> {
+        let last = para.notes.last().map_or(0, |(line, _)| line + 1);
+        let mut heights = vec![0.0; last];
+        for (line, note) in &para.notes {
+            heights[*line] += self.notes[*note].total();
+        }
+        heights
+    }
+
+    /// The lines of a cell.
+    fn steps(&self, cell: &SetCell) -> Vec<Step> {
+        let lines = |p: &SetPara| {
+            let notes = self.note_heights(p);
+            let height = |i: usize| p.line_height + if i == 0 { p.before } else { 0.0 };
+            let steps = (0..p.lines.len()).map(|i| Step { height: height(i), notes: notes.get(i).copied().unwrap_or_default() });
+            steps.collect::<Vec<Step>>()
+        };
+        cell.paras.iter().flat_map(lines).collect()
     }
 
     fn unit(&self, body: &Body) -> Unit {
@@ -103,6 +126,7 @@ impl Bodies {
                 tail: 0.0,
                 repeat: 0.0,
                 cells: Vec::new(),
+                notes: self.note_heights(para),
             },
             Body::Row(row) => {
                 let repeat = row.table.as_ref().map_or(0.0, |t| {
@@ -120,7 +144,8 @@ impl Bodies {
                     grow: if row.table.is_some() { Grow::Height } else { Grow::No },
                     tail: 0.0,
                     repeat,
-                    cells: if row.table.is_some() { row.cells.iter().map(SetCell::steps).collect() } else { Vec::new() },
+                    cells: if row.table.is_some() { row.cells.iter().map(|c| self.steps(c)).collect() } else { Vec::new() },
+                    notes: vec![row.cells.iter().flat_map(|c| &c.paras).flat_map(|p| self.note_heights(p)).sum()],
                 }
             }
         }
@@ -130,12 +155,6 @@ impl Bodies {
 impl SetCell {
     fn height(&self) -> f64 {
         self.paras.iter().map(SetPara::total).sum()
-    }
-
-    /// Height that each line adds, the space above its paragraph with the first.
-    fn steps(&self) -> Vec<f64> {
-        let lines = |p: &SetPara| (0..p.lines.len()).map(|i| p.line_height + if i == 0 { p.before } else { 0.0 }).collect::<Vec<f64>>();
-        self.paras.iter().flat_map(lines).collect()
     }
 }
 

@@ -14,6 +14,7 @@ use place::Place;
 use set::SetPara;
 
 use crate::font::Fonts;
+use crate::line::NoteMark;
 use crate::standard::Blank;
 use crate::style::{Flow, FlowBlock, Para, Section};
 use crate::units::Twips;
@@ -24,7 +25,8 @@ pub use set::FRAME_PADDING;
 pub const STROKE: f64 = 0.75;
 /// Thickness of a table's borders, pt.
 pub const BORDER: f64 = 0.5;
-/// Height of the paragraph that Word wants behind a table which ends the text.
+/// Height of the paragraph that Word wants behind a table which ends the text, and LibreOffice before
+/// one which begins it ([`led`]).
 pub const END_HEIGHT: Twips = Twips(20);
 
 /// The laid-out document.
@@ -121,6 +123,15 @@ pub struct Fragment {
     pub stretch: f64,
     /// Link target.
     pub link: Option<String>,
+    /// A footnote's number.
+    pub mark: Option<NoteMark>,
+}
+
+impl Fragment {
+    /// Its type size on a line of this size.
+    pub fn size(&self, size: f64) -> f64 {
+        self.mark.map_or(size, |m| m.size)
+    }
 }
 
 /// Decisions by paragraph number.
@@ -187,18 +198,29 @@ pub struct OpenPlace {
     pub area: Area,
 }
 
-/// Numbers all paragraphs of a flow in reading order, as facts and lines refer to them.
+/// Numbers all paragraphs of a flow in reading order, as facts and lines refer to them; the
+/// footnotes of a section come last.
 pub fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Para> {
-    flow.sections.iter().flat_map(|section| {
-        let blocks = section.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Para>> {
-            match block {
-                FlowBlock::Para(para) => Box::new(std::iter::once(para)),
-                FlowBlock::Columns(columns) => Box::new(columns.rows.iter().flatten().flatten()),
-                FlowBlock::Table(table) => Box::new(table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paras)),
-            }
-        });
-        section.first_header.iter().chain(blocks).chain(&section.first_footer)
-    })
+    flow.sections.iter().flat_map(paragraphs_of)
+}
+
+/// The paragraphs of one section.
+pub fn paragraphs_of(section: &Section) -> impl Iterator<Item = &Para> {
+    let blocks = section.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Para>> {
+        match block {
+            FlowBlock::Para(para) => Box::new(std::iter::once(para)),
+            FlowBlock::Columns(columns) => Box::new(columns.rows.iter().flatten().flatten()),
+            FlowBlock::Table(table) => Box::new(table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paras)),
+        }
+    });
+    section.first_header.iter().chain(blocks).chain(&section.first_footer).chain(&section.notes)
+}
+
+/// Whether a low empty paragraph stands before the table that begins the document: where there are
+/// footnotes, LibreOffice (7.4) would put one of full height there.
+pub fn led(flow: &Flow) -> bool {
+    let noted = flow.sections.iter().any(|s| !s.notes.is_empty());
+    noted && matches!(flow.sections.first().and_then(|s| s.blocks.first()), Some(FlowBlock::Columns(_) | FlowBlock::Table(_)))
 }
 
 /// Lays a flow out.
@@ -221,9 +243,13 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
     if let (Some(FlowBlock::Columns(_) | FlowBlock::Table(_)), Some(last)) = (section.blocks.last(), units.last_mut()) {
         last.tail = END_HEIGHT.pt();
     }
-    let breaks = paginate(&units, height - footer_height, height);
+    if let Some(first) = units.first_mut().filter(|_| index == 0 && led(flow)) {
+        first.before = END_HEIGHT.pt();
+    }
+    let separator = (flow.note_rule.above + flow.note_rule.below).pt() + BORDER;
+    let breaks = paginate(&units, height - footer_height, height, separator);
 
-    let mut place = Place { flow, section, index, fonts, pages, facts };
+    let mut place = Place { flow, section, index, fonts, pages, facts, notes: Vec::new() };
     for (number, parts) in breaks.pages.iter().enumerate() {
         place.new_page();
         if number == 0 {
@@ -235,9 +261,13 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
         for (i, part) in parts.iter().enumerate() {
             place.part(bodies, &units, part, breaks.extra[part.unit], i + 1 == parts.len());
         }
+        let bottom = (page.height - page.bottom).pt();
         if number == 0 {
-            let top = (page.height - page.bottom).pt() - footer_height;
+            let top = bottom - footer_height;
+            place.notes(bodies, top);
             place.stack(&bodies.first_footer, page.left.pt(), top);
+        } else {
+            place.notes(bodies, bottom);
         }
     }
 

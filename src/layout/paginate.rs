@@ -31,8 +31,26 @@ pub(super) struct Unit {
     pub(super) tail: f64,
     /// Height of the table head that is repeated above it when it opens a page.
     pub(super) repeat: f64,
-    /// Heights of the lines of each cell, for a row that may be taller than a page.
-    pub(super) cells: Vec<Vec<f64>>,
+    /// The lines of each cell, for a row that may be taller than a page.
+    pub(super) cells: Vec<Vec<Step>>,
+    /// Height of the footnotes that each line refers to; lines without any may be left out at the end.
+    pub(super) notes: Vec<f64>,
+}
+
+impl Unit {
+    /// Height of the footnotes of some lines.
+    fn noted(&self, lines: Range<usize>) -> f64 {
+        self.notes.iter().take(lines.end).skip(lines.start).sum()
+    }
+}
+
+/// A line of a cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// Its height, the space above its paragraph with the first.
+    pub(super) height: f64,
+    /// Height of its footnotes.
+    pub(super) notes: f64,
 }
 
 /// Where a unit can take a little more height.
@@ -67,20 +85,23 @@ pub(super) struct Breaks {
     pub(super) extra: Vec<Twips>,
 }
 
-/// Distributes units over pages; `first` and `other` are the heights of page 1 and the rest.
-pub(super) fn paginate(units: &[Unit], first: f64, other: f64) -> Breaks {
+/// Distributes units over pages; `first` and `other` are the heights of page 1 and the rest,
+/// `separator` is what the first footnote of a page takes besides its own height.
+pub(super) fn paginate(units: &[Unit], first: f64, other: f64, separator: f64) -> Breaks {
     let mut filler = Filler {
         units,
         extra: vec![Twips(0); units.len()],
         limits: [first, other],
+        separator,
         pages: vec![Vec::new()],
         start: State::default(),
         state: State::default(),
         y: 0.0,
+        notes: 0.0,
+        forced: None,
     };
     while filler.state.unit < units.len() {
-        if let Some((unit, more)) = filler.step() {
-            filler.extra[unit] += more;
+        if filler.step() == Outcome::Grown {
             filler.begin_page_again();
         }
     }
@@ -99,18 +120,31 @@ struct Filler<'a> {
     units: &'a [Unit],
     extra: Vec<Twips>,
     limits: [f64; 2],
+    separator: f64,
     pages: Vec<Vec<Part>>,
     /// What the page at hand began with.
     start: State,
     state: State,
     /// How far the page at hand is filled.
     y: f64,
+    /// Height of the footnotes of the page at hand.
+    notes: f64,
+    /// Unit and line before which a break was made sure last: once is enough.
+    forced: Option<(usize, usize)>,
+}
+
+/// What a step led to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// The next unit is placed, or a page begun.
+    Done,
+    /// Something on the page at hand has grown: it must be filled again.
+    Grown,
 }
 
 impl Filler<'_> {
-    /// Places the next unit or begins a page; `Some` names a unit that must grow by so much, for the
-    /// page at hand to be filled again.
-    fn step(&mut self) -> Option<(usize, Twips)> {
+    /// Places the next unit or begins a page.
+    fn step(&mut self) -> Outcome {
         let State { unit, line, .. } = self.state;
         let u = &self.units[unit];
         let first_page = self.pages.len() == 1;
@@ -126,10 +160,11 @@ impl Filler<'_> {
         let top = y + before;
         if !u.cells.is_empty() && u.line_height > self.limits[1] - u.repeat {
             self.cut_row(top, limit, at_top, repeats);
-            return None;
+            return Outcome::Done;
         }
         let end = |count: usize| top + around + count as f64 * u.line_height;
-        let bottom = |count: usize| end(count) - u.leading + u.tail;
+        // Footnotes take their room from the page's end.
+        let bottom = |count: usize| end(count) - u.leading + u.tail + self.foot(u.noted(line..line + count));
         let fit = (1..=left).take_while(|n| bottom(*n) <= limit).count();
 
         // The first line that does not fit, and the last that does, must not be near the end.
@@ -139,28 +174,40 @@ impl Filler<'_> {
                 && over < NEAR_END + u.tail
                 && let Some(grown) = self.grower(unit, line)
             {
-                return Some((grown, Twips::from_pt(SURE_OVERRUN + u.tail - over)));
+                self.extra[grown] += Twips::from_pt(SURE_OVERRUN + u.tail - over);
+                return Outcome::Grown;
             }
         }
         if fit == left {
-            // A group's row must not stand alone at a page's foot: the row before it grows until the
-            // group's row surely does not fit.
-            if u.grow == Grow::Height
-                && u.keep_next
-                && bottom(left) + self.chain_height(unit + 1) > limit
-                && let Some(above) = self.row_above(unit)
-            {
-                return Some((above, Twips::from_pt(limit + SURE_OVERRUN - bottom(left))));
+            // A group's row must not stand alone at a page's foot, but engines do not keep rows together:
+            // what is above it takes the room, so that it surely does not fit.
+            let leads = u.grow == Grow::Height && u.keep_next && bottom(left) + self.chain_height(unit + 1) > limit;
+            let room = limit - bottom(left);
+            if leads && self.force((unit, line), room, self.growers()) {
+                return Outcome::Grown;
             }
+            let bottom = end(left);
             self.push(Part { unit, lines: line..u.lines, top, height: u.line_height, repeats, cut: None });
-            self.y = end(left);
+            self.notes += u.noted(line..u.lines);
+            self.y = bottom;
             self.state = State { unit: unit + 1, ..State::default() };
-            return None;
+            return Outcome::Done;
         }
         let mut count = split(u, fit, left, line);
         if count == 0 && at_top {
             // Taller than a page: take what fits, at least one line.
             count = fit.max(1);
+        }
+        // A line that fits, but its footnotes do not, would stay in the DOCX and lose them to the next page.
+        let room = limit - (end(fit + 1) - u.leading + u.tail + self.foot(u.noted(line..line + fit)));
+        let start = chain_start(self.units, page, unit);
+        if room >= 0.0 && !at_top {
+            let moves = count == 0 && self.units[start].grow == Grow::Above && page.first().is_some_and(|p| p.unit < start);
+            // Space above what moves is dropped at the top of the next page.
+            let growers = if moves { vec![start] } else { self.growers() };
+            if self.force((unit, line + fit), room, growers) {
+                return Outcome::Grown;
+            }
         }
         if count > 0 {
             self.push(Part { unit, lines: line..line + count, top, height: u.line_height, repeats, cut: None });
@@ -169,47 +216,50 @@ impl Filler<'_> {
                 self.state = State { unit: unit + 1, ..State::default() };
             }
         } else {
-            self.state.unit = chain_start(self.units, page, unit);
-            let unit = self.state.unit;
-            self.pages.last_mut().into_iter().for_each(|p| p.retain(|part| part.unit < unit));
+            self.state.unit = start;
+            self.pages.last_mut().into_iter().for_each(|p| p.retain(|part| part.unit < start));
         }
         self.new_page();
-        None
+        Outcome::Done
     }
 
     fn push(&mut self, part: Part) {
         self.pages.last_mut().into_iter().for_each(|p| p.push(part.clone()));
     }
 
+    /// What the page's footnotes take of it, when there are `more`.
+    fn foot(&self, more: f64) -> f64 {
+        let notes = self.notes + more;
+        if notes > 0.0 { notes + self.separator } else { 0.0 }
+    }
+
     fn new_page(&mut self) {
         self.start = self.state.clone();
         self.pages.push(Vec::new());
-        self.y = 0.0;
+        (self.y, self.notes) = (0.0, 0.0);
     }
 
     fn begin_page_again(&mut self) {
         self.state = self.start.clone();
         self.pages.last_mut().into_iter().for_each(Vec::clear);
-        self.y = 0.0;
+        (self.y, self.notes) = (0.0, 0.0);
     }
 
     /// Carries a row that is taller than a page over as many pages as it needs, each cell line by line.
     fn cut_row(&mut self, top: f64, limit: f64, at_top: bool, repeats: bool) {
         let unit = self.state.unit;
         let u = &self.units[unit];
-        let sums = u.cells.iter().map(|c| c.iter().sum::<f64>());
+        let sums = u.cells.iter().map(|c| c.iter().map(|s| s.height).sum::<f64>());
         let around = u.line_height - sums.fold(0.0, f64::max);
         let offsets = if self.state.cut.is_empty() { vec![0; u.cells.len()] } else { self.state.cut.clone() };
-        let mut tallest = 0.0_f64;
-        let mut ranges = Vec::with_capacity(offsets.len());
-        for (cell, from) in u.cells.iter().zip(offsets) {
-            let (mut height, mut to) = (0.0, from);
-            while to < cell.len() && top + around + height + cell[to] <= limit - NEAR_END {
-                height += cell[to];
-                to += 1;
-            }
-            tallest = tallest.max(height);
-            ranges.push(from..to);
+        let mut room = limit - self.foot(0.0);
+        let mut ranges = cut(u, &offsets, room - NEAR_END - top - around);
+        // The footnotes of what fits take room away, so that less fits.
+        while let needed = limit - self.foot(sum(u, &ranges, |s| s.notes).sum())
+            && needed < room
+        {
+            room = needed;
+            ranges = cut(u, &offsets, room - NEAR_END - top - around);
         }
         let stuck = ranges.iter().all(|r| r.is_empty());
         if stuck && at_top {
@@ -221,6 +271,8 @@ impl Filler<'_> {
         if !stuck || at_top {
             let ends: Vec<usize> = ranges.iter().map(|r| r.end).collect();
             let done = ends.iter().zip(&u.cells).all(|(end, cell)| *end == cell.len());
+            let tallest = sum(u, &ranges, |s| s.height).fold(0.0, f64::max);
+            self.notes += sum(u, &ranges, |s| s.notes).sum::<f64>();
             self.push(Part { unit, lines: 0..1, top, height: tallest + around, repeats, cut: Some(ranges) });
             if done {
                 self.y = top + tallest + around;
@@ -236,7 +288,7 @@ impl Filler<'_> {
     fn chain_height(&self, from: usize) -> f64 {
         let mut height = 0.0;
         for unit in self.units[from.min(self.units.len())..].iter().take_while(|u| u.grow == Grow::Height) {
-            height += unit.line_height;
+            height += unit.line_height + unit.noted(0..unit.lines);
             if !unit.keep_next {
                 break;
             }
@@ -244,13 +296,30 @@ impl Filler<'_> {
         height
     }
 
-    /// The table row above a row on this page, when it can still grow.
-    fn row_above(&self, unit: usize) -> Option<usize> {
-        let above = unit.checked_sub(1)?;
-        let page = self.pages.last()?;
-        let there = page.iter().any(|p| p.unit == above && p.cut.is_none());
-        let row = &self.units[above];
-        (there && row.grow == Grow::Height && !row.keep_next && self.extra[above] == Twips(0)).then_some(above)
+    /// The units on this page that can take some of its empty room.
+    fn growers(&self) -> Vec<usize> {
+        let parts = self.pages.last().into_iter().flatten().enumerate();
+        let can = |(i, part): (usize, &Part)| {
+            let unit = &self.units[part.unit];
+            match unit.grow {
+                // The first on a page has no space above.
+                Grow::Above => i > 0 && part.lines.start == 0,
+                Grow::Height => part.cut.is_none() && !unit.keep_next,
+                Grow::No => false,
+            }
+        };
+        parts.filter(|p| can(*p)).map(|(_, part)| part.unit).collect()
+    }
+
+    /// Makes sure that a line does not fit: the room that it would have is shared out evenly.
+    fn force(&mut self, place: (usize, usize), room: f64, growers: Vec<usize>) -> bool {
+        if growers.is_empty() || self.forced == Some(place) {
+            return false;
+        }
+        self.forced = Some(place);
+        let share = Twips::from_pt((room + SURE_OVERRUN) / growers.len() as f64 + 0.05);
+        growers.into_iter().for_each(|unit| self.extra[unit] += share);
+        true
     }
 
     /// The unit on this page that can take a little more height: a row itself; for a paragraph the
@@ -266,6 +335,24 @@ impl Filler<'_> {
         let last = if line == 0 { unit } else { unit.checked_sub(1)? };
         (first + 1..=last).rev().filter(|i| self.units[*i].grow == Grow::Above).find(may)
     }
+}
+
+/// The lines of each cell of a row, from those at `offsets` on, that a height has room for.
+fn cut(unit: &Unit, offsets: &[usize], room: f64) -> Vec<Range<usize>> {
+    let lines = |(cell, from): (&Vec<Step>, &usize)| {
+        let (mut height, mut to) = (0.0, *from);
+        while to < cell.len() && height + cell[to].height <= room {
+            height += cell[to].height;
+            to += 1;
+        }
+        *from..to
+    };
+    unit.cells.iter().zip(offsets).map(lines).collect()
+}
+
+/// For each cell the sum over some of its lines.
+fn sum<'a>(unit: &'a Unit, ranges: &'a [Range<usize>], of: fn(&Step) -> f64) -> impl Iterator<Item = f64> + 'a {
+    unit.cells.iter().zip(ranges).map(move |(cell, lines)| cell[lines.clone()].iter().map(of).sum())
 }
 
 /// How many of the fitting lines may stay when a unit is parted here.
@@ -303,11 +390,12 @@ mod tests {
             tail: 0.0,
             repeat: 0.0,
             cells: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
     fn pages(units: &[Unit], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {
-        let breaks = paginate(units, height, height);
+        let breaks = paginate(units, height, height, 5.0);
         breaks.pages.into_iter().map(|p| p.into_iter().map(|part| (part.unit, part.lines)).collect()).collect()
     }
 
@@ -328,7 +416,7 @@ mod tests {
         assert_eq!(pages(&[spaced(5)], 48.5), [vec![(0, 0..5)]]);
         assert_eq!(pages(&[spaced(7)], 45.0), [vec![(0, 0..4)], vec![(0, 4..7)]]);
         // Between two paragraphs it stays.
-        let breaks = paginate(&[spaced(2), spaced(2)], 60.0, 60.0);
+        let breaks = paginate(&[spaced(2), spaced(2)], 60.0, 60.0, 5.0);
         assert_eq!(breaks.pages[0].iter().map(|p| p.top).collect::<Vec<_>>(), [0.0, 20.0]);
     }
 
@@ -337,6 +425,44 @@ mod tests {
         let heading = Unit { keep_next: true, keep_lines: true, ..para(1) };
         let got = pages(&[para(3), heading.clone(), heading, para(3)], 55.0);
         assert_eq!(got, [vec![(0, 0..3)], vec![(1, 0..1), (2, 0..1), (3, 0..3)]]);
+    }
+
+    #[test]
+    fn a_line_takes_its_footnotes_along() {
+        // The fourth line has a note of 10 pt: with the line above it, 15 pt less for the text.
+        let noted = |lines| Unit { notes: vec![0.0, 0.0, 0.0, 10.0], ..para(lines) };
+        assert_eq!(pages(&[noted(6)], 76.0), [vec![(0, 0..6)]]);
+        assert_eq!(pages(&[noted(6)], 63.0), [vec![(0, 0..4)], vec![(0, 4..6)]]);
+        assert_eq!(pages(&[noted(7)], 52.0), [vec![(0, 0..3)], vec![(0, 3..5)], vec![(0, 5..7)]]);
+        // What comes later on the page has less room too.
+        assert_eq!(pages(&[noted(4), para(2)], 63.0), [vec![(0, 0..4)], vec![(1, 0..2)]]);
+        // A row that is cut leaves room for the notes of the lines that stay.
+        let step = |notes| Step { height: 10.0, notes };
+        let row = Unit {
+            line_height: 80.0,
+            keep_lines: true,
+            grow: Grow::Height,
+            cells: vec![vec![step(0.0); 8], vec![step(10.0), step(0.0)]],
+            notes: vec![10.0],
+            ..para(1)
+        };
+        let cuts: Vec<_> = paginate(&[row], 52.0, 52.0, 5.0).pages.into_iter().flatten().filter_map(|p| p.cut).collect();
+        assert_eq!(cuts, [vec![0..3, 0..2], vec![3..8, 2..2]]);
+    }
+
+    #[test]
+    fn a_line_whose_footnote_does_not_fit_cannot_stay_in_the_docx_either() {
+        // Line 4 would end at 80 pt of 82, its note of 10 pt does not fit: the paragraphs above take what is left.
+        let noted = Unit { notes: vec![0.0, 0.0, 0.0, 10.0], ..para(6) };
+        let breaks = paginate(&[para(2), para(1), para(1), noted], 82.0, 82.0, 5.0);
+        assert_eq!(breaks.pages[0].last().map(|p| (p.unit, p.lines.clone())), Some((3, 0..3)));
+        let grown: f64 = breaks.extra[1..].iter().map(|e| e.pt()).sum();
+        assert!(80.0 + grown >= 82.0 + SURE_OVERRUN && breaks.extra[1] == breaks.extra[2], "{:?}", breaks.extra);
+        // What moves whole takes it all: at the head of the next page it is dropped.
+        let whole = Unit { notes: vec![10.0], ..para(2) };
+        let breaks = paginate(&[para(3), para(2), whole], 72.0, 72.0, 5.0);
+        assert_eq!((breaks.pages[1][0].unit, breaks.extra[1]), (2, Twips(0)));
+        assert!(60.0 + breaks.extra[2].pt() >= 72.0 + SURE_OVERRUN, "{:?}", breaks.extra);
     }
 
     #[test]
@@ -349,7 +475,7 @@ mod tests {
     #[test]
     fn a_table_at_the_end_takes_its_empty_paragraph_along() {
         let row = |height| Unit { keep_lines: true, line_height: height, grow: Grow::No, tail: 1.0, ..para(1) };
-        let pages = |height| paginate(&[para(1), para(1), row(height)], 60.0, 60.0);
+        let pages = |height| paginate(&[para(1), para(1), row(height)], 60.0, 60.0, 5.0);
         assert_eq!(pages(37.9).pages.len(), 1);
         // Row and paragraph end 0.5 pt before, 0.5 or 1.5 pt behind the page's end: both move, and
         // the row alone must be too high in the DOCX too.
@@ -365,7 +491,7 @@ mod tests {
     fn a_line_near_the_end_is_moved_and_the_break_made_sure() {
         // Five lines of 10 pt end 0.5 pt before the page does.
         let units = [para(2), para(5)];
-        let breaks = paginate(&units, 50.5, 50.5);
+        let breaks = paginate(&units, 50.5, 50.5, 5.0);
         assert_eq!(breaks.pages[0].last().unwrap().lines, 0..2);
         let over = 50.0 + breaks.extra[1].pt() - 50.5;
         assert!(over >= SURE_OVERRUN, "{over}");
@@ -376,7 +502,7 @@ mod tests {
         for height in [12.0, 25.0, 33.3, 47.9, 101.0] {
             let units: Vec<Unit> =
                 (0..40).map(|i| Unit { keep_next: i % 5 == 0, before: f64::from(i % 3) * 2.0, ..para(1 + (i as usize * 7) % 9) }).collect();
-            let breaks = paginate(&units, height, height);
+            let breaks = paginate(&units, height, height, 5.0);
             let mut seen: Vec<(usize, usize)> = Vec::new();
             for page in &breaks.pages {
                 assert!(!page.is_empty());

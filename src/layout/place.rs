@@ -18,6 +18,8 @@ pub(super) struct Place<'a> {
     pub(super) fonts: &'a Fonts,
     pub(super) pages: &'a mut Vec<Page>,
     pub(super) facts: &'a mut Facts,
+    /// Footnotes that the page at hand refers to.
+    pub(super) notes: Vec<usize>,
 }
 
 impl Place<'_> {
@@ -147,6 +149,23 @@ impl Place<'_> {
         self.cell(paras, x, top, true);
     }
 
+    /// The page's footnotes, the last of them ending at `bottom`, and the short line above them.
+    pub(super) fn notes(&mut self, bodies: &Bodies, bottom: f64) {
+        let notes: Vec<&SetPara> = std::mem::take(&mut self.notes).into_iter().map(|n| &bodies.notes[n]).collect();
+        if notes.is_empty() {
+            return;
+        }
+        let top = bottom - notes.iter().map(|n| n.total()).sum::<f64>();
+        let (x, rule) = (self.section.page.left.pt(), self.flow.note_rule);
+        let y = top - rule.below.pt() - BORDER / 2.0;
+        self.push(Placed::Rule { x, y, width: rule.width.pt(), thickness: BORDER });
+        let mut top = top;
+        for note in notes {
+            self.cell(std::slice::from_ref(note), x, top, true);
+            top += note.total();
+        }
+    }
+
     /// Some lines of a paragraph, the first one's top at `top`; lines that do not count are repeated
     /// ones.
     fn lines(&mut self, para: &SetPara, lines: Range<usize>, x: f64, top: f64, counts: bool) {
@@ -168,6 +187,9 @@ impl Place<'_> {
                 let area = Area { page, x: x + blank.x, y, width: blank.width, height: para.line_height - para.leading };
                 self.facts.blanks.push(OpenPlace { kind: blank.kind, para: para.number, area });
             }
+            if counts {
+                self.notes.extend(para.notes.iter().filter(|(l, _)| *l == lines.start + row).map(|(_, note)| note));
+            }
             let mut fragments = line.clone();
             fragments.iter_mut().for_each(|f| f.x += x);
             if fragments.is_empty() {
@@ -186,7 +208,7 @@ impl Place<'_> {
         let middle = (page.left + page.text_width() * 0.5).pt();
         let x = middle - face.width(&text, size) / 2.0;
         let baseline = page.page_number.pt() + face.baseline(size);
-        let fragments = vec![Fragment { text, x, bold: look.bold, italic: look.italic, stretch: 0.0, link: None }];
+        let fragments = vec![Fragment { text, x, bold: look.bold, italic: look.italic, stretch: 0.0, link: None, mark: None }];
         self.push(Placed::Line(TextLine { para: None, baseline, size, color: None, fragments }));
     }
 }

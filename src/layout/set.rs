@@ -33,6 +33,8 @@ pub(super) struct SetPara {
     pub(super) heading: bool,
     pub(super) signing: Option<Signing>,
     pub(super) blanks: Vec<OpenBlank>,
+    /// Line of each reference, and which of the section's footnotes it refers to.
+    pub(super) notes: Vec<(usize, usize)>,
 }
 
 /// A blank on one of a paragraph's lines.
@@ -92,6 +94,11 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         .filter_map(|l| all[l.words.end - 1].pieces.last())
         .map(|piece| (piece.run, piece.range.end))
         .collect();
+    let refers = |line: &Line| {
+        let pieces = all[line.words.clone()].iter().flat_map(|w| &w.pieces);
+        pieces.filter_map(|p| para.runs[p.run].mark?.refers).collect::<Vec<usize>>()
+    };
+    let notes = breaks.iter().enumerate().flat_map(|(i, l)| refers(l).into_iter().map(move |note| (i, note))).collect();
     let face = fonts.face(look.bold, look.italic);
     // Engines count line heights in whole twips and drop the rest of a multiple; over a page of
     // lines the difference adds up.
@@ -128,6 +135,7 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         heading: para.outline.is_some(),
         signing: para.signing,
         blanks,
+        notes,
     }
 }
 
@@ -171,10 +179,10 @@ fn fragments(para: &Para, words: &[Word], line: &Line, start: f64, stretch: f64)
 fn append(out: &mut Vec<Fragment>, text: &str, x: f64, run: &crate::line::Run, stretch: f64, fresh: bool) {
     if let Some(last) = out.last_mut()
         && !fresh
-        && (last.bold, last.italic, &last.link) == (run.bold, run.italic, &run.link)
+        && (last.bold, last.italic, &last.link, last.mark) == (run.bold, run.italic, &run.link, run.mark)
     {
         last.text.push_str(text);
         return;
     }
-    out.push(Fragment { text: text.to_owned(), x, bold: run.bold, italic: run.italic, stretch, link: run.link.clone() });
+    out.push(Fragment { text: text.to_owned(), x, bold: run.bold, italic: run.italic, stretch, link: run.link.clone(), mark: run.mark });
 }

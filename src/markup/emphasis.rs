@@ -1,8 +1,12 @@
-//! Light notation inside texts: `**bold**`, `*italic*`, `\*` for a star.
+//! Light notation inside texts: `**bold**`, `*italic*`, `^[footnote]`, `[words](https://…)`, `\*` for a star.
 //!
-//! CommonMark's flanking rules decide what opens and closes, so that `(*)`, `* Lưu ý` and `2*3`
+//! What stands in brackets is found by `brackets` and read by itself. For stars, CommonMark's flanking rules decide what opens and closes, so that `(*)`, `* Lưu ý` and `2*3`
 //! stay as typed.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::brackets::{Unit, units};
 use crate::tree::{Inline, Inlines};
 
 #[derive(Clone, Copy)]
@@ -13,14 +17,30 @@ struct Run {
     closes: bool,
 }
 
+/// What brackets mean where a text stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    /// Running text.
+    Text,
+    /// A footnote's text: another footnote in it is for the parser to report.
+    Note,
+    /// The words of a link.
+    Link,
+}
+
 /// Appends a text to a paragraph, with its emphasis; `style` is what surrounds it.
-pub(super) fn parse(text: &str, style: &Inline, out: &mut Inlines) {
-    if !text.contains(['*', '\\']) {
+pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines) {
+    if !text.contains(['*', '\\', '[']) {
         out.push(Inline { text: text.to_owned(), ..style.clone() });
         return;
     }
     let chars: Vec<char> = text.chars().collect();
-    let runs = runs(&chars);
+    let mut units = units(&chars);
+    units.retain(|_, unit| match unit {
+        Unit::Note(_) => place == Place::Text,
+        Unit::Link(..) => place != Place::Link,
+    });
+    let runs = runs(&chars, &units);
     let pairs = pairs(&runs);
 
     let (mut bold, mut italic) = (0_i32, 0_i32);
@@ -33,9 +53,20 @@ pub(super) fn parse(text: &str, style: &Inline, out: &mut Inlines) {
         }
     };
     while at < chars.len() {
-        if chars[at] == '\\' && chars.get(at + 1).is_some_and(|c| matches!(c, '*' | '\\')) {
+        if chars[at] == '\\' && chars.get(at + 1).is_some_and(|c| matches!(c, '*' | '\\' | '^' | '[' | ']')) {
             current.push(chars[at + 1]);
             at += 2;
+            continue;
+        }
+        if let Some(unit) = units.get(&at) {
+            flush(&mut current, bold, italic, out);
+            let style = Inline { bold: style.bold || bold > 0, italic: style.italic || italic > 0, ..style.clone() };
+            let part = |range: &Range<usize>| chars[range.clone()].iter().collect::<String>();
+            match unit {
+                Unit::Note(text) => out.push(note(&part(text), style)),
+                Unit::Link(words, target) => parse(&part(words), Place::Link, &Inline { link: Some(part(target)), ..style }, out),
+            }
+            at = unit.end();
             continue;
         }
         let Some(change) = pairs.get(&at) else {
@@ -58,18 +89,29 @@ pub(super) fn parse(text: &str, style: &Inline, out: &mut Inlines) {
     flush(&mut current, bold, italic, out);
 }
 
+/// A footnote; its words have no part in the emphasis around it.
+fn note(text: &str, style: Inline) -> Inline {
+    let mut inlines = Vec::new();
+    parse(text, Place::Note, &Inline::default(), &mut inlines);
+    Inline { note: Some(inlines), ..style }
+}
+
 enum Change {
     Bold(i32),
     Italic(i32),
 }
 
-/// Runs of stars that can open or close emphasis.
-fn runs(chars: &[char]) -> Vec<Run> {
+/// Runs of stars that can open or close emphasis, outside brackets that are read by themselves.
+fn runs(chars: &[char], units: &BTreeMap<usize, Unit>) -> Vec<Run> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
         if chars[at] == '\\' {
             at += 2;
+            continue;
+        }
+        if let Some(unit) = units.get(&at) {
+            at = unit.end();
             continue;
         }
         if chars[at] != '*' {
@@ -92,8 +134,8 @@ fn runs(chars: &[char]) -> Vec<Run> {
 }
 
 /// Matches openers with closers of the same strength, innermost first.
-fn pairs(runs: &[Run]) -> std::collections::BTreeMap<usize, Change> {
-    let mut changes = std::collections::BTreeMap::new();
+fn pairs(runs: &[Run]) -> BTreeMap<usize, Change> {
+    let mut changes = BTreeMap::new();
     let mut open: Vec<Run> = Vec::new();
     // How many openers of each strength there are: no search where there is none.
     let mut waiting = [0_usize; 3];
@@ -121,13 +163,25 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let mut out = Vec::new();
-        parse(text, &Inline::default(), &mut out);
-        out.iter()
-            .map(|i| match (i.bold, i.italic) {
-                (false, false) => i.text.clone(),
-                (true, false) => format!("[b {}]", i.text),
-                (false, true) => format!("[i {}]", i.text),
-                (true, true) => format!("[bi {}]", i.text),
+        parse(text, Place::Text, &Inline::default(), &mut out);
+        show(&out)
+    }
+
+    fn show(inlines: &[Inline]) -> String {
+        let inlines = inlines.iter().map(|i| {
+            let text = match (&i.note, &i.link) {
+                (Some(note), _) => format!("^({})", show(note)),
+                (None, Some(link)) => format!("<{link} {}>", i.text),
+                (None, None) => i.text.clone(),
+            };
+            (i.bold, i.italic, text)
+        });
+        inlines
+            .map(|(bold, italic, text)| match (bold, italic) {
+                (false, false) => text,
+                (true, false) => format!("[b {text}]"),
+                (false, true) => format!("[i {text}]"),
+                (true, true) => format!("[bi {text}]"),
             })
             .collect()
     }
@@ -140,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn notes_and_links_stand_in_emphasis_and_hold_their_own() {
+        assert_eq!(shown("**đậm^[chú *thích*]** x"), "[b đậm][b ^(chú [i thích])] x");
+        assert_eq!(shown("*xem [cổng **tin**](https://a.vn)*"), "[i xem ][i <https://a.vn cổng >][bi <https://a.vn tin>]");
+        assert_eq!(shown("a^[xem [b](https://c.vn)] d"), "a^(xem <https://c.vn b>) d");
+        assert_eq!(shown("a^[b*c] d*"), "a^(b*c) d*");
+        assert_eq!(shown("[a^[b]](https://c.vn)"), "<https://c.vn a^[b]>");
+    }
+
+    #[test]
     fn other_stars_stay() {
         for text in ["(*)", "* Lưu ý", "2*3", "2 * 3", "giá*, lượng*", "**", "a ** b", "***ba***", "*mở mà không đóng"] {
             assert_eq!(shown(text), text);
@@ -149,6 +212,7 @@ mod tests {
     #[test]
     fn stars_can_be_escaped() {
         assert_eq!(shown(r"\*không nghiêng\*"), "*không nghiêng*");
+        assert_eq!(shown(r"\^[a] \[b](https://c.vn)"), "^[a] [b](https://c.vn)");
         assert_eq!(shown(r"C:\Windows"), r"C:\Windows");
         assert_eq!(shown(r"cuối\"), r"cuối\");
     }

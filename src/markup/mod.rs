@@ -1,20 +1,26 @@
 //! The markup that templates write, parsed once into the typed tree.
 //!
 //! A small XML vocabulary, strict about every element and attribute; the table is `VOCABULARY`.
-//! Light notation (`**bold**`, `*italic*`) is parsed here too, after escaping, in text only.
+//! Light notation (`**bold**`, `^[footnote]` …) is parsed here too, after escaping, in text only.
 
+mod brackets;
 mod emphasis;
 mod table;
 mod vocabulary;
 
 pub use vocabulary::{Element, TEXT, VOCABULARY};
 
+use emphasis::Place;
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::tree::{Appendix, Attachment, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature};
+use crate::tree::{
+    Appendix, Attachment, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature, plain,
+};
 
-const INLINE: [&str; 4] = ["b", "i", "a", "blank"];
+const INLINE: [&str; 5] = ["b", "i", "a", "blank", "footnote"];
+/// What may refer to a footnote, outside table heads and the address.
+const NOTED: [&str; 6] = ["basis", "p", "note", "heading", "run-in", "text"];
 
 /// Parses markup into a tree, reporting everything that is wrong with it.
 ///
@@ -295,24 +301,53 @@ impl Parser {
 
     fn inlines(&mut self, node: Node<'_, '_>) -> Inlines {
         let mut out = Vec::new();
-        self.collect(node, &Inline::default(), &mut out);
+        self.collect(node, Place::Text, &Inline::default(), &mut out);
+        self.notes(node, &out);
         trim(&mut out);
         out
     }
 
-    fn collect(&mut self, node: Node<'_, '_>, style: &Inline, out: &mut Inlines) {
+    /// Footnotes stand in running text and say something, without footnotes of their own.
+    fn notes(&mut self, node: Node<'_, '_>, inlines: &Inlines) {
+        let mut notes = inlines.iter().filter_map(|i| i.note.as_ref()).peekable();
+        if notes.peek().is_none() {
+            return;
+        }
+        let outside = node.ancestors().any(|n| matches!(n.tag_name().name(), "head" | "address"));
+        if outside || !NOTED.contains(&node.tag_name().name()) {
+            self.wrong(
+                node,
+                format!("<{}> không được có chú thích chân trang", if outside { "head" } else { node.tag_name().name() }),
+                "Chuyển chú thích vào một đoạn văn, một mục hoặc một ô không thuộc hàng tiêu đề của bảng.".into(),
+            );
+        }
+        for note in notes {
+            if note.iter().any(|i| i.note.is_some() || i.text.contains("^[")) {
+                self.wrong(node, "Chú thích chân trang nằm trong một chú thích khác".into(), "Gộp hai chú thích làm một.".into());
+            } else if plain(note).trim().is_empty() {
+                self.wrong(node, "Chú thích chân trang để trống".into(), "Ghi nội dung chú thích: ^[nội dung].".into());
+            }
+        }
+    }
+
+    fn collect(&mut self, node: Node<'_, '_>, place: Place, style: &Inline, out: &mut Inlines) {
         self.children(node);
         for child in node.children() {
             if let Some(text) = child.text().filter(|_| child.is_text()) {
-                emphasis::parse(text, style, out);
+                emphasis::parse(text, place, style, out);
                 continue;
             }
             match child.tag_name().name() {
-                "b" => self.collect(child, &Inline { bold: true, ..style.clone() }, out),
-                "i" => self.collect(child, &Inline { italic: true, ..style.clone() }, out),
+                "b" => self.collect(child, place, &Inline { bold: true, ..style.clone() }, out),
+                "i" => self.collect(child, place, &Inline { italic: true, ..style.clone() }, out),
                 "a" => {
                     let link = child.attribute("href").map(str::to_owned);
-                    self.collect(child, &Inline { link, ..style.clone() }, out);
+                    self.collect(child, Place::Link, &Inline { link, ..style.clone() }, out);
+                }
+                "footnote" => {
+                    let mut note = Vec::new();
+                    self.collect(child, Place::Note, &Inline::default(), &mut note);
+                    out.push(Inline { note: Some(note), ..style.clone() });
                 }
                 "blank" => match child.attribute("of") {
                     Some("number") => out.push(Inline::blank(Blank::Number)),
@@ -343,7 +378,10 @@ fn separate(node: Node<'_, '_>) -> bool {
 fn trim(inlines: &mut Inlines) {
     let mut after_space = true;
     for inline in inlines.iter_mut() {
-        if inline.blank.is_some() {
+        if let Some(note) = &mut inline.note {
+            trim(note);
+        }
+        if inline.blank.is_some() || inline.note.is_some() {
             after_space = false;
             continue;
         }
@@ -361,7 +399,7 @@ fn trim(inlines: &mut Inlines) {
     if let Some(last) = inlines.last_mut().filter(|i| i.blank.is_none()) {
         last.text.truncate(last.text.trim_end_matches(' ').len());
     }
-    inlines.retain(|i| i.blank.is_some() || !i.text.is_empty());
+    inlines.retain(|i| i.blank.is_some() || i.note.is_some() || !i.text.is_empty());
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub struct Element {
     pub meaning: &'static str,
 }
 
-/// Stands for words, `b`, `i`, `a` and `blank` in [`Element::content`].
+/// Stands for words, `b`, `i`, `a`, `blank` and `footnote` in [`Element::content`].
 pub const TEXT: &str = "#text";
 
 /// The whole vocabulary, in the order of a document.
@@ -157,5 +157,11 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "b", attributes: &[], content: &[TEXT], meaning: "Chữ đậm." },
     Element { name: "i", attributes: &[], content: &[TEXT], meaning: "Chữ nghiêng." },
     Element { name: "a", attributes: &["href"], content: &[TEXT], meaning: "Liên kết." },
+    Element {
+        name: "footnote",
+        attributes: &[],
+        content: &[TEXT],
+        meaning: "Chú thích chân trang của chữ đứng trước; số do chương trình ghi. Không dùng trong hàng tiêu đề của bảng.",
+    },
     Element { name: "blank", attributes: &["of"], content: &[], meaning: "Chỗ để trống: of = number, day, month, year." },
 ];

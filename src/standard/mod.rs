@@ -30,6 +30,8 @@ pub struct Standard {
     pub text_signature: TextSignature,
     /// Room that a draft leaves open.
     pub blanks: Blanks,
+    /// Footnotes.
+    pub footnote: Footnote,
     /// Framed marks by their key.
     pub marks: BTreeMap<String, Mark>,
     /// The look of each component.
@@ -174,6 +176,24 @@ pub struct Blanks {
     pub clause: String,
 }
 
+/// Footnotes and the short line above them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Footnote {
+    /// Size of the raised number as a share of the size of the words.
+    pub mark_share: f64,
+    /// How far the number is raised, as a share of the size of the words.
+    pub mark_rise: f64,
+    /// Room between the text and the line, mm.
+    pub above_mm: f64,
+    /// Room between the line and the first note, mm.
+    pub below_mm: f64,
+    /// Length of the line, mm.
+    pub separator_mm: f64,
+    /// Where the decree says so.
+    pub clause: String,
+}
+
 /// What a blank waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "self-explanatory")]
@@ -261,11 +281,12 @@ pub enum Component {
     TableCell,
     TableCaption,
     TableUnit,
+    Footnote,
 }
 
 impl Component {
     /// Every component, in the order of the page.
-    pub const ALL: [Component; 44] = {
+    pub const ALL: [Component; 45] = {
         use Component::*;
         [
             NationalTitle,
@@ -312,6 +333,7 @@ impl Component {
             TableCell,
             TableCaption,
             TableUnit,
+            Footnote,
         ]
     };
 }

@@ -2,17 +2,17 @@
 
 use super::header::{balance, header, rule};
 use super::{
-    Choices, Columns, Flow, FlowBlock, LineHeight, PageSetup, Para, Section, Signing, Styles, TextSignature, blank_text, framed,
+    Choices, Columns, Flow, FlowBlock, LineHeight, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, blank_text, framed,
     natural_width, page_setup,
 };
 use std::cell::RefCell;
 
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
-use crate::line::{Run, line_widths};
+use crate::line::{NoteMark, Run, line_widths};
 use crate::standard::{Component, Standard};
 use crate::tree::{Appendix, Attachment, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Numbering};
-use crate::units::Twips;
+use crate::units::{HalfPt, Twips};
 
 /// Share of the text width that the left column of the foot gets.
 const FOOT_LEFT: f64 = 0.45;
@@ -24,7 +24,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     let page = page_setup(standard, choices);
     let header_size = choices.header_size.unwrap_or_else(|| header_size(document, choices, standard, fonts));
     let styles = Styles::new(standard, choices, header_size);
-    let found = RefCell::default();
+    let (found, notes) = (RefCell::default(), RefCell::default());
     let builder = Builder {
         styles: &styles,
         fonts,
@@ -33,13 +33,15 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
         numbering: document.numbering,
         signing: signing(standard, choices),
         found: &found,
+        notes: &notes,
     };
     let mut sections = Vec::new();
     if document.part.is_none() {
         sections.push(builder.main(document, page));
     }
     let mut add = |page: PageSetup, blocks| {
-        sections.push(Section { page, blocks, first_header: Vec::new(), first_footer: Vec::new(), text_signature: None });
+        let (first_header, first_footer, notes) = (Vec::new(), Vec::new(), notes.take());
+        sections.push(Section { page, blocks, first_header, first_footer, text_signature: None, notes });
     };
     for attachment in &document.attachments {
         let builder = Builder { numbering: attachment.numbering, ..builder };
@@ -53,7 +55,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     if let (Some(_), Some(first)) = (document.part, sections.first_mut()) {
         first.text_signature = Some(text_signature(standard, fonts));
     }
-    let flow = Flow { sections, compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC), styles };
+    let flow = Flow { sections, compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC), note_rule: note_rule(standard), styles };
     (flow, found.into_inner())
 }
 
@@ -62,7 +64,7 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
     let range = &standard.ranges.header_size;
     let page = page_setup(standard, choices);
     let styles = Styles::new(standard, choices, range.default);
-    let found = RefCell::default();
+    let (found, notes) = (RefCell::default(), RefCell::default());
     let builder = Builder {
         styles: &styles,
         fonts,
@@ -71,6 +73,7 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
         numbering: document.numbering,
         signing: signing(standard, choices),
         found: &found,
+        notes: &notes,
     };
     let columns = builder.header(&document.header);
     let wraps = columns
@@ -102,6 +105,11 @@ fn text_signature(standard: &Standard, fonts: &Fonts) -> TextSignature {
     }
 }
 
+fn note_rule(standard: &Standard) -> NoteRule {
+    let note = &standard.footnote;
+    NoteRule { above: Twips::from_mm(note.above_mm), below: Twips::from_mm(note.below_mm), width: Twips::from_mm(note.separator_mm) }
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Builder<'a> {
     pub(super) styles: &'a Styles,
@@ -112,6 +120,8 @@ pub(super) struct Builder<'a> {
     pub(super) signing: Signing,
     /// What does not fit; a tree walk that returns paragraphs has no better place for it.
     pub(super) found: &'a RefCell<Diagnostics>,
+    /// The footnotes of the section at hand.
+    notes: &'a RefCell<Vec<Para>>,
 }
 
 impl Builder<'_> {
@@ -119,6 +129,18 @@ impl Builder<'_> {
         let look = self.styles.look(component);
         let mut runs: Vec<Run> = Vec::with_capacity(inlines.len());
         for inline in inlines {
+            if let Some(note) = &inline.note {
+                let refers = self.note(&inline.text, note);
+                let text = inline.text.clone();
+                runs.push(Run {
+                    text,
+                    bold: look.bold,
+                    italic: look.italic,
+                    mark: Some(self.mark(look.size, Some(refers))),
+                    ..Run::default()
+                });
+                continue;
+            }
             let text = match inline.blank {
                 None => inline.text.clone(),
                 Some(kind) => blank_text(self.fonts, look.size, self.standard.blanks.mm(kind)),
@@ -129,9 +151,28 @@ impl Builder<'_> {
                 bold: look.bold || inline.bold,
                 italic: look.italic || inline.italic,
                 link: inline.link.clone(),
+                mark: None,
             });
         }
         runs
+    }
+
+    /// Adds a footnote to the section and gives its place there.
+    fn note(&self, number: &str, inlines: &Inlines) -> usize {
+        let size = self.styles.look(Component::Footnote).size;
+        let mut note = self.para(Component::Footnote, inlines);
+        let space = Run { text: " ".into(), ..Run::default() };
+        note.runs.splice(..0, [Run { text: number.into(), mark: Some(self.mark(size, None)), ..Run::default() }, space]);
+        let mut notes = self.notes.borrow_mut();
+        notes.push(note);
+        notes.len() - 1
+    }
+
+    /// How a footnote's number is set among words of a size.
+    pub(super) fn mark(&self, size: HalfPt, refers: Option<usize>) -> NoteMark {
+        let note = &self.standard.footnote;
+        // Engines take whole twips.
+        NoteMark { size: Twips::from_pt(size.pt() * note.mark_share).pt(), rise: Twips::from_pt(size.pt() * note.mark_rise).pt(), refers }
     }
 
     pub(super) fn para(&self, component: Component, inlines: &Inlines) -> Para {
@@ -157,6 +198,7 @@ impl Builder<'_> {
             first_header: first_header.into_iter().collect(),
             first_footer: self.address(&document.address),
             text_signature: None,
+            notes: self.notes.take(),
         }
     }
 

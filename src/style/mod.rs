@@ -218,6 +218,19 @@ pub struct Section {
     pub first_footer: Vec<Para>,
     /// In the top margin of the first page (box 14).
     pub text_signature: Option<TextSignature>,
+    /// Footnotes in the order of their numbers; each stands on the page that refers to it.
+    pub notes: Vec<Para>,
+}
+
+/// What parts footnotes from the text above them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NoteRule {
+    /// Room between the text and the short line.
+    pub above: Twips,
+    /// Room between the line and the first note.
+    pub below: Twips,
+    /// Length of the line.
+    pub width: Twips,
 }
 
 /// The styled document.
@@ -229,6 +242,8 @@ pub struct Flow {
     pub sections: Vec<Section>,
     /// Word's line-breaking generation.
     pub compatibility_mode: u32,
+    /// Above the footnotes of a page.
+    pub note_rule: NoteRule,
 }
 
 /// The look of every component in one document.
@@ -283,7 +298,7 @@ fn compute(standard: &Standard, choices: &Choices, header_size: f64, look: &Look
     };
     let indent = choices.indent.unwrap_or(ranges.indent.default);
     // The decree binds the spacing of running text; all else is single-spaced.
-    let lines = if look.align == Align::Justify { choices.line_spacing.unwrap_or(ranges.line_spacing.default) } else { 1.0 };
+    let lines = if look.align == Align::Justify && look.indent { choices.line_spacing.unwrap_or(ranges.line_spacing.default) } else { 1.0 };
     ParaLook {
         size: HalfPt((size * 2.0).round() as u32),
         bold: look.bold,
@@ -323,7 +338,7 @@ impl PageSetup {
 
 /// Natural width of a paragraph's words on one line, pt.
 pub(crate) fn natural_width(fonts: &Fonts, para: &Para) -> f64 {
-    para.runs.iter().map(|r| fonts.face(r.bold, r.italic).width(&r.text, para.look.size.pt())).sum()
+    para.runs.iter().map(|r| fonts.face(r.bold, r.italic).width(&r.text, r.size(para.look.size.pt()))).sum()
 }
 
 /// The no-break spaces that come nearest to a width at a size.
@@ -335,7 +350,7 @@ fn blank_text(fonts: &Fonts, size: HalfPt, mm: f64) -> String {
 /// A framed mark as a paragraph of its own, `left` from the left margin.
 fn framed(styles: &Styles, mark: &Mark, left: Twips, text_width: Twips) -> Para {
     let words = text::upper(&mark.text);
-    let run = Run { text: words, bold: true, italic: false, link: None, blank: None };
+    let run = Run { text: words, bold: true, ..Run::default() };
     let mut para = styles.para(Component::Mark, vec![run]);
     let (width, height) = (Twips::from_mm(mark.width_mm), Twips::from_mm(mark.height_mm));
     para.look.left = left;

@@ -79,6 +79,7 @@ impl Builder<'_> {
         for para in &mut paras {
             if let Some(size) = table.size {
                 para.look.size = HalfPt::from_pt(size);
+                para.runs.iter_mut().flat_map(|r| &mut r.mark).for_each(|m| *m = self.mark(para.look.size, m.refers));
             }
             if !is_head {
                 para.look.align = match cell.align.unwrap_or(align) {

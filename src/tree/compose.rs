@@ -1,7 +1,7 @@
 //! Finishing touches on a parsed tree: capitals, list punctuation, `./.`, numbers.
 
 use super::numbering::ARTICLE;
-use super::{Block, Document, Header, Inline, Inlines, Item, Level, Numbering, numbering, plain};
+use super::{Block, Document, Header, Inline, Inlines, Item, Level, Numbering, notes, numbering, plain};
 use crate::diag::Diagnostics;
 use crate::standard::{Case, Component, Standard};
 use crate::text::{roman, upper};
@@ -65,6 +65,7 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
         capitals(Component::AppendixTitle, &mut appendix.title);
         appendix.numbering = finish(&mut appendix.body);
     }
+    notes::number(document);
     found
 }
 
@@ -109,8 +110,16 @@ fn punctuate(lines: &mut [Inlines], middle: &str, last: &str) {
     }
 }
 
-/// Replaces a paragraph's final stop.
+/// Replaces a paragraph's final stop, also one before its last footnotes: the new one stands behind them.
 fn end_with(inlines: &mut Inlines, stop: &str) {
+    let words = inlines.iter().rposition(|i| i.note.is_none() && (i.blank.is_some() || !is_stop(&i.text))).map_or(0, |last| last + 1);
+    if inlines[words..].iter().any(|i| i.note.is_some()) {
+        let notes: Inlines = inlines.drain(words..).filter(|i| i.note.is_some()).collect();
+        end_with(inlines, "");
+        inlines.extend(notes);
+        inlines.push(Inline::text(stop));
+        return;
+    }
     while inlines.len() > 1 && inlines.last().is_some_and(|i| i.blank.is_none() && is_stop(&i.text)) {
         inlines.pop();
     }
@@ -169,6 +178,17 @@ mod tests {
         punctuate(&mut bases, ";", ".");
         let got: Vec<String> = bases.iter().map(|l| plain(l)).collect();
         assert_eq!(got, ["Căn cứ A;", "Căn cứ B;", "Theo đề nghị của C."]);
+    }
+
+    #[test]
+    fn a_stop_stands_behind_the_last_footnote() {
+        let note = || Inline { note: Some(vec![Inline::text("chú thích")]), ..Inline::default() };
+        for after in ["", "."] {
+            let mut inlines = vec![Inline::text("Căn cứ A;"), note(), Inline::text(after)];
+            end_with(&mut inlines, ";");
+            let shown: Vec<&str> = inlines.iter().map(|i| if i.note.is_some() { "¹" } else { i.text.as_str() }).collect();
+            assert_eq!(shown, ["Căn cứ A", "¹", ";"]);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! the tree holds exactly the words that both outputs show, in reading order.
 
 mod compose;
+mod notes;
 mod numbering;
 mod part;
 mod table;
@@ -243,6 +244,8 @@ pub struct Inline {
     pub link: Option<String>,
     /// Room left open for a clerk.
     pub blank: Option<Blank>,
+    /// What a footnote says; `compose` makes the words its number.
+    pub note: Option<Inlines>,
 }
 
 impl Inline {
@@ -257,7 +260,7 @@ impl Inline {
     }
 }
 
-/// The plain words of a paragraph; a blank reads as a space.
+/// The plain words of a paragraph; a blank reads as a space, footnotes are left out.
 pub fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().map(|i| if i.blank.is_some() { " " } else { i.text.as_str() }).collect()
+    inlines.iter().filter(|i| i.note.is_none()).map(|i| if i.blank.is_some() { " " } else { i.text.as_str() }).collect()
 }

@@ -1,6 +1,6 @@
 //! Appendices and attachments that are issued as files of their own, taken out of the composed tree.
 
-use super::Document;
+use super::{Document, notes};
 
 /// Which part of a document a file holds alone, numbered from 1 as in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,8 @@ impl Part {
 }
 
 impl Document {
-    /// Takes out what is a file of its own; each becomes a document that holds nothing else.
+    /// Takes out what is a file of its own; each becomes a document that holds nothing else, and
+    /// counts its footnotes itself.
     pub fn take_separate(&mut self) -> Vec<Document> {
         let mut out = Vec::new();
         for (number, attachment) in (1..).zip(std::mem::take(&mut self.attachments)) {
@@ -40,6 +41,7 @@ impl Document {
                 self.appendices.push(appendix);
             }
         }
+        out.iter_mut().chain([self]).for_each(notes::number);
         out
     }
 }

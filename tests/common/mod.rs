@@ -18,6 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 use vanban::font::Fonts;
 use vanban::model::Files;
 use vanban::pipeline::{Compiled, Engine, Outcome};
+use vanban::standard::Component;
 use vanban::template::Store;
 
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -66,10 +67,10 @@ pub fn squeezed(text: &str) -> String {
     text.nfc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The words of every paragraph of the flow, in reading order.
+/// The words of every paragraph of the flow in reading order, footnotes after all others.
 pub fn tree_text(compiled: &Compiled) -> String {
-    let paragraphs = vanban::layout::paragraphs(&compiled.flow);
-    paragraphs.map(|p| p.runs.iter().map(|r| r.text.as_str()).collect::<String>() + "\n").collect()
+    let (notes, text): (Vec<_>, Vec<_>) = vanban::layout::paragraphs(&compiled.flow).partition(|p| p.component == Component::Footnote);
+    text.into_iter().chain(notes).map(|p| p.runs.iter().map(|r| r.text.as_str()).collect::<String>() + "\n").collect()
 }
 
 /// The parts of a DOCX.
@@ -80,15 +81,25 @@ pub fn docx_part(docx: &[u8], name: &str) -> String {
     text
 }
 
-/// The words of a DOCX's body in document order.
+/// The words of a DOCX's body in document order, then those of its footnotes.
 pub fn docx_text(docx: &[u8]) -> String {
-    let xml = docx_part(docx, "word/document.xml");
-    let document = roxmltree::Document::parse(&xml).unwrap();
+    let mut out = part_text(&docx_part(docx, "word/document.xml"));
+    if zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap().index_for_name("word/footnotes.xml").is_some() {
+        out.push_str(&part_text(&docx_part(docx, "word/footnotes.xml")));
+    }
+    out
+}
+
+fn part_text(xml: &str) -> String {
+    let document = roxmltree::Document::parse(xml).unwrap();
+    let id = |node: roxmltree::Node| node.attributes().find(|a| a.name() == "id").unwrap().value().to_owned();
     let mut out = String::new();
     for node in document.descendants() {
         match node.tag_name().name() {
             "t" => out.push_str(node.text().unwrap_or_default()),
             "noBreakHyphen" => out.push('-'),
+            "footnoteReference" => out.push_str(&id(node)),
+            "footnoteRef" => out.push_str(&id(node.ancestors().find(|n| n.tag_name().name() == "footnote").unwrap())),
             "p" => out.push('\n'),
             _ => {}
         }
@@ -96,29 +107,52 @@ pub fn docx_text(docx: &[u8]) -> String {
     out
 }
 
-/// The words of a PDF in the order they are drawn; artifacts (page numbers, repeated table heads)
-/// are left out.
+/// The words of a PDF in the order they are drawn, those of footnotes after all others; artifacts
+/// (page numbers, repeated table heads) are left out.
 pub fn pdf_text(pdf: &[u8]) -> String {
-    let mut document = lopdf::Document::load_mem(pdf).unwrap();
-    for id in document.get_pages().into_values().collect::<Vec<_>>() {
-        let mut content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
-        let mut artifact = false;
-        content.operations.retain(|op| {
-            match op.operator.as_str() {
-                "BDC" => artifact = op.operands[0].as_name().unwrap() == b"Artifact",
-                "EMC" => artifact = false,
-                // The face is chosen once and stays.
-                "Tf" => return true,
-                _ => {}
+    let drawn = |of_notes: bool| {
+        let mut document = lopdf::Document::load_mem(pdf).unwrap();
+        for id in document.get_pages().into_values().collect::<Vec<_>>() {
+            let notes = notes(&document, id);
+            let mut content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
+            let mut kept = false;
+            content.operations.retain(|op| {
+                match op.operator.as_str() {
+                    "BDC" => {
+                        let mark = op.operands[1].as_dict().ok().and_then(|d| d.get(b"MCID").ok()?.as_i64().ok());
+                        kept = mark.is_some_and(|mark| notes[mark as usize] == of_notes);
+                    }
+                    "EMC" => kept = false,
+                    // The face is chosen once and stays.
+                    "Tf" => return true,
+                    _ => {}
+                }
+                kept
+            });
+            document.change_page_content(id, content.encode().unwrap()).unwrap();
+        }
+        let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+        pages.into_iter().map(|page| document.extract_text(&[page]).unwrap()).collect::<String>()
+    };
+    drawn(false) + &drawn(true)
+}
+
+/// Which pieces of a page's marked content belong to footnotes.
+fn notes(document: &lopdf::Document, page: lopdf::ObjectId) -> Vec<bool> {
+    let get = |dict: &lopdf::Dictionary, key: &[u8]| document.dereference(dict.get(key).unwrap()).unwrap().1.clone();
+    let root = get(document.catalog().unwrap(), b"StructTreeRoot");
+    let parents = get(get(root.as_dict().unwrap(), b"ParentTree").as_dict().unwrap(), b"Nums");
+    let number = get(document.get_dictionary(page).unwrap(), b"StructParents").as_i64().unwrap();
+    let elements = document.dereference(&parents.as_array().unwrap()[2 * number as usize + 1]).unwrap().1.as_array().unwrap();
+    let in_note = |element: &lopdf::Object| {
+        let mut element = document.dereference(element).unwrap().1.as_dict().unwrap();
+        loop {
+            match element.get(b"S").and_then(lopdf::Object::as_name) {
+                Ok(b"Note") => return true,
+                Ok(_) => element = document.dereference(element.get(b"P").unwrap()).unwrap().1.as_dict().unwrap(),
+                Err(_) => return false,
             }
-            !artifact
-        });
-        document.change_page_content(id, content.encode().unwrap()).unwrap();
-    }
-    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    let mut out = String::new();
-    for page in pages {
-        out.push_str(&document.extract_text(&[page]).unwrap());
-    }
-    out
+        }
+    };
+    elements.iter().map(in_note).collect()
 }

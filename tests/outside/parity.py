@@ -18,7 +18,7 @@ from common import Unreadable, pairs, pdf_pages, run, stop
 # Two columns whose lines stand at slightly different heights are one line or two, by the tolerance (pt): a page is
 # judged by the tolerance under which most lines agree, for a line that is broken elsewhere differs under each.
 TOLERANCES = (4.0, 2.5, 5.5)
-TOUCH = 0.8  # words nearer than this (pt) are one word that an engine drew in two pieces
+TOUCH = 1.6  # words nearer than this (pt) are one word that an engine drew in two pieces; spaces are wider
 
 
 def lines(words, tolerance):

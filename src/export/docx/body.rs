@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    DocumentChild, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, SpecialIndentType, Table, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VMergeType, WidthType,
+    DocumentChild, FootnoteReference, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, RunChild,
+    SpecialIndentType, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 
 use super::normal::Off;
+use super::notes::REFERENCE;
 use super::styles::{self, END};
 use super::text::{Stretch, stretches};
 use crate::font::Fonts;
-use crate::layout::{FRAME_PADDING, Facts, STROKE};
+use crate::layout::{self, FRAME_PADDING, Facts, STROKE};
 use crate::style::{Columns, Flow, FlowBlock, Para, Section, TableFlow};
 use crate::units::Twips;
 
@@ -24,13 +25,43 @@ pub(super) struct Body<'a> {
     number: usize,
     bookmarks: usize,
     links: Vec<String>,
+    /// The section's footnotes, the number of the first as a paragraph, and how many came before.
+    notes: &'a [Para],
+    first_note: usize,
+    notes_before: usize,
+    note_links: Vec<String>,
     /// The indents of the frame just written.
     framed: Option<(Twips, Twips)>,
 }
 
 impl<'a> Body<'a> {
     pub(super) fn new(flow: &'a Flow, facts: &'a Facts, fonts: &'a Fonts) -> Self {
-        Body { flow, facts, fonts, number: 0, bookmarks: 0, links: Vec::new(), framed: None }
+        Body {
+            flow,
+            facts,
+            fonts,
+            number: 0,
+            bookmarks: 0,
+            links: Vec::new(),
+            notes: &[],
+            first_note: 0,
+            notes_before: 0,
+            note_links: Vec::new(),
+            framed: None,
+        }
+    }
+
+    /// Makes the footnotes of the next section known.
+    pub(super) fn begin(&mut self, section: &'a Section) {
+        self.notes_before += self.notes.len();
+        self.number += self.notes.len();
+        self.notes = &section.notes;
+        self.first_note = self.number + layout::paragraphs_of(section).count() - section.notes.len();
+    }
+
+    /// The targets of links in footnotes; `rIdLink1` is the first.
+    pub(super) fn take_note_links(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.note_links)
     }
 
     /// The targets of the links written since the last call; `rIdLink1` is the first.
@@ -185,9 +216,27 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// A footnote of the section, by its place there.
+    fn note(&mut self, place: usize) -> Vec<Paragraph> {
+        let Some(note) = self.notes.get(place) else { return Vec::new() };
+        let number = std::mem::replace(&mut self.number, self.first_note + place);
+        std::mem::swap(&mut self.links, &mut self.note_links);
+        let paragraph = self.paragraph(note);
+        std::mem::swap(&mut self.links, &mut self.note_links);
+        self.number = number;
+        vec![paragraph]
+    }
+
     fn runs(&mut self, stretches: Vec<Stretch<'_>>, mut out: Paragraph) -> Paragraph {
         for stretch in stretches {
-            let run = stretch.run();
+            let mut run = stretch.run();
+            if let Some(mark) = stretch.mark {
+                // A reference inside a note is the note's own number.
+                let (place, content) = mark.refers.map_or((0, Vec::new()), |place| (place, self.note(place)));
+                let id = self.notes_before + place + 1;
+                run = run.style(REFERENCE);
+                run.children = vec![RunChild::FootnoteReference(FootnoteReference { id, style: REFERENCE.to_owned(), content })];
+            }
             let Some(target) = stretch.link else {
                 out = out.add_run(run);
                 continue;

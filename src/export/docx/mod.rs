@@ -6,6 +6,7 @@
 
 mod body;
 mod normal;
+mod notes;
 mod package;
 mod styles;
 #[cfg(test)]
@@ -20,7 +21,7 @@ use docx_rs::{
 use super::{Extras, Metadata};
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
-use crate::layout::Facts;
+use crate::layout::{self, Facts};
 use crate::standard::Component;
 use crate::style::{Flow, FlowBlock, Section};
 use crate::units::Twips;
@@ -40,6 +41,7 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
     let mut texts: Vec<Vec<DocumentChild>> = Vec::with_capacity(flow.sections.len());
     for section in &flow.sections {
         // The layout numbers paragraphs in this order: first header, text, first footer.
+        body.begin(section);
         let first_header = body.paragraphs(&section.first_header);
         header_links.extend(body.take_links());
         body.resume_links(text_links);
@@ -68,6 +70,9 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
             // An appendix's first page would otherwise show what the document's first page does.
             property.first_header_reference = bare[0].then(|| HeaderReference::new("first", BARE_HEADER));
             property.first_footer_reference = bare[1].then(|| FooterReference::new("first", BARE_FOOTER));
+        }
+        if i == 0 && layout::led(flow) {
+            docx.document.children.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(styles::END))));
         }
         docx.document.children.extend(text);
         if i < last {
@@ -107,6 +112,11 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
             others.push(Part::bare(&relation, root));
             text.relations.push(relation);
         }
+    }
+    if flow.sections.iter().any(|s| !s.notes.is_empty()) {
+        text.relations.push(Relation::footnotes());
+        let xml = notes::with_separators(&normal(&built.footnotes)?, flow.note_rule);
+        others.push(Part::new("footnotes", xml, body.take_note_links()));
     }
     package::pack(text, others, flow.compatibility_mode, metadata, &extras.attachments)
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
+use super::styles::BUILT_IN;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::standard::Component;
 
@@ -128,6 +129,10 @@ impl<'a> Writer<'a> {
         let name = node.tag_name().name();
         match name {
             "t" => return self.text(node),
+            // In a note it stands for the note's own number.
+            "footnoteReference" if node.ancestors().any(|a| a.has_tag_name((W, "footnote"))) => {
+                return self.out.push_str("<w:footnoteRef/>");
+            }
             "style" if self.last_style.get(node.attribute((W, "styleId")).unwrap_or_default()) != Some(&node.id()) => return,
             _ => {}
         }
@@ -171,6 +176,7 @@ impl<'a> Writer<'a> {
         if name == "style" {
             match node.attribute((W, "styleId")) {
                 Some("Normal") => self.attribute("w:", "default", "1"),
+                Some(id) if BUILT_IN.contains(&id) => {}
                 _ => self.attribute("w:", "customStyle", "1"),
             }
         }

@@ -11,6 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::normal::escape;
+use super::notes::SEPARATORS;
 use super::styles::FONT;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::{Attachment, CARRIED, Kind, Metadata};
@@ -104,6 +105,11 @@ impl Relation {
         Self::new("footer", BARE_FOOTER, "footer2")
     }
 
+    /// To the footnotes.
+    pub(super) fn footnotes() -> Self {
+        Self::new("footnotes", "rIdFootnotes", "footnotes")
+    }
+
     /// To a footer.
     pub(super) fn footer(number: usize) -> Self {
         Self::new("footer", format!("rIdFooter{number}"), format!("footer{number}"))
@@ -126,7 +132,8 @@ pub(super) fn pack(
     }
     let mut parts = vec![text];
     parts.extend(others);
-    parts.push(Part::new("settings", settings(compatibility_mode), Vec::new()));
+    let noted = parts.iter().any(|p| p.name == "footnotes");
+    parts.push(Part::new("settings", settings(compatibility_mode, if noted { &SEPARATORS } else { &[] }), Vec::new()));
     parts.push(Part::new("fontTable", font_table(), Vec::new()));
     parts.push(Part::new("theme", THEME.to_owned(), Vec::new()));
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
@@ -269,13 +276,15 @@ fn carried(attachments: &[Attachment]) -> String {
     out
 }
 
-fn settings(compatibility_mode: u32) -> String {
+fn settings(compatibility_mode: u32, separators: &[(&str, i32)]) -> String {
+    let named: String = separators.iter().map(|(_, id)| format!("<w:footnote w:id=\"{id}\"/>")).collect();
+    let notes = if named.is_empty() { named } else { format!("<w:footnotePr>{named}</w:footnotePr>") };
     let setting = |name: &str, value: u32| {
         format!("<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>")
     };
     format!(
         "{DECLARATION}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>\
-         <w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>{}{}{}</w:compat>\
+         <w:characterSpacingControl w:val=\"doNotCompress\"/>{notes}<w:compat>{}{}{}</w:compat>\
          <w:themeFontLang w:val=\"vi-VN\"/><w:decimalSymbol w:val=\",\"/><w:listSeparator w:val=\";\"/></w:settings>",
         setting("compatibilityMode", compatibility_mode),
         setting("overrideTableStyleFontSizeAndJustification", 1),

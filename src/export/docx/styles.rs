@@ -2,9 +2,10 @@
 
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts,
-    SpecialIndentType, Style, StyleType, Styles, TableBorder, TableBorderPosition, TableBorders,
+    RunProperty, SpecialIndentType, Style, StyleType, Styles, TableBorder, TableBorderPosition, TableBorders, VertAlignType,
 };
 
+use super::notes::REFERENCE;
 use crate::layout::{BORDER, STROKE};
 use crate::standard::{Align, Component};
 use crate::style::{Flow, LineHeight, ParaLook, Styles as Looks};
@@ -14,17 +15,27 @@ use crate::units::Twips;
 pub(super) const FONT: &str = "Times New Roman";
 /// The paragraph that Word wants behind a table at the end.
 pub(super) const END: &str = "VbEnd";
+/// Word's own style of footnotes.
+const FOOTNOTE: &str = "FootnoteText";
+/// Styles that Word brings along, under its own names.
+pub(super) const BUILT_IN: [&str; 3] = ["Normal", FOOTNOTE, REFERENCE];
 
 /// Normal's line height.
 const SINGLE: LineHeight = LineHeight::Multiple(240);
 
-/// A component's style id: `VbNationalTitle`.
+/// A component's style id: `VbNationalTitle`; Word has one of its own for footnotes.
 pub(super) fn id(component: Component) -> String {
-    format!("Vb{component:?}")
+    match component {
+        Component::Footnote => FOOTNOTE.to_owned(),
+        _ => format!("Vb{component:?}"),
+    }
 }
 
 /// A component's style name as Word shows it: `VB Quốc hiệu`.
 fn name(component: Component, styles: &Looks) -> String {
+    if component == Component::Footnote {
+        return "footnote text".to_owned();
+    }
     // A comma or semicolon would part the name into aliases.
     format!("VB {}", styles.term(component).replace([',', ';'], ""))
 }
@@ -37,8 +48,10 @@ pub(super) fn styles(flow: &Flow) -> Styles {
     normal.paragraph_property = normal.paragraph_property.widow_control(true).line_spacing(spacing(Twips(0), SINGLE).after(0));
     let styles = Styles::new().default_fonts(fonts).default_size(body.size.0 as usize).add_style(normal);
     let styles = flow.styles.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look, &flow.styles)));
+    let mut reference = Style::new(REFERENCE, StyleType::Character).name("footnote reference");
+    reference.run_property = RunProperty::new().vert_align(VertAlignType::SuperScript);
     let end = LineHeight::Exact(crate::layout::END_HEIGHT);
-    styles.add_style(
+    styles.add_style(reference).add_style(
         Style::new(END, StyleType::Paragraph).name("VB Kết thúc văn bản").based_on("Normal").size(2).line_spacing(spacing(Twips(0), end)),
     )
 }

@@ -114,14 +114,14 @@ fn every_component_has_its_named_style() {
         .filter(|n| n.tag_name().name() == "style")
         .map(|n| (attribute(n, "styleId"), attribute(n.first_element_child().unwrap(), "val")))
         .collect();
-    // Normal, 44 components, and the paragraph behind the last table.
-    assert_eq!(names.len(), 46);
+    // Normal, 45 components, the footnotes' numbers, and the paragraph behind the last table.
+    assert_eq!(names.len(), 48);
     assert_eq!(names[0], ("Normal".into(), "Normal".into()));
     assert_eq!(names[1], ("VbNationalTitle".into(), "VB Quốc hiệu".into()));
     assert!(names.iter().all(|(_, name)| !name.contains([',', ';'])));
     names.sort_by(|a, b| a.1.cmp(&b.1));
     names.dedup_by(|a, b| a.1 == b.1);
-    assert_eq!(names.len(), 46);
+    assert_eq!(names.len(), 48);
     assert!(styles.contains(
         "<w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"Times New Roman\"/>"
     ));
@@ -132,6 +132,36 @@ fn every_component_has_its_named_style() {
          <w:ind w:left=\"0\" w:right=\"0\" w:firstLine=\"720\"/><w:jc w:val=\"both\"/></w:pPr>\
          <w:rPr><w:b/><w:bCs/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr>"
     ));
+}
+
+#[test]
+fn footnotes_are_words_own() {
+    let note = |words: &str, link: Option<&str>| Inline {
+        text: "1".into(),
+        note: Some(vec![Inline { link: link.map(str::to_owned), ..Inline::text(words) }]),
+        ..Inline::default()
+    };
+    let body = vec![
+        Block::Paragraph(vec![Inline::text("Đoạn"), note("Chú thích một", None), Inline::text(".")]),
+        Block::Paragraph(vec![Inline::text("Nữa"), note("Hai", Some("https://a.vn"))]),
+    ];
+    let docx = bytes(&Document { body, ..Document::default() });
+    let text = part(&docx, "word/document.xml");
+    assert!(text.contains(
+        "<w:t>Đoạn</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"1\"/></w:r><w:r><w:t>.</w:t>"
+    ));
+    assert!(text.contains("<w:footnoteReference w:id=\"2\"/>"));
+    let notes = part(&docx, "word/footnotes.xml");
+    assert!(notes.contains("<w:footnote w:type=\"separator\" w:id=\"-1\">"));
+    assert!(notes.contains("<w:footnote w:id=\"1\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>"));
+    assert!(notes.contains("<w:hyperlink r:id=\"rIdLink1\""));
+    assert!(part(&docx, "word/_rels/footnotes.xml.rels").contains("Target=\"https://a.vn\""));
+    assert!(part(&docx, "word/_rels/document.xml.rels").contains("Target=\"footnotes.xml\""));
+    assert!(part(&docx, "word/settings.xml").contains("<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"));
+    assert!(
+        part(&docx, "word/styles.xml")
+            .contains("<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>")
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use docx_rs::Run as DocxRun;
 
 use super::normal::NO_BREAK_HYPHEN;
 use crate::font::Fonts;
-use crate::line::{Run, WIDENING, Word, words};
+use crate::line::{NoteMark, Run, WIDENING, Word, words};
 use crate::style::{Para, ParaLook};
 use crate::text::Glue;
 use crate::units::Twips;
@@ -26,6 +26,8 @@ pub(super) struct Stretch<'a> {
     color: Option<&'a str>,
     /// A space before a forced break.
     widened: bool,
+    /// A footnote's number, which Word counts itself.
+    pub(super) mark: Option<NoteMark>,
 }
 
 impl Stretch<'_> {
@@ -143,13 +145,14 @@ impl<'a> Stretches<'a, '_> {
             size: (look.size != style.size).then_some(look.size.0 as usize),
             color: self.para.frame.as_ref().map(|f| f.color.as_str()),
             widened,
+            mark: run.mark,
         }
     }
 }
 
 impl Stretch<'_> {
     fn same_look(&self, other: &Stretch<'_>) -> bool {
-        (self.link, self.bold, self.italic, self.size, self.color, self.widened)
-            == (other.link, other.bold, other.italic, other.size, other.color, other.widened)
+        (self.link, self.bold, self.italic, self.size, self.color, self.widened, self.mark)
+            == (other.link, other.bold, other.italic, other.size, other.color, other.widened, other.mark)
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn headings(paras: &[&Para], pages: &Pages) -> Vec<Heading> {
 }
 
 fn words(para: &Para) -> String {
-    para.runs.iter().map(|r| r.text.as_str()).collect::<String>().replace('\u{a0}', " ").trim().to_owned()
+    para.runs.iter().filter(|r| r.mark.is_none()).map(|r| r.text.as_str()).collect::<String>().replace('\u{a0}', " ").trim().to_owned()
 }
 
 /// One bookmark while the list is linked up; the first is the root.

@@ -125,8 +125,14 @@ impl Writer<'_> {
         for (i, fragment) in line.fragments.iter().enumerate() {
             let next = line.fragments.get(i + 1);
             let text = self.spaced(fragment, next, line, place);
+            let refers = fragment.mark.is_some_and(|m| m.refers.is_some());
             let element = match (&fragment.link, place, line.para) {
                 (Some(target), Some(place), Some(para)) => self.link(para, target, place.body),
+                (None, Some(place), _) if refers => {
+                    // It stands in its paragraph between what is before and after it.
+                    self.close();
+                    Open::Element(self.tree.inline("Reference", place.body))
+                }
                 (_, Some(place), _) => Open::Element(place.body),
                 _ => Open::PageNumber,
             };
@@ -143,23 +149,23 @@ impl Writer<'_> {
     fn spaced<'f>(&self, fragment: &'f Fragment, next: Option<&Fragment>, line: &TextLine, place: Option<Place>) -> Cow<'f, str> {
         let text = Cow::Borrowed(fragment.text.as_str());
         let parted = match next {
-            Some(next) => next.x - self.end(fragment, &fragment.text, line.size) > GAP,
+            Some(next) => next.x - self.end(fragment, &fragment.text, line) > GAP,
             None => place.is_some_and(|p| p.goes_on),
         };
         if parted && !text.ends_with(' ') { text + " " } else { text }
     }
 
     /// Where the text of a fragment ends.
-    fn end(&self, fragment: &Fragment, text: &str, size: f64) -> f64 {
+    fn end(&self, fragment: &Fragment, text: &str, line: &TextLine) -> f64 {
         let spaces = text.matches(' ').count() as f64;
-        fragment.x + self.fonts.face(fragment.bold, fragment.italic).width(text, size) + spaces * fragment.stretch
+        fragment.x + self.fonts.face(fragment.bold, fragment.italic).width(text, fragment.size(line.size)) + spaces * fragment.stretch
     }
 
     /// A list item's first words: the marker apart from the rest.
     fn labelled(&mut self, label: usize, whole: Segment, line: &TextLine) {
         let at = whole.text.find(' ').map_or(whole.text.len(), |space| space + 1);
         let (marker, rest) = whole.text.split_at(at);
-        let x = self.end(whole.fragment, marker, line.size);
+        let x = self.end(whole.fragment, marker, line);
         self.segment(Segment { element: Open::Element(label), text: marker.into(), ..whole }, line);
         if !rest.is_empty() {
             self.segment(Segment { x, text: rest.into(), ..whole }, line);
@@ -175,7 +181,7 @@ impl Writer<'_> {
         }
         // The link stands in its paragraph between what is before and after it.
         self.close();
-        let element = self.tree.link_element(parent);
+        let element = self.tree.inline("Link", parent);
         self.link = Some((para, target.to_owned(), element));
         Open::Element(element)
     }
@@ -185,16 +191,18 @@ impl Writer<'_> {
         self.open(segment.element);
         self.paint(line.color.as_deref());
         let slot = (fragment.bold, fragment.italic);
-        if self.font != Some((slot, line.size)) {
-            self.font = Some((slot, line.size));
-            self.ops.push(Op::SetFont { font: PdfFontHandle::External(resource(slot)), size: Pt(line.size as f32) });
+        let size = fragment.size(line.size);
+        if self.font != Some((slot, size)) {
+            self.font = Some((slot, size));
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(resource(slot)), size: Pt(size as f32) });
         }
         let place = |length: f64| (length * 100.0).round() as i64;
-        let at = (place(segment.x), place(self.height - line.baseline));
+        let rise = fragment.mark.map_or(0.0, |m| m.rise);
+        let at = (place(segment.x), place(self.height - line.baseline + rise));
         let moved = [at.0 - self.pen.0, at.1 - self.pen.1].map(|way| Pt((way as f64 / 100.0) as f32));
         self.pen = at;
         self.ops.push(Op::SetTextCursor { pos: Point { x: moved[0], y: moved[1] } });
-        self.ops.push(Op::ShowText { items: items(&segment.text, -fragment.stretch * 1000.0 / line.size) });
+        self.ops.push(Op::ShowText { items: items(&segment.text, -fragment.stretch * 1000.0 / size) });
         match (&fragment.link, segment.element) {
             (Some(target), Open::Element(element)) => self.link_area(target, element, fragment, line),
             // A page number does not interrupt a link.
@@ -207,7 +215,7 @@ impl Writer<'_> {
         let face = self.fonts.face(fragment.bold, fragment.italic);
         let (ascent, descent) = face.ascent_descent();
         let height = |units: i16| f64::from(units) * line.size / f64::from(face.units_per_em());
-        let (left, right) = (fragment.x, self.end(fragment, fragment.text.trim_end(), line.size));
+        let (left, right) = (fragment.x, self.end(fragment, fragment.text.trim_end(), line));
         let base = self.height - line.baseline;
         let area = [left, base + height(descent), right, base + height(ascent)].map(hundredths);
         self.tree.annotate(Annotation { page: self.number, area, kind: Kind::Link(target.to_owned()), element });

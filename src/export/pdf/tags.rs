@@ -28,6 +28,8 @@ struct Element {
     parent: usize,
     /// What a table's cell says of itself.
     cell: Option<CellInfo>,
+    /// A footnote's number, from which it has its name.
+    note: Option<usize>,
     /// Content of its own and links in it, in reading order.
     content: Vec<Kid>,
     /// What the plan put below it; comes after the content.
@@ -68,18 +70,27 @@ pub(super) struct Place {
 impl Tree {
     /// Plans the tree of a document's paragraphs, which fill these pages, with form fields between.
     pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: &Pages, fields: &[Field]) -> Tree {
-        let root = Element { role: "Document", parent: DOCUMENT, cell: None, content: Vec::new(), children: Vec::new() };
+        let root = Element { role: "Document", parent: DOCUMENT, cell: None, note: None, content: Vec::new(), children: Vec::new() };
         let cells = cells(flow);
         let mut open = OpenCell::default();
-        let mut tree =
-            Tree { elements: vec![root], places: Vec::new(), marks: vec![Vec::new(); pages.pages.len()], annotations: Vec::new() };
+        let mut tree = Tree {
+            elements: vec![root],
+            places: vec![None; paras.len()],
+            marks: vec![Vec::new(); pages.pages.len()],
+            annotations: Vec::new(),
+        };
         let words: Vec<&&Para> = paras.iter().filter(|p| has_words(p)).collect();
         // Below the title when there is one, so that the first heading is H1 either way.
         let top = if words.iter().any(|p| p.component == Component::TypeName) { 2 } else { 1 };
         let mut lists = Lists::default();
         let mut previous: Option<(Component, usize)> = None;
         let mut fields = annotations::fields(fields, pages).into_iter().peekable();
+        // Footnotes come last in their section, but belong behind the paragraph that refers to them.
+        let mut notes = paras.iter().enumerate().filter(|(_, p)| p.component == Component::Footnote).map(|(i, _)| i);
         for (i, para) in paras.iter().enumerate() {
+            if para.component == Component::Footnote {
+                continue;
+            }
             while let Some((_, page, area, kind)) = fields.next_if(|(above, ..)| *above <= i) {
                 lists.close();
                 let element = tree.element("Form", DOCUMENT);
@@ -89,12 +100,12 @@ impl Tree {
                 lists.close();
                 let parent = open.cell(&mut tree, cell);
                 let place = has_words(para).then(|| Place { label: None, body: tree.element("P", parent), goes_on: false });
-                tree.places.push(place);
+                tree.places[i] = place;
+                tree.notes(i, para, &mut notes);
                 previous = None;
                 continue;
             }
             if !has_words(para) {
-                tree.places.push(None);
                 continue;
             }
             let joined = previous.filter(|(component, _)| goes_on(*component, para.component));
@@ -111,7 +122,8 @@ impl Tree {
             };
             let next = paras[i + 1..].iter().find(|p| has_words(p));
             let goes_on = next.is_some_and(|n| goes_on(para.component, n.component));
-            tree.places.push(Some(Place { label, body, goes_on }));
+            tree.places[i] = Some(Place { label, body, goes_on });
+            tree.notes(i, para, &mut notes);
             previous = Some((para.component, body));
         }
         tree
@@ -119,9 +131,23 @@ impl Tree {
 
     fn element(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role, parent, cell: None, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element { role, parent, cell: None, note: None, content: Vec::new(), children: Vec::new() });
         self.elements[parent].children.push(number);
         number
+    }
+
+    /// The elements of the footnotes that a paragraph refers to, the next of `notes`: behind the paragraph,
+    /// in its list item or cell.
+    fn notes(&mut self, number: usize, para: &Para, notes: &mut impl Iterator<Item = usize>) {
+        let Some(Place { body, .. }) = self.places[number] else { return };
+        let parent = if self.role(body) == "LBody" { body } else { self.elements[body].parent };
+        for _ in para.runs.iter().filter(|r| r.mark.is_some_and(|m| m.refers.is_some())) {
+            let Some(note) = notes.next() else { return };
+            let element = self.element("Note", parent);
+            self.elements[element].note = Some(note);
+            let label = self.element("Lbl", element);
+            self.places[note] = Some(Place { label: Some(label), body: self.element("P", element), goes_on: false });
+        }
     }
 
     /// Where a paragraph's next words go; the label is given once.
@@ -144,10 +170,10 @@ impl Tree {
         id
     }
 
-    /// Begins a link among the content of an element.
-    pub(super) fn link_element(&mut self, parent: usize) -> usize {
+    /// Begins a link or a reference among the content of an element.
+    pub(super) fn inline(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role: "Link", parent, cell: None, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element { role, parent, cell: None, note: None, content: Vec::new(), children: Vec::new() });
         self.elements[parent].content.push(Kid::Element(number));
         number
     }
@@ -175,6 +201,9 @@ impl Tree {
             });
             if let Some(page) = home {
                 written.set("Pg", pages[page]);
+            }
+            if let Some(note) = element.note {
+                written.set("ID", name(note));
             }
             if element.role == "L" {
                 // Markers are text of the document, not numbers that a reader could make.
@@ -228,11 +257,24 @@ impl Tree {
         let numbers: Vec<Object> = (0..).map(|i: i64| i.into()).zip(pages.chain(annotations)).flat_map(|(i, o)| [i, o]).collect();
         let next = numbers.len() as i64 / 2;
         let parents = document.add_object(dictionary! { "Nums" => numbers });
-        let root_element = dictionary! {
+        let mut root_element = dictionary! {
             "Type" => "StructTreeRoot", "K" => ids[DOCUMENT], "ParentTree" => parents, "ParentTreeNextKey" => next,
         };
+        let mut named: Vec<(usize, ObjectId)> = self.elements.iter().zip(ids).filter_map(|(e, id)| Some((e.note?, *id))).collect();
+        named.sort_unstable();
+        if let (Some((first, _)), Some((last, _))) = (named.first(), named.last()) {
+            let limits = vec![name(*first), name(*last)];
+            let names: Vec<Object> = named.iter().flat_map(|(note, id)| [name(*note), Object::from(*id)]).collect();
+            let leaf = document.add_object(dictionary! { "Limits" => limits, "Names" => names });
+            root_element.set("IDTree", document.add_object(dictionary! { "Kids" => vec![Object::from(leaf)] }));
+        }
         document.set_object(root, root_element);
     }
+}
+
+/// The name of a footnote in the file; names are in the order of their letters.
+fn name(note: usize) -> Object {
+    Object::string_literal(format!("ChuThich-{note:06}"))
 }
 
 /// The cell that each paragraph stands in, for paragraphs of tables.
@@ -257,7 +299,7 @@ fn cells(flow: &Flow) -> Vec<Option<CellInfo>> {
                 }
             }
         }
-        out.resize(out.len() + section.first_footer.len(), None);
+        out.resize(out.len() + section.first_footer.len() + section.notes.len(), None);
     }
     out
 }
