@@ -42,7 +42,7 @@ fn every_row_is_a_document_of_its_own() {
     assert_eq!(batch.len(), 2);
     let matched: Vec<_> = batch.matches().iter().map(|m| (m.column.as_str(), m.path.as_str())).collect();
     assert_eq!(matched, [("A", "organ_name"), ("B", "place"), ("C", "signer_info.full_name"), ("D", "issued_date")]);
-    let text = |index| common::tree_text(&batch.compile(index).compiled.unwrap());
+    let text = |index| common::tree_text(&batch.compile(index, &Disk).compiled.unwrap());
     let (first, second) = (text(0), text(1));
     assert!(first.contains("SỞ NỘI VỤ") && first.contains("Nguyễn Văn An") && first.contains("Lai Châu, ngày 05 tháng 9 năm 2025"));
     // An empty cell leaves what all documents share.
@@ -58,7 +58,7 @@ fn every_row_is_a_document_of_its_own() {
 fn json_lines_and_csv_make_the_same_documents() {
     let csv = batch(BASE, "a.csv", "organ_name,place\nSở Nội vụ,Lai Châu\n");
     let lines = batch(BASE, "a.jsonl", "{\"organ_name\": \"Sở Nội vụ\", \"place\": \"Lai Châu\"}\n");
-    let bytes = |batch: &Batch<'_>| ENGINE.docx(&batch.compile(0).compiled.unwrap()).unwrap();
+    let bytes = |batch: &Batch<'_>| ENGINE.docx(&batch.compile(0, &Disk).compiled.unwrap()).unwrap();
     assert!(bytes(&csv) == bytes(&lines));
     assert_eq!(lines.row(0).unwrap().place, "a.jsonl:1:1");
 }
@@ -67,7 +67,7 @@ fn json_lines_and_csv_make_the_same_documents() {
 fn a_wrong_cell_fails_its_own_row() {
     let batch = batch(BASE, "a.csv", "organ_name;place;issued_date\nSở Nội vụ;Lai Châu;31/2/2025\nSở Y tế;Lai Châu;\n;Lai Châu;\n");
     let said = |index| {
-        let outcome = batch.compile(index);
+        let outcome = batch.compile(index, &Disk);
         messages(&outcome.sources, &outcome.diagnostics)
     };
     assert_eq!(said(0), ["a.csv, C2: Trường `issued_date` (Ngày ban hành): không có ngày “31/2/2025” trong lịch"]);

@@ -176,6 +176,96 @@ fn two_runs_at_once_in_one_folder_do_not_disturb_each_other() {
     assert!(contents(&place.path("output")).values().all(|bytes| !bytes.is_empty()));
 }
 
+/// What the units' plans share; their rows say the rest.
+fn base() -> String {
+    let own = ["organ_name", "signer_info"];
+    GOOD.lines().filter(|line| !own.iter().any(|field| line.starts_with(field))).map(|line| format!("{line}\n")).collect()
+}
+
+const ROWS: &str = "Cơ quan ban hành;ngày ban hành;signer_info.position;Họ và tên;# ghi chú
+Sở Nội vụ;3/2026;Giám đốc;Nguyễn Văn An;
+Sở Tài chính;31/9/2026;Giám đốc;Trần Thị Bình;
+Sở Y tế;3/2026;Giám đốc;Lê Văn Cường;gửi trước
+Sở Xây dựng;tháng ba;Giám đốc;TS. Phạm Văn Dũng;
+";
+
+#[test]
+fn every_row_of_a_sheet_is_a_document_and_every_wrong_cell_is_told() {
+    let place = Place::with(&[("gốc.yaml", &base()), ("đơn vị.csv", ROWS)]);
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "đơn vị.csv"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let names: Vec<&str> = ran.out.lines().map(|l| l.split("  ").next().unwrap()).collect();
+    assert_eq!(names, ["so-noi-vu.docx", "so-noi-vu.pdf", "so-y-te.docx", "so-y-te.pdf"].map(|name| format!("output/goc-{name}")));
+    for said in [
+        "Cột B   ngày ban hành → issued_date (Ngày ban hành)\n",
+        "3 lỗi, 0 cảnh báo ở 2 trong 4 văn bản:\n",
+        "lỗi[V006]\n  đơn vị.csv, B3: ",
+        "lỗi[V011]\n  đơn vị.csv, D5: ",
+        "  đơn vị.csv, B5: ",
+        "Đã tạo                  2\n",
+    ] {
+        assert!(ran.err.contains(said), "{said}\n{}", ran.err);
+    }
+    let documents = &manifest(&place)["documents"];
+    assert_eq!((&documents[2]["source"], &documents[2]["name"]), (&"đơn vị.csv, 4".into(), &"goc-so-y-te".into()));
+    assert_eq!(documents[1]["errors"].as_array().unwrap().len(), 1);
+
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "đơn vị.csv", "--check", "-o", "x"]);
+    assert_eq!((ran.status, place.path("x").exists()), (1, false));
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "đơn vị.csv", "--strict", "-o", "x"]);
+    assert_eq!((ran.status, contents(&place.path("x")).len()), (1, 0));
+}
+
+#[test]
+fn a_wrong_heading_stops_all_rows_but_their_cells_are_checked() {
+    let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", &ROWS.replace("Họ và tên", "Tên người kí"))]);
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv"]);
+    assert_eq!(ran.status, 1);
+    for said in ["Không có trường nào tên là “Tên người kí”", "a.csv, B3: ", "lỗi chung cho mọi hàng nên không ghi tệp nào"]
+    {
+        assert!(ran.err.contains(said), "{said}\n{}", ran.err);
+    }
+    assert!(!place.path("output").exists());
+}
+
+#[test]
+fn rows_with_one_name_are_refused_before_anything_is_written() {
+    let rows = ROWS.replace("31/9", "30/9").replace("Sở Y tế", "SỞ NỘI VỤ").replace("TS. ", "").replace("tháng ba", "3/2026");
+    let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", &rows)]);
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv"]);
+    assert_eq!((ran.status, contents(&place.path("output")).len()), (2, 0));
+    assert!(ran.err.contains("a.csv, 2 và a.csv, 4 cùng cho tệp tên goc-so-noi-vu; hãy dùng --name"), "{}", ran.err);
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv", "--name", "{{row}} {{organ_name}}", "--jobs", "2"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(place.path("output/4-so-noi-vu.pdf").exists(), "{:?}", place.files());
+}
+
+#[test]
+fn a_row_carries_its_data_and_nothing_of_others() {
+    let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", ROWS)]);
+    place.run(&["render", "gốc.yaml", "--rows", "a.csv", "--attach-data"]);
+    assert_eq!(place.run(&["extract", "output/goc-so-y-te.pdf", "-o", "lại"]).status, 0);
+    let data = fs::read_to_string(place.path("lại/goc-so-y-te.json")).unwrap();
+    assert!(data.contains("Lê Văn Cường") && !data.contains("Nguyễn Văn An"), "{data}");
+    assert_eq!(place.run(&["render", "lại/goc-so-y-te.json", "-o", "lại", "--attach-data"]).status, 0);
+    assert_eq!(fs::read(place.path("lại/goc-so-y-te.pdf")).unwrap(), fs::read(place.path("output/goc-so-y-te.pdf")).unwrap());
+}
+
+#[test]
+fn wrong_uses_of_rows_are_explained() {
+    let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", ROWS), ("b.yaml", GOOD)]);
+    for (arguments, said) in [
+        (&["render", "gốc.yaml", "b.yaml", "--rows", "a.csv"][..], "--rows cần đúng một tệp dữ liệu gốc"),
+        (&["render", "gốc.yaml", "--rows", "không-có.xlsx"], "Không đọc được không-có.xlsx: không có tệp"),
+        (&["render", "không-có.yaml", "--rows", "a.csv"], "Không đọc được không-có.yaml: không có tệp"),
+        (&["render", "gốc.yaml", "--name", "x"], "thiếu --rows <BẢNG>"),
+    ] {
+        let ran = place.run(arguments);
+        assert_eq!(ran.status, 2, "{}", ran.err);
+        assert!(ran.err.contains(said), "{said}\n{}", ran.err);
+    }
+}
+
 /// A generator of its own, so that the points are the same on every machine.
 fn seeded(seed: u64) -> impl FnMut(u64) -> u64 {
     let mut state = seed;

@@ -37,7 +37,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Tạo DOCX và PDF từ tệp dữ liệu
-    #[command(help_template = TEMPLATE, override_usage = "vanban render [TÙY_CHỌN] <TỆP>...", after_help = "Ví dụ:\n  vanban render ke-hoach.yaml\n  vanban render data/*.yaml -o ket-qua --format pdf\n  vanban render ke-hoach.yaml --fonts C:\\Windows\\Fonts")]
+    #[command(help_template = TEMPLATE, override_usage = "vanban render [TÙY_CHỌN] <TỆP>...", after_help = "Ví dụ:\n  vanban render ke-hoach.yaml\n  vanban render data/*.yaml -o ket-qua --format pdf\n  vanban render bao-cao.yaml --rows don-vi.xlsx -o bao-cao-don-vi\n  vanban render ke-hoach.yaml --fonts C:\\Windows\\Fonts")]
     Render(Render),
     /// Tạo lại mỗi khi tệp dữ liệu được lưu
     #[command(help_template = TEMPLATE, override_usage = "vanban watch [TÙY_CHỌN] <TỆP>", after_help = "Dừng bằng Ctrl-C.")]
@@ -112,6 +112,15 @@ pub struct Render {
     /// Coi cảnh báo là lỗi
     #[arg(long, help_heading = "Tùy chọn")]
     pub deny_warnings: bool,
+    /// Bảng tính (.xlsx, .csv, .jsonl): mỗi hàng một văn bản, đặt lên tệp dữ liệu gốc; xem `vanban rows`
+    #[arg(long, value_name = "BẢNG", help_heading = "Nhiều văn bản")]
+    pub rows: Option<PathBuf>,
+    /// Trang của bảng tính [mặc định: trang đầu tiên]
+    #[arg(long, value_name = "TRANG", requires = "rows", help_heading = "Nhiều văn bản")]
+    pub sheet: Option<String>,
+    /// Tên tệp kết quả của mỗi hàng, ví dụ "bc-{{organ_name}}" [mặc định: tên tệp gốc và tên cơ quan]
+    #[arg(long, value_name = "MẪU", requires = "rows", help_heading = "Nhiều văn bản")]
+    pub name: Option<String>,
     /// Tạo tất cả hoặc không tạo gì: một văn bản có lỗi thì không ghi tệp nào
     #[arg(long, help_heading = "Nhiều văn bản")]
     pub strict: bool,

@@ -23,7 +23,6 @@ pub struct Batch<'e> {
     /// What is wrong with the base or the sheet as a whole; rows have their own findings.
     pub diagnostics: Diagnostics,
     engine: &'e Engine,
-    files: &'e (dyn Files + Sync),
     stem: String,
     base: Option<Node>,
     rows: Option<Rows>,
@@ -43,15 +42,15 @@ pub struct RowLabel {
 impl Engine {
     /// Prepares a document for each row. The sheet is the named one, or the first that is visible.
     /// Paths in the base are relative to `base_name`.
-    pub fn batch<'e>(
-        &'e self,
+    pub fn batch(
+        &self,
         base_name: &str,
         base_bytes: Vec<u8>,
         rows_name: &str,
         rows_bytes: Vec<u8>,
         sheet: Option<&str>,
-        files: &'e (dyn Files + Sync),
-    ) -> Batch<'e> {
+        files: &dyn Files,
+    ) -> Batch<'_> {
         let mut run = Run::new(self, files, Sources::default());
         let base = run.base(base_name, base_bytes);
         let book = Book::open(rows_name, rows_bytes, None).map_err(|d| run.found.push(d));
@@ -61,7 +60,7 @@ impl Engine {
         };
         let file = base_name.rsplit(['/', '\\']).next().unwrap_or(base_name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-        Batch { sources: run.sources, diagnostics: run.found.sorted(), engine: self, files, stem, base: base.map(|(node, _)| node), rows }
+        Batch { sources: run.sources, diagnostics: run.found.sorted(), engine: self, stem, base: base.map(|(node, _)| node), rows }
     }
 }
 
@@ -102,9 +101,18 @@ impl Batch<'_> {
         Some(RowLabel { place: self.sources.place(span)?, number, key: key.to_owned() })
     }
 
+    /// A row's whole data, base and profile included: a data file that gives the same document.
+    pub fn data(&self, index: usize) -> serde_json::Value {
+        let mut data = self.overlaid(index).map(|(root, _)| root.to_json()).unwrap_or_default();
+        if let Some(fields) = data.as_object_mut() {
+            fields.shift_remove("profile");
+        }
+        data
+    }
+
     /// Compiles the document of a row; findings that every row shares come with each of them.
-    pub fn compile(&self, index: usize) -> Outcome {
-        let mut run = Run::new(self.engine, self.files, self.sources.clone());
+    pub fn compile(&self, index: usize, files: &dyn Files) -> Outcome {
+        let mut run = Run::new(self.engine, files, self.sources.clone());
         let Some((root, own)) = self.overlaid(index) else { return run.outcome(None) };
         let compiled = run.finish(Data { root, profile: None });
         // What is wrong with a cell says more than what is missing because of it.

@@ -1,4 +1,4 @@
-//! What a run makes documents of: data files, and (later) the rows of a sheet.
+//! What a run makes documents of: data files, or the rows of a sheet over a base.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use crate::cli::files::{read, shown, why};
 use crate::diag::{Diagnostics, Sources};
 use crate::model::node::Value;
 use crate::model::{Files, read as model_read};
-use crate::pipeline::{Engine, Outcome};
+use crate::pipeline::{Batch, Engine, Outcome};
 
 /// A set of documents to be made; their order is that of all reports.
 pub(super) trait Documents: Sync {
@@ -79,6 +79,42 @@ impl Documents for DataFiles {
 
     fn compile(&self, engine: &Engine, index: usize, data: Vec<u8>, files: &dyn Files) -> Outcome {
         engine.compile(&self.label(index), data, files)
+    }
+}
+
+/// The rows of a sheet, each a document, over the data file that holds what they share.
+pub(super) struct SheetRows<'a> {
+    pub(super) batch: Batch<'a>,
+    pub(super) base: &'a Path,
+    /// The name of each document's files, as a template.
+    pub(super) pattern: Option<&'a str>,
+}
+
+impl Documents for SheetRows<'_> {
+    fn len(&self) -> usize {
+        self.batch.len()
+    }
+
+    fn label(&self, index: usize) -> String {
+        self.batch.row(index).map(|row| row.place).unwrap_or_default()
+    }
+
+    fn stem(&self, index: usize) -> Result<String, Diagnostics> {
+        self.batch.name(index, self.pattern)
+    }
+
+    fn renaming(&self) -> &'static str {
+        "hãy dùng --name để mỗi hàng một tên, ví dụ --name \"{{organ_name}}-{{row}}\""
+    }
+
+    fn data(&self, index: usize) -> Result<(PathBuf, Vec<u8>), String> {
+        let name = self.batch.name(index, self.pattern).unwrap_or_default();
+        let data = serde_json::to_string_pretty(&self.batch.data(index)).map_err(|e| e.to_string())?;
+        Ok((self.base.with_file_name(format!("{name}.json")), format!("{data}\n").into_bytes()))
+    }
+
+    fn compile(&self, _: &Engine, index: usize, _: Vec<u8>, files: &dyn Files) -> Outcome {
+        self.batch.compile(index, files)
     }
 }
 

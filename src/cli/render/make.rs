@@ -27,7 +27,7 @@ use crate::export::Attachment;
 use crate::pipeline::{Compiled, Engine};
 
 /// Up to so many documents are told of one by one.
-const FEW: usize = 20;
+pub(super) const FEW: usize = 20;
 
 /// What is asked of a run.
 pub(super) struct Run<'a> {
@@ -37,6 +37,8 @@ pub(super) struct Run<'a> {
     pub(super) deny_warnings: bool,
     /// One refused document refuses all.
     pub(super) strict: bool,
+    /// Whether findings are told as one list, and the whole in numbers.
+    pub(super) listed: bool,
     /// How many documents are made at a time.
     pub(super) jobs: usize,
     /// For a batch: what the manifest says of the whole.
@@ -71,14 +73,15 @@ impl Run<'_> {
         let clashes = self.clashes(&done);
         let mut wrote = false;
         if !clashes.is_empty() {
-            exit = clashes.iter().map(|message| report::could_not_run(message)).max().unwrap_or(exit);
+            report::diagnostics(&Sources::default(), &clashes);
+            exit = Exit::CouldNotRun;
         } else if self.strict && exit != Exit::Done {
             report::line("Có văn bản lỗi nên không ghi tệp nào (--strict).");
         } else if let Some(output) = output {
             exit = exit.max(self.publish(&mut done, output)?);
             wrote = true;
         }
-        if self.many() || done.iter().any(|d| d.proved) {
+        if self.listed || done.iter().any(|d| d.proved) {
             let mut summary = Summary::default();
             done.iter().for_each(|d| summary.add(&d.record, d.proved));
             report::line(&summary.table(wrote, started.elapsed()));
@@ -175,7 +178,7 @@ impl Run<'_> {
             list.push(finding.line());
             done.findings.push(finding);
         }
-        if !self.many() {
+        if !self.listed {
             done.report.push_str(&report::for_standard_error(sources, found));
         }
         done
@@ -224,8 +227,14 @@ impl Run<'_> {
 
     /// Reports all findings, and of few documents what became of each.
     fn tell(&self, done: &[Done], checked: bool) {
-        if self.many() {
-            let found = done.iter().flat_map(|d| d.findings.iter().map(|f| (d.label.as_str(), f)));
+        if self.listed {
+            let found: Vec<_> = done.iter().flat_map(|d| d.findings.iter().map(|f| (d.label.as_str(), f))).collect();
+            if !found.is_empty() {
+                let errors = found.iter().filter(|(_, f)| f.is_error()).count();
+                let concerned = done.iter().filter(|d| !d.findings.is_empty()).count();
+                let warnings = found.len() - errors;
+                report::line(&format!("{errors} lỗi, {warnings} cảnh báo ở {concerned} trong {} văn bản:\n", done.len()));
+            }
             report::text(&findings::list(found));
             return;
         }
@@ -241,9 +250,9 @@ impl Run<'_> {
     }
 
     /// Documents whose files would have one name; then nothing at all may be written.
-    fn clashes(&self, done: &[Done]) -> Vec<String> {
+    fn clashes(&self, done: &[Done]) -> Diagnostics {
         let mut names: BTreeMap<String, &Done> = BTreeMap::new();
-        let mut clashes = Vec::new();
+        let mut clashes = Diagnostics::default();
         for done in done {
             let files = done.record.files.iter().map(|made| made.name.rsplit_once('.').map_or(&*made.name, |(stem, _)| stem));
             let stems: BTreeSet<&str> = files.chain([&*done.record.name]).filter(|stem| !stem.is_empty()).collect();
@@ -251,7 +260,8 @@ impl Run<'_> {
                 // File systems that ignore case must not lose a document.
                 if let Some(other) = names.insert(stem.to_lowercase(), done) {
                     let advice = self.documents.renaming();
-                    clashes.push(format!("{} và {} cùng cho tệp tên {stem}; {advice}", other.label, done.label));
+                    let message = format!("{} và {} cùng cho tệp tên {stem}; {advice}", other.label, done.label);
+                    clashes.push(Diagnostic::error(code::BAD_FILE_NAME, None, message));
                 }
             }
         }

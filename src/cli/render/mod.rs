@@ -12,15 +12,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, Render, Target};
-use super::files::{expand, sha256, shown};
+use super::files::{Disk, expand, read, sha256, shown};
 use super::output::Output;
 use super::{Exit, engine, report};
 use crate::pipeline::Engine;
-use documents::{DataFiles, Documents};
+use documents::{DataFiles, Documents, SheetRows};
 use make::Run;
 use record::{Earlier, MadeWith};
 
 pub(super) fn run(command: &Render) -> io::Result<Exit> {
+    match &command.rows {
+        None => files(command),
+        Some(rows) => sheet_rows(command, rows),
+    }
+}
+
+/// Every data file is a document.
+fn files(command: &Render) -> io::Result<Exit> {
     let documents = match expand(&command.files).and_then(in_folders).and_then(DataFiles::distinct) {
         Ok(documents) => documents,
         Err(message) => return Ok(report::could_not_run(&message)),
@@ -29,6 +37,46 @@ pub(super) fn run(command: &Render) -> io::Result<Exit> {
         Ok(engine) => engine,
         Err(exit) => return Ok(exit),
     };
+    make(command, &engine, &documents)
+}
+
+/// Every row of a sheet is a document.
+fn sheet_rows(command: &Render, rows: &Path) -> io::Result<Exit> {
+    let bases = match expand(&command.files) {
+        Ok(bases) => bases,
+        Err(message) => return Ok(report::could_not_run(&message)),
+    };
+    let [base] = bases.as_slice() else {
+        return Ok(report::could_not_run("--rows cần đúng một tệp dữ liệu gốc chứa phần chung của mọi văn bản"));
+    };
+    let engine = match engine(&command.target.setup)? {
+        Ok(engine) => engine,
+        Err(exit) => return Ok(exit),
+    };
+    let bytes = |path: &Path| read(path).map_err(|why| format!("Không đọc được {}: {why}", shown(path)));
+    let (base_bytes, row_bytes) = match (bytes(base), bytes(rows)) {
+        (Ok(base), Ok(rows)) => (base, rows),
+        (Err(message), _) | (_, Err(message)) => return Ok(report::could_not_run(&message)),
+    };
+    let batch = engine.batch(&shown(base), base_bytes, &shown(rows), row_bytes, command.sheet.as_deref(), &Disk::default());
+    for column in batch.matches() {
+        report::line(&format!("Cột {:<3} {} → {} ({})", column.column, column.heading, column.path, column.title));
+    }
+    report::diagnostics(&batch.sources, &batch.diagnostics);
+    let (errors, warnings) = batch.diagnostics.counts();
+    let documents = SheetRows { batch, base, pattern: command.name.as_deref() };
+    if errors == 0 && (warnings == 0 || !command.deny_warnings) {
+        return make(command, &engine, &documents);
+    }
+    // A wrong heading would leave out a whole column; the cells are checked all the same.
+    if documents.len() > 0 {
+        run_of(command, &engine, &documents).go(None)?;
+    }
+    report::line("Tệp gốc hoặc bảng tính có lỗi chung cho mọi hàng nên không ghi tệp nào.");
+    Ok(Exit::Errors)
+}
+
+fn make(command: &Render, engine: &Engine, documents: &dyn Documents) -> io::Result<Exit> {
     let folder = &command.target.output;
     let output = match (command.check, command.resume) {
         (true, _) => Ok(None),
@@ -39,27 +87,32 @@ pub(super) fn run(command: &Render) -> io::Result<Exit> {
         Ok(output) => output,
         Err(message) => return Ok(report::could_not_run(&message)),
     };
-    let batch = documents.len() > 1 || command.manifest || command.resume;
-    let batch = batch.then(|| made_with(&engine, &command.target));
-    let earlier = match (&output, &batch) {
-        (Some(output), Some(made_with)) if command.resume => Earlier::read(output, made_with),
-        _ => Earlier::default(),
-    };
-    let run = Run {
-        engine: &engine,
-        documents: &documents,
-        target: &command.target,
-        deny_warnings: command.deny_warnings,
-        strict: command.strict,
-        jobs: command.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
-        batch,
-        earlier,
-    };
+    let mut run = run_of(command, engine, documents);
+    if let (Some(output), Some(made_with)) = (&output, &run.batch)
+        && command.resume
+    {
+        run.earlier = Earlier::read(output, made_with);
+    }
     let exit = run.go(output.as_ref())?;
     if output.is_some() && exit == Exit::Done && command.target.format.contains(&Format::Pdf) {
         report::line(&format!("Phông chữ nhúng trong PDF: {}; DOCX ghi Times New Roman.", engine.fonts().family()));
     }
     Ok(exit)
+}
+
+fn run_of<'a>(command: &'a Render, engine: &'a Engine, documents: &'a dyn Documents) -> Run<'a> {
+    let batch = documents.len() > 1 || command.rows.is_some() || command.manifest || command.resume;
+    Run {
+        engine,
+        documents,
+        target: &command.target,
+        deny_warnings: command.deny_warnings,
+        strict: command.strict,
+        jobs: command.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
+        listed: command.rows.is_some() || documents.len() > make::FEW,
+        batch: batch.then(|| made_with(engine, &command.target)),
+        earlier: Earlier::default(),
+    }
 }
 
 /// Makes one data file's document, as `watch` does.
@@ -72,6 +125,7 @@ pub(super) fn one(engine: &Engine, file: &Path, target: &Target, output: &Output
         deny_warnings: false,
         strict: false,
         jobs: 1,
+        listed: false,
         batch: None,
         earlier: Earlier::default(),
     };
