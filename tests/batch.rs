@@ -36,7 +36,7 @@ fn every_row_is_a_document_of_its_own() {
     let rows = "Cơ quan ban hành;Địa danh;Họ và tên;ngay ban hanh;#ghi chú\n\
                 Sở Nội vụ;Lai Châu;Nguyễn Văn An;5/9/2025;gửi sớm\n\
                 # Ví dụ: Sở A;;;;\n\
-                Sở Tài chính;Than Uyên;;;\n";
+                Sở Tài chính;Than Uyên;Lê Thị Bình;;\n";
     let batch = batch(BASE, "don-vi.csv", rows);
     assert_eq!(messages(&batch.sources, &batch.diagnostics), Vec::<String>::new());
     assert_eq!(batch.len(), 2);
@@ -45,8 +45,8 @@ fn every_row_is_a_document_of_its_own() {
     let text = |index| common::tree_text(&batch.compile(index, &Disk).compiled.unwrap());
     let (first, second) = (text(0), text(1));
     assert!(first.contains("SỞ NỘI VỤ") && first.contains("Nguyễn Văn An") && first.contains("Lai Châu, ngày 05 tháng 9 năm 2025"));
-    // An empty cell leaves what all documents share.
-    assert!(second.contains("SỞ TÀI CHÍNH") && second.contains("Trần Văn Tuấn") && second.contains("Than Uyên, ngày"));
+    // An empty cell empties the field: the date of the base is not this row's.
+    assert!(second.contains("SỞ TÀI CHÍNH") && second.contains("Lê Thị Bình") && !second.contains("2025, ngày"));
     let label = batch.row(1).unwrap();
     assert_eq!((label.place.as_str(), label.number, label.key.as_str()), ("don-vi.csv, 4", 4, "Sở Tài chính"));
     assert_eq!(batch.name(0, None).unwrap(), "ke-hoach-chung-so-noi-vu");
@@ -94,5 +94,20 @@ fn titles_of_what_a_column_may_name_are_unique() {
                 panic!("{slug}: `{other}` and `{}` are both titled {}", field.dotted(), field.title);
             }
         }
+    }
+}
+
+#[test]
+fn what_the_form_asks_the_reader_understands() {
+    for (slug, _) in ENGINE.types() {
+        let form = ENGINE.form(slug, None, &Disk).unwrap_or_else(|(s, found)| panic!("{}", vanban::cli::report(&s, &found)));
+        assert!(form == ENGINE.form(slug, None, &Disk).unwrap_or_else(|_| panic!("form")), "{slug}: other bytes the second time");
+        let base = ENGINE.example(slug).unwrap().unwrap_or_else(|_| panic!("example"));
+        let batch = ENGINE.batch("data/chung.yaml", base.as_bytes().to_vec(), "mau.xlsx", form, None, &Disk);
+        let found = messages(&batch.sources, &batch.diagnostics);
+        let errors: Vec<_> = found.iter().filter(|m| !m.contains("không có hàng dữ liệu") && !m.contains("số liệu của tệp chung")).collect();
+        assert!(errors.is_empty(), "{slug}: {errors:?}");
+        assert!(batch.matches().len() >= 10, "{slug}");
+        assert_eq!(batch.len(), 0, "{slug}: the example row is a document");
     }
 }

@@ -74,6 +74,9 @@ pub enum Command {
         #[expect(missing_docs, reason = "shared options")]
         setup: Setup,
     },
+    /// Tạo bảng tính trống để gửi các đơn vị điền, mỗi đơn vị một hàng
+    #[command(help_template = TEMPLATE, override_usage = "vanban rows [TÙY_CHỌN] <LOẠI> -o <TỆP>", after_help = "Ví dụ:\n  vanban rows bao-cao -o mau.xlsx\n  vanban rows bao-cao --base bao-cao-chung.yaml -o mau.xlsx\n\nCác đơn vị điền xong: vanban render bao-cao-chung.yaml --rows mau.xlsx")]
+    Rows(Rows),
     /// In mã gợi ý lệnh cho shell (bash, zsh, fish, powershell, elvish)
     #[command(help_template = TEMPLATE)]
     Completions {
@@ -155,6 +158,23 @@ pub struct Extract {
     /// Thư mục nhận các tệp lấy ra [mặc định: thư mục hiện tại]
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = ".", hide_default_value = true, help_heading = "Tùy chọn")]
     pub output: PathBuf,
+}
+
+/// `rows`.
+#[derive(Debug, clap::Args)]
+pub struct Rows {
+    /// Loại văn bản, xem `vanban types`
+    #[arg(value_name = "LOẠI", help_heading = "Tham số")]
+    pub document_type: String,
+    /// Ghi vào tệp này; tệp đã có thì không ghi đè
+    #[arg(short, long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub output: PathBuf,
+    /// Tệp dữ liệu chung: chỉ hỏi những gì tệp này chưa có, mỗi chỉ tiêu của tệp là một cột
+    #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub base: Option<PathBuf>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
 }
 
 /// `watch`.

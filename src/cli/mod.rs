@@ -10,6 +10,7 @@ mod kept;
 mod output;
 mod render;
 mod report;
+mod rows;
 mod watch;
 
 pub use report::plain as report;
@@ -55,6 +56,7 @@ pub fn run() -> Exit {
         Command::Watch(command) => watch::run(command),
         Command::Info(command) => info::run(command),
         Command::Extract(command) => extract::run(command),
+        Command::Rows(command) => rows::run(command),
         Command::Types(setup) => types(setup),
         Command::New { document_type, output, setup } => new(document_type, output.as_deref(), setup),
         Command::Schema { document_type, setup } => schema(document_type, setup),

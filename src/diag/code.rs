@@ -35,6 +35,7 @@ codes! {
     HIDDEN_ROWS = "D012", "hidden-rows", "Hidden rows of a spreadsheet are passed over.";
     BAD_COLUMN = "D013", "bad-column", "A column's heading names no field, several fields, or one that another column names.";
     BAD_FILE_NAME = "D014", "bad-file-name", "A pattern for file names is wrong, or gives no name.";
+    SHARED_FIGURES = "D015", "shared-figures", "Figures of the common file that no column of the sheet gives: every document has the same.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";

@@ -23,6 +23,8 @@ pub struct Field {
     pub schema: Json,
     /// What else it may be called.
     pub also: Vec<String>,
+    /// Whether it belongs to a record that the data names by its code.
+    pub is_record: bool,
 }
 
 impl Field {
@@ -51,7 +53,7 @@ fn collect(root: &Json, schema: &Json, path: &mut Vec<String>, out: &mut Vec<Fie
             let title = beside.get("title").or_else(|| property.get("title")).and_then(Json::as_str).unwrap_or(name);
             let fixed = ["x-data-file", "const"].iter().any(|key| beside.get(key).or_else(|| property.get(key)).is_some());
             if !fixed && name != "profile" {
-                out.push(Field { path: path.clone(), title: title.to_owned(), schema: property.clone(), also: Vec::new() });
+                out.push(Field { path: path.clone(), title: title.to_owned(), schema: property.clone(), also: Vec::new(), is_record: false });
             }
         } else if path.len() < DEPTH && !kinds.array {
             collect(root, property, path, out);
@@ -62,17 +64,17 @@ fn collect(root: &Json, schema: &Json, path: &mut Vec<String>, out: &mut Vec<Fie
 
 /// The kinds of values that a schema takes.
 #[derive(Clone, Copy, Debug, Default)]
-struct Kinds {
-    string: bool,
-    number: bool,
-    integer: bool,
-    boolean: bool,
-    array: bool,
-    object: bool,
+pub(super) struct Kinds {
+    pub(super) string: bool,
+    pub(super) number: bool,
+    pub(super) integer: bool,
+    pub(super) boolean: bool,
+    pub(super) array: bool,
+    pub(super) object: bool,
 }
 
 impl Kinds {
-    fn of(schema: &Json) -> Kinds {
+    pub(super) fn of(schema: &Json) -> Kinds {
         let has = |kind: &str| match schema.get("type") {
             Some(Json::String(one)) => one == kind,
             Some(Json::Array(several)) => several.iter().any(|k| k == kind),
@@ -185,7 +187,8 @@ pub fn value(cell: &Cell, schema: &Json) -> Result<Value, Diagnostic> {
 }
 
 fn typed(cell: &Cell, words: &str, kinds: Kinds, schema: &Json) -> Result<Value, Diagnostic> {
-    if kinds.array && !kinds.string {
+    let several = words.contains(['\n', ';']);
+    if kinds.array && (several || !kinds.string) {
         let parts = words.split(['\n', ';']).map(str::trim).filter(|p| !p.is_empty());
         let node = |part: &str| super::node::Node { span: cell.span, value: Value::Text(part.to_owned()) };
         return Ok(Value::List(parts.map(node).collect()));
@@ -201,13 +204,19 @@ fn typed(cell: &Cell, words: &str, kinds: Kinds, schema: &Json) -> Result<Value,
             _ => Value::Text(words.to_owned()),
         });
     }
-    if (kinds.number || kinds.integer) && !kinds.string {
+    // A field of words and whole numbers, such as a document's number, keeps its zeros.
+    if kinds.number || (kinds.integer && !kinds.string) {
         return match typed_number(words) {
             Ok(number) => Ok(number.parse().map_or_else(|_| Value::Text(words.to_owned()), Value::Number)),
             Err(NumberError::Ambiguous) => {
                 Err(Diagnostic::error(code::WRONG_TYPE, cell.span, format!("“{words}” có thể đọc là hai số khác nhau"))
                     .label("dấu phẩy ở đây ngăn hàng nghìn hay phần thập phân?")
                     .help("Định dạng ô là số, hoặc viết 1.234 (một nghìn …) hay 1,2340 (một phẩy …)."))
+            }
+            // Where words are allowed too, a figure with something behind it is still a slip.
+            Err(NumberError::Form) if kinds.string && words.starts_with(|c: char| c.is_ascii_digit()) => {
+                Err(Diagnostic::error(code::WRONG_TYPE, cell.span, format!("“{words}” không phải số"))
+                    .help("Ô số liệu chỉ ghi số; đơn vị tính và ghi chú để ở chỗ khác."))
             }
             Err(NumberError::Form) => Ok(Value::Text(words.to_owned())),
         };

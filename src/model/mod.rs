@@ -5,6 +5,7 @@
 pub mod columns;
 pub mod doc_type;
 pub mod envelope;
+pub mod form;
 pub mod link;
 pub mod node;
 pub mod read;

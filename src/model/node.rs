@@ -59,12 +59,10 @@ impl Node {
     }
 
     /// Puts a value at a path, making the mappings that lead there; in a list of records a step
-    /// names the record's `code`. Nothing never replaces something.
+    /// names the record's `code`.
     pub fn put(&mut self, path: &[String], span: Span, value: Value) {
         let Some((step, rest)) = path.split_first() else {
-            if value != Value::Null {
-                *self = Node { span, value };
-            }
+            *self = Node { span, value };
             return;
         };
         if let Value::List(records) = &mut self.value {
@@ -82,10 +80,20 @@ impl Node {
             entries.len() - 1
         });
         let entry = &mut entries[at];
-        if entry.node.value == Value::Null {
+        // An emptied field is marked where it was emptied.
+        if rest.is_empty() {
             entry.key_span = span;
         }
         entry.node.put(rest, span, value);
+    }
+
+    /// The value at a path, when it is there and not null; in a list of records a step names the
+    /// record's `code`.
+    pub fn at(&self, path: &[String]) -> Option<&Node> {
+        path.iter().try_fold(self, |at, step| match &at.value {
+            Value::List(records) => records.iter().find(|r| r.get("code").and_then(Node::text) == Some(step)),
+            _ => at.get(step),
+        })
     }
 
     /// The node at a JSON pointer; where the path ends early, the last node on it.

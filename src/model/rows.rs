@@ -20,6 +20,8 @@ pub struct Rows {
     /// The field of each column.
     columns: Vec<Option<usize>>,
     rows: Vec<Unit>,
+    /// Paths of the lists that other sheets give.
+    lists: Vec<Vec<String>>,
 }
 
 /// A column that means a field.
@@ -68,8 +70,9 @@ impl Rows {
             let key = row.cells[key].content.shown();
             Unit { row: row.clone(), key, lists: Vec::new(), found: Vec::new() }
         });
-        let mut rows = Rows { matches, columns, rows: units.collect(), fields };
+        let mut rows = Rows { matches, columns, rows: units.collect(), fields, lists: Vec::new() };
         rows.place(more, found);
+        found.extend(rows.shared_figures(base));
         if rows.rows.is_empty() && !found.has_errors() {
             let place = head.last().map(|c| c.span);
             found.push(
@@ -83,6 +86,7 @@ impl Rows {
                 match lists.iter().find(|(field, _)| is_named(name, field)) {
                     Some((field, items)) => {
                         let (sheet, more) = book.read(Some(name), sources);
+                        rows.lists.push(field.path.clone());
                         rows.take_list(&sheet, &field.path, &columns::fields(schema, items), more, found);
                     }
                     None => found.push(
@@ -114,7 +118,8 @@ impl Rows {
         self.rows.get(index).map(|unit| (unit.row.span, unit.row.number, unit.key.as_str()))
     }
 
-    /// The base with a row laid over it, and what is wrong with the row's cells.
+    /// The base with a row laid over it, and what is wrong with the row's cells. A column speaks for
+    /// every row: an empty cell empties the field, lest one unit's figure pass for another's.
     pub fn overlay(&self, index: usize, base: &Node) -> (Node, Diagnostics) {
         let mut root = base.clone();
         let mut found = Diagnostics::default();
@@ -126,10 +131,28 @@ impl Rows {
                 Err(diagnostic) => found.push(diagnostic),
             }
         }
-        for (path, span, records) in &unit.lists {
-            root.put(path, *span, Value::List(records.clone()));
+        for path in &self.lists {
+            let own = unit.lists.iter().find(|(p, ..)| p == path);
+            let (span, records) = own.map_or((unit.row.span, Vec::new()), |(_, span, records)| (*span, records.clone()));
+            root.put(path, span, Value::List(records));
         }
         (root, found)
+    }
+
+    /// Figures of the base that no column gives: every document would show the same.
+    fn shared_figures(&self, base: &Node) -> Option<Diagnostic> {
+        let given = |index: usize| self.columns.contains(&Some(index));
+        let is_figure = |field: &Field| field.path.last().is_some_and(|step| step == "value" || step == "previous");
+        let coded = self.fields.iter().enumerate().filter(|(_, f)| f.is_record && is_figure(f));
+        let shared: Vec<(&Field, &Node)> =
+            coded.filter(|(index, _)| !given(*index)).filter_map(|(_, field)| Some((field, base.at(&field.path)?))).collect();
+        let (_, first) = shared.first()?;
+        let codes: Vec<String> = shared.iter().map(|(field, _)| field.dotted().replace("content.indicators.", "")).collect();
+        let message = format!("Mọi văn bản đều lấy số liệu của tệp chung ở {} chỗ: {}", codes.len(), codes.join(", "));
+        Some(
+            Diagnostic::warning(code::SHARED_FIGURES, first.span, message)
+                .help("Thêm cột cho các số liệu này, hoặc bỏ số trong tệp chung nếu mỗi đơn vị một khác."),
+        )
     }
 
     /// Gives every row the findings about its cells.
@@ -222,11 +245,11 @@ pub fn coded(schema: &Json, base: &Node) -> Vec<Field> {
                 let path = [list.path.clone(), vec![code.to_owned()], member.path.clone()].concat();
                 let is_value = dotted == "value";
                 let title_here = if is_value { name.to_owned() } else { format!("{name} ({title})") };
-                let mut also = vec![format!("{code}.{dotted}"), format!("{code} ({title})")];
+                let mut also = vec![format!("{code}.{dotted}"), format!("{code} ({title})"), format!("{code} – {title_here}")];
                 if is_value {
                     also.push(code.to_owned());
                 }
-                out.push(Field { path, title: title_here, schema: member.schema.clone(), also });
+                out.push(Field { path, title: title_here, schema: member.schema.clone(), also, is_record: true });
             }
         }
     }
@@ -245,7 +268,7 @@ pub fn lists(root: &Json, schema: &Json, path: &mut Vec<String>) -> Vec<(Field, 
             // Texts with levels are no records: a sheet could not write them.
             Some(items) if items.get("type").is_some_and(|t| t == "object") => {
                 let title = beside.get("title").or_else(|| below.get("title")).and_then(Json::as_str).unwrap_or(name);
-                out.push((Field { path: path.clone(), title: title.to_owned(), schema: below.clone(), also: Vec::new() }, items.clone()));
+                out.push((Field { path: path.clone(), title: title.to_owned(), schema: below.clone(), also: Vec::new(), is_record: false }, items.clone()));
             }
             None if path.len() < 3 && below.get("type").is_some_and(|t| t == "object") => out.extend(lists(root, below, path)),
             _ => {}

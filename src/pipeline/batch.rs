@@ -4,8 +4,10 @@
 
 use std::mem;
 
-use super::{Engine, Outcome, Run};
+use super::{Broken, Engine, Outcome, Run};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::export;
+use crate::model::form::form;
 use crate::model::node::Node;
 use crate::model::rows::{ColumnMatch, Rows};
 use crate::model::sheet::Book;
@@ -61,6 +63,38 @@ impl Engine {
         let file = base_name.rsplit(['/', '\\']).next().unwrap_or(base_name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
         Batch { sources: run.sources, diagnostics: run.found.sorted(), engine: self, stem, base: base.map(|(node, _)| node), rows }
+    }
+}
+
+impl Engine {
+    /// The empty workbook that units fill in for a type. With a base (its name and bytes) it asks
+    /// only what that leaves open, and every coded record of it is a column.
+    pub fn form(&self, slug: &str, base: Option<(String, Vec<u8>)>, files: &dyn Files) -> Result<Vec<u8>, Broken> {
+        let mut run = Run::new(self, files, Sources::default());
+        let prepared = match self.prepared(slug) {
+            Ok(prepared) => prepared,
+            Err((sources, found)) if !found.is_empty() => return Err((sources.clone(), found.clone())),
+            Err(_) => return Err((run.sources, self.no_type(slug).into())),
+        };
+        let schema = prepared.checker.schema();
+        let base = base.and_then(|(name, bytes)| Some((name.clone(), run.base(&name, bytes)?.0)));
+        if let Some((name, root)) = &base
+            && let Some(other) = root.get("type").filter(|t| t.text() != Some(slug))
+        {
+            let message = format!("{name} không phải dữ liệu của loại văn bản “{slug}”");
+            run.found.push(Diagnostic::error(code::UNKNOWN_TYPE, other.span, message).help("Chọn tệp dữ liệu cùng loại, hoặc bỏ --base."));
+        }
+        if run.found.has_errors() {
+            return Err((run.sources, run.found));
+        }
+        let form = form(&prepared.folder.doc_type.declaration.name, schema, base.as_ref().map(|(_, root)| root));
+        export::workbook::write(&form).map_err(|found| (run.sources, found))
+    }
+
+    fn no_type(&self, slug: &str) -> Diagnostic {
+        let known: Vec<&str> = self.types.keys().map(String::as_str).collect();
+        Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”"))
+            .help(format!("Các loại: {}.", known.join(", ")))
     }
 }
 
