@@ -105,7 +105,8 @@ fn what_the_form_asks_the_reader_understands() {
         let base = ENGINE.example(slug).unwrap().unwrap_or_else(|_| panic!("example"));
         let batch = ENGINE.batch("data/chung.yaml", base.as_bytes().to_vec(), "mau.xlsx", form, None, &Disk);
         let found = messages(&batch.sources, &batch.diagnostics);
-        let errors: Vec<_> = found.iter().filter(|m| !m.contains("không có hàng dữ liệu") && !m.contains("số liệu của tệp chung")).collect();
+        let errors: Vec<_> =
+            found.iter().filter(|m| !m.contains("không có hàng dữ liệu") && !m.contains("số liệu của tệp chung")).collect();
         assert!(errors.is_empty(), "{slug}: {errors:?}");
         assert!(batch.matches().len() >= 10, "{slug}");
         assert_eq!(batch.len(), 0, "{slug}: the example row is a document");

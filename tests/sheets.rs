@@ -83,7 +83,8 @@ fn every_kind_of_cell() {
 fn error_values_and_uncomputed_formulas_are_named_by_their_cells() {
     let rows = r##"<sheetData><row r="14">
         <c r="B14" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C14"><f>SUM(A1:A9)</f></c><c r="D14" t="inlineStr"><is><t>a&#7;</t></is></c>
-    </row></sheetData>"##.replace("&#7;", "_x0007_");
+    </row></sheetData>"##
+        .replace("&#7;", "_x0007_");
     let (_, sources, found) = read("đơn vị.xlsx", &workbook(&rows, false)).unwrap();
     let said = said(&sources, &found);
     assert_eq!(said[0], "đơn vị.xlsx, 'Quý III'!B14: Ô có giá trị lỗi #DIV/0!");

@@ -3,8 +3,8 @@
 use std::io;
 
 use super::args::Rows;
-use super::files::{read, shown, write_new};
-use super::{Exit, disk, engine, report};
+use super::files::{Disk, read, shown, write_new};
+use super::{Exit, engine, report};
 use crate::diag::{Diagnostic, Sources, code};
 
 pub(super) fn run(command: &Rows) -> io::Result<Exit> {
@@ -23,8 +23,7 @@ pub(super) fn run(command: &Rows) -> io::Result<Exit> {
             Err(why) => return could_not_run(format!("Không đọc được {}: {why}", shown(path))),
         },
     };
-    let disk = disk();
-    match engine.form(&command.document_type, base, &disk) {
+    match engine.form(&command.document_type, base, &Disk::default()) {
         Ok(bytes) => match write_new(&command.output, &bytes) {
             Ok(()) => report::result(&shown(&command.output)).map(|()| Exit::Done),
             Err(why) => could_not_run(why),

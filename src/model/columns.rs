@@ -53,7 +53,13 @@ fn collect(root: &Json, schema: &Json, path: &mut Vec<String>, out: &mut Vec<Fie
             let title = beside.get("title").or_else(|| property.get("title")).and_then(Json::as_str).unwrap_or(name);
             let fixed = ["x-data-file", "const"].iter().any(|key| beside.get(key).or_else(|| property.get(key)).is_some());
             if !fixed && name != "profile" {
-                out.push(Field { path: path.clone(), title: title.to_owned(), schema: property.clone(), also: Vec::new(), is_record: false });
+                out.push(Field {
+                    path: path.clone(),
+                    title: title.to_owned(),
+                    schema: property.clone(),
+                    also: Vec::new(),
+                    is_record: false,
+                });
             }
         } else if path.len() < DEPTH && !kinds.array {
             collect(root, property, path, out);

@@ -268,7 +268,10 @@ pub fn lists(root: &Json, schema: &Json, path: &mut Vec<String>) -> Vec<(Field, 
             // Texts with levels are no records: a sheet could not write them.
             Some(items) if items.get("type").is_some_and(|t| t == "object") => {
                 let title = beside.get("title").or_else(|| below.get("title")).and_then(Json::as_str).unwrap_or(name);
-                out.push((Field { path: path.clone(), title: title.to_owned(), schema: below.clone(), also: Vec::new(), is_record: false }, items.clone()));
+                out.push((
+                    Field { path: path.clone(), title: title.to_owned(), schema: below.clone(), also: Vec::new(), is_record: false },
+                    items.clone(),
+                ));
             }
             None if path.len() < 3 && below.get("type").is_some_and(|t| t == "object") => out.extend(lists(root, below, path)),
             _ => {}
