@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use crate::font::Fonts;
+use crate::font::{Face, Fonts};
 use crate::standard::Blank;
 use crate::text::{self, Glue};
+use crate::units::Twips;
 
 /// A word fits only when at least this much room is left, pt: engines differ below it.
 const SAFE_FIT: f64 = 0.1;
@@ -17,6 +18,8 @@ const SAFE_OVERRUN: f64 = 2.6;
 pub const WIDENING: f64 = 3.0;
 /// How much of its natural width a space may give up in compatibility mode 15.
 const SQUEEZE: f64 = 0.25;
+/// A leader that would be shorter than so many dots begins a line of its own.
+const LEAST_DOTS: usize = 12;
 
 /// A piece of text with its final weight and slant.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +36,8 @@ pub struct Run {
     pub blank: Option<Blank>,
     /// A footnote's number, small and raised.
     pub mark: Option<NoteMark>,
+    /// A place of a form in the place of words; its text is empty.
+    pub fill: Option<Fill>,
 }
 
 impl Run {
@@ -51,6 +56,43 @@ pub struct NoteMark {
     pub rise: f64,
     /// Which of the section's notes it refers to, from 0; `None` before the note itself.
     pub refers: Option<usize>,
+}
+
+/// A place of a form that is filled in by hand or in Word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fill {
+    /// What is drawn there.
+    pub kind: FillKind,
+    /// What belongs there, for who fills it in.
+    pub title: Option<String>,
+}
+
+/// What is drawn at a place to fill in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FillKind {
+    /// Dots to the end of the line, then over so many lines in all; what follows without a space
+    /// stands behind the dots at the right edge.
+    Leader(usize),
+    /// Dots of a width in mm, inside a sentence.
+    Gap(f64),
+    /// A box, marked or not.
+    Check(bool),
+}
+
+impl FillKind {
+    /// What a text types in its place: dots, or a square.
+    pub fn text(self, face: &Face, size: f64) -> String {
+        match self {
+            FillKind::Leader(_) => ".".repeat(LEAST_DOTS),
+            FillKind::Gap(mm) => ".".repeat(((Twips::from_mm(mm).pt() / face.width(".", size)).round().max(1.0)) as usize),
+            FillKind::Check(on) => FillKind::check(on).to_string(),
+        }
+    }
+
+    /// The square that a box is typed as; both are in Times New Roman and equally wide.
+    pub fn check(on: bool) -> char {
+        if on { '■' } else { '□' }
+    }
 }
 
 /// Part of a word that lies in one run.
@@ -123,13 +165,33 @@ pub fn words(runs: &[Run], fonts: &Fonts, size: f64) -> Vec<Word> {
             add(&mut open, 0..run.text.len());
             continue;
         }
-        let join = |glue| Join { glue, run: index, width: if glue == Glue::Nothing { 0.0 } else { face.width(" ", size) } };
+        let join = |glue| Join {
+            glue,
+            run: index,
+            width: if matches!(glue, Glue::Nothing | Glue::LineEnd) { 0.0 } else { face.width(" ", size) },
+        };
         let mut close = |open: &mut Word, glue| {
             if !open.pieces.is_empty() {
-                open.glue = Some(join(glue));
+                open.glue = Some(join(open.behind(runs, glue)));
                 out.push(std::mem::take(open));
             }
         };
+        if let Some(fill) = &run.fill {
+            let place = |open: &mut Word| {
+                let width = face.width(&fill.kind.text(face, size), size);
+                open.width += width;
+                open.pieces.push(Piece { run: index, range: 0..0, width });
+            };
+            if let FillKind::Leader(lines) = fill.kind {
+                close(&mut open, Glue::Nothing);
+                for _ in 1..lines {
+                    place(&mut open);
+                    close(&mut open, Glue::LineEnd);
+                }
+            }
+            place(&mut open);
+            continue;
+        }
         if run.text.starts_with(' ') {
             close(&mut open, Glue::Space);
         }
@@ -152,6 +214,24 @@ pub fn words(runs: &[Run], fonts: &Fonts, size: f64) -> Vec<Word> {
         out.push(open);
     }
     out
+}
+
+impl Word {
+    /// What really joins a word to the next one: a leader ends its line, a box stays with its label.
+    fn behind(&self, runs: &[Run], glue: Glue) -> Glue {
+        let fill = |piece: &Piece| runs[piece.run].fill.as_ref().map(|f| f.kind);
+        match (self.pieces.last().and_then(fill), glue) {
+            _ if self.leader(runs).is_some() => Glue::LineEnd,
+            (Some(FillKind::Check(_)), Glue::Space) => Glue::NoBreakSpace,
+            _ => glue,
+        }
+    }
+
+    /// The run of its leader; it is the first piece then.
+    pub fn leader(&self, runs: &[Run]) -> Option<usize> {
+        let first = self.pieces.first()?.run;
+        matches!(runs[first].fill, Some(Fill { kind: FillKind::Leader(_), .. })).then_some(first)
+    }
 }
 
 /// Breaks words into lines. A word wider than a line is cut where the line ends, which is why the
@@ -194,7 +274,7 @@ fn fill(words: &[Word], start: usize, available: f64, squeeze: bool) -> Line {
     // The last place where the line may end, and the width up to it.
     let mut last_break = None;
     while end < words.len() {
-        let Some(join) = words[end - 1].glue else { break };
+        let Some(join) = words[end - 1].glue.filter(|j| j.glue != Glue::LineEnd) else { break };
         let breakable = join.glue != Glue::NoBreakSpace;
         if breakable {
             last_break = Some((end, width));
@@ -232,6 +312,14 @@ fn cut(word: &Word, available: f64, runs: &[Run], fonts: &Fonts, size: f64) -> O
         let face = fonts.face(run.bold, run.italic);
         let mut split = piece.range.start;
         let mut width = 0.0;
+        if run.fill.is_some() {
+            // Never cut.
+            full |= head.width + piece.width > available - SAFE_FIT;
+            let part = if full { &mut tail } else { &mut head };
+            part.width += piece.width;
+            part.pieces.push(piece.clone());
+            continue;
+        }
         if !full {
             for (i, c) in run.text[piece.range.clone()].char_indices() {
                 let step = face.width(c.encode_utf8(&mut [0; 4]), run.size(size));

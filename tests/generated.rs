@@ -38,7 +38,7 @@ fn markup() {
         writeln!(out, "| `{}` | {} | {} | {} |", element.name, list(element.attributes), list(element.content), element.meaning).unwrap();
     }
     out.push_str(
-        "\n“chữ” là văn bản cùng `b`, `i`, `a`, `footnote`, `blank`. Trong văn bản, `**đậm**` và `*nghiêng*` được hiểu theo CommonMark, \
+        "\n“chữ” là văn bản cùng `b`, `i`, `a`, `footnote`, `blank`, `leader`, `check`. Trong văn bản, `**đậm**` và `*nghiêng*` được hiểu theo CommonMark, \
          `^[nội dung]` là chú thích chân trang, `[chữ](https://…)` là liên kết; `\\*`, `\\^`, `\\[` là chính các dấu ấy.\n",
     );
     assert_generated("docs/MARKUP.md", &out);

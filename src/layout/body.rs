@@ -28,6 +28,8 @@ pub(super) struct Row {
     pub(super) cells: Vec<SetCell>,
     /// Height with margins and border, pt.
     pub(super) height: f64,
+    /// Whether it must stand on one page with the next.
+    keep_next: bool,
     pub(super) table: Option<TableRowInfo>,
 }
 
@@ -51,8 +53,6 @@ pub(super) struct TableRowInfo {
     pub(super) head: std::ops::Range<usize>,
     /// Whether this is the table's last row.
     pub(super) last: bool,
-    /// Whether the row must stand on one page with the next.
-    keep_next: bool,
 }
 
 impl Bodies {
@@ -139,7 +139,7 @@ impl Bodies {
                     line_height: row.height,
                     leading: 0.0,
                     around: 0.0,
-                    keep_next: row.table.as_ref().is_some_and(|t| t.keep_next),
+                    keep_next: row.keep_next,
                     keep_lines: true,
                     grow: if row.table.is_some() { Grow::Height } else { Grow::No },
                     tail: 0.0,
@@ -162,12 +162,12 @@ fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> Set
     for row in &columns.rows {
         let mut x = 0.0;
         let mut cells = Vec::with_capacity(2);
-        for (cell, width) in row.iter().zip(columns.widths) {
+        for (cell, width) in columns.cells(row) {
             cells.push(SetCell { x, paras: cell.iter().map(|p| set_one(p, width)).collect(), rows: 1 });
             x += width.pt();
         }
         let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-        list.push(Body::Row(Row { number: first_number(&cells), cells, height, table: None }));
+        list.push(Body::Row(Row { number: first_number(&cells), cells, height, keep_next: row.keep_next, table: None }));
     }
 }
 
@@ -199,15 +199,9 @@ fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPa
         let around = table.bottom_margin.pt() + BORDER;
         let height = cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around;
         let head = if index >= table.head { start..start + table.head } else { start..start };
-        let info = TableRowInfo {
-            edges: edges.iter().map(|e| e.pt()).collect(),
-            drawn,
-            covered,
-            head,
-            last: index + 1 == table.rows.len(),
-            keep_next: row.keep_next,
-        };
-        list.push(Body::Row(Row { number: first_number(&cells), cells, height, table: Some(info) }));
+        let info =
+            TableRowInfo { edges: edges.iter().map(|e| e.pt()).collect(), drawn, covered, head, last: index + 1 == table.rows.len() };
+        list.push(Body::Row(Row { number: first_number(&cells), cells, height, keep_next: row.keep_next, table: Some(info) }));
     }
     stretch_for_spans(table, &mut list[start..]);
 }

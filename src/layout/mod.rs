@@ -16,7 +16,7 @@ use set::SetPara;
 use crate::font::Fonts;
 use crate::line::NoteMark;
 use crate::standard::Blank;
-use crate::style::{Flow, FlowBlock, Para, Section};
+use crate::style::{Flow, FlowBlock, Para, PartyName, Section};
 use crate::units::Twips;
 
 pub use set::FRAME_PADDING;
@@ -78,6 +78,17 @@ pub enum Placed {
         /// Thickness.
         thickness: f64,
     },
+    /// A row of dots along a baseline.
+    Dots {
+        /// Left end.
+        x: f64,
+        /// Height of the baseline.
+        baseline: f64,
+        /// Length.
+        width: f64,
+        /// Size of the type whose full stops the dots are like.
+        size: f64,
+    },
     /// A drawn rectangle.
     Frame {
         /// Left edge.
@@ -125,6 +136,8 @@ pub struct Fragment {
     pub link: Option<String>,
     /// A footnote's number.
     pub mark: Option<NoteMark>,
+    /// A box that is drawn here in the place of words.
+    pub check: Option<Check>,
 }
 
 impl Fragment {
@@ -132,6 +145,15 @@ impl Fragment {
     pub fn size(&self, size: f64) -> f64 {
         self.mark.map_or(size, |m| m.size)
     }
+}
+
+/// A box to mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Check {
+    /// Whether it is marked.
+    pub on: bool,
+    /// Room that it takes on its line, pt.
+    pub width: f64,
 }
 
 /// Decisions by paragraph number.
@@ -144,6 +166,8 @@ pub struct Facts {
     /// Height of each table row that must be higher than its content, by the number of its first
     /// paragraph.
     pub row_heights: std::collections::BTreeMap<usize, Twips>,
+    /// The leaders by the number of their paragraph.
+    pub leaders: std::collections::BTreeMap<usize, Leaders>,
     /// First paragraphs of table rows that are carried over a page's end.
     pub split_rows: std::collections::BTreeSet<usize>,
     /// Page (from 0) and height of the first baseline of each heading paragraph: (paragraph, page, y).
@@ -152,6 +176,15 @@ pub struct Facts {
     pub fields: Vec<Field>,
     /// The places that a draft leaves open.
     pub blanks: Vec<OpenPlace>,
+}
+
+/// What the DOCX must know of the leaders of a paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Leaders {
+    /// Where they end, from the column's left edge.
+    pub end: Twips,
+    /// The runs of those that begin a line of their own.
+    pub alone: Vec<usize>,
 }
 
 /// A rectangle on a page (from 0), pt from its upper left corner.
@@ -170,6 +203,8 @@ pub struct Area {
 pub struct Field {
     /// What goes there.
     pub purpose: Purpose,
+    /// Whose it is, where several sign.
+    pub party: Option<PartyName>,
     /// The paragraph that it stands above.
     pub para: usize,
     /// Its place.
@@ -209,7 +244,7 @@ pub fn paragraphs_of(section: &Section) -> impl Iterator<Item = &Para> {
     let blocks = section.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Para>> {
         match block {
             FlowBlock::Para(para) => Box::new(std::iter::once(para)),
-            FlowBlock::Columns(columns) => Box::new(columns.rows.iter().flatten().flatten()),
+            FlowBlock::Columns(columns) => Box::new(columns.rows.iter().flat_map(|r| &r.cells).flatten()),
             FlowBlock::Table(table) => Box::new(table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paras)),
         }
     });
@@ -273,6 +308,9 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
 
     for para in bodies.paras() {
         facts.widened.push(para.widened.clone());
+        if let Some(leaders) = &para.leaders {
+            facts.leaders.insert(para.number, leaders.clone());
+        }
         facts.extra_before.push(Twips(0));
     }
     for (body, extra) in bodies.list.iter().zip(&breaks.extra) {

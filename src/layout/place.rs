@@ -96,7 +96,7 @@ impl Place<'_> {
 
     fn cell(&mut self, paras: &[SetPara], x: f64, mut top: f64, counts: bool) {
         for para in paras {
-            if let Some(signing) = para.signing.filter(|_| counts) {
+            if let Some(signing) = para.signing.as_ref().filter(|_| counts) {
                 self.sign(para, signing, x + para.left + para.width / 2.0, top);
             }
             top += para.before;
@@ -123,14 +123,17 @@ impl Place<'_> {
     }
 
     /// The signature in the middle of the space above a paragraph, the seal over its left part.
-    fn sign(&mut self, para: &SetPara, signing: Signing, middle: f64, top: f64) {
+    fn sign(&mut self, para: &SetPara, signing: &Signing, middle: f64, top: f64) {
         let (width, height) = (signing.width.pt().min(para.width), signing.height.pt().min(para.before));
         let (x, y) = (middle - width / 2.0, top + (para.before - height) / 2.0);
-        let seal = signing.seal.pt();
-        let lowest = (self.section.page.height - self.section.page.bottom).pt() - seal;
         let page = self.pages.len() - 1;
-        let field = |purpose, x, y, width, height| Field { purpose, para: para.number, area: Area { page, x, y, width, height } };
+        let field = |purpose, x, y, width, height| {
+            let area = Area { page, x, y, width, height };
+            Field { purpose, party: signing.party.clone(), para: para.number, area }
+        };
         self.facts.fields.push(field(Purpose::Signature, x, y, width, height));
+        let Some(seal) = signing.seal.map(Twips::pt) else { return };
+        let lowest = (self.section.page.height - self.section.page.bottom).pt() - seal;
         let (right, top) = (x + width * signing.overlap, y + height / 2.0 - seal / 2.0);
         self.facts.fields.push(field(Purpose::Seal, right - seal, top.min(lowest), seal, seal));
     }
@@ -141,7 +144,7 @@ impl Place<'_> {
         let (width, height) = (room.width.pt(), room.height.pt());
         let area = Area { page: self.pages.len() - 1, x: (setup.width - setup.right).pt() - width, y: room.top.pt(), width, height };
         // No paragraph of this section has its facts yet.
-        self.facts.fields.push(Field { purpose: Purpose::AgencyText, para: self.facts.widened.len(), area });
+        self.facts.fields.push(Field { purpose: Purpose::AgencyText, party: None, para: self.facts.widened.len(), area });
     }
 
     /// Paragraphs one below the other, with their spaces.
@@ -190,6 +193,9 @@ impl Place<'_> {
             if counts {
                 self.notes.extend(para.notes.iter().filter(|(l, _)| *l == lines.start + row).map(|(_, note)| note));
             }
+            for dots in para.dots.iter().filter(|d| d.line == lines.start + row) {
+                self.push(Placed::Dots { x: x + dots.x, baseline, width: dots.width, size: para.size });
+            }
             let mut fragments = line.clone();
             fragments.iter_mut().for_each(|f| f.x += x);
             if fragments.is_empty() {
@@ -208,7 +214,7 @@ impl Place<'_> {
         let middle = (page.left + page.text_width() * 0.5).pt();
         let x = middle - face.width(&text, size) / 2.0;
         let baseline = page.page_number.pt() + face.baseline(size);
-        let fragments = vec![Fragment { text, x, bold: look.bold, italic: look.italic, stretch: 0.0, link: None, mark: None }];
+        let fragments = vec![Fragment { text, x, bold: look.bold, italic: look.italic, stretch: 0.0, link: None, mark: None, check: None }];
         self.push(Placed::Line(TextLine { para: None, baseline, size, color: None, fragments }));
     }
 }

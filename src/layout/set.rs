@@ -1,8 +1,8 @@
 //! One paragraph into lines of fragments, positions relative to its column.
 
-use super::{Fragment, STROKE};
+use super::{Check, Fragment, Leaders, STROKE};
 use crate::font::Fonts;
-use crate::line::{Line, Room, Word, break_lines, words};
+use crate::line::{Fill, FillKind, Line, Room, Run, Word, break_lines, words};
 use crate::standard::{Align, Blank};
 use crate::style::{LineHeight, Para, Signing};
 use crate::text::Glue;
@@ -35,6 +35,16 @@ pub(super) struct SetPara {
     pub(super) blanks: Vec<OpenBlank>,
     /// Line of each reference, and which of the section's footnotes it refers to.
     pub(super) notes: Vec<(usize, usize)>,
+    pub(super) dots: Vec<Dots>,
+    pub(super) leaders: Option<Leaders>,
+}
+
+/// Dots on one of a paragraph's lines.
+pub(super) struct Dots {
+    pub(super) line: usize,
+    /// From the column's left edge.
+    pub(super) x: f64,
+    pub(super) width: f64,
 }
 
 /// A blank on one of a paragraph's lines.
@@ -70,7 +80,7 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
 
     let last = breaks.len().saturating_sub(1);
     let mut lines: Vec<Vec<Fragment>> = Vec::with_capacity(breaks.len().max(1));
-    let mut blanks = Vec::new();
+    let (mut blanks, mut dots, mut alone) = (Vec::new(), Vec::new(), Vec::new());
     for (i, line) in breaks.iter().enumerate() {
         let indent = if i == 0 { first_line } else { 0.0 };
         let spare = width - indent - line.width;
@@ -81,9 +91,18 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
             Align::Center => spare / 2.0,
             Align::Right => spare,
         };
-        let (fragments, open) = fragments(para, &all, line, look.left.pt() + indent + shift, stretch);
-        lines.push(fragments);
-        blanks.extend(open.into_iter().map(|(kind, x, width)| OpenBlank { line: i, kind, x, width }));
+        let leader = all[line.words.end - 1].leader(&para.runs);
+        let set = match leader {
+            // The dots take what is left of the line.
+            Some(_) => LineContent::new(para, &all, line, look.left.pt() + indent, Spread { stretch: 0.0, leader: spare }),
+            None => LineContent::new(para, &all, line, look.left.pt() + indent + shift, Spread { stretch, leader: 0.0 }),
+        };
+        lines.push(set.fragments);
+        blanks.extend(set.blanks.into_iter().map(|(kind, x, width)| OpenBlank { line: i, kind, x, width }));
+        dots.extend(set.dots.into_iter().map(|(x, width)| Dots { line: i, x, width }));
+        let first = all[line.words.start].leader(&para.runs);
+        let forced = i > 0 && all[line.words.start - 1].glue.is_some_and(|j| j.glue == Glue::LineEnd);
+        alone.extend(first.filter(|_| i > 0 && !forced));
     }
     if lines.is_empty() {
         lines.push(Vec::new());
@@ -100,20 +119,18 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
     };
     let notes = breaks.iter().enumerate().flat_map(|(i, l)| refers(l).into_iter().map(move |note| (i, note))).collect();
     let face = fonts.face(look.bold, look.italic);
-    // Engines count line heights in whole twips and drop the rest of a multiple; over a page of
-    // lines the difference adds up.
-    let natural = Twips::from_pt(face.line_height(size));
-    let (line_height, baseline) = match look.line {
-        LineHeight::Multiple(m) => {
-            let height = Twips(natural.0 * m as i32 / 240);
-            (height.pt(), face.baseline(size))
-        }
-        LineHeight::Exact(height) => (height.pt(), height.pt() * 0.8),
+    let natural = look.natural_height(fonts);
+    let line_height = look.line_height(fonts).pt();
+    let baseline = match look.line {
+        LineHeight::Multiple(_) => face.baseline(size),
+        LineHeight::Exact(height) => height.pt() * 0.8,
     };
     let leading = match look.line {
         LineHeight::Multiple(_) => (line_height - natural.pt()).max(0.0),
         LineHeight::Exact(_) => 0.0,
     };
+    let leads = para.runs.iter().any(|r| matches!(r.fill, Some(Fill { kind: FillKind::Leader(_), .. })));
+    let leaders = leads.then(|| Leaders { end: column - look.right, alone });
     let strokes = if para.rule { STROKE } else { 0.0 };
     let framed = para.frame.is_some();
     SetPara {
@@ -133,9 +150,11 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         rule: para.rule,
         frame: para.frame.as_ref().map(|f| f.color.clone()),
         heading: para.outline.is_some(),
-        signing: para.signing,
+        signing: para.signing.clone(),
         blanks,
         notes,
+        dots,
+        leaders,
     }
 }
 
@@ -145,44 +164,73 @@ fn gaps(words: &[Word], line: &Line) -> usize {
     words[inner].iter().filter(|w| w.glue.is_some_and(|j| j.glue != Glue::Nothing)).count()
 }
 
-/// A line's fragments, and its blanks with their places and widths.
-fn fragments(para: &Para, words: &[Word], line: &Line, start: f64, stretch: f64) -> (Vec<Fragment>, Vec<(Blank, f64, f64)>) {
-    let mut out: Vec<Fragment> = Vec::new();
-    let mut blanks = Vec::new();
-    let mut x = start;
-    // A blank and a change of face or link start a fragment of their own.
-    let mut fresh = true;
-    for (i, word) in words[line.words.clone()].iter().enumerate() {
-        for piece in &word.pieces {
-            let run = &para.runs[piece.run];
-            if let Some(kind) = run.blank {
-                blanks.push((kind, x, piece.width));
-                x += piece.width;
-                fresh = true;
-                continue;
-            }
-            append(&mut out, &run.text[piece.range.clone()], x, run, stretch, fresh);
-            fresh = false;
-            x += piece.width;
-        }
-        let Some(join) = word.glue.filter(|j| j.glue != Glue::Nothing) else { continue };
-        let run = &para.runs[join.run];
-        // The space at a line's end hangs; it keeps the words apart for whoever reads the text.
-        let inner = line.words.start + i + 1 < line.words.end;
-        append(&mut out, " ", x, run, if inner { stretch } else { 0.0 }, fresh);
-        fresh = false;
-        x += join.width + stretch;
-    }
-    (out, blanks)
+/// How a line's spare room is used, pt.
+#[derive(Clone, Copy)]
+struct Spread {
+    /// In each space.
+    stretch: f64,
+    /// In the leader.
+    leader: f64,
 }
 
-fn append(out: &mut Vec<Fragment>, text: &str, x: f64, run: &crate::line::Run, stretch: f64, fresh: bool) {
-    if let Some(last) = out.last_mut()
-        && !fresh
-        && (last.bold, last.italic, &last.link, last.mark) == (run.bold, run.italic, &run.link, run.mark)
-    {
-        last.text.push_str(text);
-        return;
+/// A line's content with places and widths.
+#[derive(Default)]
+struct LineContent {
+    fragments: Vec<Fragment>,
+    blanks: Vec<(Blank, f64, f64)>,
+    dots: Vec<(f64, f64)>,
+}
+
+impl LineContent {
+    fn new(para: &Para, words: &[Word], line: &Line, start: f64, spread: Spread) -> LineContent {
+        let mut out = LineContent::default();
+        let mut x = start;
+        // What is no word and a change of face or link start a fragment of their own.
+        let mut fresh = true;
+        for (i, word) in words[line.words.clone()].iter().enumerate() {
+            for piece in &word.pieces {
+                let run = &para.runs[piece.run];
+                let mut width = piece.width;
+                match (run.blank, run.fill.as_ref().map(|f| f.kind)) {
+                    (Some(kind), _) => out.blanks.push((kind, x, width)),
+                    (None, Some(FillKind::Check(on))) => {
+                        out.fragments.push(Fragment { check: Some(Check { on, width }), ..Fragment::new(String::new(), x, run, 0.0) });
+                    }
+                    (None, Some(FillKind::Gap(_))) => out.dots.push((x, width)),
+                    (None, Some(FillKind::Leader(_))) => {
+                        width += spread.leader;
+                        out.dots.push((x, width));
+                    }
+                    (None, None) => out.append(&run.text[piece.range.clone()], x, run, spread.stretch, fresh),
+                }
+                fresh = run.blank.is_some() || run.fill.is_some();
+                x += width;
+            }
+            let Some(join) = word.glue.filter(|j| !matches!(j.glue, Glue::Nothing | Glue::LineEnd)) else { continue };
+            let run = &para.runs[join.run];
+            // The space at a line's end hangs; it keeps the words apart for whoever reads the text.
+            let inner = line.words.start + i + 1 < line.words.end;
+            out.append(" ", x, run, if inner { spread.stretch } else { 0.0 }, fresh);
+            fresh = false;
+            x += join.width + spread.stretch;
+        }
+        out
     }
-    out.push(Fragment { text: text.to_owned(), x, bold: run.bold, italic: run.italic, stretch, link: run.link.clone(), mark: run.mark });
+
+    fn append(&mut self, text: &str, x: f64, run: &Run, stretch: f64, fresh: bool) {
+        if let Some(last) = self.fragments.last_mut()
+            && !fresh
+            && (last.bold, last.italic, &last.link, last.mark) == (run.bold, run.italic, &run.link, run.mark)
+        {
+            last.text.push_str(text);
+            return;
+        }
+        self.fragments.push(Fragment::new(text.to_owned(), x, run, stretch));
+    }
+}
+
+impl Fragment {
+    fn new(text: String, x: f64, run: &Run, stretch: f64) -> Fragment {
+        Fragment { text, x, bold: run.bold, italic: run.italic, stretch, link: run.link.clone(), mark: run.mark, check: None }
+    }
 }

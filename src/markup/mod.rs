@@ -5,6 +5,8 @@
 
 mod brackets;
 mod emphasis;
+mod fill;
+mod foot;
 mod table;
 mod vocabulary;
 
@@ -14,11 +16,9 @@ use emphasis::Place;
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::tree::{
-    Appendix, Attachment, Blank, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Marks, Origin, Signature, plain,
-};
+use crate::tree::{Appendix, Attachment, Blank, Block, Document, Header, Inline, Inlines, Item, Level, Marks, Origin, plain};
 
-const INLINE: [&str; 5] = ["b", "i", "a", "blank", "footnote"];
+const INLINE: [&str; 7] = ["b", "i", "a", "blank", "leader", "check", "footnote"];
 /// What may refer to a footnote, outside table heads and the address.
 const NOTED: [&str; 6] = ["basis", "p", "note", "heading", "run-in", "text"];
 
@@ -190,33 +190,6 @@ impl Parser {
         }
     }
 
-    fn foot(&mut self, node: Node<'_, '_>) -> Foot {
-        let mut foot = Foot::default();
-        for child in self.children(node) {
-            if child.tag_name().name() == "recipients" {
-                for line in self.children(child) {
-                    let inlines = self.inlines(line);
-                    match line.tag_name().name() {
-                        "recipient" => foot.recipients.push(inlines),
-                        _ => foot.drafter = Some(inlines),
-                    }
-                }
-            } else {
-                let mut signature = Signature::default();
-                for line in self.children(child) {
-                    let inlines = self.inlines(line);
-                    match line.tag_name().name() {
-                        "authority" => signature.authority.push(inlines),
-                        "other-position" => signature.other_position = Some(inlines),
-                        _ => signature.full_name = inlines,
-                    }
-                }
-                foot.signature = Some(signature);
-            }
-        }
-        foot
-    }
-
     fn attachment(&mut self, node: Node<'_, '_>) -> Attachment {
         let mut attachment = Attachment { separate: separate(node), ..Attachment::default() };
         for child in self.children(node) {
@@ -363,6 +336,7 @@ impl Parser {
                         );
                     }
                 },
+                "leader" | "check" => out.extend(self.fill(child).map(|fill| Inline { fill: Some(fill), ..Inline::default() })),
                 _ => {}
             }
         }
@@ -381,7 +355,7 @@ fn trim(inlines: &mut Inlines) {
         if let Some(note) = &mut inline.note {
             trim(note);
         }
-        if inline.blank.is_some() || inline.note.is_some() {
+        if inline.is_open() || inline.note.is_some() {
             after_space = false;
             continue;
         }
@@ -396,10 +370,10 @@ fn trim(inlines: &mut Inlines) {
         }
         inline.text = text;
     }
-    if let Some(last) = inlines.last_mut().filter(|i| i.blank.is_none()) {
+    if let Some(last) = inlines.last_mut().filter(|i| !i.is_open()) {
         last.text.truncate(last.text.trim_end_matches(' ').len());
     }
-    inlines.retain(|i| i.blank.is_some() || i.note.is_some() || !i.text.is_empty());
+    inlines.retain(|i| i.is_open() || i.note.is_some() || !i.text.is_empty());
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub struct Element {
     pub meaning: &'static str,
 }
 
-/// Stands for words, `b`, `i`, `a`, `blank` and `footnote` in [`Element::content`].
+/// Stands for words, `b`, `i`, `a`, `blank`, `leader`, `check` and `footnote` in [`Element::content`].
 pub const TEXT: &str = "#text";
 
 /// The whole vocabulary, in the order of a document.
@@ -94,7 +94,12 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "p", attributes: &[], content: &[TEXT], meaning: "Một đoạn văn." },
     Element { name: "note", attributes: &[], content: &[TEXT], meaning: "Một đoạn ghi chú, chữ nghiêng." },
     Element { name: "closing", attributes: &[], content: &["p"], meaning: "Đoạn kết; ./. do chương trình ghi." },
-    Element { name: "foot", attributes: &[], content: &["recipients", "signature"], meaning: "Phần cuối (ô 7, 9b, 12)." },
+    Element {
+        name: "foot",
+        attributes: &[],
+        content: &["recipients", "signature", "parties"],
+        meaning: "Phần cuối (ô 7, 9b, 12): một người ký hoặc các bên cùng ký.",
+    },
     Element {
         name: "recipients",
         attributes: &[],
@@ -104,9 +109,29 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "recipient", attributes: &[], content: &[TEXT], meaning: "Một nơi nhận; dòng Lưu đứng cuối." },
     Element { name: "drafter", attributes: &[], content: &[TEXT], meaning: "Ký hiệu người soạn thảo, số lượng bản." },
     Element { name: "signature", attributes: &[], content: &["authority", "other-position", "full-name"], meaning: "Khối chữ ký." },
+    Element {
+        name: "parties",
+        attributes: &[],
+        content: &["party"],
+        meaning: "Các bên cùng ký, hai bên một hàng; bên lẻ cuối cùng đứng giữa trang. Có thể có nhiều khối, lần lượt.",
+    },
+    Element {
+        name: "party",
+        attributes: &["seal", "name"],
+        content: &["authority", "hint", "other-position", "full-name", "refused"],
+        meaning: "Một bên ký; seal = true, false: có chỗ đóng dấu; name: tên của bên, để gọi ô chữ ký số.",
+    },
+    Element {
+        name: "hint", attributes: &[], content: &[TEXT], meaning: "Dòng nhắc dưới chức danh: “(Ký, ghi rõ họ tên)”."
+    },
+    Element {
+        name: "refused", attributes: &[], content: &[TEXT], meaning: "Ghi chú ở chỗ ký khi không có chữ ký: “Từ chối ký”."
+    },
     Element { name: "authority", attributes: &[], content: &[TEXT], meaning: "Một dòng quyền hạn, chức vụ." },
     Element { name: "other-position", attributes: &[], content: &[TEXT], meaning: "Chức vụ khác, ghi trên họ tên." },
-    Element { name: "full-name", attributes: &[], content: &[TEXT], meaning: "Họ và tên người ký." },
+    Element {
+        name: "full-name", attributes: &[], content: &[TEXT], meaning: "Họ và tên người ký; bên ký không có thì để dòng chấm."
+    },
     Element { name: "address", attributes: &[], content: &["p"], meaning: "Địa chỉ cơ quan ở cuối trang 1 (ô 13)." },
     Element {
         name: "attachment",
@@ -164,4 +189,16 @@ pub const VOCABULARY: &[Element] = &[
         meaning: "Chú thích chân trang của chữ đứng trước; số do chương trình ghi. Không dùng trong hàng tiêu đề của bảng.",
     },
     Element { name: "blank", attributes: &["of"], content: &[], meaning: "Chỗ để trống: of = number, day, month, year." },
+    Element {
+        name: "leader",
+        attributes: &["lines", "width", "title"],
+        content: &[],
+        meaning: "Dòng chấm để điền: đến hết dòng; lines = 3: cả các dòng sau; width = 30mm: chỗ trống trong câu; title: cần ghi gì.",
+    },
+    Element {
+        name: "check",
+        attributes: &["on", "title"],
+        content: &[],
+        meaning: "Ô đánh dấu: on = true, false; title: đánh dấu việc gì.",
+    },
 ];

@@ -264,6 +264,7 @@ pub enum Component {
     Dash,
     Plus,
     Authority,
+    SignatureNote,
     OtherPosition,
     FullName,
     RecipientsHeading,
@@ -286,7 +287,7 @@ pub enum Component {
 
 impl Component {
     /// Every component, in the order of the page.
-    pub const ALL: [Component; 45] = {
+    pub const ALL: [Component; 46] = {
         use Component::*;
         [
             NationalTitle,
@@ -316,6 +317,7 @@ impl Component {
             Dash,
             Plus,
             Authority,
+            SignatureNote,
             OtherPosition,
             FullName,
             RecipientsHeading,

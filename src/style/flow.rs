@@ -11,11 +11,9 @@ use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::line::{NoteMark, Run, line_widths};
 use crate::standard::{Component, Standard};
-use crate::tree::{Appendix, Attachment, Block, Document, Foot, Header, Inline, Inlines, Item, Level, Numbering};
+use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering};
 use crate::units::{HalfPt, Twips};
 
-/// Share of the text width that the left column of the foot gets.
-const FOOT_LEFT: f64 = 0.45;
 /// Compatibility mode 14: Word's classic line breaker (see docs/LAYOUT.md).
 const CLASSIC: u32 = 14;
 
@@ -31,7 +29,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
         standard,
         text_width: page.text_width(),
         numbering: document.numbering,
-        signing: signing(standard, choices),
+        signing: &signing(standard, choices),
         found: &found,
         notes: &notes,
     };
@@ -71,7 +69,7 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
         standard,
         text_width: page.text_width(),
         numbering: document.numbering,
-        signing: signing(standard, choices),
+        signing: &signing(standard, choices),
         found: &found,
         notes: &notes,
     };
@@ -79,7 +77,7 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
     let wraps = columns
         .rows
         .iter()
-        .flat_map(|row| row.iter().zip(columns.widths))
+        .flat_map(|row| columns.cells(row))
         .any(|(cell, width)| cell.iter().any(|p| line_widths(&p.runs, fonts, p.look.size.pt(), width.pt()).len() > 1));
     if wraps { range.min } else { range.default }
 }
@@ -90,8 +88,9 @@ fn signing(standard: &Standard, choices: &Choices) -> Signing {
     Signing {
         width: Twips::from_mm(picture.width_mm),
         height: Twips::from_mm(picture.height_mm),
-        seal: Twips::from_mm(choices.seal_diameter.unwrap_or(standard.ranges.seal_diameter.default)),
+        seal: Some(Twips::from_mm(choices.seal_diameter.unwrap_or(standard.ranges.seal_diameter.default))),
         overlap: picture.seal_share,
+        party: None,
     }
 }
 
@@ -117,7 +116,7 @@ pub(super) struct Builder<'a> {
     pub(super) standard: &'a Standard,
     pub(super) text_width: Twips,
     pub(super) numbering: Numbering,
-    pub(super) signing: Signing,
+    pub(super) signing: &'a Signing,
     /// What does not fit; a tree walk that returns paragraphs has no better place for it.
     pub(super) found: &'a RefCell<Diagnostics>,
     /// The footnotes of the section at hand.
@@ -152,6 +151,7 @@ impl Builder<'_> {
                 italic: look.italic || inline.italic,
                 link: inline.link.clone(),
                 mark: None,
+                fill: inline.fill.clone(),
             });
         }
         runs
@@ -395,39 +395,6 @@ impl Builder<'_> {
         self.body(&item.children, below, out);
     }
 
-    fn foot(&self, foot: &Foot) -> Option<Columns> {
-        let signature = foot.signature.as_ref();
-        if foot.recipients.is_empty() && signature.is_none() {
-            return None;
-        }
-        let mut left = Vec::new();
-        if !foot.recipients.is_empty() {
-            left.push(self.para(Component::RecipientsHeading, &vec![Inline::text(self.standard.words.recipients.clone())]));
-            left.extend(foot.recipients.iter().map(|i| self.para(Component::Recipient, i)));
-        }
-        left.extend(foot.drafter.iter().map(|i| self.para(Component::Drafter, i)));
-        let mut right = Vec::new();
-        if let Some(signature) = signature {
-            right.extend(signature.authority.iter().map(|i| self.para(Component::Authority, i)));
-            let mut below: Vec<Para> = signature.other_position.iter().map(|i| self.para(Component::OtherPosition, i)).collect();
-            below.push(self.para(Component::FullName, &signature.full_name));
-            if let Some(first) = below.first_mut() {
-                first.look.before = Twips::from_mm(self.standard.ranges.signature_gap.default);
-                first.signing = Some(self.signing);
-            }
-            right.extend(below);
-        }
-        // Level with each other, a little below the text.
-        for cell in [&mut left, &mut right] {
-            if let Some(first) = cell.first_mut() {
-                first.look.before = Twips::from_pt(12.0);
-            }
-        }
-        let widest = right.iter().map(|p| natural_width(self.fonts, p)).fold(0.0, f64::max) + 8.0;
-        let right_width = Twips::from_pt(widest.max(self.text_width.pt() * (1.0 - FOOT_LEFT)).min(self.text_width.pt() * 0.7));
-        Some(Columns { widths: [self.text_width - right_width, right_width], rows: vec![[left, right]] })
-    }
-
     fn address(&self, lines: &[Inlines]) -> Vec<Para> {
         if lines.is_empty() {
             return Vec::new();
@@ -442,7 +409,7 @@ impl Builder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::{Header, Signature};
+    use crate::tree::{Foot, Header, Signature};
 
     fn text(s: &str) -> Inlines {
         vec![Inline::text(s)]
@@ -516,7 +483,7 @@ mod tests {
         for organ in ["SỞ NỘI VỤ", "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH TỈNH LAI CHÂU VÀ CÁC HUYỆN", &"X".repeat(80)] {
             let flow = styled(organ);
             let columns = columns(&flow);
-            let title = &columns.rows[0][1][0];
+            let title = &columns.rows[0].cells[1][0];
             assert_eq!(line_widths(&title.runs, &fonts, title.look.size.pt(), columns.widths[1].pt()).len(), 1, "{organ}");
             assert_eq!(columns.widths[0] + columns.widths[1], flow.sections[0].page.text_width());
         }
@@ -528,10 +495,10 @@ mod tests {
         let flow = styled("SỞ NỘI VỤ");
         let columns = columns(&flow);
         let length = |p: &Para, width: Twips| (width - p.look.left - p.look.right).pt();
-        let (organ, under_organ) = (&columns.rows[0][0][1], &columns.rows[0][0][2]);
+        let (organ, under_organ) = (&columns.rows[0].cells[0][1], &columns.rows[0].cells[0][2]);
         let share = length(under_organ, columns.widths[0]) / natural_width(&fonts, organ);
         assert!((1.0 / 3.0..=0.5).contains(&share), "{share}");
-        let (motto, under_motto) = (&columns.rows[0][1][1], &columns.rows[0][1][2]);
+        let (motto, under_motto) = (&columns.rows[0].cells[1][1], &columns.rows[0].cells[1][2]);
         let share = length(under_motto, columns.widths[1]) / natural_width(&fonts, motto);
         assert!((share - 1.0).abs() < 0.01, "{share}");
     }

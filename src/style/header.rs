@@ -1,6 +1,6 @@
 //! The head of page 1: the column split from measured widths, balanced lines, drawn rules.
 
-use super::{Columns, LineHeight, Para, Styles, natural_width};
+use super::{Columns, ColumnsRow, LineHeight, Para, Styles, natural_width};
 use crate::font::Fonts;
 use crate::line::{Run, line_widths, narrowest};
 use crate::standard::{Component, Standard};
@@ -48,10 +48,15 @@ pub(super) fn header(
     if let Some(motto) = right.last() {
         right.push(rule(styles, widths[1], natural_width(fonts, motto)));
     }
-    let mut rows = vec![[left, right]];
-    if code.is_some() || place_date.is_some() {
-        rows.push([code.into_iter().collect(), place_date.into_iter().collect()]);
-    }
+    let below = match (code, place_date) {
+        (None, place_date) => {
+            // Alone it follows the motto, however many lines the names beside it have.
+            right.extend(place_date);
+            None
+        }
+        (Some(code), place_date) => Some(ColumnsRow::new([vec![code], place_date.into_iter().collect()])),
+    };
+    let rows = std::iter::once(ColumnsRow::new([left, right])).chain(below).collect();
     Columns { widths, rows }
 }
 

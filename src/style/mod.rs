@@ -4,6 +4,7 @@
 //! the [`Flow`] made here, so they cannot disagree; neither line breaks nor file formats live here.
 
 mod flow;
+mod foot;
 mod header;
 mod table;
 
@@ -96,6 +97,22 @@ pub struct ParaLook {
     pub keep_lines: bool,
 }
 
+impl ParaLook {
+    /// Height of one of its lines. Engines count heights in whole twips and drop the rest of a
+    /// multiple; over a page of lines the difference adds up.
+    pub fn line_height(&self, fonts: &Fonts) -> Twips {
+        match self.line {
+            LineHeight::Multiple(m) => Twips(self.natural_height(fonts).0 * m as i32 / 240),
+            LineHeight::Exact(height) => height,
+        }
+    }
+
+    /// Height of one of its lines, single-spaced.
+    pub fn natural_height(&self, fonts: &Fonts) -> Twips {
+        Twips::from_pt(fonts.face(self.bold, self.italic).line_height(self.size.pt()))
+    }
+}
+
 /// A drawn frame around a paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
@@ -125,16 +142,27 @@ pub struct Para {
 }
 
 /// The pictures of a signature and of the seal that overlaps it on the left.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Signing {
     /// Largest width of the signature.
     pub width: Twips,
     /// Largest height of the signature.
     pub height: Twips,
-    /// Diameter of the seal.
-    pub seal: Twips,
+    /// Diameter of the seal, where one has its place.
+    pub seal: Option<Twips>,
     /// Share of the signature's width under the seal.
     pub overlap: f64,
+    /// Who signs, where several do.
+    pub party: Option<PartyName>,
+}
+
+/// One of the parties that sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyName {
+    /// Its place among all, from 1.
+    pub number: usize,
+    /// What it is called.
+    pub name: String,
 }
 
 /// Room at the right end of a first page's top margin for the words of the agency's signature.
@@ -153,8 +181,33 @@ pub struct TextSignature {
 pub struct Columns {
     /// Widths of the left and the right cell.
     pub widths: [Twips; 2],
-    /// Rows of two cells.
-    pub rows: Vec<[Vec<Para>; 2]>,
+    /// Its rows.
+    pub rows: Vec<ColumnsRow>,
+}
+
+impl Columns {
+    /// The cells of a row with their widths.
+    pub fn cells<'a>(&self, row: &'a ColumnsRow) -> impl Iterator<Item = (&'a [Para], Twips)> {
+        let [left, right] = self.widths;
+        let widths = if row.cells.len() == 1 { [left + right, Twips(0)] } else { [left, right] };
+        row.cells.iter().map(Vec::as_slice).zip(widths)
+    }
+}
+
+/// A row of two cells, or of one that covers both columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ColumnsRow {
+    /// Its cells.
+    pub cells: Vec<Vec<Para>>,
+    /// Whether it must stand on one page with the next.
+    pub keep_next: bool,
+}
+
+impl ColumnsRow {
+    /// A row that need not stay with the next.
+    pub(crate) fn new(cells: [Vec<Para>; 2]) -> Self {
+        ColumnsRow { cells: cells.to_vec(), keep_next: false }
+    }
 }
 
 /// One thing after the other, down the page.
@@ -338,7 +391,13 @@ impl PageSetup {
 
 /// Natural width of a paragraph's words on one line, pt.
 pub(crate) fn natural_width(fonts: &Fonts, para: &Para) -> f64 {
-    para.runs.iter().map(|r| fonts.face(r.bold, r.italic).width(&r.text, r.size(para.look.size.pt()))).sum()
+    let size = para.look.size.pt();
+    let width = |run: &Run| {
+        let face = fonts.face(run.bold, run.italic);
+        let size = run.size(size);
+        face.width(&run.fill.as_ref().map_or_else(|| run.text.clone(), |f| f.kind.text(face, size)), size)
+    };
+    para.runs.iter().map(width).sum()
 }
 
 /// The no-break spaces that come nearest to a width at a size.

@@ -13,6 +13,8 @@ pub enum Glue {
     NoBreakSpace,
     /// A dash inside a token: a line may break after it, and nothing is drawn between.
     Nothing,
+    /// The line ends here.
+    LineEnd,
 }
 
 /// Units that stay with the number before them ("02 ngày" may part, "14 mm" may not).

@@ -19,7 +19,9 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     capitals(Component::TypeName, &mut document.type_name);
     capitals(Component::IssuingAuthority, &mut document.issuing_authority);
     capitals(Component::EnactingWords, &mut document.enacting_words);
-    document.foot.signature.iter_mut().flat_map(|s| &mut s.authority).for_each(|i| capitals(Component::Authority, i));
+    let foot = &mut document.foot;
+    let parties = foot.parties.iter_mut().flatten().flat_map(|p| &mut p.authority);
+    foot.signature.iter_mut().flat_map(|s| &mut s.authority).chain(parties).for_each(|i| capitals(Component::Authority, i));
 
     // Trích yếu has no final stop (nd30 §2.5 TL-5).
     end_with(&mut document.subject, "");
@@ -112,7 +114,7 @@ fn punctuate(lines: &mut [Inlines], middle: &str, last: &str) {
 
 /// Replaces a paragraph's final stop, also one before its last footnotes: the new one stands behind them.
 fn end_with(inlines: &mut Inlines, stop: &str) {
-    let words = inlines.iter().rposition(|i| i.note.is_none() && (i.blank.is_some() || !is_stop(&i.text))).map_or(0, |last| last + 1);
+    let words = inlines.iter().rposition(|i| i.note.is_none() && (i.is_open() || !is_stop(&i.text))).map_or(0, |last| last + 1);
     if inlines[words..].iter().any(|i| i.note.is_some()) {
         let notes: Inlines = inlines.drain(words..).filter(|i| i.note.is_some()).collect();
         end_with(inlines, "");
@@ -120,18 +122,20 @@ fn end_with(inlines: &mut Inlines, stop: &str) {
         inlines.push(Inline::text(stop));
         return;
     }
-    while inlines.len() > 1 && inlines.last().is_some_and(|i| i.blank.is_none() && is_stop(&i.text)) {
+    while inlines.len() > 1 && inlines.last().is_some_and(|i| !i.is_open() && is_stop(&i.text)) {
         inlines.pop();
     }
-    if let Some(inline) = inlines.last_mut().filter(|i| i.blank.is_none()) {
+    if let Some(inline) = inlines.last_mut().filter(|i| !i.is_open()) {
         let bare = inline.text.trim_end_matches(is_stop_character).len();
         // An ellipsis of dots is a word, not a stop.
         let ellipsis = inline.text[bare..].contains("...");
         let kept = if ellipsis { inline.text.trim_end().len() } else { bare };
         inline.text.truncate(kept);
     }
-    if let Some(inline) = inlines.last_mut() {
-        inline.text.push_str(stop);
+    match inlines.last_mut() {
+        Some(inline) if inline.is_open() => inlines.push(Inline::text(stop)),
+        Some(inline) => inline.text.push_str(stop),
+        None => {}
     }
 }
 
@@ -160,7 +164,7 @@ fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::Attachment;
+    use crate::tree::{Attachment, FillKind};
 
     fn lines(texts: &[&str]) -> Vec<Inlines> {
         texts.iter().map(|t| vec![Inline::text(*t)]).collect()
@@ -198,6 +202,9 @@ mod tests {
         }
         assert_eq!(ended("và các nhiệm vụ khác...", "./."), "và các nhiệm vụ khác..../.");
         assert_eq!(ended("Kiểm tra năm 2025.", ""), "Kiểm tra năm 2025");
+        let mut open = vec![Inline::text("hồi"), Inline::fill(FillKind::Gap(20.0), None)];
+        end_with(&mut open, "./.");
+        assert_eq!((open.len(), open[2].text.as_str()), (3, "./."));
     }
 
     fn decision(recipients: &[&str]) -> Document {

@@ -9,6 +9,7 @@ mod numbering;
 mod part;
 mod table;
 
+pub use crate::line::{Fill, FillKind};
 pub use crate::standard::Blank;
 pub use compose::compose;
 pub use numbering::Numbering;
@@ -131,6 +132,8 @@ pub struct Foot {
     pub drafter: Option<Inlines>,
     /// Who signs.
     pub signature: Option<Signature>,
+    /// The parties that sign instead, each list a grid.
+    pub parties: Vec<Vec<Party>>,
 }
 
 /// One signer's block.
@@ -142,6 +145,25 @@ pub struct Signature {
     pub other_position: Option<Inlines>,
     /// Full name.
     pub full_name: Inlines,
+}
+
+/// One of the parties that sign a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Party {
+    /// What its signature field is said to belong to; its title when absent.
+    pub name: Option<String>,
+    /// Whether its seal has a place.
+    pub seal: bool,
+    /// Its title, a line each.
+    pub authority: Vec<Inlines>,
+    /// `(Ký, ghi rõ họ tên)`.
+    pub hint: Inlines,
+    /// The other post, above the name.
+    pub other_position: Inlines,
+    /// Full name; without it there are dots to write it on.
+    pub full_name: Inlines,
+    /// Why there is no signature.
+    pub refused: Inlines,
 }
 
 /// A part of the body.
@@ -234,7 +256,7 @@ pub type Inlines = Vec<Inline>;
 /// A piece of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inline {
-    /// The words; empty for a blank.
+    /// The words; empty for a place to be filled in.
     pub text: String,
     /// Emphasis by weight, against the component's own.
     pub bold: bool,
@@ -246,6 +268,8 @@ pub struct Inline {
     pub blank: Option<Blank>,
     /// What a footnote says; `compose` makes the words its number.
     pub note: Option<Inlines>,
+    /// A place of a form to fill in.
+    pub fill: Option<Fill>,
 }
 
 impl Inline {
@@ -258,9 +282,19 @@ impl Inline {
     pub fn blank(blank: Blank) -> Self {
         Inline { blank: Some(blank), ..Inline::default() }
     }
+
+    /// A place to fill in.
+    pub fn fill(kind: FillKind, title: Option<String>) -> Self {
+        Inline { fill: Some(Fill { kind, title }), ..Inline::default() }
+    }
+
+    /// Whether it holds a place to be filled in and no words.
+    pub fn is_open(&self) -> bool {
+        self.blank.is_some() || self.fill.is_some()
+    }
 }
 
-/// The plain words of a paragraph; a blank reads as a space, footnotes are left out.
+/// The plain words of a paragraph; a place to be filled in reads as a space, footnotes are left out.
 pub fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().filter(|i| i.note.is_none()).map(|i| if i.blank.is_some() { " " } else { i.text.as_str() }).collect()
+    inlines.iter().filter(|i| i.note.is_none()).map(|i| if i.is_open() { " " } else { i.text.as_str() }).collect()
 }

@@ -86,6 +86,9 @@ fn is_there(document: &Document, declaration: &Declaration, part: Part) -> bool 
         Part::Addressees => !document.addressees.is_empty(),
         Part::Recipients => !document.foot.recipients.is_empty(),
         Part::Closing => document.closing.last().is_some_and(|c| plain(c).ends_with(&declaration.closing)) || !document.body.is_empty(),
-        Part::Signature => document.foot.signature.as_ref().is_some_and(|s| !s.authority.is_empty() && !s.full_name.is_empty()),
+        Part::Signature => {
+            let foot = &document.foot;
+            foot.signature.as_ref().is_some_and(|s| !s.authority.is_empty() && !s.full_name.is_empty()) || !foot.parties.is_empty()
+        }
     }
 }

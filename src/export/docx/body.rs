@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use docx_rs::{
     DocumentChild, FootnoteReference, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, RunChild,
-    SpecialIndentType, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VMergeType, WidthType,
+    SpecialIndentType, StructuredDataTag, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 
-use super::normal::Off;
+use super::normal::{Control, Off};
 use super::notes::REFERENCE;
 use super::styles::{self, END};
 use super::text::{Stretch, stretches};
@@ -148,13 +148,16 @@ impl<'a> Body<'a> {
     fn columns(&mut self, columns: &Columns) -> Table {
         let widths = columns.widths.map(|w| w.0.unsigned_abs() as usize);
         let rows = columns.rows.iter().map(|row| {
-            let cells = row.iter().zip(widths).map(|(paras, width)| {
-                let cell = TableCell::new().width(width, WidthType::Dxa);
+            let last = row.cells.len() - 1;
+            let cells = columns.cells(row).enumerate().map(|(i, (paras, _))| {
+                // The last cell covers what is left of the columns.
+                let cell = sized(i, if i == last { widths.len() - last } else { 1 }, &widths);
                 if paras.is_empty() {
                     // A cell must hold a paragraph.
                     return cell.add_paragraph(Paragraph::new().style(END));
                 }
-                self.paragraphs(paras).into_iter().fold(cell, TableCell::add_paragraph)
+                let keep = |p: Paragraph| if row.keep_next { p.keep_next(true) } else { p };
+                self.paragraphs(paras).into_iter().map(keep).fold(cell, TableCell::add_paragraph)
             });
             TableRow::new(cells.collect()).cant_split()
         });
@@ -204,7 +207,11 @@ impl<'a> Body<'a> {
             out = out.line_spacing(LineSpacing::new().before(before.0.unsigned_abs()));
         }
         let widened = self.facts.widened.get(number).map_or(&[][..], Vec::as_slice);
-        let stretches = stretches(para, style, widened, self.fonts);
+        let leaders = self.facts.leaders.get(&number);
+        if let Some(leaders) = leaders {
+            out = out.add_tab(styles::leader(leaders.end));
+        }
+        let stretches = stretches(para, style, widened, leaders, self.fonts);
         match para.outline {
             Some(depth) => {
                 self.bookmarks += 1;
@@ -236,6 +243,11 @@ impl<'a> Body<'a> {
                 let id = self.notes_before + place + 1;
                 run = run.style(REFERENCE);
                 run.children = vec![RunChild::FootnoteReference(FootnoteReference { id, style: REFERENCE.to_owned(), content })];
+            }
+            if let Some(fill) = stretch.fill {
+                let alias = Control::of(fill.kind).to_alias(fill.title.as_deref());
+                out = out.add_structured_data_tag(StructuredDataTag::new().alias(alias).add_run(run));
+                continue;
             }
             let Some(target) = stretch.link else {
                 out = out.add_run(run);

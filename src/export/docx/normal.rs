@@ -10,14 +10,23 @@ use roxmltree::{Document, Node};
 
 use super::styles::BUILT_IN;
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::line::FillKind;
 use crate::standard::Component;
 
 /// Stands in a text for `w:noBreakHyphen`.
 pub(super) const NO_BREAK_HYPHEN: &str = "\u{2011}";
 
+/// Stands in a text for `w:tab`.
+pub(super) const TAB: &str = "\t";
+/// Stands in a text for `w:br`.
+pub(super) const LINE_END: &str = "\u{2028}";
+/// Signs of a text that are elements in the file.
+const ELEMENTS: [(&str, &str); 3] = [(NO_BREAK_HYPHEN, "<w:noBreakHyphen/>"), (TAB, "<w:tab/>"), (LINE_END, "<w:br/>")];
+
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
+const MC: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Properties that a paragraph switches off against its style; travels as the paragraph's id.
@@ -37,6 +46,54 @@ impl Off {
 
     fn from_id(id: &str) -> Self {
         Off { keep_next: id.contains('n'), keep_lines: id.contains('l') }
+    }
+}
+
+/// The kind of a content control, of which docx-rs knows only the alias: it travels there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Control {
+    /// Text.
+    Text,
+    /// A box, marked or not.
+    Check(bool),
+}
+
+impl Control {
+    const SIGNS: [(Control, char); 3] = [(Control::Text, 't'), (Control::Check(false), '0'), (Control::Check(true), '1')];
+
+    /// The control that such a place is filled in with.
+    pub(super) fn of(kind: FillKind) -> Control {
+        match kind {
+            FillKind::Check(on) => Control::Check(on),
+            FillKind::Leader(_) | FillKind::Gap(_) => Control::Text,
+        }
+    }
+
+    pub(super) fn to_alias(self, title: Option<&str>) -> String {
+        let sign = Self::SIGNS.iter().find(|(control, _)| *control == self).map_or('t', |(_, sign)| *sign);
+        format!("{sign}{}", title.unwrap_or_default())
+    }
+
+    /// The kind, and the title behind it.
+    fn from_alias(alias: &str) -> (Control, &str) {
+        let known = Self::SIGNS.iter().find_map(|(control, sign)| Some((*control, alias.strip_prefix(*sign)?)));
+        known.unwrap_or((Control::Text, alias))
+    }
+
+    /// What the file says of it.
+    fn properties(self) -> String {
+        match self {
+            // The dots give way to what is typed.
+            Control::Text => "<w:showingPlcHdr/><w:text/>".to_owned(),
+            Control::Check(on) => {
+                let state = |name: &str, on: bool| {
+                    let sign = u32::from(FillKind::check(on));
+                    format!("<w14:{name}State w14:val=\"{sign:04X}\" w14:font=\"{}\"/>", super::styles::FONT)
+                };
+                let (checked, unchecked) = (state("checked", true), state("unchecked", false));
+                format!("<w14:checkbox><w14:checked w14:val=\"{}\"/>{checked}{unchecked}</w14:checkbox>", u8::from(on))
+            }
+        }
     }
 }
 
@@ -133,6 +190,7 @@ impl<'a> Writer<'a> {
             "footnoteReference" if node.ancestors().any(|a| a.has_tag_name((W, "footnote"))) => {
                 return self.out.push_str("<w:footnoteRef/>");
             }
+            "sdtPr" => return self.control(node),
             "style" if self.last_style.get(node.attribute((W, "styleId")).unwrap_or_default()) != Some(&node.id()) => return,
             _ => {}
         }
@@ -142,6 +200,10 @@ impl<'a> Writer<'a> {
         if node.parent_element().is_none() {
             for (prefix, uri) in [("w", W), ("r", R)] {
                 self.out.push_str(&format!(" xmlns:{prefix}=\"{uri}\""));
+            }
+            if node.descendants().any(|n| n.has_tag_name((W, "sdtPr")) && matches!(alias(n).0, Control::Check(_))) {
+                // Word 2007 passes over what it does not know.
+                self.out.push_str(&format!(" xmlns:mc=\"{MC}\" xmlns:w14=\"{W14}\" mc:Ignorable=\"w14\""));
             }
         }
         self.attributes(node, name);
@@ -214,22 +276,42 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A text, parted at its no-break hyphens.
+    /// A text, parted at the signs that are elements.
     fn text(&mut self, node: Node<'a, '_>) {
-        let text = node.text().unwrap_or_default();
-        for (i, piece) in text.split(NO_BREAK_HYPHEN).enumerate() {
-            if i > 0 {
-                self.out.push_str("<w:noBreakHyphen/>");
+        let mut rest = node.text().unwrap_or_default();
+        while !rest.is_empty() {
+            let next = ELEMENTS.iter().filter_map(|(sign, element)| Some((rest.find(sign)?, *sign, *element))).min();
+            let (end, sign, element) = next.unwrap_or((rest.len(), "", ""));
+            let piece = &rest[..end];
+            if !piece.is_empty() {
+                let outer_space = piece.starts_with(' ') || piece.ends_with(' ');
+                self.out.push_str(if outer_space { "<w:t xml:space=\"preserve\">" } else { "<w:t>" });
+                escape(piece, &mut self.out);
+                self.out.push_str("</w:t>");
             }
-            if piece.is_empty() {
-                continue;
-            }
-            let outer_space = piece.starts_with(' ') || piece.ends_with(' ');
-            self.out.push_str(if outer_space { "<w:t xml:space=\"preserve\">" } else { "<w:t>" });
-            escape(piece, &mut self.out);
-            self.out.push_str("</w:t>");
+            self.out.push_str(element);
+            rest = &rest[end + sign.len()..];
         }
     }
+
+    /// The properties of a content control.
+    fn control(&mut self, node: Node<'a, '_>) {
+        let (control, title) = alias(node);
+        self.out.push_str("<w:sdtPr>");
+        if !title.is_empty() {
+            self.out.push_str("<w:alias");
+            self.attribute("w:", "val", title);
+            self.out.push_str("/>");
+        }
+        self.out.push_str(&control.properties());
+        self.out.push_str("</w:sdtPr>");
+    }
+}
+
+/// What the alias of a control's properties says.
+fn alias<'a>(properties: Node<'a, '_>) -> (Control, &'a str) {
+    let alias = properties.children().find(|n| n.has_tag_name((W, "alias"))).and_then(|n| n.attribute((W, "val")));
+    Control::from_alias(alias.unwrap_or_default())
 }
 
 /// Children that docx-rs cannot write.

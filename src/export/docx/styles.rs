@@ -2,7 +2,8 @@
 
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts,
-    RunProperty, SpecialIndentType, Style, StyleType, Styles, TableBorder, TableBorderPosition, TableBorders, VertAlignType,
+    RunProperty, SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType, TabValueType, TableBorder, TableBorderPosition,
+    TableBorders, VertAlignType,
 };
 
 use super::notes::REFERENCE;
@@ -113,6 +114,11 @@ pub(super) fn spacing(before: Twips, line: LineHeight) -> LineSpacing {
 /// A line along a paragraph's upper edge.
 pub(super) fn rule() -> ParagraphBorders {
     ParagraphBorders::with_empty().set(stroke(ParagraphBorderPosition::Top, 0, "auto"))
+}
+
+/// Dots up to a place, from the column's left edge; what follows them ends there.
+pub(super) fn leader(end: Twips) -> Tab {
+    Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(end.0.unsigned_abs() as usize)
 }
 
 /// A box around a paragraph, its lines `padding` points above and below the words.

@@ -2,9 +2,10 @@
 
 use docx_rs::Run as DocxRun;
 
-use super::normal::NO_BREAK_HYPHEN;
+use super::normal::{LINE_END, NO_BREAK_HYPHEN, TAB};
 use crate::font::Fonts;
-use crate::line::{NoteMark, Run, WIDENING, Word, words};
+use crate::layout::Leaders;
+use crate::line::{Fill, FillKind, NoteMark, Run, WIDENING, Word, words};
 use crate::style::{Para, ParaLook};
 use crate::text::Glue;
 use crate::units::Twips;
@@ -28,6 +29,8 @@ pub(super) struct Stretch<'a> {
     widened: bool,
     /// A footnote's number, which Word counts itself.
     pub(super) mark: Option<NoteMark>,
+    /// A place to fill in, in the place of a text.
+    pub(super) fill: Option<&'a Fill>,
 }
 
 impl Stretch<'_> {
@@ -58,15 +61,25 @@ impl Stretch<'_> {
 }
 
 /// A paragraph's text; `widened` names the run and byte where a word ends before a forced break.
-pub(super) fn stretches<'a>(para: &'a Para, style: &ParaLook, widened: &[(usize, usize)], fonts: &Fonts) -> Vec<Stretch<'a>> {
-    let mut out = Stretches { para, style, done: Vec::new(), last: None };
+pub(super) fn stretches<'a>(
+    para: &'a Para,
+    style: &ParaLook,
+    widened: &[(usize, usize)],
+    leaders: Option<&Leaders>,
+    fonts: &Fonts,
+) -> Vec<Stretch<'a>> {
+    let mut out = Stretches { para, style, fonts, done: Vec::new(), last: None };
     for word in words(&para.runs, fonts, para.look.size.pt()) {
+        if word.leader(&para.runs).is_some_and(|run| leaders.is_some_and(|l| l.alone.contains(&run))) {
+            out.end_line(word.pieces[0].run);
+        }
         out.word(&word);
         let Some(join) = word.glue else { continue };
         let forced = word.pieces.last().is_some_and(|p| widened.contains(&(p.run, p.range.end)));
         match join.glue {
             Glue::Space => out.push(join.run, " ", forced),
             Glue::NoBreakSpace => out.push(join.run, "\u{a0}", false),
+            Glue::LineEnd => out.end_line(join.run),
             Glue::Nothing => {}
         }
     }
@@ -76,6 +89,7 @@ pub(super) fn stretches<'a>(para: &'a Para, style: &ParaLook, widened: &[(usize,
 struct Stretches<'a, 's> {
     para: &'a Para,
     style: &'s ParaLook,
+    fonts: &'s Fonts,
     done: Vec<Stretch<'a>>,
     /// The run of the last stretch, and whether it is a widened space.
     last: Option<(usize, bool)>,
@@ -87,6 +101,11 @@ impl Stretches<'_, '_> {
         let end = word.pieces.last().map(|p| (p.run, p.range.end));
         let mut at_start = true;
         for piece in &word.pieces {
+            if let Some(fill) = &runs[piece.run].fill {
+                self.alone(Stretch { text: self.filling(piece.run, fill.kind), ..self.look(&runs[piece.run], false) });
+                at_start = false;
+                continue;
+            }
             let text = &runs[piece.run].text[piece.range.clone()];
             if !text.contains(['-', '–', '—']) {
                 self.push(piece.run, text, false);
@@ -135,6 +154,27 @@ impl Stretches<'_, '_> {
 }
 
 impl<'a> Stretches<'a, '_> {
+    /// What stands at a place to fill in until somebody does.
+    fn filling(&self, run: usize, kind: FillKind) -> String {
+        let run = &self.para.runs[run];
+        match kind {
+            FillKind::Leader(_) => TAB.to_owned(),
+            _ => kind.text(self.fonts.face(run.bold, run.italic), self.para.look.size.pt()),
+        }
+    }
+
+    /// Ends a line, outside of what is to be filled in: LibreOffice begins a content control that
+    /// holds a line break on a new line.
+    fn end_line(&mut self, run: usize) {
+        self.alone(Stretch { text: LINE_END.to_owned(), fill: None, ..self.look(&self.para.runs[run], false) });
+    }
+
+    /// Adds a stretch that nothing is added to.
+    fn alone(&mut self, stretch: Stretch<'a>) {
+        self.done.push(stretch);
+        self.last = None;
+    }
+
     fn look(&self, run: &'a Run, widened: bool) -> Stretch<'a> {
         let (look, style) = (&self.para.look, self.style);
         Stretch {
@@ -146,13 +186,17 @@ impl<'a> Stretches<'a, '_> {
             color: self.para.frame.as_ref().map(|f| f.color.as_str()),
             widened,
             mark: run.mark,
+            fill: run.fill.as_ref(),
         }
     }
 }
 
 impl Stretch<'_> {
     fn same_look(&self, other: &Stretch<'_>) -> bool {
-        (self.link, self.bold, self.italic, self.size, self.color, self.widened, self.mark)
-            == (other.link, other.bold, other.italic, other.size, other.color, other.widened, other.mark)
+        // A place to fill in never grows beyond its own run.
+        self.fill.is_none()
+            && other.fill.is_none()
+            && (self.link, self.bold, self.italic, self.size, self.color, self.widened, self.mark)
+                == (other.link, other.bold, other.italic, other.size, other.color, other.widened, other.mark)
     }
 }

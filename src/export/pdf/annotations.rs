@@ -23,17 +23,22 @@ pub(super) enum Kind {
     /// Opens a target.
     Link(String),
     /// Waits for a signature.
-    Field { name: String, tooltip: &'static str },
+    Field { name: String, tooltip: String },
 }
 
 /// The name that programs know a field by, and what a person is told of it. The names are documented
 /// in docs/KY-SO.md and stay.
-fn words(purpose: Purpose) -> (&'static str, &'static str) {
-    match purpose {
-        Purpose::Signature => ("ChuKy_NguoiKy", "Chữ ký số của người ký, giữa chức vụ và họ tên"),
-        Purpose::Seal => ("Dau_CoQuan", "Dấu, chữ ký số của cơ quan, trùm khoảng một phần ba chữ ký về bên trái"),
+fn words(field: &Field) -> (String, String) {
+    let (signature, seal, signer, body) = match &field.party {
+        None => ("ChuKy_NguoiKy".to_owned(), "Dau_CoQuan".to_owned(), "người ký", "cơ quan"),
+        Some(party) => (format!("ChuKy_Ben{}", party.number), format!("Dau_Ben{}", party.number), party.name.as_str(), party.name.as_str()),
+    };
+    match field.purpose {
+        Purpose::Signature => (signature, format!("Chữ ký số của {signer}, giữa chức vụ và họ tên")),
+        Purpose::Seal => (seal, format!("Dấu, chữ ký số của {body}, trùm khoảng một phần ba chữ ký về bên trái")),
         Purpose::AgencyText => {
-            ("ChuKy_CoQuan", "Chữ ký số của cơ quan trên tệp riêng: số, ký hiệu văn bản, thời gian ký; chữ đen cỡ 10, không có hình")
+            let tooltip = "Chữ ký số của cơ quan trên tệp riêng: số, ký hiệu văn bản, thời gian ký; chữ đen cỡ 10, không có hình";
+            ("ChuKy_CoQuan".to_owned(), tooltip.to_owned())
         }
     }
 }
@@ -43,9 +48,9 @@ fn words(purpose: Purpose) -> (&'static str, &'static str) {
 pub(super) fn fields(fields: &[Field], pages: &Pages) -> Vec<(usize, usize, [f32; 4], Kind)> {
     let annotation = |(i, field): (usize, &Field)| {
         let height = pages.pages.get(field.area.page)?.height;
-        let (stem, tooltip) = words(field.purpose);
-        let before = fields[..i].iter().filter(|f| f.purpose == field.purpose).count();
-        let name = if before == 0 { stem.to_owned() } else { format!("{stem}_{}", before + 1) };
+        let (stem, tooltip) = words(field);
+        let before = fields[..i].iter().filter(|f| (f.purpose, &f.party) == (field.purpose, &field.party)).count();
+        let name = if before == 0 { stem } else { format!("{stem}_{}", before + 1) };
         let area = field.area;
         let corners = [area.x, height - area.y - area.height, area.x + area.width, height - area.y].map(hundredths);
         Some((field.para, area.page, corners, Kind::Field { name, tooltip }))

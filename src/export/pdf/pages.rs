@@ -6,17 +6,25 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use printpdf::{Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb, TextItem};
+use printpdf::{
+    Color, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect,
+    Rgb, TextItem,
+};
 
 use super::annotations::{Annotation, Kind};
 use super::fonts::{Slot, resource};
 use super::hundredths;
 use super::tags::{Place, Tree};
 use crate::font::Fonts;
-use crate::layout::{Fragment, Page, Pages, Placed, STROKE, TextLine};
+use crate::layout::{Check, Fragment, Page, Pages, Placed, STROKE, TextLine};
 
 /// A gap wider than this, pt, between two fragments gets a space in the text.
 const GAP: f64 = 0.5;
+/// Width of a dot and distance from dot to dot, in ems: those of Times New Roman's full stop.
+const DOT: f64 = 0.12;
+const DOT_STEP: f64 = 0.25;
+/// Side of a box, as a share of the room that it takes.
+const BOX: f64 = 0.9;
 
 /// Writes all pages and hangs their content on the tree.
 pub(super) fn write(pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPage> {
@@ -48,6 +56,8 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPag
 enum Open {
     Nothing,
     Element(usize),
+    /// An element that is drawn.
+    Figure(usize),
     /// Page numbers and repeated table heads.
     PageNumber,
     Drawing,
@@ -82,6 +92,7 @@ impl Writer<'_> {
             Placed::Line(line) => self.line(line),
             Placed::Rule { x, y, width, thickness } => self.stroke((*x, *y), (x + width, *y), *thickness),
             Placed::Upright { x, y, height, thickness } => self.stroke((*x, *y), (*x, y + height), *thickness),
+            Placed::Dots { x, baseline, width, size } => self.dots(*x, *baseline, *width, *size),
             Placed::Frame { x, y, width, height, color } => {
                 // The stroke lies inside the outer edges.
                 let corner = self.point(x + STROKE / 2.0, y + height - STROKE / 2.0);
@@ -110,6 +121,43 @@ impl Writer<'_> {
         self.drawn([Op::SetOutlineThickness { pt: Pt(thickness as f32) }, Op::DrawLine { line }]);
     }
 
+    /// A row of dots as full stops would stand, up to the right end.
+    fn dots(&mut self, x: f64, baseline: f64, width: f64, size: f64) {
+        let (diameter, step) = (size * DOT, size * DOT_STEP);
+        let y = baseline - diameter / 2.0;
+        let last = x + width - step / 2.0;
+        // Dashes of no length with round ends; the last one must not fall behind the line's end.
+        let first = last - ((width / step + 0.01).floor() - 1.0) * step;
+        let points = [first, last + diameter / 10.0].map(|x| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
+        self.drawn([
+            Op::SaveGraphicsState,
+            Op::SetOutlineThickness { pt: Pt(hundredths(diameter)) },
+            Op::SetLineCapStyle { cap: LineCapStyle::Round },
+            Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[0.0, hundredths(step)]) },
+            Op::DrawLine { line: Line { points, is_closed: false } },
+            Op::RestoreGraphicsState,
+        ]);
+    }
+
+    /// A box to mark, a figure among the words.
+    fn check(&mut self, check: Check, fragment: &Fragment, line: &TextLine, parent: usize) {
+        let side = check.width * BOX;
+        let (left, bottom) = (fragment.x + (check.width - side) / 2.0, self.height - line.baseline);
+        let area = [left, bottom, left + side, bottom + side].map(hundredths);
+        let element = self.tree.figure(parent, if check.on { "ô đã đánh dấu" } else { "ô chưa đánh dấu" }, area);
+        self.open(Open::Figure(element));
+        let inner = STROKE / 2.0;
+        let mut rectangle = Rect::from_xywh(
+            Pt(hundredths(left + inner)),
+            Pt(hundredths(bottom + inner)),
+            Pt(hundredths(side - STROKE)),
+            Pt(hundredths(side - STROKE)),
+        );
+        rectangle.mode = Some(if check.on { PaintMode::FillStroke } else { PaintMode::Stroke });
+        self.paint(line.color.as_deref());
+        self.ops.extend([Op::SetOutlineThickness { pt: Pt(STROKE as f32) }, Op::DrawRectangle { rectangle }]);
+    }
+
     /// Drawing that says nothing to a reader; what is drawn in a row is one artifact.
     fn drawn<const N: usize>(&mut self, ops: [Op; N]) {
         if self.open != Open::Drawing {
@@ -123,6 +171,10 @@ impl Writer<'_> {
     fn line(&mut self, line: &TextLine) {
         let place = line.para.and_then(|para| self.tree.place(para));
         for (i, fragment) in line.fragments.iter().enumerate() {
+            if let (Some(check), Some(place)) = (fragment.check, place) {
+                self.check(check, fragment, line, place.body);
+                continue;
+            }
             let next = line.fragments.get(i + 1);
             let text = self.spaced(fragment, next, line, place);
             let refers = fragment.mark.is_some_and(|m| m.refers.is_some());
@@ -227,14 +279,16 @@ impl Writer<'_> {
         }
         self.close();
         self.ops.push(match wanted {
-            Open::Element(element) => {
+            Open::Element(element) | Open::Figure(element) => {
                 let id = DictItem::Int(self.tree.mark(element, self.number) as i64);
                 let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), id)]) };
                 Op::BeginMarkedContentWithProperties { tag: self.tree.role(element).to_owned(), properties }
             }
             _ => artifact("Pagination"),
         });
-        self.ops.push(Op::StartTextSection);
+        if !matches!(wanted, Open::Figure(_)) {
+            self.ops.push(Op::StartTextSection);
+        }
         self.open = wanted;
         self.pen = (0, 0);
     }
@@ -242,7 +296,7 @@ impl Writer<'_> {
     fn close(&mut self) {
         match self.open {
             Open::Nothing => {}
-            Open::Drawing => self.ops.push(Op::EndMarkedContent),
+            Open::Drawing | Open::Figure(_) => self.ops.push(Op::EndMarkedContent),
             Open::Element(_) | Open::PageNumber => self.ops.extend([Op::EndTextSection, Op::EndMarkedContent]),
         }
         self.open = Open::Nothing;

@@ -6,7 +6,9 @@
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::annotations::{self, Annotation, Kind};
+use super::finish::text;
 use crate::layout::{Field, Pages};
+use crate::line::{Fill, FillKind};
 use crate::standard::Component;
 use crate::style::{Flow, FlowBlock, Para};
 
@@ -30,6 +32,8 @@ struct Element {
     cell: Option<CellInfo>,
     /// A footnote's number, from which it has its name.
     note: Option<usize>,
+    /// What a figure shows, and where: left, bottom, right, top.
+    figure: Option<(&'static str, [f32; 4])>,
     /// Content of its own and links in it, in reading order.
     content: Vec<Kid>,
     /// What the plan put below it; comes after the content.
@@ -70,7 +74,8 @@ pub(super) struct Place {
 impl Tree {
     /// Plans the tree of a document's paragraphs, which fill these pages, with form fields between.
     pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: &Pages, fields: &[Field]) -> Tree {
-        let root = Element { role: "Document", parent: DOCUMENT, cell: None, note: None, content: Vec::new(), children: Vec::new() };
+        let root =
+            Element { role: "Document", parent: DOCUMENT, cell: None, figure: None, note: None, content: Vec::new(), children: Vec::new() };
         let cells = cells(flow);
         let mut open = OpenCell::default();
         let mut tree = Tree {
@@ -131,7 +136,7 @@ impl Tree {
 
     fn element(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role, parent, cell: None, note: None, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element { role, parent, cell: None, figure: None, note: None, content: Vec::new(), children: Vec::new() });
         self.elements[parent].children.push(number);
         number
     }
@@ -173,8 +178,15 @@ impl Tree {
     /// Begins a link or a reference among the content of an element.
     pub(super) fn inline(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role, parent, cell: None, note: None, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element { role, parent, cell: None, figure: None, note: None, content: Vec::new(), children: Vec::new() });
         self.elements[parent].content.push(Kid::Element(number));
+        number
+    }
+
+    /// Begins a figure among the content of an element.
+    pub(super) fn figure(&mut self, parent: usize, shows: &'static str, area: [f32; 4]) -> usize {
+        let number = self.inline("Figure", parent);
+        self.elements[number].figure = Some((shows, area));
         number
     }
 
@@ -208,6 +220,11 @@ impl Tree {
             if element.role == "L" {
                 // Markers are text of the document, not numbers that a reader could make.
                 written.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" });
+            }
+            if let Some((shows, area)) = &element.figure {
+                written.set("Alt", text(shows));
+                let area = area.map(Object::from).to_vec();
+                written.set("A", dictionary! { "O" => "Layout", "Placement" => "Inline", "BBox" => area });
             }
             if let Some(cell) = &element.cell {
                 let mut attributes = dictionary! { "O" => "Table" };
@@ -286,7 +303,9 @@ fn cells(flow: &Flow) -> Vec<Option<CellInfo>> {
         for block in &section.blocks {
             match block {
                 FlowBlock::Para(_) => out.push(None),
-                FlowBlock::Columns(columns) => out.resize(out.len() + columns.rows.iter().flatten().map(Vec::len).sum::<usize>(), None),
+                FlowBlock::Columns(columns) => {
+                    out.resize(out.len() + columns.rows.iter().flat_map(|r| &r.cells).map(Vec::len).sum::<usize>(), None)
+                }
                 FlowBlock::Table(table) => {
                     tables += 1;
                     for (number, row) in table.rows.iter().enumerate() {
@@ -391,5 +410,7 @@ pub(super) fn goes_on(first: Component, second: Component) -> bool {
 }
 
 fn has_words(para: &Para) -> bool {
-    para.runs.iter().any(|r| r.blank.is_none() && !r.text.trim().is_empty())
+    para.runs
+        .iter()
+        .any(|r| r.blank.is_none() && !r.text.trim().is_empty() || matches!(r.fill, Some(Fill { kind: FillKind::Check(_), .. })))
 }

@@ -1,0 +1,182 @@
+//! The end of the document: recipients beside one signature, or the grid of the parties that sign.
+
+use super::flow::Builder;
+use super::header::balance;
+use super::{Columns, ColumnsRow, Para, PartyName, Signing, natural_width};
+use crate::line::line_widths;
+use crate::standard::Component;
+use crate::tree::{FillKind, Foot, Inline, Party, Signature, plain};
+use crate::units::Twips;
+
+/// Share of the text width that the left column gets beside one signature.
+const LEFT: f64 = 0.45;
+/// Space above the block and above each row of parties (practice).
+const ABOVE: f64 = 12.0;
+/// Room between the cells of two parties (practice).
+const GUTTER: Twips = Twips(120);
+/// Width of the dots on which a name is written, mm (practice).
+const NAME_MM: f64 = 50.0;
+
+impl Builder<'_> {
+    /// The block of recipients and signatures, where there is one.
+    pub(super) fn foot(&self, foot: &Foot) -> Option<Columns> {
+        if !foot.parties.is_empty() {
+            return Some(self.parties(foot));
+        }
+        let mut left = self.recipients(foot);
+        let mut right = foot.signature.as_ref().map(|s| self.signature(s)).unwrap_or_default();
+        if left.is_empty() && right.is_empty() {
+            return None;
+        }
+        // Level with each other, a little below the text.
+        [&mut left, &mut right].into_iter().for_each(|cell| set_off(cell));
+        let widest = right.iter().map(|p| natural_width(self.fonts, p)).fold(0.0, f64::max) + 8.0;
+        let right_width = Twips::from_pt(widest.max(self.text_width.pt() * (1.0 - LEFT)).min(self.text_width.pt() * 0.7));
+        Some(Columns { widths: [self.text_width - right_width, right_width], rows: vec![ColumnsRow::new([left, right])] })
+    }
+
+    fn recipients(&self, foot: &Foot) -> Vec<Para> {
+        let mut out = Vec::new();
+        if !foot.recipients.is_empty() {
+            out.push(self.para(Component::RecipientsHeading, &vec![Inline::text(self.standard.words.recipients.clone())]));
+            out.extend(foot.recipients.iter().map(|i| self.para(Component::Recipient, i)));
+        }
+        out.extend(foot.drafter.iter().map(|i| self.para(Component::Drafter, i)));
+        out
+    }
+
+    fn signature(&self, signature: &Signature) -> Vec<Para> {
+        let mut out: Vec<Para> = signature.authority.iter().map(|i| self.para(Component::Authority, i)).collect();
+        let mut below: Vec<Para> = signature.other_position.iter().map(|i| self.para(Component::OtherPosition, i)).collect();
+        below.push(self.para(Component::FullName, &signature.full_name));
+        if let Some(first) = below.first_mut() {
+            first.look.before = self.gap();
+            first.signing = Some(self.signing.clone());
+        }
+        out.extend(below);
+        out
+    }
+
+    /// Room for a signature between title and name.
+    fn gap(&self) -> Twips {
+        Twips::from_mm(self.standard.ranges.signature_gap.default)
+    }
+
+    /// The grids one below the other, then the recipients at the left (PL III Mẫu 1.9).
+    fn parties(&self, foot: &Foot) -> Columns {
+        let right = self.text_width * 0.5;
+        let widths = [self.text_width - right, right];
+        let mut rows: Vec<ColumnsRow> = Vec::new();
+        let mut number = 0;
+        for (grid, parties) in foot.parties.iter().enumerate() {
+            let pairs = parties.chunks(2);
+            let last = pairs.len().saturating_sub(1);
+            for (i, pair) in pairs.enumerate() {
+                let widths = if pair.len() == 1 { vec![self.text_width] } else { widths.to_vec() };
+                let blocks = pair.iter().zip(widths).map(|(party, width)| {
+                    number += 1;
+                    self.party(party, number, width)
+                });
+                // The first grid stays whole, with the paragraph above it.
+                rows.push(ColumnsRow { cells: self.level(blocks.collect()), keep_next: grid == 0 && i < last });
+            }
+        }
+        let mut recipients = self.recipients(foot);
+        if !recipients.is_empty() {
+            set_off(&mut recipients);
+            rows.push(ColumnsRow::new([recipients, Vec::new()]));
+        }
+        Columns { widths, rows }
+    }
+
+    fn party(&self, party: &Party, number: usize, width: Twips) -> PartyBlock {
+        let full_name = if party.full_name.is_empty() {
+            let title = format!("Họ và tên: {}", name(party));
+            vec![Inline::fill(FillKind::Gap(NAME_MM), Some(title))]
+        } else {
+            party.full_name.clone()
+        };
+        let some = |c, inlines: &Vec<Inline>| (!inlines.is_empty()).then(|| self.para(c, inlines));
+        let mut block = PartyBlock {
+            above: party.authority.iter().map(|i| self.para(Component::Authority, i)).collect(),
+            note: some(Component::SignatureNote, &party.refused),
+            below: some(Component::OtherPosition, &party.other_position).into_iter().collect(),
+            width,
+        };
+        block.above.extend(some(Component::SignatureNote, &party.hint));
+        block.below.push(self.para(Component::FullName, &full_name));
+        set_off(&mut block.above);
+        for para in block.above.iter_mut().chain(&mut block.below).chain(&mut block.note) {
+            balance(para, self.fonts, width - GUTTER);
+            let spare = GUTTER * 0.5;
+            para.look.left += spare;
+            para.look.right += spare;
+        }
+        if block.note.is_none()
+            && let Some(first) = block.below.first_mut()
+        {
+            let seal = self.signing.seal.filter(|_| party.seal);
+            first.signing = Some(Signing { seal, party: Some(PartyName { number, name: name(party) }), ..self.signing.clone() });
+        }
+        block
+    }
+
+    /// The parties of a row as cells, their names on one level.
+    fn level(&self, blocks: Vec<PartyBlock>) -> Vec<Vec<Para>> {
+        let heights: Vec<[Twips; 2]> = blocks.iter().map(|b| [&b.above, b.posts()].map(|paras| self.height(paras, b.width))).collect();
+        let lowest = heights.iter().map(|[above, posts]| *above + *posts).max().unwrap_or_default();
+        let cells = blocks.into_iter().zip(heights).map(|(block, [above, posts])| {
+            let mut room = lowest - above - posts + self.gap();
+            let PartyBlock { above: mut cell, note, mut below, width } = block;
+            if let Some(mut note) = note {
+                let height = self.height(std::slice::from_ref(&note), width);
+                note.look.before = (room - height) * 0.5;
+                room = room - height - note.look.before;
+                cell.push(note);
+            }
+            if let Some(first) = below.first_mut() {
+                first.look.before = room;
+            }
+            cell.extend(below);
+            cell
+        });
+        cells.collect()
+    }
+
+    /// Height of paragraphs in a cell.
+    fn height(&self, paras: &[Para], width: Twips) -> Twips {
+        paras.iter().fold(Twips(0), |sum, para| {
+            let look = &para.look;
+            let lines = line_widths(&para.runs, self.fonts, look.size.pt(), (width - look.left - look.right).pt()).len();
+            sum + look.before + Twips(look.line_height(self.fonts).0 * lines as i32)
+        })
+    }
+}
+
+/// What stands in a party's cell: above the room for the signature, in it and below it.
+struct PartyBlock {
+    above: Vec<Para>,
+    note: Option<Para>,
+    below: Vec<Para>,
+    width: Twips,
+}
+
+impl PartyBlock {
+    /// What stands between the signature and the name.
+    fn posts(&self) -> &[Para] {
+        &self.below[..self.below.len().saturating_sub(1)]
+    }
+}
+
+/// What a party is called.
+fn name(party: &Party) -> String {
+    let title = || party.authority.iter().map(|i| plain(i)).collect::<Vec<_>>().join(" ");
+    party.name.clone().unwrap_or_else(title)
+}
+
+/// A cell begins a little below what is above it.
+fn set_off(cell: &mut [Para]) {
+    if let Some(first) = cell.first_mut() {
+        first.look.before = Twips::from_pt(ABOVE);
+    }
+}
