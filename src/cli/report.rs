@@ -63,7 +63,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
         // a mapping or a long text is marked on its first line.
         let text = source.text.as_str();
         let start = span.start.min(text.len());
-        let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let (number, line) = source.line(start);
         let shown = text[line..].split('\n').next().unwrap_or_default();
         let (start, end) = (start - line, (span.end.max(span.start) - line).min(shown.len()));
         let mut annotation = AnnotationKind::Primary.span(start..end.max(start));
@@ -76,10 +76,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
                 cell = Some(place.clone());
                 snippet.line_start(grid.row_number(span.start) as usize).path(place)
             }
-            _ => {
-                let number = text[..line].bytes().filter(|b| *b == b'\n').count() + 1;
-                snippet.line_start(number).path(source.name.as_str())
-            }
+            _ => snippet.line_start(number).path(source.name.as_str()),
         });
     }
     for help in &diagnostic.help {

@@ -6,6 +6,8 @@
 pub mod code;
 mod source;
 
+use std::collections::BTreeMap;
+
 pub use code::Code;
 pub use source::{Grid, Source, SourceId, Sources, Span, column_name};
 
@@ -83,13 +85,19 @@ impl Diagnostic {
 
 /// Findings gathered in one pass.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// The numbers of those of one code and place: only these can be the same.
+    alike: BTreeMap<(&'static str, Option<(SourceId, usize)>), Vec<usize>>,
+}
 
 impl Diagnostics {
     /// Adds a finding unless the very same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
-            self.0.push(diagnostic);
+        let alike = self.alike.entry((diagnostic.code.id, diagnostic.span.map(|s| (s.source, s.start)))).or_default();
+        if !alike.iter().any(|i| self.list[*i] == diagnostic) {
+            alike.push(self.list.len());
+            self.list.push(diagnostic);
         }
     }
 
@@ -100,35 +108,39 @@ impl Diagnostics {
 
     /// Whether any finding forbids writing the document.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|d| d.severity == Severity::Error)
+        self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
     /// The number of errors and of warnings.
     pub fn counts(&self) -> (usize, usize) {
-        let errors = self.0.iter().filter(|d| d.severity == Severity::Error).count();
-        (errors, self.0.len() - errors)
+        let errors = self.list.iter().filter(|d| d.severity == Severity::Error).count();
+        (errors, self.list.len() - errors)
     }
 
     /// The findings in the order of their places, those without a place last.
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by_key(|d| d.span.map_or((u32::MAX, usize::MAX), |s| (s.source.0, s.start)));
-        self
+        self.list.sort_by_key(|d| d.span.map_or((u32::MAX, usize::MAX), |s| (s.source.0, s.start)));
+        let mut sorted = Diagnostics::default();
+        sorted.extend(self.list);
+        sorted
     }
 
     /// All findings.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 }
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
-        Diagnostics(vec![diagnostic])
+        let mut found = Diagnostics::default();
+        found.push(diagnostic);
+        found
     }
 }
 
@@ -136,6 +148,6 @@ impl IntoIterator for Diagnostics {
     type Item = Diagnostic;
     type IntoIter = std::vec::IntoIter<Diagnostic>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.list.into_iter()
     }
 }

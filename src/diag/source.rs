@@ -1,6 +1,6 @@
 //! The files that findings point into.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which file of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +26,23 @@ pub struct Source {
     pub text: String,
     /// How the text is parted into cells, when it stands for a spreadsheet.
     pub grid: Option<Grid>,
+    /// Where each line begins, found when first asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    /// A file's name, text and cells.
+    pub fn new(name: impl Into<String>, text: impl Into<String>, grid: Option<Grid>) -> Self {
+        Source { name: name.into(), text: text.into(), grid, lines: OnceLock::new() }
+    }
+
+    /// The line that a byte stands in, counted from 1, and where it begins.
+    pub fn line(&self, at: usize) -> (usize, usize) {
+        let starts = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        let starts: &Vec<usize> = self.lines.get_or_init(starts);
+        let number = starts.partition_point(|start| *start <= at).max(1);
+        (number, starts[number - 1])
+    }
 }
 
 /// The cells of a text that stands for a spreadsheet: every row has the same number of them.
@@ -50,7 +67,7 @@ impl Sources {
         if let Some(same) = self.0.iter().position(|s| s.name == name && s.text == text) {
             return SourceId(same as u32);
         }
-        self.add_source(Source { name, text, grid: None })
+        self.add_source(Source::new(name, text, None))
     }
 
     /// The number that the next file will get.
@@ -80,9 +97,9 @@ impl Sources {
 
     /// Line and column, both from 1; the column counts characters.
     pub fn line_column(&self, span: Span) -> Option<(usize, usize)> {
-        let before = self.get(span.source)?.text.get(..span.start)?;
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
+        let source = self.get(span.source)?;
+        let (number, start) = source.line(span.start);
+        Some((number, source.text.get(start..span.start)?.chars().count() + 1))
     }
 
     /// A place as people name it: `a.yaml:3:5`, `don-vi.xlsx, Sheet1!C14`, of a whole row
@@ -157,7 +174,7 @@ mod tests {
     fn cells_and_rows_have_the_names_of_a_spreadsheet() {
         let mut sources = Sources::default();
         let grid = Grid { sheet: Some("Quý III".into()), rows: vec![1, 14], starts: vec![0, 4, 10, 13] };
-        let source = sources.add_source(Source { name: "a.xlsx".into(), text: "a | b\n\nc |  \n".into(), grid: Some(grid) });
+        let source = sources.add_source(Source::new("a.xlsx", "a | b\n\nc |  \n", Some(grid)));
         let place = |start, end| sources.place(Span { source, start, end }).unwrap();
         assert_eq!(place(4, 5), "a.xlsx, 'Quý III'!B1");
         assert_eq!(place(13, 13), "a.xlsx, 'Quý III'!B14");

@@ -94,12 +94,22 @@ impl File<'_> {
                     self.tighten(inner, found);
                 }
             }
+            Element::PartialExpression(partial) if partial.params.is_empty() && partial.hash.is_empty() => {
+                if let Some(call) = partial.name.as_name().and_then(include) {
+                    *element = call;
+                }
+            }
             Element::PartialBlock(partial) | Element::DecoratorBlock(partial) => {
                 partial.template.iter_mut().for_each(|t| self.tighten(t, found));
             }
             _ => {}
         }
     }
+}
+
+/// A call of our helper in the place of `{{> name}}`: the library would copy all data below the place.
+fn include(name: &str) -> Option<Element> {
+    Template::compile(&format!("{{{{include \"{name}\"}}}}")).ok()?.elements.pop()
 }
 
 /// `{{x.y}}`: a path without parameters that is not a helper of ours.

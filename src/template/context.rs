@@ -22,11 +22,13 @@ fn fill(value: &mut Json, schema: &Json, root: &Json, depth: usize) {
         return;
     }
     let schema = resolve(root, schema);
-    if let (Some(field), true) = (schema.get("x-shorthand").and_then(Json::as_str), value.is_string() || value.is_number()) {
-        // A bare text stands for a mapping with that one field.
-        *value = Json::Object(Map::from_iter([(field.to_owned(), value.take())]));
-    }
-    if let (Some(field), true) = (schema.get("x-shorthand-list").and_then(Json::as_str), value.is_array()) {
+    // A bare text or list stands for a mapping with that one field.
+    let shorthand = match value {
+        Json::String(_) | Json::Number(_) => schema.get("x-shorthand"),
+        Json::Array(_) => schema.get("x-shorthand-list"),
+        _ => None,
+    };
+    if let Some(field) = shorthand.and_then(Json::as_str) {
         *value = Json::Object(Map::from_iter([(field.to_owned(), value.take())]));
     }
     match value {

@@ -52,6 +52,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         registry.register_helper(name, Box::new(Value { name, function }));
     }
     registry.register_helper("citation", Box::new(Citation));
+    registry.register_helper("include", Box::new(Include));
     registry.register_helper("join", Box::new(Join));
     registry.register_helper("if", Box::new(Condition { positive: true }));
     registry.register_helper("unless", Box::new(Condition { positive: false }));
@@ -105,6 +106,30 @@ impl Value {
             return Err(other(format!("{EMPTY}{}", param.relative_path().map(String::as_str).unwrap_or("giá trị"))));
         }
         (self.function)(param.value()).map_err(|e| other(format!("`{}`: {e}", self.name)))
+    }
+}
+
+/// A shared template in the place where it is called, with the data as it is there.
+struct Include;
+
+impl HelperDef for Include {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        r: &'reg Handlebars<'reg>,
+        ctx: &'rc Context,
+        rc: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let name = h.param(0).and_then(|p| p.value().as_str()).unwrap_or_default();
+        if rc.is_current_template(name) {
+            return Err(RenderErrorReason::CannotIncludeSelf.into());
+        }
+        let template = r.get_template(name).ok_or_else(|| RenderErrorReason::PartialNotFound(name.to_owned()))?;
+        let caller = rc.get_current_template_name();
+        let result = template.render(r, ctx, rc, out);
+        rc.set_current_template_name(caller);
+        result
     }
 }
 

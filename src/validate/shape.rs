@@ -122,30 +122,38 @@ impl Checker {
     /// Empty fields are as good as absent, but `{text: a, b}` must not lose its `b`.
     fn empty_unknown_keys<'a>(&'a self, node: &'a Node, schema: &'a Json, steps: &mut Vec<String>, found: &mut Diagnostics) {
         let schema = resolve(&self.schema, schema);
-        let children: Vec<(String, &Node, Option<&Json>)> = match &node.value {
-            Value::Map(entries) => {
-                entries.iter().map(|e| (e.key.clone(), &e.node, schema.get("properties").and_then(|p| p.get(&e.key)))).collect()
+        let mut below = |child: &'a Node, step: &dyn Fn() -> String, schema: &'a Json| {
+            if matches!(child.value, Value::Map(_) | Value::List(_)) {
+                steps.push(step());
+                self.empty_unknown_keys(child, schema, steps, found);
+                steps.pop();
             }
-            Value::List(list) => list.iter().enumerate().map(|(i, n)| (i.to_string(), n, schema.get("items"))).collect(),
-            _ => return,
         };
-        let closed = schema.get("additionalProperties") == Some(&Json::Bool(false));
-        for (key, child, below) in children {
-            match below {
-                Some(below) => {
-                    steps.push(key);
-                    self.empty_unknown_keys(child, below, steps, found);
-                    steps.pop();
+        match &node.value {
+            Value::List(list) => {
+                let Some(items) = schema.get("items") else { return };
+                list.iter().enumerate().for_each(|(i, child)| below(child, &|| i.to_string(), items));
+            }
+            Value::Map(entries) => {
+                let properties = schema.get("properties");
+                let known = |key: &str| properties.and_then(|p| p.get(key));
+                for entry in entries {
+                    if let Some(property) = known(&entry.key) {
+                        below(&entry.node, &|| entry.key.clone(), property);
+                    }
                 }
-                None if closed && child.value == Value::Null => {
-                    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-                    let unknown = self.unknown_key(node, &key, schema, &steps);
+                if schema.get("additionalProperties") != Some(&Json::Bool(false)) {
+                    return;
+                }
+                let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+                for entry in entries.iter().filter(|e| e.node.value == Value::Null && known(&e.key).is_none()) {
+                    let unknown = self.unknown_key(node, &entry.key, schema, &steps);
                     found.push(
                         unknown.help("Trong { } dấu phẩy ngăn cách các trường: văn bản có dấu phẩy phải đặt trong dấu nháy kép \"…\"."),
                     );
                 }
-                None => {}
             }
+            _ => {}
         }
     }
 

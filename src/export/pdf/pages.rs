@@ -40,6 +40,7 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPag
             pen: (0, 0),
             font: None,
             color: None,
+            thickness: None,
             link: open_link.take(),
         };
         page.items.iter().for_each(|item| writer.item(item));
@@ -74,6 +75,8 @@ struct Writer<'a> {
     pen: (i64, i64),
     font: Option<(Slot, f64)>,
     color: Option<String>,
+    /// Of drawn lines, pt.
+    thickness: Option<f64>,
     /// The link that the last fragment belonged to: paragraph, target, element.
     link: Option<(usize, String, usize)>,
 }
@@ -118,7 +121,10 @@ impl Writer<'_> {
     fn stroke(&mut self, from: (f64, f64), to: (f64, f64), thickness: f64) {
         let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
         let line = Line { points, is_closed: false };
-        self.drawn([Op::SetOutlineThickness { pt: Pt(thickness as f32) }, Op::DrawLine { line }]);
+        if self.thickness.replace(thickness) != Some(thickness) {
+            self.drawn([Op::SetOutlineThickness { pt: Pt(thickness as f32) }]);
+        }
+        self.drawn([Op::DrawLine { line }]);
     }
 
     /// A row of dots as full stops would stand, up to the right end.

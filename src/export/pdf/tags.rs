@@ -404,9 +404,11 @@ fn role(para: &Para, top: u8) -> &'static str {
     ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from(level) - 1]
 }
 
-/// Two paragraphs that are one heading: type name and summary, a part's number and title.
+/// Two paragraphs that are one heading: type name and summary, a part's number and title, what an
+/// attachment or appendix is and what it is about.
 pub(super) fn goes_on(first: Component, second: Component) -> bool {
-    matches!((first, second), (Component::TypeName, Component::Subject) | (Component::Part, Component::PartTitle))
+    use Component::{AppendixLabel, AppendixTitle, AttachedType, Part, PartTitle, Subject, TypeName};
+    matches!((first, second), (TypeName | AttachedType, Subject) | (Part, PartTitle) | (AppendixLabel, AppendixTitle))
 }
 
 fn has_words(para: &Para) -> bool {

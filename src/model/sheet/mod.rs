@@ -280,7 +280,7 @@ fn build(file: &str, sheet: Option<&str>, raw: Vec<Raw>, sources: &mut Sources, 
         rows.push(Row { number, span: Span { source, start: line, end: text.len() }, cells });
         text.push('\n');
     }
-    sources.add_source(Source { name: file.to_owned(), text, grid: Some(grid) });
+    sources.add_source(Source::new(file, text, Some(grid)));
     Sheet { name, source, rows, merged: Vec::new() }
 }
 
