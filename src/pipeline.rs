@@ -318,7 +318,7 @@ impl<'e> Run<'e> {
     fn tree(&mut self, whole: &Whole<'_>) -> Option<Document> {
         let context = self.context(whole)?;
         let slug = &whole.prepared.folder.doc_type.declaration.slug;
-        let markup = match self.engine.templates.render(slug, &context, &mut self.sources) {
+        let markup = match self.engine.templates.render(slug, context, &mut self.sources) {
             Ok(markup) => markup,
             Err(found) => {
                 self.found.extend(found);

@@ -83,12 +83,15 @@ impl Diagnostic {
     }
 }
 
+/// The file and byte where a finding begins.
+type Place = Option<(SourceId, usize)>;
+
 /// Findings gathered in one pass.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// The numbers of those of one code and place: only these can be the same.
-    alike: BTreeMap<(&'static str, Option<(SourceId, usize)>), Vec<usize>>,
+    alike: BTreeMap<(&'static str, Place), Vec<usize>>,
 }
 
 impl Diagnostics {

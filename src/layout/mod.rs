@@ -284,7 +284,7 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
     let separator = (flow.note_rule.above + flow.note_rule.below).pt() + BORDER;
     let breaks = paginate(&units, height - footer_height, height, separator);
 
-    let mut place = Place { flow, section, index, fonts, pages, facts, notes: Vec::new() };
+    let mut place = Place { flow, section, index, fonts, pages, facts, notes: Vec::new(), uprights: Vec::new() };
     for (number, parts) in breaks.pages.iter().enumerate() {
         place.new_page();
         if number == 0 {

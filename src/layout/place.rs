@@ -20,11 +20,17 @@ pub(super) struct Place<'a> {
     pub(super) facts: &'a mut Facts,
     /// Footnotes that the page at hand refers to.
     pub(super) notes: Vec<usize>,
+    /// The vertical borders among the items of the page at hand.
+    pub(super) uprights: Vec<usize>,
 }
+
+/// Places that differ by less than this, pt, are one.
+const SAME: f64 = 0.01;
 
 impl Place<'_> {
     pub(super) fn new_page(&mut self) {
         let page = &self.section.page;
+        self.uprights.clear();
         self.pages.push(Page { section: self.index, width: page.width.pt(), height: page.height.pt(), items: Vec::new() });
     }
 
@@ -71,10 +77,26 @@ impl Place<'_> {
             self.border(info, left, top, Some(&info.covered));
             for (edge, drawn) in info.edges.iter().zip(&info.drawn) {
                 if *drawn {
-                    self.push(Placed::Upright { x: left + edge, y: top, height, thickness: BORDER });
+                    self.upright(left + edge, top, height);
                 }
             }
         }
+    }
+
+    /// A vertical border; what goes on below another is the same line.
+    fn upright(&mut self, x: f64, y: f64, height: f64) {
+        let Some(page) = self.pages.last_mut() else { return };
+        for item in self.uprights.iter().rev() {
+            if let Some(Placed::Upright { x: left, y: top, height: above, .. }) = page.items.get_mut(*item)
+                && *left == x
+                && (*top + *above - y).abs() < SAME
+            {
+                *above = y + height - *top;
+                return;
+            }
+        }
+        self.uprights.push(page.items.len());
+        page.items.push(Placed::Upright { x, y, height, thickness: BORDER });
     }
 
     /// A horizontal border, left out where a cell runs through it.

@@ -48,8 +48,8 @@ impl Templates {
     }
 
     /// Renders a type's template; an error is placed in the template, which is added to the sources.
-    pub fn render(&self, slug: &str, context: &Json, sources: &mut Sources) -> Result<String, Diagnostics> {
-        self.registry.render(slug, context).map_err(|error| {
+    pub fn render(&self, slug: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
+        self.registry.render_with_context(slug, &context.into()).map_err(|error| {
             let name = error.template_name.clone().unwrap_or_else(|| slug.to_owned());
             let text = self.texts.iter().find(|(n, _)| *n == name).map(|(_, t)| t.as_str()).unwrap_or_default();
             let id = sources.add(store::file_name(&name), text);
@@ -117,7 +117,7 @@ mod tests {
     fn rendered(template: &str, data: Json) -> Result<String, String> {
         let store = Store::with_template("thu", template);
         let templates = Templates::new(&store).map_err(|(_, found)| found.iter().next().unwrap().message.clone())?;
-        templates.render("thu", &data, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
+        templates.render("thu", data, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
     }
 
     use serde_json::json;
@@ -173,7 +173,7 @@ mod tests {
         let store = Store::with_template("thu", "<p>\n  {{a}} {{ten_sai}}</p>");
         let templates = Templates::new(&store).map_err(|_| ()).unwrap();
         let mut sources = Sources::default();
-        let found = templates.render("thu", &json!({"a": "x"}), &mut sources).unwrap_err();
+        let found = templates.render("thu", json!({"a": "x"}), &mut sources).unwrap_err();
         let diagnostic = found.iter().next().unwrap();
         let span = diagnostic.span.unwrap();
         assert_eq!(&sources.get(span.source).unwrap().text[span.start..span.end], "{{ten_sai}}");

@@ -80,15 +80,15 @@ impl File {
             return;
         }
         let number = self.number();
-        let (mut index, mut body) = (String::new(), Vec::new());
+        let (mut index, mut body) = (Vec::new(), Vec::new());
         for (at, (id, value)) in objects.iter().enumerate() {
             self.places[*id] = Place::Within(number, at);
-            index.push_str(&format!("{id} {} ", body.len()));
+            written(&mut index, format_args!("{id} {} ", body.len()));
             object(&mut body, value);
             body.push(b'\n');
         }
         let dict = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64, "First" => index.len() as i64 };
-        self.stream(number, &Stream::new(dict, [index.into_bytes(), body].concat()));
+        self.stream(number, &Stream::new(dict, [index, body].concat()));
     }
 
     /// Cross-references and trailer.
@@ -131,12 +131,17 @@ fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
+/// Appends text to bytes, which cannot fail.
+fn written(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
+
 fn object(out: &mut Vec<u8>, value: &Object) {
     match value {
         Object::Null => out.extend(b"null"),
-        Object::Boolean(value) => out.extend(value.to_string().bytes()),
-        Object::Integer(value) => out.extend(value.to_string().bytes()),
-        Object::Real(value) => out.extend(value.to_string().bytes()),
+        Object::Boolean(value) => written(out, format_args!("{value}")),
+        Object::Integer(value) => written(out, format_args!("{value}")),
+        Object::Real(value) => written(out, format_args!("{value}")),
         Object::Name(value) => name(out, value),
         Object::String(bytes, StringFormat::Hexadecimal) => {
             out.push(b'<');
@@ -165,7 +170,7 @@ fn object(out: &mut Vec<u8>, value: &Object) {
             out.push(b']');
         }
         Object::Dictionary(dict) => dictionary(out, dict),
-        Object::Reference((id, generation)) => out.extend(format!("{id} {generation} R").bytes()),
+        Object::Reference((id, generation)) => written(out, format_args!("{id} {generation} R")),
         // Streams are never inside other objects.
         Object::Stream(stream) => dictionary(out, &stream.dict),
     }

@@ -48,6 +48,8 @@ struct CellInfo {
     head: bool,
     columns: usize,
     rows: usize,
+    /// Whether it holds one paragraph, which then needs no element of its own.
+    alone: bool,
 }
 
 enum Kid {
@@ -104,7 +106,10 @@ impl Tree {
             if let Some(cell) = cells.get(i).copied().flatten() {
                 lists.close();
                 let parent = open.cell(&mut tree, cell);
-                let place = has_words(para).then(|| Place { label: None, body: tree.element("P", parent), goes_on: false });
+                let place = has_words(para).then(|| {
+                    let body = if cell.alone { parent } else { tree.element("P", parent) };
+                    Place { label: None, body, goes_on: false }
+                });
                 tree.places[i] = place;
                 tree.notes(i, para, &mut notes);
                 previous = None;
@@ -145,7 +150,7 @@ impl Tree {
     /// in its list item or cell.
     fn notes(&mut self, number: usize, para: &Para, notes: &mut impl Iterator<Item = usize>) {
         let Some(Place { body, .. }) = self.places[number] else { return };
-        let parent = if self.role(body) == "LBody" { body } else { self.elements[body].parent };
+        let parent = if matches!(self.role(body), "LBody" | "TD" | "TH") { body } else { self.elements[body].parent };
         for _ in para.runs.iter().filter(|r| r.mark.is_some_and(|m| m.refers.is_some())) {
             let Some(note) = notes.next() else { return };
             let element = self.element("Note", parent);
@@ -311,7 +316,8 @@ fn cells(flow: &Flow) -> Vec<Option<CellInfo>> {
                     for (number, row) in table.rows.iter().enumerate() {
                         for cell in &row.cells {
                             let place = (tables, number, cell.column);
-                            let info = CellInfo { place, head: number < table.head, columns: cell.columns, rows: cell.rows };
+                            let (head, alone) = (number < table.head, cell.paras.len() == 1);
+                            let info = CellInfo { place, head, columns: cell.columns, rows: cell.rows, alone };
                             out.resize(out.len() + cell.paras.len(), Some(info));
                         }
                     }
