@@ -110,7 +110,7 @@ fn example(sheet: &mut Worksheet, at: u16, column: &Column, look: &Format) -> Re
 
 fn format_code(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Choice(_) => "@",
+        Kind::Text | Kind::Choice(_) | Kind::Several(_) => "@",
         Kind::Date => "dd/mm/yyyy",
         Kind::Whole(..) => "0",
         Kind::Number => "#,##0.###",
@@ -128,7 +128,14 @@ fn width(column: &Column) -> u32 {
 
 /// What Excel refuses while one types; days are left free, because a draft may have only its month.
 fn rule(column: &Column, lists: &mut Lists) -> Result<Option<DataValidation>, XlsxError> {
+    let mut style = DataValidationErrorStyle::Stop;
     let rule = match &column.kind {
+        Kind::Several(choices) => {
+            // Excel's lists know one value a cell; two are typed.
+            style = DataValidationErrorStyle::Information;
+            let range = Formula::new(lists.range(choices));
+            DataValidation::new().allow_list_formula(range).set_error_message("Nhiều giá trị thì ngăn cách bằng dấu chấm phẩy.")?
+        }
         Kind::Choice(choices) => {
             let range = Formula::new(lists.range(choices));
             DataValidation::new().allow_list_formula(range).set_error_message("Chọn một giá trị trong danh sách.")?
@@ -141,5 +148,5 @@ fn rule(column: &Column, lists: &mut Lists) -> Result<Option<DataValidation>, Xl
             .set_error_message("Nhập số, không ghi đơn vị tính.")?,
         Kind::Text | Kind::Date => return Ok(None),
     };
-    Ok(Some(rule.set_error_title("Giá trị không đúng")?.set_error_style(DataValidationErrorStyle::Stop)))
+    Ok(Some(rule.set_error_title("Giá trị không đúng")?.set_error_style(style)))
 }

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::columns::{self, Field, Kinds};
 use super::node::{Node, Value};
-use super::rows::{coded, lists};
+use super::rows::{FIGURES, coded, lists};
 use super::schema::{property, resolve};
 
 /// Fields that every unit fills in for itself; the others are the same for all.
@@ -57,6 +57,8 @@ pub enum Kind {
     Date,
     /// One of these.
     Choice(Vec<String>),
+    /// One of these, or several with semicolons between.
+    Several(Vec<String>),
     /// A whole number within limits.
     Whole(i32, i32),
     /// A number.
@@ -103,9 +105,9 @@ pub fn form(title: &str, schema: &Json, base: Option<&Node>) -> Form {
 fn figure(field: &Field, base: &Node) -> Option<Column> {
     let (member, record) = field.path.split_last()?;
     let code = record.last()?;
-    let is_value = member == "value";
+    let is_value = member == FIGURES[0];
     base.at(&field.path)?;
-    if !is_value && member != "previous" {
+    if !FIGURES.contains(&member.as_str()) {
         return None;
     }
     let unit = base.at(record)?.get("unit").and_then(Node::text);
@@ -124,7 +126,9 @@ fn column(field: &Field, heading: String, required: bool) -> Column {
     let options = field.schema.get("enum").or_else(|| field.schema.pointer("/items/enum")).and_then(Json::as_array);
     let choices: Vec<String> = options.into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect();
     let limit = |key: &str, without: i32| field.schema.get(key).and_then(Json::as_i64).and_then(|n| n.try_into().ok()).unwrap_or(without);
-    let kind = if !choices.is_empty() {
+    let kind = if !choices.is_empty() && kinds.array {
+        Kind::Several(choices)
+    } else if !choices.is_empty() {
         Kind::Choice(choices)
     } else if text("format").is_some() {
         Kind::Date
@@ -138,7 +142,7 @@ fn column(field: &Field, heading: String, required: bool) -> Column {
         Kind::Text
     };
     let example = match &kind {
-        Kind::Choice(choices) => choices.first().cloned().unwrap_or_default(),
+        Kind::Choice(choices) | Kind::Several(choices) => choices.first().cloned().unwrap_or_default(),
         Kind::Date => "10/9/2025".into(),
         Kind::Whole(from, _) => from.max(&1).to_string(),
         Kind::Number => "120".into(),
@@ -146,7 +150,7 @@ fn column(field: &Field, heading: String, required: bool) -> Column {
         Kind::Text => example(description),
     };
     let mut note = if description.is_empty() { field.title.clone() } else { description.to_owned() };
-    if kinds.array && !kinds.string {
+    if kinds.array {
         note.push_str(" Nhiều giá trị ngăn cách bằng dấu chấm phẩy.");
     }
     if let Some(clause) = text("x-clause") {

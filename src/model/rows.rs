@@ -12,6 +12,9 @@ use super::sheet::{Book, Cell, Row, Sheet};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code, column_name};
 use crate::text::closest;
 
+/// The figures of a coded record: of this period and of the one before.
+pub(super) const FIGURES: [&str; 2] = ["value", "previous"];
+
 /// The rows of a sheet, ready to be laid over a document.
 pub struct Rows {
     /// Which column is which field, in the order of the columns.
@@ -126,10 +129,11 @@ impl Rows {
         let Some(unit) = self.rows.get(index) else { return (root, found) };
         found.extend(unit.found.iter().cloned());
         for (cell, field) in unit.row.cells.iter().zip(&self.columns).filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?]))) {
-            match columns::value(cell, &field.schema) {
-                Ok(value) => root.put(&field.path, cell.span, value),
-                Err(diagnostic) => found.push(diagnostic),
-            }
+            let value = columns::value(cell, &field.schema).unwrap_or_else(|diagnostic| {
+                found.push(diagnostic);
+                Value::Null
+            });
+            root.put(&field.path, cell.span, value);
         }
         for path in &self.lists {
             let own = unit.lists.iter().find(|(p, ..)| p == path);
@@ -142,12 +146,12 @@ impl Rows {
     /// Figures of the base that no column gives: every document would show the same.
     fn shared_figures(&self, base: &Node) -> Option<Diagnostic> {
         let given = |index: usize| self.columns.contains(&Some(index));
-        let is_figure = |field: &Field| field.path.last().is_some_and(|step| step == "value" || step == "previous");
+        let is_figure = |field: &Field| field.path.last().is_some_and(|step| FIGURES.contains(&step.as_str()));
         let coded = self.fields.iter().enumerate().filter(|(_, f)| f.is_record && is_figure(f));
         let shared: Vec<(&Field, &Node)> =
             coded.filter(|(index, _)| !given(*index)).filter_map(|(_, field)| Some((field, base.at(&field.path)?))).collect();
         let (_, first) = shared.first()?;
-        let codes: Vec<String> = shared.iter().map(|(field, _)| field.dotted().replace("content.indicators.", "")).collect();
+        let codes: Vec<String> = shared.iter().map(|(field, _)| field.path[field.path.len() - 2..].join(".")).collect();
         let message = format!("Mọi văn bản đều lấy số liệu của tệp chung ở {} chỗ: {}", codes.len(), codes.join(", "));
         Some(
             Diagnostic::warning(code::SHARED_FIGURES, first.span, message)
@@ -243,7 +247,7 @@ pub fn coded(schema: &Json, base: &Node) -> Vec<Field> {
             for member in &members {
                 let (dotted, title) = (member.dotted(), &member.title);
                 let path = [list.path.clone(), vec![code.to_owned()], member.path.clone()].concat();
-                let is_value = dotted == "value";
+                let is_value = dotted == FIGURES[0];
                 let title_here = if is_value { name.to_owned() } else { format!("{name} ({title})") };
                 let mut also = vec![format!("{code}.{dotted}"), format!("{code} ({title})"), format!("{code} – {title_here}")];
                 if is_value {

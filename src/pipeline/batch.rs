@@ -5,7 +5,7 @@
 use std::mem;
 
 use super::{Broken, Engine, Outcome, Run};
-use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span, code};
 use crate::export;
 use crate::model::form::form;
 use crate::model::node::Node;
@@ -149,10 +149,14 @@ impl Batch<'_> {
         let mut run = Run::new(self.engine, files, self.sources.clone());
         let Some((root, own)) = self.overlaid(index) else { return run.outcome(None) };
         let compiled = run.finish(Data { root, profile: None });
-        // What is wrong with a cell says more than what is missing because of it.
-        let told = |d: &Diagnostic| d.span.is_some_and(|span| own.iter().any(|o| o.span == Some(span)));
+        // A cell that is wrong or empty leaves a gap of which other places complain: the cell is to
+        // be mended. What is wrong with the base itself shows in the rows that are right.
+        let told = |d: &Diagnostic| own.iter().any(|o| o.span.is_some() && o.span == d.span);
         let further: Vec<Diagnostic> = mem::take(&mut run.found).into_iter().filter(|d| !told(d)).collect();
-        run.found.extend(own.iter().cloned().chain(further));
+        let found: Vec<Diagnostic> = own.iter().cloned().chain(further).collect();
+        let in_base = |d: &Diagnostic| d.severity == Severity::Error && d.span.is_none_or(|span| self.is_of_base(span));
+        let own_fault = found.iter().any(|d| d.severity == Severity::Error && !in_base(d));
+        run.found.extend(found.into_iter().filter(|d| !(own_fault && in_base(d))));
         run.outcome(compiled)
     }
 
@@ -184,6 +188,10 @@ impl Batch<'_> {
             return Err(Diagnostic::error(code::BAD_FILE_NAME, None, message).help("Tên tệp cần ít nhất một chữ cái hoặc chữ số.").into());
         }
         Ok(name)
+    }
+
+    fn is_of_base(&self, span: Span) -> bool {
+        self.base.as_ref().is_some_and(|base| base.span.source == span.source)
     }
 
     fn overlaid(&self, index: usize) -> Option<(Node, Diagnostics)> {

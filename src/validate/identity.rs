@@ -12,14 +12,14 @@ pub(super) fn compose(root: &Node, envelope: &Envelope, doc_type: &DocType, comp
     match &envelope.office.organ_name {
         Some(name) => composed.organ_lines = organ_lines(name),
         None => found.push(
-            Diagnostic::error(code::MISSING_FIELD, start(root), "Thiếu trường `organ_name` (Cơ quan ban hành)")
+            Diagnostic::error(code::MISSING_FIELD, absent(root, "organ_name"), "Thiếu trường `organ_name` (Cơ quan ban hành)")
                 .help("Ghi trong văn bản, hoặc trong hồ sơ cơ quan mà trường `profile` chỉ đến.")
                 .clause("PL I-1.II.2a"),
         ),
     }
     if envelope.office.place.is_none() {
         found.push(
-            Diagnostic::error(code::MISSING_FIELD, start(root), "Thiếu trường `place` (Địa danh)")
+            Diagnostic::error(code::MISSING_FIELD, absent(root, "place"), "Thiếu trường `place` (Địa danh)")
                 .help("Ghi tên đơn vị hành chính nơi cơ quan đóng trụ sở.")
                 .clause("PL I-1.II.4a"),
         );
@@ -50,8 +50,9 @@ pub(super) fn compose(root: &Node, envelope: &Envelope, doc_type: &DocType, comp
     }
 }
 
-fn start(root: &Node) -> crate::diag::Span {
-    crate::diag::Span { end: root.span.start, ..root.span }
+/// Where a field is missing: where it was left empty, or where the document begins.
+fn absent(root: &Node, key: &str) -> crate::diag::Span {
+    root.entry(key).map_or(crate::diag::Span { end: root.span.start, ..root.span }, |entry| entry.key_span)
 }
 
 /// A people's committee or council stands over its place in two lines (nd30 §9.2; practice).
@@ -104,11 +105,17 @@ fn notation(root: &Node, envelope: &Envelope, doc_type: &DocType, found: &mut Di
     let due = envelope.office.organ_code.as_deref().map(|c| symbol(doc_type.declaration.abbreviation.as_deref(), c));
     match (&envelope.code_notation, due) {
         (None, Some(due)) => due,
+        // One that is wrong was reported.
+        (None, None) if root.get("organ_code").is_some() => String::new(),
         (None, None) => {
             found.push(
-                Diagnostic::error(code::MISSING_FIELD, start(root), "Thiếu trường `organ_code` (Chữ viết tắt tên cơ quan) để ghép ký hiệu")
-                    .help("Ghi `organ_code: SKHCN` trong văn bản hoặc trong hồ sơ cơ quan; hoặc ghi cả ký hiệu ở `code_notation`.")
-                    .clause("PL I-1.II.3b"),
+                Diagnostic::error(
+                    code::MISSING_FIELD,
+                    absent(root, "organ_code"),
+                    "Thiếu trường `organ_code` (Chữ viết tắt tên cơ quan) để ghép ký hiệu",
+                )
+                .help("Ghi `organ_code: SKHCN` trong văn bản hoặc trong hồ sơ cơ quan; hoặc ghi cả ký hiệu ở `code_notation`.")
+                .clause("PL I-1.II.3b"),
             );
             String::new()
         }
