@@ -34,6 +34,7 @@ pub mod line;
 pub mod markup;
 pub mod model;
 pub mod pipeline;
+pub mod records;
 pub mod standard;
 pub mod style;
 pub mod template;

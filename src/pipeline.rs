@@ -20,6 +20,7 @@ use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
+use crate::records::{self, Records};
 use crate::standard::{Component, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
@@ -47,6 +48,8 @@ struct Prepared {
     folder: TypeFolder,
     checker: Checker,
     links: Vec<LinkField>,
+    /// Whether its documents have records, and references to them.
+    has_records: bool,
 }
 
 /// What became of one document.
@@ -136,7 +139,8 @@ impl Engine {
             let schema = schema::document_schema(self.standard, slug, &declaration.name, &folder.doc_type.content);
             let checker = Checker::new(schema).map_err(|e| (Sources::default(), bad_schema(slug, &e)))?;
             let links = link::fields(checker.schema());
-            Ok(Prepared { folder, checker, links })
+            let has_records = records::applies(checker.schema());
+            Ok(Prepared { folder, checker, links, has_records })
         })
         .as_ref()
     }
@@ -179,6 +183,7 @@ struct Whole<'e> {
     root: Node,
     envelope: Envelope,
     composed: Composed,
+    records: Records,
     linked: Vec<Linked>,
 }
 
@@ -244,7 +249,16 @@ impl<'e> Run<'e> {
     /// Checks data in every respect and completes it; `above` are the files that led here.
     fn whole(&mut self, mut data: Data, above: &[String]) -> Option<Whole<'e>> {
         let unfinished = self.found.has_errors();
-        let (prepared, right) = self.shape(&mut data)?;
+        let prepared = self.prepared(&data)?;
+        self.expand(&mut data, prepared);
+        let linked = self.linked(&data.root, &prepared.links, above);
+        let mut records = Records::default();
+        if prepared.has_records {
+            let found;
+            (records, found) = records::complete(&mut data.root, &linked, self.engine.standard);
+            self.found.extend(found);
+        }
+        let right = prepared.checker.check(&data.root, &mut self.found);
         if unfinished {
             // Without its profile the document would seem to lack what the profile gives.
             return None;
@@ -258,22 +272,17 @@ impl<'e> Run<'e> {
                 return None;
             }
         };
-        let linked = self.linked(&data.root, &prepared.links, above);
         let (composed, found) = validate::check(&data.root, &envelope, &prepared.folder.doc_type, self.engine.standard, &self.engine.fonts);
         self.found.extend(found);
-        (!self.found.has_errors()).then_some(Whole { prepared, root: data.root, envelope, composed, linked })
+        (!self.found.has_errors()).then_some(Whole { prepared, root: data.root, envelope, composed, records, linked })
     }
 
-    /// Finds the type and checks document and profile against their schemas; gives the type and
-    /// what is right of the data.
-    fn shape(&mut self, data: &mut Data) -> Option<(&'e Prepared, serde_json::Value)> {
+    /// Finds the type; the profile is checked by itself.
+    fn prepared(&mut self, data: &Data) -> Option<&'e Prepared> {
         if let Some(profile) = &data.profile {
             self.engine.profile.check(profile, &mut self.found);
         }
-        let prepared = self.type_of(data)?;
-        self.expand(data, prepared);
-        let right = prepared.checker.check(&data.root, &mut self.found);
-        Some((prepared, right))
+        self.type_of(data)
     }
 
     fn type_of(&mut self, data: &Data) -> Option<&'e Prepared> {
@@ -311,8 +320,9 @@ impl<'e> Run<'e> {
     fn context(&mut self, whole: &Whole<'_>) -> Option<serde_json::Value> {
         let json = self.origins.numbered(&whole.root);
         let composed = serde_json::to_value(&whole.composed).map_err(|e| self.internal(&e.to_string())).ok()?;
+        let records = serde_json::to_value(&whole.records).map_err(|e| self.internal(&e.to_string())).ok()?;
         let linked = link::by_field(&whole.prepared.links, &whole.linked);
-        Some(context(json, whole.prepared.checker.schema(), [("composed", composed), ("linked", linked)]))
+        Some(context(json, whole.prepared.checker.schema(), [("composed", composed), ("records", records), ("linked", linked)]))
     }
 
     fn tree(&mut self, whole: &Whole<'_>) -> Option<Document> {

@@ -57,8 +57,11 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
     let mut group = Group::with_title(title);
-    let mut cell = None;
-    if let Some((span, source)) = diagnostic.span.and_then(|s| Some((s, sources.get(s.source)?))) {
+    let mut cells = Vec::new();
+    let primary = diagnostic.span.map(|span| (AnnotationKind::Primary, span, &diagnostic.label));
+    let others = diagnostic.also.iter().map(|(span, label)| (AnnotationKind::Context, *span, label));
+    for (kind, span, label) in primary.into_iter().chain(others) {
+        let Some(source) = sources.get(span.source) else { continue };
         // Only the line is shown to the renderer, which would read the whole file for every finding;
         // a mapping or a long text is marked on its first line.
         let text = source.text.as_str();
@@ -66,14 +69,14 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
         let (number, line) = source.line(start);
         let shown = text[line..].split('\n').next().unwrap_or_default();
         let (start, end) = (start - line, (span.end.max(span.start) - line).min(shown.len()));
-        let mut annotation = AnnotationKind::Primary.span(start..end.max(start));
-        if !diagnostic.label.is_empty() {
-            annotation = annotation.label(diagnostic.label.as_str());
+        let mut annotation = kind.span(start..end.max(start));
+        if !label.is_empty() {
+            annotation = annotation.label(label.as_str());
         }
         let snippet = Snippet::source(shown).annotation(annotation);
         group = group.element(match (&source.grid, sources.place(span)) {
             (Some(grid), Some(place)) => {
-                cell = Some(place.clone());
+                cells.push(place.clone());
                 snippet.line_start(grid.row_number(span.start) as usize).path(place)
             }
             _ => snippet.line_start(number).path(source.name.as_str()),
@@ -85,10 +88,12 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
     if let Some(clause) = &diagnostic.clause {
         group = group.element(Level::NOTE.with_name("căn cứ").message(clause.as_str()));
     }
-    let rendered = renderer.render(&[group]);
+    let mut rendered = renderer.render(&[group]);
     // A cell has a name, not the line and column that the renderer writes behind it.
-    match cell.as_deref().and_then(|place| rendered.split_once(place).map(|halves| (place, halves))) {
-        Some((place, (before, after))) => format!("{before}{place}{}", after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit())),
-        None => rendered,
+    for place in cells {
+        if let Some((before, after)) = rendered.split_once(&format!("{place}:")) {
+            rendered = format!("{before}{place}{}", after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+        }
     }
+    rendered
 }

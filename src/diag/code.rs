@@ -57,6 +57,11 @@ codes! {
     DOUBLED_WORD = "V019", "doubled-word", "The same word stands twice in a row.";
     WRONG_REFERENCE = "V020", "empty-composition", "An item is composed from records that are not there.";
     APPENDIX_UNMENTIONED = "V021", "appendix-unmentioned", "There is an appendix, but the document does not refer to any.";
+    BAD_PERIOD = "V022", "bad-period", "A report's period is not one, or its first and last day do not belong to it.";
+    BAD_INDICATOR = "V023", "bad-indicator", "An indicator has no figure, stands twice, or a relation names one that is not there.";
+    BROKEN_RELATION = "V024", "broken-relation", "Figures do not fit together as a declared relation says.";
+    UNKNOWN_REFERENCE = "V025", "unknown-reference", "A reference `[[…]]` in a text names nothing, or asks for what is not known.";
+    BAD_PROGRESS = "V026", "bad-progress", "The progress list does not fit the plan or the report's period.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub quote: Option<String>,
     /// Words set beside the marked text: what was expected.
     pub label: String,
+    /// Other places that belong to it, with the words beside them.
+    pub also: Vec<(Span, String)>,
     /// What to do.
     pub help: Vec<String>,
     /// The clause of the standard that asks for it.
@@ -55,7 +57,18 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, span: Option<Span>, message: String) -> Self {
-        Diagnostic { code, severity, message, span, origin: None, quote: None, label: String::new(), help: Vec::new(), clause: None }
+        Diagnostic {
+            code,
+            severity,
+            message,
+            span,
+            origin: None,
+            quote: None,
+            label: String::new(),
+            also: Vec::new(),
+            help: Vec::new(),
+            clause: None,
+        }
     }
 
     /// Adds the words beside the marked text.
@@ -67,6 +80,12 @@ impl Diagnostic {
     /// Narrows the mark to these words.
     pub fn quoting(mut self, words: impl Into<String>) -> Self {
         self.quote = Some(words.into());
+        self
+    }
+
+    /// Adds another place, with the words beside it.
+    pub fn also(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.also.push((span, label.into()));
         self
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Whether the values are right is `validate`'s question; how they look is nobody's here.
 
+pub mod citation;
 pub mod columns;
 pub mod doc_type;
 pub mod envelope;

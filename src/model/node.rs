@@ -96,6 +96,14 @@ impl Node {
         })
     }
 
+    /// The value under a key, null or not, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.value {
+            Value::Map(entries) => entries.iter_mut().find(|e| e.key == key).map(|e| &mut e.node),
+            _ => None,
+        }
+    }
+
     /// The node at a JSON pointer; where the path ends early, the last node on it.
     pub fn nearest<'a>(&'a self, pointer: impl IntoIterator<Item = &'a str>) -> &'a Node {
         let mut at = self;
@@ -117,6 +125,14 @@ impl Node {
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, when this is one.
+    pub fn number(&self) -> Option<f64> {
+        match &self.value {
+            Value::Number(number) => number.as_f64(),
             _ => None,
         }
     }

@@ -104,10 +104,7 @@ impl<'e> Run<'e> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
         let mut data = self.load(id)?;
-        if let Some(profile) = &data.profile {
-            self.engine.profile.check(profile, &mut self.found);
-        }
-        let prepared = self.type_of(&data)?;
+        let prepared = self.prepared(&data)?;
         self.expand(&mut data, prepared);
         Some((data.root, prepared.checker.schema()))
     }

@@ -32,10 +32,24 @@ pub struct Standard {
     pub blanks: Blanks,
     /// Footnotes.
     pub footnote: Footnote,
+    /// From when to when a report's figures count.
+    pub reporting: Reporting,
     /// Framed marks by their key.
     pub marks: BTreeMap<String, Mark>,
     /// The look of each component.
     pub components: BTreeMap<Component, Look>,
+}
+
+/// A report's figures run from a day of the month before its period to a day of its last month.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reporting {
+    /// Day of the month before the period.
+    pub first_day: u32,
+    /// Day of the period's last month.
+    pub last_day: u32,
+    /// Where that is ruled.
+    pub clause: String,
 }
 
 /// Literal strings of the decree.

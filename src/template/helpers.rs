@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::context::record;
 use super::escape;
+use crate::model::citation;
 use crate::text;
 
 /// Marks the error of a value that the data leaves empty; the field's path follows.
@@ -21,6 +22,8 @@ pub const HELPERS: &[(&str, &str)] = &[
     ("{{number x}}", "Số theo lối Việt Nam: 1.234.567; 98,5"),
     ("{{words x}}", "Số bằng chữ: hai mươi mốt"),
     ("{{roman x}}", "Số La Mã: IV"),
+    ("{{amount x}}", "Số tiền bằng chữ: Một triệu hai trăm nghìn đồng"),
+    ("{{change x before}}", "Mức tăng, giảm so với số trước: tăng 12,5%; giảm 3%; không thay đổi"),
     ("{{pad x}}", "Ít nhất hai chữ số: 05"),
     (
         "{{citation x}}",
@@ -37,7 +40,7 @@ type Convert = fn(&Json) -> Result<String, String>;
 
 /// Registers all helpers.
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let convert: [(&str, Convert); 9] = [
+    let convert: [(&str, Convert); 10] = [
         ("value", |v| plain(v)),
         ("upper", |v| plain(v).map(|t| text::upper(&t))),
         ("capital", |v| plain(v).map(|t| text::capitalized(&t))),
@@ -45,6 +48,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         ("long_date", long_date),
         ("number", |v| plain(v).map(|t| text::grouped(&t))),
         ("words", |v| whole(v).map(text::in_words)),
+        ("amount", |v| whole(v).map(text::amount_in_words)),
         ("roman", |v| whole(v).map(|n| text::roman(n as usize))),
         ("pad", |v| whole(v).map(text::padded)),
     ];
@@ -54,6 +58,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("citation", Box::new(Citation));
     registry.register_helper("include", Box::new(Include));
     registry.register_helper("join", Box::new(Join));
+    registry.register_helper("change", Box::new(Change));
     registry.register_helper("if", Box::new(Condition { positive: true }));
     registry.register_helper("unless", Box::new(Condition { positive: false }));
 }
@@ -190,8 +195,30 @@ impl HelperDef for Join {
     }
 }
 
-/// A document cited in full: type, number and symbol, date, body, summary (decree PL I-1.II.6b).
-/// Laws have a type and a name only (CC-2). A number that is not known leaves its blank.
+/// How a figure moved from the one before it; from nothing there is no percentage, only a distance.
+struct Change;
+
+impl HelperDef for Change {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let number =
+            |at: usize| h.param(at).and_then(|p| p.value().as_f64()).ok_or_else(|| other("`change` cần hai số: số này và số trước"));
+        if h.param(0).is_some_and(|p| p.is_value_missing()) {
+            return Err(missing(h));
+        }
+        let (now, before) = (number(0)?, number(1)?);
+        out.write(&escape(&text::change(now, before).unwrap_or_else(|| text::difference(now, before, ""))))?;
+        Ok(())
+    }
+}
+
+/// A document cited in full; what a draft does not know yet leaves its blank.
 struct Citation;
 
 impl HelperDef for Citation {
@@ -209,39 +236,14 @@ impl HelperDef for Citation {
         }
         let fields = record(param.value())
             .ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
-        let field = |name: &str| fields.get(name).filter(|v| !v.is_null()).map(plain).transpose().map_err(other);
-        let mut markup = escape(&field("type_name")?.ok_or_else(|| other("`citation` thiếu type_name"))?);
-        if let Some(notation) = field("code_notation")? {
-            markup.push_str(" số");
-            match field("code_number")? {
-                Some(number) => {
-                    let number = number.parse().map_or(number, text::padded);
-                    markup.push_str(&format!(" {}", escape(&number)));
-                }
-                None => markup.push_str("<blank of=\"number\"/>"),
-            }
-            markup.push_str(&format!("/{}", escape(&notation)));
-            if fields.get("issued_date").is_some_and(|d| !d.is_null()) {
-                let date = date(&fields["issued_date"]).map_err(other)?;
-                let day = date.day_text().map_or("<blank of=\"day\"/>".to_owned(), |d| format!(" {d}"));
-                match (date.day, date.month) {
-                    (Some(_), _) => markup.push_str(&format!(" ngày {}", date.short())),
-                    _ => markup.push_str(&format!(
-                        " ngày{day} tháng{} năm {}",
-                        date.month_text().map_or("<blank of=\"month\"/>".to_owned(), |m| format!(" {m}")),
-                        date.year
-                    )),
-                }
-            }
-            if let Some(organ) = field("organ_name")? {
-                markup.push_str(&format!(" của {}", escape(&organ)));
-            }
-        }
-        if let Some(subject) = field("subject")? {
-            // A document's own summary begins with a capital, inside a citation it does not.
-            let subject = if fields.contains_key("composed") { text::uncapitalized(&subject) } else { subject };
-            markup.push_str(&format!(" {}", escape(&subject)));
-        }
+        let parts = citation::cite(fields).map_err(|e| other(format!("`citation`: {e}")))?;
+        let markup: String = parts
+            .iter()
+            .map(|part| match part {
+                citation::Part::Text(text) => escape(text),
+                citation::Part::Blank(of) => format!("<blank of=\"{of}\"/>"),
+            })
+            .collect();
         out.write(&markup)?;
         Ok(())
     }

@@ -9,7 +9,9 @@ mod typed;
 mod wrap;
 
 pub use date::{DateError, PartialDate};
-pub use number::{grouped, in_words, letter, letter_rank, padded, roman, roman_value};
+pub use number::{
+    amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
+};
 pub use slug::slug;
 pub use typed::{NumberError, typed_number};
 pub use wrap::{Glue, words};

@@ -22,6 +22,11 @@ pub fn letter_rank(s: &str) -> Option<usize> {
     LETTERS.iter().position(|l| *l == s).map(|i| i + 1)
 }
 
+/// A, B, C … for groups of tables, which do not follow the order of points.
+pub fn capital_letter(n: usize) -> String {
+    u8::try_from(n).ok().filter(|n| (1..=26).contains(n)).map_or_else(|| n.to_string(), |n| char::from(b'A' + n - 1).to_string())
+}
+
 const ROMAN: [(usize, &str); 13] = [
     (1000, "M"),
     (900, "CM"),
@@ -92,6 +97,38 @@ pub fn grouped(plain: &str) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A figure with at most two decimals: `1.234,57`.
+pub fn figure(x: f64) -> String {
+    let shown = grouped(&format!("{x:.2}"));
+    if shown == "-0" { "0".to_owned() } else { shown }
+}
+
+/// How a figure differs from the one before: `tăng 12,5%`, `giảm 3%`, `không thay đổi`; with
+/// nothing before there is no percentage.
+pub fn change(now: f64, before: f64) -> Option<String> {
+    match moved(now - before) {
+        None => Some("không thay đổi".to_owned()),
+        Some(_) if before == 0.0 => None,
+        Some((verb, by)) => Some(format!("{verb} {}%", figure(by / before.abs() * 100.0))),
+    }
+}
+
+/// How far a figure is from the one before, in its unit: `tăng 12 hồ sơ`, `giảm 1,5 điểm %`.
+pub fn difference(now: f64, before: f64, unit: &str) -> String {
+    let unit = if unit == "%" { "điểm %" } else { unit };
+    moved(now - before).map_or("không thay đổi".to_owned(), |(verb, by)| format!("{verb} {} {unit}", figure(by)).trim_end().to_owned())
+}
+
+fn moved(by: f64) -> Option<(&'static str, f64)> {
+    let by = (by * 1e6).round() / 1e6;
+    (by != 0.0).then(|| (if by > 0.0 { "tăng" } else { "giảm" }, by.abs()))
+}
+
+/// An amount of money in words, as receipts and decisions write it: `Một triệu hai trăm nghìn đồng`.
+pub fn amount_in_words(n: u64) -> String {
+    super::capitalized(&format!("{} đồng", in_words(n)))
 }
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
@@ -189,6 +226,24 @@ mod tests {
         assert_eq!(grouped("12a"), "12a");
         assert_eq!(padded(5), "05");
         assert_eq!(padded(125), "125");
+    }
+
+    #[test]
+    fn changes_as_reports_say_them() {
+        assert_eq!(change(112.5, 100.0).unwrap(), "tăng 12,5%");
+        assert_eq!(change(97.0, 100.0).unwrap(), "giảm 3%");
+        assert_eq!(change(7.0, 7.0).unwrap(), "không thay đổi");
+        assert_eq!(change(7.0, 0.0), None);
+        assert_eq!(difference(1_250.0, 1_130.0, "hồ sơ"), "tăng 120 hồ sơ");
+        assert_eq!(difference(97.1, 98.6, "%"), "giảm 1,5 điểm %");
+        assert_eq!(difference(0.3, 0.1 + 0.2, ""), "không thay đổi");
+        assert_eq!((figure(1_234.567).as_str(), figure(-0.001).as_str(), figure(100.0).as_str()), ("1.234,57", "0", "100"));
+    }
+
+    #[test]
+    fn amounts_in_words() {
+        assert_eq!(amount_in_words(1_250_000), "Một triệu hai trăm năm mươi nghìn đồng");
+        assert_eq!(amount_in_words(0), "Không đồng");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Tables: columns, rows, cells, spans; the numbers of rows and groups.
 
 use super::{Inline, Inlines, Origin};
-use crate::text::roman;
+use crate::text::{capital_letter, roman};
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -143,7 +143,7 @@ impl Table {
             let marker = match row.kind {
                 RowKind::Group => {
                     (groups, subgroups, rows) = (groups + 1, 0, 0);
-                    row.marker.clone().unwrap_or_else(|| capital(groups))
+                    row.marker.clone().unwrap_or_else(|| capital_letter(groups))
                 }
                 RowKind::Subgroup => {
                     subgroups += 1;
@@ -160,11 +160,6 @@ impl Table {
             }
         }
     }
-}
-
-/// A, B, C … for groups; tables do not follow the order of points.
-fn capital(n: usize) -> String {
-    u8::try_from(n).ok().filter(|n| (1..=26).contains(n)).map_or_else(|| n.to_string(), |n| char::from(b'A' + n - 1).to_string())
 }
 
 #[cfg(test)]

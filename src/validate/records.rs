@@ -51,6 +51,8 @@ fn composition(item: &Node, kind: &Node, content: &Node, found: &mut Diagnostics
         "inspection_period" => &["inspection", "period"],
         "inspection_team" => &["inspection", "team"],
         "task_table" => &["task_groups"],
+        "indicator_table" => &["indicators"],
+        "progress_table" | "progress_summary" => &["progress"],
         "team_table" => &["inspection_team"],
         _ => &["inspection", "contents"],
     };

@@ -1,0 +1,96 @@
+//! A document cited in full: type, number and symbol, date, body, summary (decree PL I-1.II.6b).
+//! Laws have a type and a name only (CC-2).
+
+use serde_json::{Map, Value as Json};
+
+use crate::text::{PartialDate, padded, uncapitalized};
+
+/// A stretch of a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Words.
+    Text(String),
+    /// What a draft does not know yet: `number`, `day` or `month`.
+    Blank(&'static str),
+}
+
+/// Cites a record with `type_name`, `code_number`, `code_notation`, `issued_date`, `organ_name`,
+/// `subject`, or a linked document, which has them too; `Err` says what is wrong with it.
+pub fn cite(record: &Map<String, Json>) -> Result<Vec<Part>, String> {
+    let field = |name: &str| match record.get(name) {
+        None | Some(Json::Null) => Ok(None),
+        Some(Json::String(text)) => Ok(Some(text.clone())),
+        Some(Json::Number(number)) => Ok(Some(number.to_string())),
+        Some(_) => Err(format!("`{name}` phải là văn bản hoặc số")),
+    };
+    let mut parts = vec![Part::Text(field("type_name")?.ok_or("thiếu type_name")?)];
+    let mut text = |text: String| parts.push(Part::Text(text));
+    if let Some(notation) = field("code_notation")? {
+        text(" số".to_owned());
+        match field("code_number")? {
+            Some(number) => text(format!(" {}", number.parse().map_or(number, padded))),
+            None => parts.push(Part::Blank("number")),
+        }
+        parts.push(Part::Text(format!("/{notation}")));
+        if let Some(date) = field("issued_date")? {
+            let date = PartialDate::parse(&date).map_err(|_| format!("“{date}” không phải ngày"))?;
+            parts.extend(dated(date));
+        }
+        if let Some(organ) = field("organ_name")? {
+            parts.push(Part::Text(format!(" của {organ}")));
+        }
+    }
+    if let Some(subject) = field("subject")? {
+        // A document's own summary begins with a capital, inside a citation it does not.
+        let subject = if record.contains_key("composed") { uncapitalized(&subject) } else { subject };
+        parts.push(Part::Text(format!(" {subject}")));
+    }
+    Ok(parts)
+}
+
+fn dated(date: PartialDate) -> Vec<Part> {
+    if date.day.is_some() {
+        return vec![Part::Text(format!(" ngày {}", date.short()))];
+    }
+    let month = date.month_text().map_or(Part::Blank("month"), |m| Part::Text(format!(" {m}")));
+    vec![
+        Part::Text(" ngày".to_owned()),
+        Part::Blank("day"),
+        Part::Text(" tháng".to_owned()),
+        month,
+        Part::Text(format!(" năm {}", date.year)),
+    ]
+}
+
+/// A citation inside a text, where a dot leader stands for what is not known yet.
+pub fn in_words(parts: &[Part]) -> String {
+    let words = parts.iter().map(|part| match part {
+        Part::Text(text) => text.as_str(),
+        Part::Blank(_) => " …",
+    });
+    words.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn cited(record: Json) -> String {
+        in_words(&cite(record.as_object().unwrap()).unwrap())
+    }
+
+    #[test]
+    fn citations_in_full() {
+        let plan = json!({"type_name": "Kế hoạch", "code_number": 7, "code_notation": "KH-SKHCN", "issued_date": "18/3/2025", "organ_name": "Sở Nội vụ", "subject": "kiểm tra"});
+        assert_eq!(cited(plan), "Kế hoạch số 07/KH-SKHCN ngày 18/3/2025 của Sở Nội vụ kiểm tra");
+        assert_eq!(cited(json!({"type_name": "Luật Thanh tra"})), "Luật Thanh tra");
+    }
+
+    #[test]
+    fn drafts_leave_their_blanks() {
+        let draft =
+            json!({"type_name": "Kế hoạch", "code_notation": "KH-UBND", "issued_date": "3/2025", "subject": "Kiểm tra", "composed": {}});
+        assert_eq!(cited(draft), "Kế hoạch số …/KH-UBND ngày … tháng 3 năm 2025 kiểm tra");
+    }
+}

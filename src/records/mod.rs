@@ -1,0 +1,65 @@
+//! Figures and records that texts and tables are composed from: a report's period, indicators with
+//! their relations, the progress of a plan's tasks, and the references to all of them in texts.
+//!
+//! Any type whose schema has the fields gets this. The words around the figures are the templates'.
+
+mod indicators;
+mod period;
+mod progress;
+mod references;
+mod relations;
+mod tasks;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::diag::Diagnostics;
+use crate::model::link::Linked;
+use crate::model::node::Node;
+use crate::model::schema::property;
+use crate::standard::Standard;
+
+/// What is computed from a document's records; templates see it as `records`.
+#[derive(Debug, Default, Serialize)]
+pub struct Records {
+    /// The report's period.
+    pub period: Option<period::Period>,
+    /// The indicators by group.
+    pub indicator_groups: Vec<indicators::Group>,
+    /// The progress of the plan's tasks.
+    pub progress: Option<progress::Progress>,
+}
+
+/// Whether a type's schema has such records, so that `[[…]]` in its texts is a reference.
+pub fn applies(schema: &Json) -> bool {
+    let content = property(schema, schema, "content");
+    let has = |name: &str| content.and_then(|c| property(schema, c, name)).is_some();
+    ["period", "indicators", "progress"].into_iter().any(has)
+}
+
+/// Computes what is missing, checks what is given, and writes both into the data: figures into the
+/// indicators, words for references into the texts.
+pub fn complete(root: &mut Node, linked: &[Linked], standard: &Standard) -> (Records, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let content = root.get("content");
+    let field = |name: &str| content.and_then(|c| c.get(name));
+    let period = field("period").and_then(|node| period::read(node, &standard.reporting, &mut found));
+    let mut indicators = indicators::Indicators::read(field("indicators"), &mut found);
+    relations::apply(field("relations"), &mut indicators, &mut found);
+    indicators.report_missing(&mut found);
+    let plan = linked.iter().find(|l| l.field == "plan");
+    let progress = field("progress").and_then(|node| progress::read(node, plan, period.as_ref(), &mut found));
+    if let Some(node) = root.get_mut("content").and_then(|c| c.get_mut("indicators")) {
+        indicators.write(node);
+    }
+    let organ_name = root.get("organ_name").and_then(Node::text).map(str::to_owned);
+    let names = references::Names {
+        period: period.as_ref(),
+        indicators: &indicators,
+        progress: progress.as_ref(),
+        linked,
+        organ_name: organ_name.as_deref(),
+    };
+    references::resolve(root, &names, &mut found);
+    (Records { period, indicator_groups: indicators.groups(), progress }, found)
+}

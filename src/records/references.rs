@@ -1,0 +1,169 @@
+//! References in texts: `[[TTHC_01]]`, `[[TTHC_01:tăng/giảm]]`, `[[period]]`, `[[plan]]`,
+//! `[[progress:quá hạn]]` become the figure or words they name, before any template runs.
+
+use super::indicators::{Figure, Indicator, Indicators};
+use super::period::Period;
+use super::progress::Progress;
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::citation;
+use crate::model::link::Linked;
+use crate::model::node::{Node, Value};
+use crate::text::{change, difference, folded, in_words};
+
+/// Parts of a document whose texts may refer.
+const PARTS: [&str; 4] = ["subject", "content", "appendices", "attachments"];
+
+/// What references may name.
+pub(super) struct Names<'a> {
+    pub(super) period: Option<&'a Period>,
+    pub(super) indicators: &'a Indicators,
+    pub(super) progress: Option<&'a Progress>,
+    pub(super) linked: &'a [Linked],
+    /// The body that issues the document.
+    pub(super) organ_name: Option<&'a str>,
+}
+
+/// Why a reference says nothing: what is wrong, and what to do.
+struct Problem(String, String);
+
+/// Writes what references name into all texts of a document.
+pub(super) fn resolve(root: &mut Node, names: &Names<'_>, found: &mut Diagnostics) {
+    for part in PARTS {
+        if let Some(node) = root.get_mut(part) {
+            walk(node, names, found);
+        }
+    }
+}
+
+fn walk(node: &mut Node, names: &Names<'_>, found: &mut Diagnostics) {
+    let span = node.span;
+    match &mut node.value {
+        Value::Text(text) if text.contains("[[") => {
+            let mut report = |reference: &str, Problem(message, help): Problem| {
+                found.push(Diagnostic::error(code::UNKNOWN_REFERENCE, span, message).quoting(reference).help(help));
+            };
+            *text = names.replaced(text, &mut report);
+        }
+        Value::List(list) => list.iter_mut().for_each(|n| walk(n, names, found)),
+        Value::Map(entries) => entries.iter_mut().for_each(|e| walk(&mut e.node, names, found)),
+        _ => {}
+    }
+}
+
+impl Names<'_> {
+    fn replaced(&self, text: &str, report: &mut impl FnMut(&str, Problem)) -> String {
+        let (mut out, mut rest) = (String::new(), text);
+        while let Some((before, after)) = rest.split_once("[[") {
+            out.push_str(before);
+            let Some((inside, following)) = after.split_once("]]") else {
+                report("[[", Problem("Dấu [[ mở mà không đóng bằng ]]".into(), "Viết [[MÃ]] hoặc [[MÃ:cách viết]].".into()));
+                return out + "[[" + after;
+            };
+            let (name, form) = inside.split_once(':').unwrap_or((inside, ""));
+            match self.named(name.trim(), &folded(form.trim())) {
+                Ok(words) => out.push_str(&words),
+                Err(problem) => report(&format!("[[{inside}]]"), problem),
+            }
+            rest = following;
+        }
+        out + rest
+    }
+
+    fn named(&self, name: &str, form: &str) -> Result<String, Problem> {
+        let linked = |name: &str| self.linked.iter().find(|l| l.field == name);
+        if let Some(indicator) = self.indicators.get(name) {
+            return shown(indicator, form);
+        }
+        match (name, linked(name)) {
+            ("organ_name", _) => choose(name, form, &[("", self.organ_name.ok_or_else(|| absent("organ_name"))?)]),
+            ("period", _) => {
+                let period = self.period.ok_or_else(|| absent("content.period"))?;
+                choose("period", form, &[("", &period.words), ("từ ngày", &period.from), ("đến ngày", &period.to)])
+            }
+            ("progress", _) => {
+                let progress = self.progress.ok_or_else(|| absent("content.progress"))?;
+                let words = progress.words();
+                choose("progress", form, &words.iter().map(|(form, words)| (*form, words.as_str())).collect::<Vec<_>>())
+            }
+            (_, Some(document)) => {
+                let parts = document.json.as_object().map(citation::cite);
+                match parts {
+                    Some(Ok(parts)) => choose(name, form, &[("", &citation::in_words(&parts))]),
+                    _ => Err(absent(&format!("content.{name}"))),
+                }
+            }
+            _ => Err(self.unknown(name)),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Problem {
+        let help = match self.indicators.similar(name) {
+            Some(similar) => format!("Có phải ý bạn là [[{similar}]]?"),
+            None => {
+                "Ghi mã của một chỉ tiêu trong `content.indicators`, hoặc period, progress, tên trường dẫn tệp (ví dụ plan).".to_owned()
+            }
+        };
+        Problem(format!("Không có chỉ tiêu hay dữ liệu nào tên “{name}”"), help)
+    }
+}
+
+fn absent(path: &str) -> Problem {
+    Problem(format!("Văn bản không có `{path}`"), format!("Khai báo `{path}`, hoặc viết thẳng nội dung vào văn bản."))
+}
+
+/// The words of a form; forms are compared without marks and case.
+fn choose(name: &str, form: &str, forms: &[(&str, &str)]) -> Result<String, Problem> {
+    if let Some((_, words)) = forms.iter().find(|(known, _)| folded(known) == form) {
+        return Ok((*words).to_owned());
+    }
+    let list: Vec<String> =
+        forms.iter().map(|(form, _)| if form.is_empty() { format!("[[{name}]]") } else { format!("[[{name}:{form}]]") }).collect();
+    let message =
+        if form.is_empty() { format!("[[{name}]] chưa nói cần gì") } else { format!("“{name}” không có cách viết này") };
+    Err(Problem(message, format!("Các cách viết: {}.", list.join(", "))))
+}
+
+/// An indicator in one of its forms.
+fn shown(indicator: &Indicator, form: &str) -> Result<String, Problem> {
+    let Indicator { code, unit, value, previous, target, .. } = indicator;
+    let with_unit = |figure: &Figure, spelt: bool| match figure {
+        Figure::Number(_, shown) if unit == "%" => format!("{shown}%"),
+        Figure::Number(_, shown) if spelt => format!("{shown} {unit}").trim_end().to_owned(),
+        figure => figure.shown().to_owned(),
+    };
+    let number = |figure: &Figure, field: &str| {
+        figure.number().ok_or_else(|| {
+            Problem(format!("Chỉ tiêu {code} không có số ở `{field}`"), format!("Ghi `{field}` của {code}, hoặc chọn cách viết khác."))
+        })
+    };
+    match form {
+        "" => Ok(with_unit(value, false)),
+        "kem don vi" => Ok(with_unit(value, true)),
+        "bang chu" => {
+            let x = number(value, "value")?;
+            if x < 0.0 || x.fract() != 0.0 {
+                return Err(Problem(format!("Chỉ số nguyên mới viết được bằng chữ: {code} là {}", value.shown()), "Bỏ “bằng chữ”.".into()));
+            }
+            Ok(format!("{} {unit}", in_words(x as u64)).trim_end().to_owned())
+        }
+        "ky truoc" => number(previous, "previous").map(|_| with_unit(previous, false)),
+        "muc tieu" => number(target, "target").map(|_| with_unit(target, false)),
+        "tang/giam" => {
+            let (now, before) = (number(value, "value")?, number(previous, "previous")?);
+            let relative = if unit == "%" { None } else { change(now, before) };
+            Ok(relative.unwrap_or_else(|| difference(now, before, unit)))
+        }
+        "chenh lech" => Ok(difference(number(value, "value")?, number(previous, "previous")?, unit)),
+        "dat muc tieu" => {
+            let (now, target) = (number(value, "value")?, number(target, "target")?);
+            if target == 0.0 {
+                return Err(Problem(format!("Mục tiêu của {code} là 0, không tính được tỷ lệ đạt"), "Chọn cách viết khác.".into()));
+            }
+            Ok(format!("đạt {}% mục tiêu", crate::text::figure(now / target * 100.0)))
+        }
+        _ => choose(code, form, &FORMS.map(|form| (form, ""))),
+    }
+}
+
+/// The forms of an indicator.
+const FORMS: [&str; 8] = ["", "kèm đơn vị", "bằng chữ", "kỳ trước", "mục tiêu", "tăng/giảm", "chênh lệch", "đạt mục tiêu"];

@@ -1,0 +1,265 @@
+//! Declared relations between indicators: sum, share, change, target reached. A missing result is
+//! computed, a given one is checked.
+
+use super::indicators::{Figure, Indicator, Indicators, NOTHING};
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::model::node::Node;
+use crate::text::figure;
+
+/// How the result comes from the parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rule {
+    /// All parts added up.
+    Sum,
+    /// The first part as a percentage of the second.
+    Share,
+    /// By how many percent the part differs from its previous figure.
+    Change,
+    /// The part as a percentage of its target.
+    Reached,
+}
+
+const RULES: [(&str, Rule); 4] = [("sum", Rule::Sum), ("share", Rule::Share), ("change", Rule::Change), ("reached", Rule::Reached)];
+
+/// Which figure of the indicators is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Value,
+    Previous,
+}
+
+impl Field {
+    fn of(self, indicator: &Indicator) -> &Figure {
+        match self {
+            Field::Value => &indicator.value,
+            Field::Previous => &indicator.previous,
+        }
+    }
+}
+
+struct Relation {
+    rule: Rule,
+    result: String,
+    parts: Vec<String>,
+    span: Span,
+}
+
+/// What a relation makes of its parts.
+enum Outcome {
+    /// The exact result.
+    Exact(f64),
+    /// A ratio of which the denominator is zero.
+    Nothing,
+    /// A part is not known yet.
+    Unknown,
+}
+
+/// Applies `content.relations`, until nothing more can be computed.
+pub(super) fn apply(node: Option<&Node>, indicators: &mut Indicators, found: &mut Diagnostics) {
+    let relations: Vec<Relation> =
+        node.map(Node::list).unwrap_or_default().iter().filter_map(|relation| read(relation, indicators, found)).collect();
+    // Previous figures of ratios to the previous period would need the period before that.
+    let of_both = |relation: &&Relation| matches!(relation.rule, Rule::Sum | Rule::Share);
+    settle(relations.iter().collect(), Field::Value, indicators, found);
+    settle(relations.iter().filter(of_both).collect(), Field::Previous, indicators, found);
+}
+
+fn settle(mut pending: Vec<&Relation>, field: Field, indicators: &mut Indicators, found: &mut Diagnostics) {
+    loop {
+        let before = pending.len();
+        pending.retain(|relation| match relation.outcome(field, indicators) {
+            Outcome::Unknown => true,
+            outcome => {
+                relation.conclude(outcome, field, indicators, found);
+                false
+            }
+        });
+        if pending.len() == before {
+            break;
+        }
+    }
+}
+
+fn read(node: &Node, indicators: &Indicators, found: &mut Diagnostics) -> Option<Relation> {
+    let given: Vec<(&str, Rule)> = RULES.into_iter().filter(|(key, _)| node.get(key).is_some()).collect();
+    let [(key, rule)] = given.as_slice() else {
+        found.push(
+            Diagnostic::error(code::BAD_INDICATOR, node.span, "Quan hệ phải có đúng một trong các trường sum, share, change, reached")
+                .help("Ví dụ: {result: TTHC_TY_LE, share: TTHC_DUNG_HAN, of: TTHC_DA_GIAI_QUYET}."),
+        );
+        return None;
+    };
+    let named: Vec<&Node> = match rule {
+        Rule::Sum => node.get(key)?.list().iter().collect(),
+        Rule::Share => {
+            let of = node.get("of");
+            if of.is_none() {
+                found.push(
+                    Diagnostic::error(code::MISSING_FIELD, node.span, "Quan hệ share thiếu trường `of`")
+                        .help("`of` là mã của chỉ tiêu làm mẫu số."),
+                );
+            }
+            vec![node.get(key)?, of?]
+        }
+        Rule::Change | Rule::Reached => vec![node.get(key)?],
+    };
+    let result = node.get("result")?;
+    let mut known = true;
+    for code in named.iter().copied().chain([result]) {
+        let text = code.text()?;
+        if indicators.get(text).is_none() {
+            known = false;
+            let unknown = Diagnostic::error(code::BAD_INDICATOR, code.span, format!("Không có chỉ tiêu mã {text}"));
+            found.push(match indicators.similar(text) {
+                Some(similar) => unknown.help(format!("Có phải ý bạn là {similar}?")),
+                None => unknown.help("Mã phải có trong `content.indicators`."),
+            });
+        }
+    }
+    let parts = named.iter().filter_map(|n| n.text().map(str::to_owned)).collect();
+    known.then(|| Relation { rule: *rule, result: result.text().unwrap_or_default().to_owned(), parts, span: node.span })
+}
+
+impl Relation {
+    fn outcome(&self, field: Field, indicators: &Indicators) -> Outcome {
+        let part = |at: usize| self.parts.get(at).and_then(|code| indicators.get(code));
+        let number = |at: usize| part(at).and_then(|p| field.of(p).number());
+        let ratio = |over: Option<f64>, under: Option<f64>| match (over, under) {
+            (Some(_), Some(0.0)) => Outcome::Nothing,
+            (Some(over), Some(under)) => Outcome::Exact(over / under * 100.0),
+            _ => Outcome::Unknown,
+        };
+        match self.rule {
+            Rule::Sum => {
+                let all: Option<Vec<f64>> = (0..self.parts.len()).map(number).collect();
+                all.map_or(Outcome::Unknown, |all| Outcome::Exact(all.iter().sum()))
+            }
+            Rule::Share => ratio(number(0), number(1)),
+            Rule::Change => {
+                let before = part(0).and_then(|p| p.previous.number());
+                ratio(number(0).zip(before).map(|(now, before)| now - before), before.map(f64::abs))
+            }
+            Rule::Reached => ratio(number(0), part(0).and_then(|p| p.target.number())),
+        }
+    }
+
+    /// Writes the result, or compares it with the one that is given.
+    fn conclude(&self, outcome: Outcome, field: Field, indicators: &mut Indicators, found: &mut Diagnostics) {
+        let Some(result) = indicators.get(&self.result) else { return };
+        match (field.of(result), outcome) {
+            (Figure::Missing, outcome) => {
+                let figure = match outcome {
+                    Outcome::Exact(x) => Figure::computed(x),
+                    _ => Figure::Words(NOTHING.to_owned()),
+                };
+                if let Some(result) = indicators.get_mut(&self.result) {
+                    match field {
+                        Field::Value => result.value = figure,
+                        Field::Previous => result.previous = figure,
+                    }
+                }
+            }
+            (Figure::Number(given, shown), Outcome::Exact(exact)) if !self.agrees(*given, shown, exact) => {
+                found.push(self.broken(exact, shown, field, result, indicators));
+            }
+            _ => {}
+        }
+    }
+
+    fn broken(&self, exact: f64, given: &str, field: Field, result: &Indicator, indicators: &Indicators) -> Diagnostic {
+        let parts: Vec<&Indicator> = self.parts.iter().filter_map(|code| indicators.get(code)).collect();
+        let said = |indicator: &&Indicator| format!("{} ({})", indicator.code, field.of(indicator).shown());
+        let first = parts.first().map(said).unwrap_or_default();
+        let due = figure(exact);
+        let reason = match (self.rule, parts.as_slice()) {
+            (Rule::Sum, parts) => format!("{} = {due}", parts.iter().map(said).collect::<Vec<_>>().join(" + ")),
+            (Rule::Share, [_, of]) => format!("{first} trên {} là {due}%", said(of)),
+            (Rule::Change, [one]) => format!("{first} so với kỳ trước ({}) là {due}%", one.previous.shown()),
+            (Rule::Reached, [one]) => format!("{first} so với mục tiêu ({}) là {due}%", one.target.shown()),
+            _ => due,
+        };
+        let when = if field == Field::Previous { ", số kỳ trước" } else { "" };
+        let mut diagnostic = Diagnostic::error(
+            code::BROKEN_RELATION,
+            result.value_span,
+            format!("Số liệu không khớp{when}: {reason}, nhưng {} ghi {given}", result.code),
+        )
+        .label(given)
+        .help(format!("Sửa số liệu sai, hoặc bỏ số của {} để chương trình tự tính.", result.code));
+        for part in parts {
+            diagnostic = diagnostic.also(part.value_span, field.of(part).shown());
+        }
+        diagnostic.also(self.span, "quan hệ được khai báo")
+    }
+
+    /// Whether a given figure is the exact one; ratios may be rounded to the decimals they show.
+    fn agrees(&self, given: f64, shown: &str, exact: f64) -> bool {
+        let decimals = shown.split_once(',').map_or(0, |(_, fraction)| fraction.len());
+        let rounding = if self.rule == Rule::Sum { 0.0 } else { 0.5 * 10_f64.powi(-(decimals as i32)) };
+        (given - exact).abs() <= rounding + 1e-6
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sources;
+    use crate::model::read::read as parse;
+
+    /// The figures after all relations, and what was found.
+    fn applied(yaml: &str) -> (Vec<String>, Vec<String>) {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", yaml);
+        let node = parse(&sources, id).0.unwrap();
+        let mut found = Diagnostics::default();
+        let mut indicators = Indicators::read(node.get("indicators"), &mut found);
+        apply(node.get("relations"), &mut indicators, &mut found);
+        let shown = indicators.all.iter().map(|i| i.value.shown().to_owned()).collect();
+        (shown, found.iter().map(|d| d.message.clone()).collect())
+    }
+
+    #[test]
+    fn missing_results_are_computed_in_any_order() {
+        let (shown, found) = applied(
+            "indicators: [{code: T, previous: 100}, {code: A, value: 120}, {code: B, value: 5, target: 4}, {code: R}, {code: C}, {code: G}]
+relations: [{result: R, share: A, of: T}, {result: C, change: T}, {result: T, sum: [A, B]}, {result: G, reached: B}]",
+        );
+        assert_eq!((shown, found), (["125", "120", "5", "96", "25", "125"].map(str::to_owned).to_vec(), Vec::new()));
+    }
+
+    #[test]
+    fn given_results_are_checked() {
+        let data = |total: &str, share: &str| {
+            applied(&format!(
+                "indicators: [{{code: T, value: {total}}}, {{code: A, value: 120}}, {{code: B, value: 5}}, {{code: R, value: {share}}}]
+relations: [{{result: T, sum: [A, B]}}, {{result: R, share: B, of: A}}]"
+            ))
+            .1
+        };
+        assert_eq!(data("125", "4.17"), Vec::<String>::new());
+        assert_eq!(data("125", "4.2"), Vec::<String>::new());
+        assert_eq!(data("130", "4.17"), ["Số liệu không khớp: A (120) + B (5) = 125, nhưng T ghi 130"]);
+        assert_eq!(data("125", "4.3"), ["Số liệu không khớp: B (5) trên A (120) là 4,17%, nhưng R ghi 4,3"]);
+    }
+
+    #[test]
+    fn previous_figures_are_related_too() {
+        let (_, found) = applied(
+            "indicators: [{code: T, value: 3, previous: 5}, {code: A, value: 1, previous: 2}, {code: B, value: 2, previous: 2}]
+relations: [{result: T, sum: [A, B]}]",
+        );
+        assert_eq!(found, ["Số liệu không khớp, số kỳ trước: A (2) + B (2) = 4, nhưng T ghi 5"]);
+    }
+
+    #[test]
+    fn nothing_to_divide_by_is_said_in_words() {
+        let (shown, found) = applied("indicators: [{code: A, value: 0}, {code: R}]\nrelations: [{result: R, share: A, of: A}]");
+        assert_eq!((shown[1].as_str(), found.len()), ("không phát sinh", 0));
+    }
+
+    #[test]
+    fn circles_end() {
+        let (shown, _) = applied("indicators: [{code: A}, {code: B}]\nrelations: [{result: A, sum: [B]}, {result: B, sum: [A]}]");
+        assert_eq!(shown, ["", ""]);
+    }
+}
