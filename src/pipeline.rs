@@ -255,7 +255,7 @@ impl<'e> Run<'e> {
         let mut records = Records::default();
         if prepared.has_records {
             let found;
-            (records, found) = records::complete(&mut data.root, &linked, self.engine.standard);
+            (records, found) = records::complete(&mut data.root, &prepared.links, &linked, self.engine.standard);
             self.found.extend(found);
         }
         let right = prepared.checker.check(&data.root, &mut self.found);

@@ -65,7 +65,10 @@ impl<'e> Run<'e> {
         let declaration = &whole.prepared.folder.doc_type.declaration;
         if !field.types.contains(&declaration.slug) {
             let names = field.types.iter().map(|slug| self.type_name(slug)).collect::<Vec<_>>().join(" hoặc ");
-            self.found.push(wrong(format!("Tệp “{path}” là {}, trường `{}` cần {names}", declaration.name, field.name)));
+            self.found.push(
+                wrong(format!("Tệp “{path}” là {}, trường `{}` cần {names}", declaration.name, field.name))
+                    .help("Ghi tệp dữ liệu đúng loại."),
+            );
             return None;
         }
         if whole.composed.number.is_none() || whole.composed.day.is_none() {

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::diag::Diagnostics;
-use crate::model::link::Linked;
+use crate::model::link::{LinkField, Linked};
 use crate::model::node::Node;
 use crate::model::schema::property;
 use crate::standard::Standard;
@@ -39,27 +39,38 @@ pub fn applies(schema: &Json) -> bool {
 
 /// Computes what is missing, checks what is given, and writes both into the data: figures into the
 /// indicators, words for references into the texts.
-pub fn complete(root: &mut Node, linked: &[Linked], standard: &Standard) -> (Records, Diagnostics) {
+pub fn complete(root: &mut Node, link_fields: &[LinkField], linked: &[Linked], standard: &Standard) -> (Records, Diagnostics) {
     let mut found = Diagnostics::default();
-    let content = root.get("content");
-    let field = |name: &str| content.and_then(|c| c.get(name));
-    let period = field("period").and_then(|node| period::read(node, &standard.reporting, &mut found));
-    let mut indicators = indicators::Indicators::read(field("indicators"), &mut found);
-    relations::apply(field("relations"), &mut indicators, &mut found);
-    indicators.report_missing(&mut found);
     let plan = linked.iter().find(|l| l.field == "plan");
-    let progress = field("progress").and_then(|node| progress::read(node, plan, period.as_ref(), &mut found));
+    // A plan that is named but cannot be used was reported where it is named.
+    let judged = if plan.is_none() && field(root, "plan").is_some() { None } else { field(root, "progress") };
+    let period = field(root, "period").and_then(|node| period::read(node, &standard.reporting, &mut found));
+    let mut indicators = indicators::Indicators::read(field(root, "indicators"), &mut found);
+    relations::apply(field(root, "relations"), &mut indicators, &mut found);
+    indicators.report_missing(&mut found);
+    let progress = judged.and_then(|node| progress::read(node, plan, period.as_ref(), &mut found));
     if let Some(node) = root.get_mut("content").and_then(|c| c.get_mut("indicators")) {
         indicators.write(node);
     }
+    let fields: Vec<String> = root.get("content").map(Node::entries).unwrap_or_default().iter().map(|e| e.key.clone()).collect();
     let organ_name = root.get("organ_name").and_then(Node::text).map(str::to_owned);
     let names = references::Names {
         period: period.as_ref(),
         indicators: &indicators,
         progress: progress.as_ref(),
         linked,
+        link_fields,
+        fields: &fields,
         organ_name: organ_name.as_deref(),
     };
     references::resolve(root, &names, &mut found);
-    (Records { period, indicator_groups: indicators.groups(), progress }, found)
+    // Notes and evidence may refer, too: the tables show the texts as they are now.
+    let told = &mut Diagnostics::default();
+    let indicator_groups = indicators::Indicators::read(field(root, "indicators"), told).groups();
+    let progress = progress.and_then(|_| progress::read(field(root, "progress")?, plan, period.as_ref(), told));
+    (Records { period, indicator_groups, progress }, found)
+}
+
+fn field<'a>(root: &'a Node, name: &str) -> Option<&'a Node> {
+    root.get("content")?.get(name)
 }

@@ -221,17 +221,21 @@ impl Entry<'_> {
 
     fn state(&self, task: &Task, cut_off: PartialDate) -> State {
         let open = self.met(task).filter(|(_, met)| met.is_none()).map(|(due, _)| due).min();
-        let late = self.met(task).any(|(due, met)| met.is_some_and(|day| day > due));
         match open {
             _ if task.dates().next().is_none() => task.undated_state(),
-            None if late => State::Late,
+            None if self.late(task) => State::Late,
             None => State::OnTime,
             Some(due) if due <= cut_off => State::Overdue,
             Some(_) => State::NotDue,
         }
     }
 
-    fn result(&self, state: State) -> String {
+    /// Whether a deadline was met too late.
+    fn late(&self, task: &Task) -> bool {
+        self.met(task).any(|(due, met)| met.is_some_and(|day| day > due))
+    }
+
+    fn result(&self, state: State, late: bool) -> String {
         let work = if self.status == "not_started" { "chưa thực hiện" } else { "đang thực hiện" };
         let done = self.done_on.map(|day| format!("Hoàn thành ngày {}", day.short()));
         match (state, done) {
@@ -239,6 +243,7 @@ impl Entry<'_> {
             (State::Late, Some(done)) => format!("{done}, trễ hạn"),
             (State::OnTime, None) => "Các sản phẩm có thời hạn đã hoàn thành đúng hạn; phần còn lại đang thực hiện".to_owned(),
             (State::Late, None) => "Các sản phẩm có thời hạn đã hoàn thành, có sản phẩm trễ hạn; phần còn lại đang thực hiện".to_owned(),
+            (State::NotDue, _) if late => format!("Chưa đến hạn, {work}; có sản phẩm xong trễ hạn"),
             (State::NotDue, _) => format!("Chưa đến hạn, {work}"),
             (State::Overdue, _) => format!("Quá hạn, {work}"),
             (State::Recurring, None) if self.status == "in_progress" => "Thực hiện thường xuyên".to_owned(),
@@ -314,7 +319,7 @@ impl Progress {
             text: task.task.clone(),
             lead_unit: task.lead_unit.clone(),
             deadline: task.deadline(),
-            result: entry.result(state),
+            result: entry.result(state, entry.late(task)),
             evidence: entry.evidence(),
         };
         match state {

@@ -1,12 +1,14 @@
 //! References in texts: `[[TTHC_01]]`, `[[TTHC_01:tăng/giảm]]`, `[[period]]`, `[[plan]]`,
 //! `[[progress:quá hạn]]` become the figure or words they name, before any template runs.
 
+use serde_json::{Map, Value as Json};
+
 use super::indicators::{Figure, Indicator, Indicators};
 use super::period::Period;
 use super::progress::Progress;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::citation;
-use crate::model::link::Linked;
+use crate::model::link::{LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::text::{change, difference, folded, in_words};
 
@@ -19,8 +21,12 @@ pub(super) struct Names<'a> {
     pub(super) indicators: &'a Indicators,
     pub(super) progress: Option<&'a Progress>,
     pub(super) linked: &'a [Linked],
+    /// The fields that may name other documents.
+    pub(super) link_fields: &'a [LinkField],
     /// The body that issues the document.
     pub(super) organ_name: Option<&'a str>,
+    /// The content's fields; one that is there but could not be read was reported already.
+    pub(super) fields: &'a [String],
 }
 
 /// Why a reference says nothing: what is wrong, and what to do.
@@ -77,23 +83,27 @@ impl Names<'_> {
         match (name, linked(name)) {
             ("organ_name", _) => choose(name, form, &[("", self.organ_name.ok_or_else(|| absent("organ_name"))?)]),
             ("period", _) => {
-                let period = self.period.ok_or_else(|| absent("content.period"))?;
+                let Some(period) = self.period else { return self.unread(name) };
                 choose("period", form, &[("", &period.words), ("từ ngày", &period.from), ("đến ngày", &period.to)])
             }
             ("progress", _) => {
-                let progress = self.progress.ok_or_else(|| absent("content.progress"))?;
+                let Some(progress) = self.progress else { return self.unread(name) };
                 let words = progress.words();
                 choose("progress", form, &words.iter().map(|(form, words)| (*form, words.as_str())).collect::<Vec<_>>())
             }
             (_, Some(document)) => {
-                let parts = document.json.as_object().map(citation::cite);
-                match parts {
-                    Some(Ok(parts)) => choose(name, form, &[("", &citation::in_words(&parts))]),
-                    _ => Err(absent(&format!("content.{name}"))),
-                }
+                let mut record = document.json.as_object().cloned().unwrap_or_default();
+                let full = cited(&record)?;
+                record.retain(|field, _| !["organ_name", "subject"].contains(&field.as_str()));
+                choose(name, form, &[("", &full), ("số", &cited(&record)?)])
             }
+            _ if self.link_fields.iter().any(|field| field.name == name) => self.unread(name),
             _ => Err(self.unknown(name)),
         }
+    }
+
+    fn unread(&self, field: &str) -> Result<String, Problem> {
+        if self.fields.iter().any(|known| known == field) { Ok(String::new()) } else { Err(absent(&format!("content.{field}"))) }
     }
 
     fn unknown(&self, name: &str) -> Problem {
@@ -109,6 +119,12 @@ impl Names<'_> {
 
 fn absent(path: &str) -> Problem {
     Problem(format!("Văn bản không có `{path}`"), format!("Khai báo `{path}`, hoặc viết thẳng nội dung vào văn bản."))
+}
+
+fn cited(record: &Map<String, Json>) -> Result<String, Problem> {
+    citation::cite(record)
+        .map(|parts| citation::in_words(&parts))
+        .map_err(|why| Problem(format!("Không viện dẫn được: {why}"), "Sửa tệp được dẫn.".into()))
 }
 
 /// The words of a form; forms are compared without marks and case.

@@ -62,6 +62,12 @@ pub fn compiled(path: &Path) -> Compiled {
     outcome.compiled.unwrap()
 }
 
+/// One paragraph a line, white space evened out, drawn lines left out.
+pub fn lines(text: &str) -> String {
+    let lines = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty());
+    lines.map(|l| l + "\n").collect()
+}
+
 /// NFC without any white space.
 pub fn squeezed(text: &str) -> String {
     text.nfc().filter(|c| !c.is_whitespace()).collect()
