@@ -185,7 +185,7 @@ impl Relation {
             format!("Số liệu không khớp{when}: {reason}, nhưng {} ghi {given}", result.code),
         )
         .label(given)
-        .help(format!("Sửa số liệu sai, hoặc bỏ số của {} để chương trình tự tính.", result.code));
+        .help("Sửa số liệu sai, hoặc bỏ số của chỉ tiêu kết quả để chương trình tự tính.");
         for part in parts {
             diagnostic = diagnostic.also(part.value_span, field.of(part).shown());
         }

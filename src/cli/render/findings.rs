@@ -11,6 +11,8 @@ pub(super) struct Finding {
     code: &'static str,
     message: String,
     place: Option<String>,
+    /// The other places in the same file that belong to it.
+    others: Vec<String>,
     /// Whether the place is in what only this document is made of.
     own: bool,
     advice: Vec<String>,
@@ -21,12 +23,16 @@ impl Finding {
     pub(super) fn new(label: &str, sources: &Sources, diagnostic: &Diagnostic) -> Self {
         let source = diagnostic.span.and_then(|span| sources.get(span.source));
         let help = diagnostic.help.iter().map(|h| format!("gợi ý: {h}"));
+        let file = source.map_or(String::new(), |source| format!("{}, ", source.name));
+        let same_file = diagnostic.also.iter().filter(|(span, _)| Some(span.source) == diagnostic.span.map(|s| s.source));
+        let others = same_file.filter_map(|(span, _)| sources.place(*span)).map(|place| place.trim_start_matches(&file).to_owned());
         let clause = diagnostic.clause.iter().map(|c| format!("căn cứ: {c}"));
         Finding {
             severity: diagnostic.severity,
             code: diagnostic.code.id,
             message: diagnostic.message.clone(),
             place: diagnostic.span.and_then(|span| sources.place(span)),
+            others: others.collect(),
             own: source.is_some_and(|source| label.starts_with(&source.name)),
             advice: help.chain(clause).collect(),
         }
@@ -39,9 +45,11 @@ impl Finding {
 
     /// Place and message.
     pub(super) fn line(&self) -> String {
+        let message =
+            if self.others.is_empty() { self.message.clone() } else { format!("{} (xem cả {})", self.message, self.others.join(", ")) };
         match &self.place {
-            Some(place) => format!("{place}: {}", self.message),
-            None => self.message.clone(),
+            Some(place) => format!("{place}: {message}"),
+            None => message,
         }
     }
 }
@@ -111,6 +119,7 @@ mod tests {
         let at = |source, start| Span { source, start, end: start + 1 };
         let shared = Diagnostic::warning(code::DOUBLED_WORD, at(base, 3), "Lặp từ");
         let number = |start| Diagnostic::error(code::WRONG_TYPE, at(own, start), "Cần số").help("Ghi số.").clause("Đ8");
+        let twice = Diagnostic::error(code::DUPLICATE_KEY, at(own, 2), "Hai lần").also(at(own, 0), "").also(at(base, 0), "");
         let finding = |label: &'static str, d: &Diagnostic| (label, Finding::new(label, &sources, d));
         let found = [
             finding("đơn vị.csv, 1", &shared),
@@ -118,10 +127,12 @@ mod tests {
             finding("đơn vị.csv, 2", &shared),
             finding("đơn vị.csv, 2", &number(2)),
             finding("đơn vị.csv, 2", &Diagnostic::error(code::INTERNAL, None, "Hỏng")),
+            finding("đơn vị.csv, 2", &twice),
         ];
         let text = list(found.iter().map(|(label, finding)| (*label, finding)));
         let expected = "lỗi[V003]\n  đơn vị.csv:1:1: Cần số\n  đơn vị.csv:2:1: Cần số\n  = gợi ý: Ghi số.\n  = căn cứ: Đ8\n\n\
                         lỗi[X001]\n  Hỏng (đơn vị.csv, 2)\n\n\
+                        lỗi[D003]\n  đơn vị.csv:2:1: Hai lần (xem cả đơn vị.csv:1:1)\n\n\
                         cảnh báo[V019]\n  gốc.yaml:1:4: Lặp từ (đơn vị.csv, 1, đơn vị.csv, 2)\n\n";
         assert_eq!(text, expected);
     }
