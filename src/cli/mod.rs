@@ -20,6 +20,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use serde::{Deserialize, Serialize};
 
 use args::{Args, Command, Setup};
 
@@ -29,7 +30,7 @@ use crate::pipeline::Engine;
 use crate::template::Store;
 
 /// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Exit {
     /// Done; there may be warnings.
     Done,

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, Severity, Sources};
 
 /// A finding as text; the files that it points into are not kept.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Finding {
-    severity: Severity,
-    code: &'static str,
+    error: bool,
+    code: String,
     message: String,
     place: Option<String>,
     /// The other places in the same file that belong to it.
@@ -28,8 +31,8 @@ impl Finding {
         let others = same_file.filter_map(|(span, _)| sources.place(*span)).map(|place| place.trim_start_matches(&file).to_owned());
         let clause = diagnostic.clause.iter().map(|c| format!("căn cứ: {c}"));
         Finding {
-            severity: diagnostic.severity,
-            code: diagnostic.code.id,
+            error: diagnostic.severity == Severity::Error,
+            code: diagnostic.code.id.to_owned(),
             message: diagnostic.message.clone(),
             place: diagnostic.span.and_then(|span| sources.place(span)),
             others: others.collect(),
@@ -40,7 +43,7 @@ impl Finding {
 
     /// Whether it forbids the document.
     pub(super) fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.error
     }
 
     /// Place and message.
@@ -67,7 +70,7 @@ pub(super) fn list<'a>(found: impl IntoIterator<Item = (&'a str, &'a Finding)>) 
     let mut kinds = BTreeMap::new();
     let mut known = BTreeMap::new();
     for (label, finding) in found {
-        let kind = (finding.severity, finding.code, &finding.advice);
+        let kind = (finding.error, &finding.code, &finding.advice);
         let group = *kinds.entry(kind).or_insert_with(|| {
             groups.push(Group { first: finding, lines: Vec::new() });
             groups.len() - 1

@@ -7,9 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::Instant;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use serde::{Deserialize, Serialize};
 
 use super::documents::Documents;
 use super::findings::{self, Finding};
@@ -48,6 +50,7 @@ pub(super) struct Run<'a> {
 }
 
 /// One document after it was compiled.
+#[derive(Serialize, Deserialize)]
 struct Done {
     label: String,
     exit: Exit,
@@ -97,23 +100,32 @@ impl Run<'_> {
     fn all(&self, output: Option<&Output>) -> Result<Vec<Done>, String> {
         let disk = Disk::default();
         let progress = Progress::new(self.documents.len(), FEW);
+        // What is kept of a document goes to the end of one text: thousands of small pieces, made while
+        // the large ones of the exporters come and go, would keep the allocator from using those again.
+        let kept = Mutex::new(String::new());
         let one = |index| {
-            let done = self.one(index, output, &disk);
+            let done = self.one(index, output, &disk)?;
+            let line = serde_json::to_string(&(index, done)).map_err(|e| e.to_string())?;
+            let mut kept = kept.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            kept.extend([line.as_str(), "\n"]);
             progress.one();
-            done
+            Ok(())
         };
         let indices = 0..self.documents.len();
         let jobs = self.jobs.min(indices.len());
-        let all = if jobs <= 1 {
-            indices.map(one).collect()
+        let all: Result<(), String> = if jobs <= 1 {
+            indices.into_iter().try_for_each(one)
         } else {
             // As much as the main thread has: deeply nested data must fare alike.
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(8 << 20).build();
             let pool = pool.map_err(|_| "Hệ điều hành không cho chạy thêm luồng; hãy dùng --jobs 1".to_owned())?;
-            pool.install(|| indices.into_par_iter().map(one).collect())
+            pool.install(|| indices.into_par_iter().try_for_each(one))
         };
         progress.finish();
-        all
+        all?;
+        let kept = kept.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let read = kept.lines().map(serde_json::from_str).collect::<Result<BTreeMap<usize, Done>, _>>();
+        Ok(read.map_err(|e| e.to_string())?.into_values().collect())
     }
 
     /// Compiles one document and stages its files; an error ends the run.

@@ -84,7 +84,8 @@ struct Claim {
     staged: Vec<PathBuf>,
 }
 
-/// Where a proved file is.
+/// Where a finished file is.
+#[derive(Serialize, Deserialize)]
 pub(super) enum Place {
     /// Under its name.
     Published,
