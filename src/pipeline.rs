@@ -48,7 +48,7 @@ struct Prepared {
     folder: TypeFolder,
     checker: Checker,
     links: Vec<LinkField>,
-    /// Whether its documents have records, and references to them.
+    /// Whether its documents have records or links, so that `[[…]]` in their texts is a reference.
     has_records: bool,
 }
 
@@ -139,7 +139,7 @@ impl Engine {
             let schema = schema::document_schema(self.standard, slug, &declaration.name, &folder.doc_type.content);
             let checker = Checker::new(schema).map_err(|e| (Sources::default(), bad_schema(slug, &e)))?;
             let links = link::fields(checker.schema());
-            let has_records = records::applies(checker.schema());
+            let has_records = records::applies(checker.schema()) || !links.is_empty();
             Ok(Prepared { folder, checker, links, has_records })
         })
         .as_ref()

@@ -166,11 +166,64 @@ proptest! {
     }
 }
 
+/// The small plan of `records/`: its second task has two deadlines, one of them met.
+fn second_task(entry: &str, to: &str) -> String {
+    let text = format!(
+        "type: bao-cao
+profile: profiles/so-khcn-son-la.yaml
+issued_date: 12/2025
+subject: Thử
+to_places: [Các phòng]
+content:
+  plan: ../tests/records/ke-hoach-nho.yaml
+  period: {{year: 2025, to: {to}}}
+  progress:
+    - {{task: A.1, status: done, done_on: 20/3/2025}}
+    - {{task: A.2, {entry}}}
+    - {{task: B.1, status: in_progress}}
+    - {{task: B.2, status: not_started}}
+    - {{task: B.7, status: in_progress}}
+  body: [{{compose: progress_table}}]
+  closing: [Trên đây]
+"
+    );
+    let outcome = common::compile("bao-cao.yaml", &text);
+    let found: Vec<&str> = outcome.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    let text = lines(&tree_text(outcome.compiled.as_ref().unwrap_or_else(|| panic!("{found:?}"))));
+    text.lines().skip_while(|l| *l != "30/6/2025; 30/11/2025").nth(1).unwrap().to_owned()
+}
+
+#[test]
+fn a_task_is_done_when_all_its_dates_are_met() {
+    let steps = |first: &str, second: &str| {
+        format!("status: in_progress, steps: [{{deadline: 1, done_on: {first}}}, {{deadline: 2, done_on: {second}}}]")
+    };
+    let first = |day: &str| format!("status: in_progress, steps: [{{deadline: 1, done_on: {day}}}]");
+    for (entry, to, result) in [
+        ("status: not_started".to_owned(), "29/6/2025", "Chưa đến hạn, chưa thực hiện"),
+        // On the last day it is still to be done; whoever has not done it then is late.
+        ("status: in_progress".to_owned(), "30/6/2025", "Quá hạn, đang thực hiện"),
+        (first("30/6/2025"), "14/9/2025", "Chưa đến hạn, đang thực hiện"),
+        (first("01/7/2025"), "14/9/2025", "Chưa đến hạn, đang thực hiện; có sản phẩm xong trễ hạn"),
+        (first("30/6/2025"), "30/11/2025", "Quá hạn, đang thực hiện"),
+        (steps("30/6/2025", "30/11/2025"), "09/12/2025", "Các sản phẩm có thời hạn đã hoàn thành đúng hạn; phần còn lại đang thực hiện"),
+        (
+            steps("30/6/2025", "01/12/2025"),
+            "09/12/2025",
+            "Các sản phẩm có thời hạn đã hoàn thành, có sản phẩm trễ hạn; phần còn lại đang thực hiện",
+        ),
+        ("status: done, done_on: 25/6/2025".to_owned(), "09/12/2025", "Hoàn thành ngày 25/6/2025, đúng hạn"),
+        ("status: done, done_on: 25/7/2025".to_owned(), "09/12/2025", "Hoàn thành ngày 25/7/2025, trễ hạn"),
+    ] {
+        assert_eq!(second_task(&entry, to), result, "{entry}, {to}");
+    }
+}
+
 /// Texts that only look like references, or like markup, stay what they are.
 #[test]
 fn references_never_become_markup() {
     let indicators = json!([{"code": "A", "name": "<b>x</b>", "unit": "<p>", "value": 3, "note": "{{x}} [[A]]"}]);
-    let text = "Kết: [[A:kèm đơn vị]] [A] ] [ {{a}}";
+    let text = "Kết: [[A:kèm đơn vị]] [A] ] [ {{a}} [[[A]] mục](https://vi.du)";
     let outcome = report(text, json!({"indicators": indicators}), Json::Null);
-    assert_eq!(line(&outcome), "Kết: 3 <p> [A] ] [ {{a}}");
+    assert_eq!(line(&outcome), "Kết: 3 <p> [A] ] [ {{a}} 3 mục");
 }

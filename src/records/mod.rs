@@ -30,7 +30,7 @@ pub struct Records {
     pub progress: Option<progress::Progress>,
 }
 
-/// Whether a type's schema has such records, so that `[[…]]` in its texts is a reference.
+/// Whether a type's schema has such records; links to other documents are asked elsewhere.
 pub fn applies(schema: &Json) -> bool {
     let content = property(schema, schema, "content");
     let has = |name: &str| content.and_then(|c| property(schema, c, name)).is_some();

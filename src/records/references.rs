@@ -60,7 +60,11 @@ impl Names<'_> {
     fn replaced(&self, text: &str, report: &mut impl FnMut(&str, Problem)) -> String {
         let (mut out, mut rest) = (String::new(), text);
         while let Some((before, after)) = rest.split_once("[[") {
+            // A reference may stand first in a footnote `^[…]` or a link `[…](…)`.
+            let inner = after.trim_start_matches('[');
             out.push_str(before);
+            out.push_str(&after[..after.len() - inner.len()]);
+            let after = inner;
             let Some((inside, following)) = after.split_once("]]") else {
                 report("[[", Problem("Dấu [[ mở mà không đóng bằng ]]".into(), "Viết [[MÃ]] hoặc [[MÃ:cách viết]].".into()));
                 return out + "[[" + after;

@@ -160,6 +160,17 @@ mod tests {
     }
 
     #[test]
+    fn figures_are_said_in_words() {
+        let data = json!({"now": 112.5, "before": 100, "none": 0, "money": 1_250_000});
+        let template = "{{change now before}}; {{change before now}}; {{change now none}}; {{amount money}}";
+        assert_eq!(rendered(template, data).unwrap(), "tăng 12,5%; giảm 11,11%; tăng 112,5; Một triệu hai trăm năm mươi nghìn đồng");
+        assert_eq!(
+            rendered("{{change a b}}", json!({"a": 1})).unwrap_err(),
+            "Hàm trong mẫu dùng sai: `change` cần hai số: số này và số trước"
+        );
+    }
+
+    #[test]
     fn syntax_errors_have_their_place() {
         let store = Store::with_template("thu", "<p>\n{{#if a}}</p>");
         let (sources, found) = Templates::new(&store).err().unwrap();
