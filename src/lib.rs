@@ -33,6 +33,7 @@ pub mod layout;
 pub mod line;
 pub mod markup;
 pub mod model;
+pub mod picture;
 pub mod pipeline;
 pub mod records;
 pub mod standard;

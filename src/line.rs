@@ -321,14 +321,19 @@ fn cut(word: &Word, available: f64, runs: &[Run], fonts: &Fonts, size: f64) -> O
             continue;
         }
         if !full {
-            for (i, c) in run.text[piece.range.clone()].char_indices() {
-                let step = face.width(c.encode_utf8(&mut [0; 4]), run.size(size));
+            let text = &run.text[piece.range.clone()];
+            let mut at = 0;
+            while at < text.len() {
+                // A footnote's number stays whole.
+                let length = if run.mark.is_some() { text.len() } else { text[at..].chars().next().map_or(1, char::len_utf8) };
+                let step = face.width(&text[at..at + length], run.size(size));
                 if head.width + width + step > available - SAFE_FIT {
                     full = true;
                     break;
                 }
                 width += step;
-                split = piece.range.start + i + c.len_utf8();
+                at += length;
+                split = piece.range.start + at;
             }
         }
         if split > piece.range.start {

@@ -5,6 +5,7 @@
 
 mod batch;
 mod linked;
+mod pictures;
 
 pub use batch::{Batch, RowLabel};
 
@@ -212,6 +213,7 @@ impl<'e> Run<'e> {
         let declaration = &whole.prepared.folder.doc_type.declaration;
         let mut document = self.tree(&whole)?;
         document.numbering = declaration.numbering;
+        self.pictures(&mut document);
         let found = tree::compose(&mut document, self.engine.standard);
         self.report_placed(found);
         self.found.extend(validate::parts(&document, declaration, &whole.root));
@@ -336,7 +338,8 @@ impl<'e> Run<'e> {
             }
         };
         let id = self.sources.add(format!("kết quả của mẫu {slug}"), markup.clone());
-        markup::parse(&markup, id).map_err(|found| self.report_placed(found)).ok()
+        let at_words = |diagnostic| at_words(diagnostic, &whole.root);
+        markup::parse(&markup, id).map_err(|found| self.report_placed(found.into_iter().map(at_words))).ok()
     }
 
     /// Reports findings of later stages, whose opaque origins stand for places in data.
@@ -359,9 +362,13 @@ impl<'e> Run<'e> {
                 _ => None,
             })
         };
-        let Some(para) = pages.pages.iter().find_map(below) else { return };
+        let crowded = || pages.pages.iter().find_map(|page| layout::covered(flow, page));
+        let Some(para) = pages.pages.iter().find_map(below).or_else(crowded) else { return };
         let component = layout::paragraphs(flow).nth(para).map(|p| p.component);
         let (message, help) = match component {
+            Some(Component::Footnote) => {
+                ("Chú thích chân trang không đủ chỗ trên trang của nó", "Rút ngắn chú thích, hoặc đưa nội dung ấy vào phụ lục.")
+            }
             Some(Component::TableCell | Component::TableGroup | Component::TableHead) => {
                 ("Một ô gộp nhiều hàng của bảng cao hơn một trang", "Tách ô đó thành nhiều ô, hoặc mở rộng cột.")
             }
@@ -392,6 +399,18 @@ fn choices(envelope: &Envelope) -> Choices {
         seal_diameter: s.seal_diameter,
         compatibility_mode: s.compatibility_mode,
     }
+}
+
+/// Places a finding about light notation where the data has the words that it quotes.
+fn at_words(mut diagnostic: Diagnostic, root: &Node) -> Diagnostic {
+    if let Some(quote) = diagnostic.quote.clone().filter(|_| diagnostic.code == code::BAD_FOOTNOTE) {
+        root.each_text(&mut |node, text| {
+            if text.contains(&quote) {
+                diagnostic.span = Some(node.span);
+            }
+        });
+    }
+    diagnostic
 }
 
 /// Narrows a mark to the words that a finding quotes.

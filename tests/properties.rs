@@ -24,9 +24,17 @@ fn text(longest: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(word(), 1..longest).prop_map(|w| format!("Nội {}", w.join(" ")))
 }
 
+/// A text with one or two footnotes, now and then a long one.
+fn noted(longest: usize) -> impl Strategy<Value = String> {
+    let note = || prop_oneof![4 => text(10), 1 => text(80)];
+    (text(longest), note(), prop::option::of(note()))
+        .prop_map(|(words, first, second)| format!("{words}^[{first}] và{}", second.map(|s| format!(" nữa^[{s}].")).unwrap_or_default()))
+}
+
 fn item() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![
         text(60).prop_map(Json::String),
+        noted(60).prop_map(Json::String),
         (prop::sample::select(vec!["clause", "point", "dash", "plus"]), text(60))
             .prop_map(|(level, text)| json!({"level": level, "text": text})),
         (prop::sample::select(vec!["clause", "point"]), text(12), text(40))
@@ -57,7 +65,7 @@ fn plan() -> impl Strategy<Value = Json> {
 
 /// A table of some columns whose rows merge cells here and there, some of them very tall.
 fn table() -> impl Strategy<Value = Json> {
-    let cell = prop_oneof![6 => text(8), 1 => Just(String::new()), 1 => text(120)];
+    let cell = prop_oneof![6 => text(8), 1 => Just(String::new()), 1 => text(120), 1 => noted(8)];
     let row = (prop::collection::vec(cell, 4), 0_usize..6, any::<bool>());
     (prop::collection::vec(row, 0..40), prop::sample::select(vec!["auto", "20mm", "*", "2*"])).prop_map(|(rows, width)| {
         let mut out: Vec<Json> = Vec::new();
@@ -88,7 +96,7 @@ fn plan_with_table(table: &Json, landscape: bool) -> Json {
     let orientation = if landscape { "landscape" } else { "portrait" };
     json!({
         "type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "to_places": ["Sở Nội vụ"],
-        "content": {"body": [table, "Đoạn sau bảng."], "closing": ["Hết"]},
+        "content": {"body": [table, "Đoạn sau bảng.", {"image": {"file": "../tests/errors/anh/nho.png", "alt": "Ảnh", "width": "90%", "caption": "Hình 1"}}], "closing": ["Hết"]},
         "appendices": [{"title": "Một", "orientation": orientation, "body": [table]}, {"body": ["Phụ lục hai."]}]
     })
 }
@@ -139,7 +147,7 @@ proptest! {
                 // The space at a line's end hangs over the margin.
                 let words = fragment.text.trim_end_matches(' ');
                 let spaces = words.matches(' ').count() as f64;
-                let end = fragment.x + fonts.face(fragment.bold, fragment.italic).width(words, line.size) + spaces * fragment.stretch;
+                let end = fragment.x + fonts.face(fragment.bold, fragment.italic).width(words, fragment.size(line.size)) + spaces * fragment.stretch;
                 prop_assert!(fragment.x > left - 0.1 && end < right + 0.1, "{} … {end}: {words}", fragment.x);
             }
         }
@@ -148,12 +156,12 @@ proptest! {
     #[test]
     fn the_signature_never_splits_and_never_stands_alone(plan in plan()) {
         let document = rendered(&plan);
-        let paragraphs = vanban::layout::paragraphs(&document.flow).count();
+        let signed = vanban::layout::paragraphs(&document.flow).position(|p| p.component == Component::FullName).unwrap();
         let page_of = |para: usize| -> Vec<usize> {
             let on = |p: &vanban::layout::Page| p.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para == Some(para)));
             document.pages.pages.iter().enumerate().filter(|(_, p)| on(p)).map(|(n, _)| n).collect()
         };
-        let name = page_of(paragraphs - 1);
+        let name = page_of(signed);
         prop_assert_eq!(name.len(), 1);
         // The foot begins with "Nơi nhận:"; the paragraph before it is the last of the text.
         let foot = vanban::layout::paragraphs(&document.flow).position(|p| p.component == vanban::standard::Component::RecipientsHeading).unwrap();
@@ -206,6 +214,49 @@ proptest! {
                     prop_assert!(line.baseline < (setup.height - setup.bottom).pt(), "below the text area");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_footnote_stands_on_the_page_that_refers_to_it(plan in plan(), table in table(), landscape in any::<bool>()) {
+        for document in [rendered(&plan), rendered(&plan_with_table(&table, landscape))] {
+            let paras: Vec<_> = vanban::layout::paragraphs(&document.flow).collect();
+            for page in &document.pages.pages {
+                let (mut referred, mut noted, mut pictures) = (String::new(), String::new(), 0);
+                for item in &page.items {
+                    match item {
+                        Placed::Line(line) => for fragment in &line.fragments {
+                            let Some(mark) = fragment.mark else { continue };
+                            let note = paras[line.para.unwrap()].component == Component::Footnote;
+                            prop_assert_eq!(note, mark.refers.is_none());
+                            if note { noted += &fragment.text } else { referred += &fragment.text }
+                        },
+                        Placed::Figure { y, height, .. } => {
+                            let setup = document.flow.sections[page.section].page;
+                            prop_assert!(*y >= setup.top.pt() - 0.1 && y + height < (setup.height - setup.bottom).pt());
+                            pictures += 1;
+                        }
+                        _ => {}
+                    }
+                }
+                prop_assert_eq!(referred, noted);
+                prop_assert!(pictures < 2);
+                prop_assert_eq!(vanban::layout::covered(&document.flow, page), None);
+            }
+        }
+    }
+
+    #[test]
+    fn tables_notes_and_pictures_give_the_same_bytes(table in table()) {
+        let (first, second) = (rendered(&plan_with_table(&table, true)), rendered(&plan_with_table(&table, true)));
+        let docx = ENGINE.docx(&first).unwrap();
+        prop_assert!(docx == ENGINE.docx(&second).unwrap());
+        let pdf = ENGINE.pdf(&first).unwrap();
+        prop_assert!(pdf == ENGINE.pdf(&second).unwrap());
+        if first.pages.facts.split_rows.is_empty() {
+            // Signs that no-break dashes need are no words.
+            prop_assert_eq!(squeezed(&common::docx_text(&docx)).replace('\u{feff}', ""), squeezed(&tree_text(&first)));
+            prop_assert_eq!(squeezed(&common::pdf_text(&pdf)), squeezed(&tree_text(&first)));
         }
     }
 

@@ -36,6 +36,7 @@ codes! {
     BAD_COLUMN = "D013", "bad-column", "A column's heading names no field, several fields, or one that another column names.";
     BAD_FILE_NAME = "D014", "bad-file-name", "A pattern for file names is wrong, or gives no name.";
     SHARED_FIGURES = "D015", "shared-figures", "Figures of the common file that no column of the sheet gives: every document has the same.";
+    BAD_PICTURE = "D016", "bad-picture", "A picture file is damaged, too large, or of a kind that cannot be used.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";
@@ -75,10 +76,12 @@ codes! {
     BAD_TABLE = "M005", "bad-table", "Rows of a table do not cover its columns, or cells overlap.";
     FOREIGN_LEVEL = "M006", "foreign-level", "A chapter, subsection or article in a document that is not numbered by articles.";
     NO_TITLE = "M007", "no-title", "A part, chapter, section or subsection without the title it must have.";
+    BAD_FOOTNOTE = "M008", "bad-footnote", "A footnote where none can stand, inside another one, or without words.";
     NO_GLYPH = "L001", "no-glyph", "No letter of the font shows this character.";
     BAD_FONT = "L002", "bad-font", "A font file cannot be used.";
     BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";
     TABLE_TOO_WIDE = "L004", "table-too-wide", "A table does not fit the width of its page.";
+    PICTURE_TOO_WIDE = "L005", "picture-too-wide", "A picture does not fit the width of its page.";
     INTERNAL = "X001", "internal", "A fault of the program itself.";
 }
 

@@ -34,6 +34,8 @@ impl Attachment {
     pub fn mime(&self) -> &'static str {
         match self.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
             Some("json") => "application/json",
+            Some("png") => "image/png",
+            Some("jpg" | "jpeg") => "image/jpeg",
             Some("yaml" | "yml") => "application/yaml",
             _ => "application/octet-stream",
         }

@@ -28,6 +28,8 @@ pub(super) struct Row {
     pub(super) cells: Vec<SetCell>,
     /// Height with margins and border, pt.
     pub(super) height: f64,
+    /// Room above it, pt.
+    above: f64,
     /// Whether it must stand on one page with the next.
     keep_next: bool,
     pub(super) table: Option<TableRowInfo>,
@@ -134,7 +136,7 @@ impl Bodies {
                     head.iter().map(|b| if let Body::Row(r) = b { r.height } else { 0.0 }).sum()
                 });
                 Unit {
-                    before: 0.0,
+                    before: row.above,
                     lines: 1,
                     line_height: row.height,
                     leading: 0.0,
@@ -167,7 +169,7 @@ fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> Set
             x += width.pt();
         }
         let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-        list.push(Body::Row(Row { number: first_number(&cells), cells, height, keep_next: row.keep_next, table: None }));
+        list.push(Body::Row(Row { number: first_number(&cells), cells, height, above: 0.0, keep_next: row.keep_next, table: None }));
     }
 }
 
@@ -201,7 +203,8 @@ fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPa
         let head = if index >= table.head { start..start + table.head } else { start..start };
         let info =
             TableRowInfo { edges: edges.iter().map(|e| e.pt()).collect(), drawn, covered, head, last: index + 1 == table.rows.len() };
-        list.push(Body::Row(Row { number: first_number(&cells), cells, height, keep_next: row.keep_next, table: Some(info) }));
+        let above = if index == 0 { table.above.pt() } else { 0.0 };
+        list.push(Body::Row(Row { number: first_number(&cells), cells, height, above, keep_next: row.keep_next, table: Some(info) }));
     }
     stretch_for_spans(table, &mut list[start..]);
 }

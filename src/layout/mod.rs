@@ -89,6 +89,19 @@ pub enum Placed {
         /// Size of the type whose full stops the dots are like.
         size: f64,
     },
+    /// A paragraph's picture.
+    Figure {
+        /// The paragraph's number in reading order.
+        para: usize,
+        /// Left edge.
+        x: f64,
+        /// Top edge.
+        y: f64,
+        /// Width.
+        width: f64,
+        /// Height.
+        height: f64,
+    },
     /// A drawn rectangle.
     Frame {
         /// Left edge.
@@ -256,6 +269,20 @@ pub fn paragraphs_of(section: &Section) -> impl Iterator<Item = &Para> {
 pub fn led(flow: &Flow) -> bool {
     let noted = flow.sections.iter().any(|s| !s.notes.is_empty());
     noted && matches!(flow.sections.first().and_then(|s| s.blocks.first()), Some(FlowBlock::Columns(_) | FlowBlock::Table(_)))
+}
+
+/// A footnote that lies over the text of its page, because it is taller than what is left of it.
+pub fn covered(flow: &Flow, page: &Page) -> Option<usize> {
+    let notes = &flow.sections[page.section].notes;
+    if notes.is_empty() {
+        return None;
+    }
+    // The footnotes of a section have the last numbers in it.
+    let end: usize = flow.sections[..=page.section].iter().map(|s| paragraphs_of(s).count()).sum();
+    let own = |para: usize| (end - notes.len()..end).contains(&para);
+    let lines = || page.items.iter().filter_map(|i| if let Placed::Line(l) = i { Some((l.para?, l.baseline)) } else { None });
+    let lowest = lines().filter(|(para, _)| !own(*para)).map(|(_, y)| y).fold(0.0, f64::max);
+    lines().find(|(para, y)| own(*para) && *y < lowest).map(|(para, _)| para)
 }
 
 /// Lays a flow out.

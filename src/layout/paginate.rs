@@ -158,7 +158,9 @@ impl Filler<'_> {
         let around = u.around + if u.grow == Grow::Height { growth } else { 0.0 };
         let left = u.lines - line;
         let top = y + before;
-        if !u.cells.is_empty() && u.line_height > self.limits[1] - u.repeat {
+        let noted = u.noted(0..u.lines);
+        let whole = u.line_height + if noted > 0.0 { noted + self.separator } else { 0.0 };
+        if !u.cells.is_empty() && whole > self.limits[1] - u.repeat {
             self.cut_row(top, limit, at_top, repeats);
             return Outcome::Done;
         }

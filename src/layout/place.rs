@@ -198,6 +198,9 @@ impl Place<'_> {
         if para.rule {
             self.push(Placed::Rule { x: left, y: top + STROKE / 2.0, width: para.width, thickness: STROKE });
         }
+        if let Some((from, width, height)) = para.figure {
+            self.push(Placed::Figure { para: para.number, x: x + from, y: top, width, height });
+        }
         if let Some(color) = &para.frame {
             let (width, height) = (para.width, para.height());
             self.push(Placed::Frame { x: left, y: top, width, height, color: color.clone() });

@@ -32,6 +32,8 @@ pub(super) struct SetPara {
     pub(super) frame: Option<String>,
     pub(super) heading: bool,
     pub(super) signing: Option<Signing>,
+    /// Left edge, width and height of its picture.
+    pub(super) figure: Option<(f64, f64, f64)>,
     pub(super) blanks: Vec<OpenBlank>,
     /// Line of each reference, and which of the section's footnotes it refers to.
     pub(super) notes: Vec<(usize, usize)>,
@@ -131,6 +133,8 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
     };
     let leads = para.runs.iter().any(|r| matches!(r.fill, Some(Fill { kind: FillKind::Leader(_), .. })));
     let leaders = leads.then(|| Leaders { end: column - look.right, alone });
+    // A picture makes its line as high as it is itself.
+    let line_height = para.figure.as_ref().map_or(line_height, |f| f.height.pt());
     let strokes = if para.rule { STROKE } else { 0.0 };
     let framed = para.frame.is_some();
     SetPara {
@@ -151,6 +155,7 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         frame: para.frame.as_ref().map(|f| f.color.clone()),
         heading: para.outline.is_some(),
         signing: para.signing.clone(),
+        figure: para.figure.as_ref().map(|f| (look.left.pt() + (width - f.width.pt()) / 2.0, f.width.pt(), f.height.pt())),
         blanks,
         notes,
         dots,

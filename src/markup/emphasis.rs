@@ -89,11 +89,12 @@ pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines)
     flush(&mut current, bold, italic, out);
 }
 
-/// A footnote; its words have no part in the emphasis around it.
+/// A footnote; its words have no part in the emphasis around it. Until it has a number, its text is
+/// what was typed.
 fn note(text: &str, style: Inline) -> Inline {
     let mut inlines = Vec::new();
     parse(text, Place::Note, &Inline::default(), &mut inlines);
-    Inline { note: Some(inlines), ..style }
+    Inline { text: format!("^[{text}]"), note: Some(inlines), ..style }
 }
 
 enum Change {

@@ -16,7 +16,9 @@ use emphasis::Place;
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::tree::{Appendix, Attachment, Blank, Block, Document, Header, Inline, Inlines, Item, Level, Marks, Origin, plain};
+use crate::tree::{
+    Appendix, Attachment, Blank, Block, Document, Extent, Header, Image, Inline, Inlines, Item, Level, Marks, Origin, plain,
+};
 
 const INLINE: [&str; 7] = ["b", "i", "a", "blank", "leader", "check", "footnote"];
 /// What may refer to a footnote, outside table heads and the address.
@@ -232,6 +234,7 @@ impl Parser {
                 "p" => Block::Paragraph(self.inlines(node)),
                 "note" => Block::Note(self.inlines(node)),
                 "table" => Block::Table(self.table(node)),
+                "image" => Block::Image(self.image(node)),
                 _ => match self.item(node) {
                     Some(item) => Block::Item(item),
                     None => continue,
@@ -239,6 +242,29 @@ impl Parser {
             });
         }
         blocks
+    }
+
+    fn image(&mut self, node: Node<'_, '_>) -> Image {
+        let attribute = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
+        let mut image = Image { file: attribute("file"), alt: attribute("alt"), origin: origin(node), ..Image::default() };
+        for (name, value, help) in [
+            ("file", &image.file, "Ghi đường dẫn tệp PNG hoặc JPEG."),
+            ("alt", &image.alt, "Tả bằng lời nội dung ảnh cho người không nhìn thấy."),
+        ] {
+            if value.trim().is_empty() {
+                self.wrong(node, format!("<image> thiếu `{name}`"), help.into());
+            }
+        }
+        if let Some(width) = node.attribute("width").filter(|w| !w.is_empty()) {
+            image.width = Extent::parse(width);
+            if image.width.is_none() {
+                self.wrong(node, format!("Bề rộng ảnh “{width}” không đúng"), "Viết 120mm hoặc 60% (phần của bề rộng chữ).".into());
+            }
+        }
+        for child in self.children(node) {
+            image.caption = self.inlines(child);
+        }
+        image
     }
 
     fn item(&mut self, node: Node<'_, '_>) -> Option<Item> {
@@ -256,7 +282,7 @@ impl Parser {
             run_in: vec![],
             text: vec![],
             children: vec![],
-            origin: node.attribute("origin").and_then(|o| o.parse().ok()).map(Origin),
+            origin: origin(node),
         };
         let mut below = Vec::new();
         for child in self.children(node) {
@@ -282,24 +308,27 @@ impl Parser {
 
     /// Footnotes stand in running text and say something, without footnotes of their own.
     fn notes(&mut self, node: Node<'_, '_>, inlines: &Inlines) {
-        let mut notes = inlines.iter().filter_map(|i| i.note.as_ref()).peekable();
-        if notes.peek().is_none() {
-            return;
-        }
-        let outside = node.ancestors().any(|n| matches!(n.tag_name().name(), "head" | "address"));
-        if outside || !NOTED.contains(&node.tag_name().name()) {
-            self.wrong(
-                node,
-                format!("<{}> không được có chú thích chân trang", if outside { "head" } else { node.tag_name().name() }),
-                "Chuyển chú thích vào một đoạn văn, một mục hoặc một ô không thuộc hàng tiêu đề của bảng.".into(),
-            );
-        }
-        for note in notes {
-            if note.iter().any(|i| i.note.is_some() || i.text.contains("^[")) {
-                self.wrong(node, "Chú thích chân trang nằm trong một chú thích khác".into(), "Gộp hai chú thích làm một.".into());
+        let name = node.tag_name().name();
+        let place = if node.ancestors().any(|n| n.tag_name().name() == "head") {
+            Some("trong hàng tiêu đề của bảng")
+        } else if !NOTED.contains(&name) || node.ancestors().any(|n| n.tag_name().name() == "address") {
+            Some("ở đây")
+        } else {
+            None
+        };
+        for (shown, note) in inlines.iter().filter_map(|i| Some((&i.text, i.note.as_ref()?))) {
+            let (message, help) = if let Some(place) = place {
+                (format!("Không đặt được chú thích chân trang {place}"), "Chuyển chú thích vào một đoạn văn, một mục hoặc một ô khác.")
+            } else if note.iter().any(|i| i.note.is_some() || i.text.contains("^[")) {
+                ("Chú thích chân trang nằm trong một chú thích khác".to_owned(), "Gộp hai chú thích làm một.")
             } else if plain(note).trim().is_empty() {
-                self.wrong(node, "Chú thích chân trang để trống".into(), "Ghi nội dung chú thích: ^[nội dung].".into());
-            }
+                ("Chú thích chân trang để trống".to_owned(), "Ghi nội dung chú thích: ^[nội dung].")
+            } else {
+                continue;
+            };
+            let start = node.range().start;
+            let span = Span { source: self.source, start, end: start };
+            self.found.push(Diagnostic::error(code::BAD_FOOTNOTE, span, message).quoting(shown).help(help));
         }
     }
 
@@ -346,6 +375,11 @@ impl Parser {
 /// Whether a part is a file of its own.
 fn separate(node: Node<'_, '_>) -> bool {
     node.attribute("file") == Some("separate")
+}
+
+/// The place in the data that an element names.
+fn origin(node: Node<'_, '_>) -> Option<Origin> {
+    node.attribute("origin").and_then(|o| o.parse().ok()).map(Origin)
 }
 
 /// White space of the markup is one space between words and none at the edges.

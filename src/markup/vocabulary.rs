@@ -76,11 +76,11 @@ pub const VOCABULARY: &[Element] = &[
         meaning: "“Quyết định:”; Nơi nhận khi đó bắt đầu bằng “Như Điều …” của điều cuối, trừ khi dữ liệu tự ghi.",
     },
     Element { name: "opening", attributes: &[], content: &["p"], meaning: "Đoạn mở đầu." },
-    Element { name: "body", attributes: &[], content: &["item", "p", "note", "table"], meaning: "Nội dung." },
+    Element { name: "body", attributes: &[], content: &["item", "p", "note", "table", "image"], meaning: "Nội dung." },
     Element {
         name: "item",
         attributes: &["level", "marker", "origin"],
-        content: &["heading", "heading-note", "run-in", "text", "item", "p", "note", "table"],
+        content: &["heading", "heading-note", "run-in", "text", "item", "p", "note", "table", "image"],
         meaning: "Một mục; số thứ tự do chương trình đánh.",
     },
     Element { name: "heading", attributes: &[], content: &[TEXT], meaning: "Tiêu đề trên dòng riêng." },
@@ -158,7 +158,9 @@ pub const VOCABULARY: &[Element] = &[
         content: &["caption", "unit", "column", "head", "row"],
         meaning: "Bảng; size là cỡ chữ 11–14.",
     },
-    Element { name: "caption", attributes: &[], content: &[TEXT], meaning: "Tên bảng." },
+    Element {
+        name: "caption", attributes: &[], content: &[TEXT], meaning: "Tên bảng, đứng trên bảng; tên hình, đứng dưới hình."
+    },
     Element { name: "unit", attributes: &[], content: &[TEXT], meaning: "Đơn vị tính." },
     Element {
         name: "column",
@@ -178,6 +180,12 @@ pub const VOCABULARY: &[Element] = &[
         attributes: &["columns", "rows", "align"],
         content: &["p"],
         meaning: "Một ô; columns, rows là số cột, số hàng được gộp.",
+    },
+    Element {
+        name: "image",
+        attributes: &["file", "alt", "width", "origin"],
+        content: &["caption"],
+        meaning: "Ảnh PNG, JPEG; alt tả ảnh bằng lời; width = 120mm hoặc 60%; không có width thì theo số điểm ảnh, không quá bề rộng chữ.",
     },
     Element { name: "b", attributes: &[], content: &[TEXT], meaning: "Chữ đậm." },
     Element { name: "i", attributes: &[], content: &[TEXT], meaning: "Chữ nghiêng." },

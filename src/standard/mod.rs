@@ -296,12 +296,14 @@ pub enum Component {
     TableCell,
     TableCaption,
     TableUnit,
+    Picture,
+    PictureCaption,
     Footnote,
 }
 
 impl Component {
     /// Every component, in the order of the page.
-    pub const ALL: [Component; 46] = {
+    pub const ALL: [Component; 48] = {
         use Component::*;
         [
             NationalTitle,
@@ -349,6 +351,8 @@ impl Component {
             TableCell,
             TableCaption,
             TableUnit,
+            Picture,
+            PictureCaption,
             Footnote,
         ]
     };

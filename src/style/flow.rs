@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::line::{NoteMark, Run, line_widths};
-use crate::standard::{Component, Standard};
+use crate::standard::{Align, Component, Standard};
 use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering};
 use crate::units::{HalfPt, Twips};
 
@@ -28,6 +28,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
         fonts,
         standard,
         text_width: page.text_width(),
+        text_height: page.text_height(),
         numbering: document.numbering,
         signing: &signing(standard, choices),
         found: &found,
@@ -47,7 +48,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     }
     for appendix in &document.appendices {
         let page = if appendix.landscape { page.turned() } else { page };
-        let builder = Builder { text_width: page.text_width(), numbering: appendix.numbering, ..builder };
+        let builder = Builder { text_width: page.text_width(), text_height: page.text_height(), numbering: appendix.numbering, ..builder };
         add(page, builder.appendix(appendix));
     }
     if let (Some(_), Some(first)) = (document.part, sections.first_mut()) {
@@ -68,6 +69,7 @@ fn header_size(document: &Document, choices: &Choices, standard: &'static Standa
         fonts,
         standard,
         text_width: page.text_width(),
+        text_height: page.text_height(),
         numbering: document.numbering,
         signing: &signing(standard, choices),
         found: &found,
@@ -115,6 +117,7 @@ pub(super) struct Builder<'a> {
     pub(super) fonts: &'a Fonts,
     pub(super) standard: &'a Standard,
     pub(super) text_width: Twips,
+    pub(super) text_height: Twips,
     pub(super) numbering: Numbering,
     pub(super) signing: &'a Signing,
     /// What does not fit; a tree walk that returns paragraphs has no better place for it.
@@ -297,7 +300,7 @@ impl Builder<'_> {
                 let mut inlines = vec![Inline::text(format!("{word} "))];
                 inlines.extend(one.iter().cloned());
                 let mut para = self.para(Component::Addressee, &inlines);
-                para.look.align = crate::standard::Align::Center;
+                para.look.align = Align::Center;
                 para.look.before = Twips::from_pt(12.0);
                 vec![para]
             }
@@ -326,7 +329,17 @@ impl Builder<'_> {
             match block {
                 Block::Paragraph(inlines) => out.push(FlowBlock::Para(self.para(Component::Paragraph, inlines))),
                 Block::Note(inlines) => out.push(FlowBlock::Para(self.para(Component::Note, inlines))),
-                Block::Table(table) => out.extend(self.table(table)),
+                Block::Table(table) => {
+                    let mut blocks = self.table(table);
+                    // Running text stands off a table; a caption and the rule of a title do not.
+                    if let (Some(FlowBlock::Para(before)), Some(FlowBlock::Table(first))) = (out.last(), blocks.first_mut())
+                        && before.look.align == Align::Justify
+                    {
+                        first.above = self.styles.look(Component::Paragraph).before;
+                    }
+                    out.extend(blocks);
+                }
+                Block::Image(image) => out.extend(self.image(image)),
                 Block::Item(item) => self.item(item, depth, out),
             }
         }

@@ -6,14 +6,17 @@
 mod flow;
 mod foot;
 mod header;
+mod image;
 mod table;
 
 pub use flow::flow;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::font::Fonts;
 use crate::line::Run;
+use crate::picture::Picture;
 use crate::standard::{Align, Before, Component, Follows, Keep, Look, Mark, Size, Standard};
 use crate::text;
 use crate::units::{HalfPt, Twips};
@@ -139,6 +142,19 @@ pub struct Para {
     pub outline: Option<u8>,
     /// What is put into the space above it when the document is signed.
     pub signing: Option<Signing>,
+    /// The picture that it holds instead of words.
+    pub figure: Option<Figure>,
+}
+
+/// A picture as it stands on the page.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub struct Figure {
+    pub picture: Arc<Picture>,
+    pub width: Twips,
+    pub height: Twips,
+    /// What it shows, in words.
+    pub alt: String,
 }
 
 /// The pictures of a signature and of the seal that overlaps it on the left.
@@ -234,6 +250,8 @@ pub struct TableFlow {
     pub side_margin: Twips,
     /// Room below a cell's words.
     pub bottom_margin: Twips,
+    /// Room between the paragraph before the table and its first row; dropped at the top of a page.
+    pub above: Twips,
 }
 
 /// A row of a styled table.
@@ -331,7 +349,7 @@ impl Styles {
 
     /// A paragraph of a component.
     pub(crate) fn para(&self, component: Component, runs: Vec<Run>) -> Para {
-        Para { component, look: self.look(component).clone(), runs, rule: false, frame: None, outline: None, signing: None }
+        Para { component, look: self.look(component).clone(), runs, rule: false, frame: None, outline: None, signing: None, figure: None }
     }
 }
 

@@ -150,7 +150,7 @@ fn is_stop_character(c: char) -> bool {
 fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
     match blocks.last_mut()? {
         Block::Paragraph(inlines) | Block::Note(inlines) => Some(inlines),
-        Block::Table(_) => None,
+        Block::Table(_) | Block::Image(_) => None,
         Block::Item(Item { children, text, .. }) => {
             if children.is_empty() {
                 Some(text).filter(|t| !t.is_empty())

@@ -4,6 +4,7 @@
 //! the tree holds exactly the words that both outputs show, in reading order.
 
 mod compose;
+mod image;
 mod notes;
 mod numbering;
 mod part;
@@ -12,6 +13,7 @@ mod table;
 pub use crate::line::{Fill, FillKind};
 pub use crate::standard::Blank;
 pub use compose::compose;
+pub use image::{Extent, Image};
 pub use numbering::Numbering;
 pub use part::Part;
 pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, Width};
@@ -177,6 +179,8 @@ pub enum Block {
     Item(Item),
     /// A table.
     Table(Table),
+    /// A picture.
+    Image(Image),
 }
 
 /// The level of an item, from large to small; the numbered ones come first.

@@ -33,6 +33,7 @@ fn each(blocks: &mut [Block], visit: &mut impl FnMut(&mut Inlines)) {
         match block {
             Block::Paragraph(inlines) | Block::Note(inlines) => visit(inlines),
             Block::Table(table) => table.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.paragraphs).for_each(&mut *visit),
+            Block::Image(_) => {}
             Block::Item(item) => {
                 [&mut item.heading, &mut item.run_in, &mut item.text].into_iter().for_each(&mut *visit);
                 each(&mut item.children, visit);

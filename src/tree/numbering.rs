@@ -82,7 +82,7 @@ impl Numberer<'_> {
                     table.number();
                     continue;
                 }
-                Block::Paragraph(_) | Block::Note(_) => continue,
+                Block::Paragraph(_) | Block::Note(_) | Block::Image(_) => continue,
             };
             if let Some(problem) = self.misplaced(item, parent) {
                 self.found.push(problem.at_origin(item));

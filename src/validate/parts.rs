@@ -56,6 +56,7 @@ fn block_mentions_one(block: &Block) -> bool {
             [&item.heading, &item.heading_note, &item.run_in, &item.text].into_iter().any(mentions_one)
                 || item.children.iter().any(block_mentions_one)
         }
+        Block::Image(image) => mentions_one(&image.caption),
         Block::Table(table) => table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paragraphs).any(mentions_one),
     }
 }

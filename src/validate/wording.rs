@@ -83,7 +83,7 @@ fn items(node: &Node, found: &mut Diagnostics) {
 }
 
 fn item(node: &Node, level: &str, found: &mut Diagnostics) {
-    let says = ["heading", "run_in", "text", "compose", "table"].iter().any(|f| node.get(f).is_some());
+    let says = ["heading", "run_in", "text", "compose", "table", "image"].iter().any(|f| node.get(f).is_some());
     if !says {
         let line = Span { end: node.span.start + level.len().min(node.span.end - node.span.start), ..node.span };
         found.push(

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    DocumentChild, FootnoteReference, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, RunChild,
+    DocumentChild, FootnoteReference, HeightRule, Hyperlink, HyperlinkData, LineSpacing, Paragraph, ParagraphChild, Run, RunChild,
     SpecialIndentType, StructuredDataTag, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 
 use super::normal::{Control, Off};
 use super::notes::REFERENCE;
+use super::pictures::Pictures;
 use super::styles::{self, END};
 use super::text::{Stretch, stretches};
 use crate::font::Fonts;
@@ -30,6 +31,8 @@ pub(super) struct Body<'a> {
     first_note: usize,
     notes_before: usize,
     note_links: Vec<String>,
+    /// The pictures so far.
+    pub(super) pictures: Pictures<'a>,
     /// The indents of the frame just written.
     framed: Option<(Twips, Twips)>,
 }
@@ -47,6 +50,7 @@ impl<'a> Body<'a> {
             first_note: 0,
             notes_before: 0,
             note_links: Vec::new(),
+            pictures: Pictures::default(),
             framed: None,
         }
     }
@@ -74,14 +78,15 @@ impl<'a> Body<'a> {
         self.links = links;
     }
 
-    pub(super) fn paragraphs(&mut self, paras: &[Para]) -> Vec<Paragraph> {
+    pub(super) fn paragraphs(&mut self, paras: &'a [Para]) -> Vec<Paragraph> {
         paras.iter().map(|para| self.paragraph(para)).collect()
     }
 
     /// The text area's content.
-    pub(super) fn blocks(&mut self, section: &Section) -> Vec<DocumentChild> {
-        let blocks = section.blocks.iter().map(|block| match block {
-            FlowBlock::Para(para) => DocumentChild::Paragraph(Box::new(self.paragraph(para))),
+    pub(super) fn blocks(&mut self, section: &'a Section) -> Vec<DocumentChild> {
+        let following = section.blocks.iter().skip(1).map(Some).chain([None]);
+        let blocks = section.blocks.iter().zip(following).map(|(block, next)| match block {
+            FlowBlock::Para(para) => DocumentChild::Paragraph(Box::new(before_table(self.paragraph(para), next))),
             FlowBlock::Columns(columns) => DocumentChild::Table(Box::new(self.columns(columns))),
             FlowBlock::Table(table) => DocumentChild::Table(Box::new(self.table(table))),
         });
@@ -89,7 +94,7 @@ impl<'a> Body<'a> {
     }
 
     /// A bordered table; a cell that goes on below another is written again, empty, as Word wants it.
-    fn table(&mut self, table: &TableFlow) -> Table {
+    fn table(&mut self, table: &'a TableFlow) -> Table {
         let widths: Vec<usize> = table.widths.iter().map(|w| w.0.unsigned_abs() as usize).collect();
         // What runs down into the next rows: its width in columns, and how many rows are left.
         let mut below: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
@@ -130,7 +135,7 @@ impl<'a> Body<'a> {
             .set_borders(styles::borders())
     }
 
-    fn cell(&mut self, cell: &crate::style::TableCell, widths: &[usize], keep_next: bool) -> TableCell {
+    fn cell(&mut self, cell: &'a crate::style::TableCell, widths: &[usize], keep_next: bool) -> TableCell {
         let mut out = sized(cell.column, cell.columns, widths);
         if cell.rows > 1 {
             out = out.vertical_merge(VMergeType::Restart);
@@ -145,7 +150,7 @@ impl<'a> Body<'a> {
         out
     }
 
-    fn columns(&mut self, columns: &Columns) -> Table {
+    fn columns(&mut self, columns: &'a Columns) -> Table {
         let widths = columns.widths.map(|w| w.0.unsigned_abs() as usize);
         let rows = columns.rows.iter().map(|row| {
             let last = row.cells.len() - 1;
@@ -169,7 +174,7 @@ impl<'a> Body<'a> {
             .margins(TableCellMargins::new().margin(0, 0, 0, 0))
     }
 
-    fn paragraph(&mut self, para: &Para) -> Paragraph {
+    fn paragraph(&mut self, para: &'a Para) -> Paragraph {
         let number = self.number;
         self.number += 1;
         let (look, style) = (&para.look, self.flow.styles.look(para.component));
@@ -212,6 +217,9 @@ impl<'a> Body<'a> {
             out = out.add_tab(styles::leader(leaders.end));
         }
         let stretches = stretches(para, style, widened, leaders, self.fonts);
+        if let Some(figure) = &para.figure {
+            out = out.add_run(Run::new().add_text(self.pictures.add(figure)));
+        }
         match para.outline {
             Some(depth) => {
                 self.bookmarks += 1;
@@ -265,6 +273,17 @@ impl<'a> Body<'a> {
         }
         out
     }
+}
+
+/// A paragraph with the room below it that a table wants.
+fn before_table(mut paragraph: Paragraph, next: Option<&FlowBlock>) -> Paragraph {
+    if let Some(FlowBlock::Table(table)) = next
+        && table.above > Twips(0)
+    {
+        let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
+        paragraph.property.line_spacing = Some(spacing.after(table.above.0.unsigned_abs()));
+    }
+    paragraph
 }
 
 /// A cell of some columns' width.

@@ -8,6 +8,7 @@ mod body;
 mod normal;
 mod notes;
 mod package;
+mod pictures;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -93,7 +94,8 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
     }
 
     let built = docx.build();
-    let mut text = Part::new("document", normal(&built.document)?, text_links);
+    let mut text = Part::new("document", body.pictures.drawn(&normal(&built.document)?), text_links);
+    text.relations.extend(body.pictures.files().iter().enumerate().map(|(i, (name, _))| Relation::image(i + 1, name)));
     let mut others = vec![Part::new("styles", normal(&built.styles)?, Vec::new())];
     // docx-rs hands the page number's header out first.
     for (i, (header, links)) in
@@ -118,7 +120,7 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
         let xml = notes::with_separators(&normal(&built.footnotes)?, flow.note_rule);
         others.push(Part::new("footnotes", xml, body.take_note_links()));
     }
-    package::pack(text, others, flow.compatibility_mode, metadata, &extras.attachments)
+    package::pack(text, others, &body.pictures.files(), flow.compatibility_mode, metadata, &extras.attachments)
 }
 
 /// Paper, margins, page numbers from 1, and the first page without one.

@@ -15,6 +15,7 @@ use super::notes::SEPARATORS;
 use super::styles::FONT;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::{Attachment, CARRIED, Kind, Metadata};
+use crate::picture::{Format, Picture};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -66,7 +67,8 @@ impl Part {
         }
         let mut out = format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">");
         for Relation { id, kind, target } in &self.relations {
-            _ = write!(out, "<Relationship Id=\"{id}\" Type=\"{OFFICE_RELATIONS}/{kind}\" Target=\"{target}.xml\"/>");
+            let ending = if *kind == "image" { "" } else { ".xml" };
+            _ = write!(out, "<Relationship Id=\"{id}\" Type=\"{OFFICE_RELATIONS}/{kind}\" Target=\"{target}{ending}\"/>");
         }
         for (i, link) in self.links.iter().enumerate() {
             _ = write!(out, "<Relationship Id=\"rIdLink{}\" Type=\"{OFFICE_RELATIONS}/hyperlink\" Target=\"", i + 1);
@@ -105,6 +107,11 @@ impl Relation {
         Self::new("footer", BARE_FOOTER, "footer2")
     }
 
+    /// To a picture.
+    pub(super) fn image(number: usize, file: &str) -> Self {
+        Self::new("image", format!("rIdImage{number}"), file)
+    }
+
     /// To the footnotes.
     pub(super) fn footnotes() -> Self {
         Self::new("footnotes", "rIdFootnotes", "footnotes")
@@ -120,6 +127,7 @@ impl Relation {
 pub(super) fn pack(
     mut text: Part,
     others: Vec<Part>,
+    media: &[(String, &Picture)],
     compatibility_mode: u32,
     metadata: &Metadata,
     attachments: &[Attachment],
@@ -138,7 +146,7 @@ pub(super) fn pack(
     parts.push(Part::new("theme", THEME.to_owned(), Vec::new()));
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
     let files = [
-        ("[Content_Types].xml".to_owned(), content_types(&parts, attachments)),
+        ("[Content_Types].xml".to_owned(), content_types(&parts, media, attachments)),
         ("_rels/.rels".to_owned(), package_relations()),
         ("docProps/core.xml".to_owned(), core(metadata)),
         ("docProps/app.xml".to_owned(), app()),
@@ -149,19 +157,22 @@ pub(super) fn pack(
     let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml));
     let data = if attachments.is_empty() { Vec::new() } else { data_parts(attachments) };
     for (name, xml) in files.into_iter().chain(relations).chain(texts).chain(data) {
-        add(&mut zip, &name, &xml).map_err(|e| unwritable(&e))?;
+        add(&mut zip, &name, xml.as_bytes()).map_err(|e| unwritable(&e))?;
+    }
+    for (name, picture) in media {
+        add(&mut zip, &format!("word/{name}"), &picture.bytes).map_err(|e| unwritable(&e))?;
     }
     zip.finish().map(Cursor::into_inner).map_err(|e| unwritable(&e))
 }
 
-fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, xml: &str) -> Result<(), zip::result::ZipError> {
+fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]) -> Result<(), zip::result::ZipError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT)
         .unix_permissions(0o644)
         .system(System::Unix);
     zip.start_file(name, options)?;
-    zip.write_all(xml.as_bytes())?;
+    zip.write_all(content)?;
     Ok(())
 }
 
@@ -169,7 +180,7 @@ fn unwritable(error: &dyn std::fmt::Display) -> Diagnostics {
     Diagnostic::error(code::UNREADABLE, None, format!("Không đóng gói được tệp DOCX: {error}")).into()
 }
 
-fn content_types(parts: &[Part], attachments: &[Attachment]) -> String {
+fn content_types(parts: &[Part], media: &[(String, &Picture)], attachments: &[Attachment]) -> String {
     let mut out = format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -178,6 +189,9 @@ fn content_types(parts: &[Part], attachments: &[Attachment]) -> String {
          <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>\
          <Override PartName=\"/docProps/custom.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>"
     );
+    for format in [Format::Png, Format::Jpeg].into_iter().filter(|f| media.iter().any(|(_, p)| p.format == *f)) {
+        _ = write!(out, "<Default Extension=\"{0}\" ContentType=\"image/{0}\"/>", format.ending());
+    }
     for part in parts {
         let kind = match part.kind() {
             "document" => format!("{WORDPROCESSING}.document.main"),

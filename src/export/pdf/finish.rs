@@ -1,7 +1,8 @@
 //! What printpdf does not write: catalog entries, structure, output intent, metadata.
 
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use super::images::Images;
 use super::outline::{self, Heading};
 use super::tags::Tree;
 use super::{LANGUAGE, attachments, file, icc, xmp};
@@ -11,13 +12,15 @@ use crate::export::{Attachment, Metadata};
 pub(super) fn finish(
     mut document: Document,
     tree: &Tree,
+    images: &Images<'_>,
     headings: &[Heading],
     metadata: &Metadata,
     blanks: &[String],
     carried: &[Attachment],
 ) -> Vec<u8> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    share_resources(&mut document, &pages);
+    let images = images.write(&mut document);
+    share_resources(&mut document, &pages, images);
     let (structure, fields) = tree.write(&mut document, &pages);
     let bookmarks = outline::write(&mut document, headings, &pages);
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
@@ -62,7 +65,7 @@ pub(super) fn finish(
 }
 
 /// One resource dictionary for all pages, with the entries that are used, and what tagged pages need.
-fn share_resources(document: &mut Document, pages: &[ObjectId]) {
+fn share_resources(document: &mut Document, pages: &[ObjectId], images: Dictionary) {
     let mut fonts = None;
     for (page, number) in pages.iter().zip(0i64..) {
         let Ok(page) = document.get_dictionary_mut(*page) else { continue };
@@ -80,7 +83,11 @@ fn share_resources(document: &mut Document, pages: &[ObjectId]) {
         fonts = resources.get(b"Font").ok().cloned();
     }
     let Some(fonts) = fonts else { return };
-    let shared = document.add_object(dictionary! { "Font" => fonts });
+    let mut shared = dictionary! { "Font" => fonts };
+    if !images.is_empty() {
+        shared.set("XObject", images);
+    }
+    let shared = document.add_object(shared);
     for page in pages {
         if let Ok(page) = document.get_dictionary_mut(*page) {
             page.set("Resources", shared);

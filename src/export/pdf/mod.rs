@@ -10,6 +10,7 @@ mod file;
 mod finish;
 mod fonts;
 mod icc;
+mod images;
 mod outline;
 mod pages;
 mod tags;
@@ -33,15 +34,16 @@ const LANGUAGE: &str = "vi-VN";
 pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata, extras: &Extras) -> Result<Vec<u8>, Diagnostics> {
     let paras: Vec<&Para> = layout::paragraphs(flow).collect();
     let embedded = fonts::embed(pages, fonts)?;
+    let images = images::Images::of(&paras);
     let mut tree = tags::Tree::plan(flow, &paras, pages, &extras.fields);
     let mut pdf = PdfDocument::new("");
     pdf.resources.fonts.map = embedded.iter().map(fonts::Embedded::for_printpdf).collect();
-    pdf.pages = pages::write(pages, fonts, &mut tree);
+    pdf.pages = pages::write(pages, fonts, &images, &mut tree);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
     fonts::complete(&mut document, &embedded);
     let headings = outline::headings(&paras, pages);
-    Ok(finish::finish(document, &tree, &headings, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
+    Ok(finish::finish(document, &tree, &images, &headings, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
 }
 
 /// Rounds to hundredths: a length on the page that prints short.

@@ -7,13 +7,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect,
-    Rgb, TextItem,
+    Color, CurTransMat, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point,
+    Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
 };
 
 use super::annotations::{Annotation, Kind};
 use super::fonts::{Slot, resource};
 use super::hundredths;
+use super::images::Images;
 use super::tags::{Place, Tree};
 use crate::font::Fonts;
 use crate::layout::{Check, Fragment, Page, Pages, Placed, STROKE, TextLine};
@@ -27,11 +28,12 @@ const DOT_STEP: f64 = 0.25;
 const BOX: f64 = 0.9;
 
 /// Writes all pages and hangs their content on the tree.
-pub(super) fn write(pages: &Pages, fonts: &Fonts, tree: &mut Tree) -> Vec<PdfPage> {
+pub(super) fn write(pages: &Pages, fonts: &Fonts, images: &Images<'_>, tree: &mut Tree) -> Vec<PdfPage> {
     let mut open_link = None;
     let mut write_page = |(number, page): (usize, &Page)| {
         let mut writer = Writer {
             fonts,
+            images,
             tree,
             number,
             height: page.height,
@@ -66,6 +68,7 @@ enum Open {
 
 struct Writer<'a> {
     fonts: &'a Fonts,
+    images: &'a Images<'a>,
     tree: &'a mut Tree,
     number: usize,
     height: f64,
@@ -96,6 +99,7 @@ impl Writer<'_> {
             Placed::Rule { x, y, width, thickness } => self.stroke((*x, *y), (x + width, *y), *thickness),
             Placed::Upright { x, y, height, thickness } => self.stroke((*x, *y), (*x, y + height), *thickness),
             Placed::Dots { x, baseline, width, size } => self.dots(*x, *baseline, *width, *size),
+            Placed::Figure { para, x, y, width, height } => self.figure(*para, [*x, *y, *width, *height]),
             Placed::Frame { x, y, width, height, color } => {
                 // The stroke lies inside the outer edges.
                 let corner = self.point(x + STROKE / 2.0, y + height - STROKE / 2.0);
@@ -116,6 +120,32 @@ impl Writer<'_> {
     /// From the layout's places, which count down from the upper edge.
     fn point(&self, x: f64, y: f64) -> Point {
         Point { x: Pt(hundredths(x)), y: Pt(hundredths(self.height - y)) }
+    }
+
+    /// A picture: an element of its own.
+    fn figure(&mut self, para: usize, [x, y, width, height]: [f64; 4]) {
+        let (Some(place), Some(name)) = (self.tree.place(para), self.images.name(para)) else { return };
+        self.close();
+        let bottom = self.height - y - height;
+        let [left, bottom, width, height] = [x, bottom, width, height].map(hundredths);
+        self.tree.frame(place.body, [left, bottom, left + width, bottom + height]);
+        let matrix = CurTransMat::Raw([width, 0.0, 0.0, height, left, bottom]);
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.mark(place.body);
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix },
+            Op::UseXobject { id: XObjectId(name), transform },
+            Op::RestoreGraphicsState,
+            Op::EndMarkedContent,
+        ]);
+    }
+
+    /// Begins marked content of an element.
+    fn mark(&mut self, element: usize) {
+        let id = DictItem::Int(self.tree.mark(element, self.number) as i64);
+        let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), id)]) };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: self.tree.role(element).to_owned(), properties });
     }
 
     fn stroke(&mut self, from: (f64, f64), to: (f64, f64), thickness: f64) {
@@ -284,14 +314,10 @@ impl Writer<'_> {
             return;
         }
         self.close();
-        self.ops.push(match wanted {
-            Open::Element(element) | Open::Figure(element) => {
-                let id = DictItem::Int(self.tree.mark(element, self.number) as i64);
-                let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), id)]) };
-                Op::BeginMarkedContentWithProperties { tag: self.tree.role(element).to_owned(), properties }
-            }
-            _ => artifact("Pagination"),
-        });
+        match wanted {
+            Open::Element(element) | Open::Figure(element) => self.mark(element),
+            _ => self.ops.push(artifact("Pagination")),
+        }
         if !matches!(wanted, Open::Figure(_)) {
             self.ops.push(Op::StartTextSection);
         }

@@ -3,6 +3,8 @@
 //! It is planned from the paragraphs; the page writer then hangs marked content on it. How content
 //! is drawn is the page writer's work.
 
+use std::borrow::Cow;
+
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::annotations::{self, Annotation, Kind};
@@ -33,7 +35,7 @@ struct Element {
     /// A footnote's number, from which it has its name.
     note: Option<usize>,
     /// What a figure shows, and where: left, bottom, right, top.
-    figure: Option<(&'static str, [f32; 4])>,
+    figure: Option<(Cow<'static, str>, [f32; 4])>,
     /// Content of its own and links in it, in reading order.
     content: Vec<Kid>,
     /// What the plan put below it; comes after the content.
@@ -115,6 +117,13 @@ impl Tree {
                 previous = None;
                 continue;
             }
+            if let Some(figure) = &para.figure {
+                lists.close();
+                let body = tree.element("Figure", DOCUMENT);
+                tree.elements[body].figure = Some((figure.alt.clone().into(), [0.0; 4]));
+                tree.places[i] = Some(Place { label: None, body, goes_on: false });
+                previous = None;
+            }
             if !has_words(para) {
                 continue;
             }
@@ -180,6 +189,13 @@ impl Tree {
         id
     }
 
+    /// Says where a picture stands.
+    pub(super) fn frame(&mut self, element: usize, edges: [f32; 4]) {
+        if let Some(figure) = &mut self.elements[element].figure {
+            figure.1 = edges;
+        }
+    }
+
     /// Begins a link or a reference among the content of an element.
     pub(super) fn inline(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
@@ -191,7 +207,7 @@ impl Tree {
     /// Begins a figure among the content of an element.
     pub(super) fn figure(&mut self, parent: usize, shows: &'static str, area: [f32; 4]) -> usize {
         let number = self.inline("Figure", parent);
-        self.elements[number].figure = Some((shows, area));
+        self.elements[number].figure = Some((shows.into(), area));
         number
     }
 
@@ -229,7 +245,9 @@ impl Tree {
             if let Some((shows, area)) = &element.figure {
                 written.set("Alt", text(shows));
                 let area = area.map(Object::from).to_vec();
-                written.set("A", dictionary! { "O" => "Layout", "Placement" => "Inline", "BBox" => area });
+                // A picture stands by itself, a box to mark among words.
+                let placement = if element.parent == DOCUMENT { "Block" } else { "Inline" };
+                written.set("A", dictionary! { "O" => "Layout", "Placement" => placement, "BBox" => area });
             }
             if let Some(cell) = &element.cell {
                 let mut attributes = dictionary! { "O" => "Table" };

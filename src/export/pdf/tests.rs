@@ -386,3 +386,41 @@ fn fonts_are_tagged_subsets_with_complete_descriptors() {
         assert!(get(&document, descriptor, "FontFile2").as_stream().is_ok());
     }
 }
+
+/// The role of each element, its parent's, and its dictionary, in the order of the tree.
+fn elements(document: &Document) -> Vec<(String, String, Dictionary)> {
+    fn walk(document: &Document, value: &Object, parent: &str, out: &mut Vec<(String, String, Dictionary)>) {
+        match document.dereference(value).unwrap().1 {
+            Object::Array(kids) => kids.iter().for_each(|kid| walk(document, kid, parent, out)),
+            Object::Dictionary(dict) => {
+                let Ok(role) = dict.get(b"S").and_then(Object::as_name) else { return };
+                let role = String::from_utf8(role.to_vec()).unwrap();
+                out.push((role.clone(), parent.to_owned(), dict.clone()));
+                walk(document, dict.get(b"K").unwrap(), &role, out);
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    let root = get(document, document.catalog().unwrap(), "StructTreeRoot").as_dict().unwrap();
+    walk(document, root.get(b"K").unwrap(), "", &mut out);
+    out
+}
+
+#[test]
+fn a_footnote_is_a_note_behind_its_paragraph() {
+    let document = read(
+        "<document><body><p>Đoạn<footnote>Chú thích một</footnote>.</p><item level=\"point\"><text>Điểm^[hai]</text></item></body></document>",
+    );
+    let elements = elements(&document);
+    let roles: Vec<(&str, &str)> = elements.iter().map(|(role, parent, _)| (role.as_str(), parent.as_str())).collect();
+    let at = roles.iter().position(|r| r.0 == "Reference").unwrap();
+    assert_eq!(roles[at - 1..at + 4], [("P", "Document"), ("Reference", "P"), ("Note", "Document"), ("Lbl", "Note"), ("P", "Note")]);
+    assert!(roles.contains(&("Note", "LBody")));
+    let names: Vec<&[u8]> = elements.iter().filter(|e| e.0 == "Note").map(|e| e.2.get(b"ID").unwrap().as_str().unwrap()).collect();
+    assert!(names.len() == 2 && names[0] < names[1], "{names:?}");
+    let root = get(&document, document.catalog().unwrap(), "StructTreeRoot").as_dict().unwrap();
+    let leaves = get(&document, get(&document, root, "IDTree").as_dict().unwrap(), "Kids").as_array().unwrap();
+    let leaf = document.dereference(&leaves[0]).unwrap().1.as_dict().unwrap();
+    assert_eq!(get(&document, leaf, "Names").as_array().unwrap().len(), 4);
+}
