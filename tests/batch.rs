@@ -112,3 +112,72 @@ fn what_the_form_asks_the_reader_understands() {
         assert_eq!(batch.len(), 0, "{slug}: the example row is a document");
     }
 }
+
+/// A workbook: sheet names and rows of texts.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            sheet.write_row(row as u32, 0, cells.iter().copied()).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_second_sheet_gives_each_unit_its_records() {
+    let base = ENGINE.example("bao-cao").unwrap().unwrap_or_else(|_| panic!("example"));
+    let units: &[&[&str]] = &[&["Cơ quan ban hành"], &["Sở Y tế"], &["Sở Tài chính"]];
+    let progress: &[&[&str]] = &[
+        &["Đơn vị", "Nhiệm vụ", "Tình trạng", "Ngày hoàn thành"],
+        &["Sở Tài chính", "B.1", "done", "5/9/2025"],
+        &["so y te", "B.2", "not_started", ""],
+        &["Sở Tài chính", "B.3", "DONE", "31/8/2025"],
+        &["Sở Tài chánh", "B.4", "done", ""],
+    ];
+    let bytes = workbook(&[("Đơn vị", units), ("Tiến độ thực hiện kế hoạch", progress), ("# Hướng dẫn", &[]), ("Nháp", &[])]);
+    let batch = ENGINE.batch("data/chung.yaml", base.as_bytes().to_vec(), "a.xlsx", bytes, None, &Disk);
+    let tasks = |index| -> Vec<String> {
+        let data = batch.data(index);
+        let records = data["content"]["progress"].as_array().cloned().unwrap_or_default();
+        records.iter().map(|r| format!("{} {}", r["task"].as_str().unwrap(), r["status"].as_str().unwrap())).collect()
+    };
+    assert_eq!(tasks(0), ["B.2 not_started"]);
+    assert_eq!(tasks(1), ["B.1 done", "B.3 done"]);
+    let said = messages(&batch.sources, &batch.diagnostics);
+    assert!(
+        said.contains(&"a.xlsx, 'Tiến độ thực hiện kế hoạch'!A5: Trang chính không có hàng nào là “Sở Tài chánh”".to_owned()),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|m| m.contains("Trang “Nháp” không ứng với danh sách nào")), "{said:?}");
+}
+
+#[test]
+fn figures_that_no_column_gives_are_named() {
+    let base = std::fs::read(common::UNITS_BASE).unwrap();
+    let rows = "organ_name;TTHC_TIEP_NHAN\nSở Y tế;5\n";
+    let batch = ENGINE.batch(common::UNITS_BASE, base, "a.csv", rows.into(), None, &Disk);
+    let said = messages(&batch.sources, &batch.diagnostics);
+    assert!(said[0].contains("Mọi văn bản đều lấy số liệu của tệp chung ở") && !said[0].contains("TTHC_TIEP_NHAN.value"), "{said:?}");
+}
+
+#[test]
+fn the_form_is_written_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = folder.path().join("mẫu.xlsx");
+    let run = |document_type: &str, base: Option<&str>| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_vanban"));
+        command.args(["rows", document_type, "-o"]).arg(&form).args(base.iter().flat_map(|b| ["--base", b]));
+        let output = command.output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(run("bao-cao", Some(common::UNITS_BASE)), (0, String::new()));
+    let (code, said) = run("bao-cao", None);
+    assert!(code == 2 && said.contains("hãy chọn tên khác"), "{said}");
+    let (code, said) = run("bao-cáo", None);
+    assert!(code == 2 && said.contains("Không có loại văn bản “bao-cáo”"), "{said}");
+    let (code, said) = run("ke-hoach", Some(common::UNITS_BASE));
+    assert!(code == 1 && said.contains("không phải dữ liệu của loại văn bản “ke-hoach”"), "{said}");
+}

@@ -17,6 +17,9 @@ const LISTS: &str = "Danh mục";
 /// The last row that formats and lists are laid for, counted from 0.
 const LAST: u32 = 999;
 
+/// Excel's number of the paper.
+const A4: u8 = 9;
+
 /// Writes the workbook that units fill in.
 pub fn write(form: &Form) -> Result<Vec<u8>, Diagnostics> {
     build(form).map_err(|error| {
@@ -71,6 +74,11 @@ fn fill(sheet: &mut Worksheet, columns: &[Column], lists: &mut Lists) -> Result<
     let required = head.clone().set_background_color(Color::RGB(0xFCE4D6));
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_row_height(0, 62)?;
+    sheet.set_row_height(1, 32)?;
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
     for (at, column) in columns.iter().enumerate() {
         let at = at as u16;
         let (heading, look) = if column.required { (format!("{} *", column.heading), &required) } else { (column.heading.clone(), &head) };

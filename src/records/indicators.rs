@@ -79,6 +79,8 @@ pub(super) struct Indicator {
     pub(super) span: Span,
     /// Where its figure stands, or itself.
     pub(super) value_span: Span,
+    /// Where its figure was left empty, or where it begins.
+    empty_span: Span,
 }
 
 /// All indicators in the data's order, found by their codes.
@@ -106,6 +108,7 @@ impl Indicators {
                 target: Figure::read(record.get("target")),
                 span: record.span,
                 value_span: record.get("value").map_or(record.span, |v| v.span),
+                empty_span: record.entry("value").map_or(Span { end: record.span.start, ..record.span }, |e| e.key_span),
             };
             match out.get(&indicator.code) {
                 Some(first) => found.push(
@@ -143,7 +146,7 @@ impl Indicators {
             found.push(
                 Diagnostic::error(
                     code::BAD_INDICATOR,
-                    Span { end: indicator.span.start, ..indicator.span },
+                    indicator.empty_span,
                     format!("Chỉ tiêu {} ({}) chưa có số liệu, và không quan hệ nào tính được", indicator.code, indicator.name),
                 )
                 .help("Ghi `value`; không phát sinh thì ghi 0."),

@@ -36,6 +36,9 @@ impl Files for Disk {
     }
 }
 
+/// What the reports of 120 units share.
+pub const UNITS_BASE: &str = "data/bao-cao-cchc-quy-3-2025-don-vi.yaml";
+
 /// The four reference plans.
 pub fn plans() -> Vec<PathBuf> {
     [
