@@ -188,13 +188,18 @@ proptest! {
         prop_assert_eq!(sheet.rows.len(), table.len());
     }
 
-    /// Damaged workbooks and any bytes are read or refused, never a panic.
+    /// Damaged workbooks, damaged sheets in whole workbooks and any bytes are read or refused, never a panic.
     #[test]
-    fn damage_is_survived(at in 0..4000_usize, byte in any::<u8>(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let mut damaged = workbook(r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" s="2"><v>45910</v></c></row></sheetData>"#, false);
+    fn damage_is_survived(at in 0..4000_usize, byte in any::<u8>(), letter in "[ -~]{0,3}", bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let rows = r#"<sheetData><row r="1" ht="9"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" s="2"><v>45910</v></c><c r="C1" s="1"><f>B1/2</f><v>0.5</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>"#;
+        let mut damaged = workbook(rows, false);
         let length = damaged.len();
         damaged[at % length] = byte;
         let _ = read("a.xlsx", &damaged);
+        let (before, after) = rows.split_at(at % rows.len());
+        if let Ok((sheet, ..)) = read("a.xlsx", &workbook(&format!("{before}{letter}{}", &after[1..]), false)) {
+            sheet.headed();
+        }
         for name in ["a.csv", "a.jsonl", "a.xlsx"] {
             let _ = read(name, &bytes);
         }

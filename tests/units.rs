@@ -88,7 +88,7 @@ fn units() -> Vec<Unit> {
         let name = format!("{} {}", FIRST[n % 8], SECOND[n / 8]);
         let kind = if n % 13 == 5 { "phường" } else { "xã" };
         let organ = format!("Ủy ban nhân dân {kind} {name}");
-        let chairman = n % 3 == 0;
+        let chairman = n.is_multiple_of(3);
         let (competence, position) = if chairman { ("TM.", "Chủ tịch") } else { ("TM.; KT.", "Phó Chủ tịch") };
         let head = if chairman { "" } else { "Chủ tịch" };
         let words = [organ.as_str(), "", "UBND", &name, competence, head, position, &person(n + 16)].map(str::to_owned);
