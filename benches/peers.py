@@ -3,15 +3,15 @@
 
     cargo build --release && pip install typst && benches/peers.py
 
-Typst makes a PDF only (PDF/A-2a); vanban makes the DOCX too. Prints medians and ratios: on another machine the ratios are
-what to compare. No part of CI."""
+Typst makes a PDF only (PDF/A-2a); vanban makes the DOCX too. Prints medians of processor time, of all cores together, and
+their ratio: it is what to compare on another machine, and other load changes it least. No part of CI."""
 import argparse
 import json
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
@@ -54,9 +54,11 @@ def typst_source():
 
 
 def seconds(command):
-    start = time.perf_counter()
+    """Processor time of a program."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def row(name, own, peer):

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 use super::documents::Documents;
@@ -112,7 +112,8 @@ impl Run<'_> {
             Ok(())
         };
         let indices = 0..self.documents.len();
-        let jobs = self.jobs.min(indices.len());
+        // The files of a document alone are made side by side.
+        let jobs = self.jobs.min(indices.len().max(self.target.formats().count()));
         let all: Result<(), String> = if jobs <= 1 {
             indices.into_iter().try_for_each(one)
         } else {
@@ -210,11 +211,16 @@ impl Run<'_> {
         let mut files = Vec::new();
         for file in compiled.files() {
             let (stem, pages) = (format!("{stem}{}", file.suffix()), file.pages.pages.len());
-            for format in self.target.formats() {
-                let bytes = match format {
-                    Format::Docx => self.engine.docx(file),
-                    Format::Pdf => self.engine.pdf(file),
-                }?;
+            let make = |format| match format {
+                Format::Docx => self.engine.docx(file),
+                Format::Pdf => self.engine.pdf(file),
+            };
+            let formats: Vec<Format> = self.target.formats().collect();
+            // Many documents keep all threads busy by themselves; one job has no threads.
+            let alone = self.documents.len() == 1 && rayon::current_thread_index().is_some();
+            let made: Result<Vec<_>, _> =
+                if alone { formats.par_iter().map(|f| make(*f)).collect() } else { formats.iter().map(|f| make(*f)).collect() };
+            for (format, bytes) in formats.into_iter().zip(made?) {
                 let name = format!("{stem}.{}", format.extension());
                 let sha256 = if self.batch.is_some() { sha256(&bytes) } else { String::new() };
                 files.push((Made { name, pages, bytes: bytes.len(), sha256 }, bytes));
