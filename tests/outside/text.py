@@ -58,7 +58,8 @@ class Docx:
         if node.tag in SKIPPED:
             return ''
         if node.tag == W + 't':
-            return clean(node.text or '')
+            # a stop that is a run by itself, behind a link or a footnote's number, is no dot of a leader
+            return '.' if node.text == '.' else clean(node.text or '')
         if node.tag == W + 'noBreakHyphen':
             return '-'
         if node.tag in SPACE:
@@ -95,6 +96,7 @@ class Pdf:
 
     def __init__(self, path, docx):
         self.pages = []
+        self.notes = [0] * len(docx.notes)  # on how many pages each footnote of the DOCX stands
         for width, height, words in pdf_pages(path, raw=True):
             page = ''.join(w[4] for w in words)
             for part in map(squeeze, docx.furniture):
@@ -103,8 +105,10 @@ class Pdf:
             margins = [s[2:] for s in docx.sections if abs(s[0] - width) < 2 and abs(s[1] - height) < 2] or [(0, 0)]
             top, bottom = (min(m) for m in zip(*margins))
             words = [w for w in words if top < (w[1] + w[3]) / 2 < height - bottom]
-            for part in map(squeeze, docx.notes):
-                words = self.without(words, part)
+            for i, part in enumerate(map(squeeze, docx.notes)):
+                rest = self.without(words, part)
+                self.notes[i] += rest != words
+                words = rest
             self.pages.append([w[4] for w in words])
 
     @staticmethod
@@ -174,6 +178,9 @@ def difference(docx_path, pdf_path):
     """None, or (page, DOCX's text there, PDF's text there)."""
     docx = Docx(docx_path)
     pdf = Pdf(pdf_path, docx)
+    for text, count in zip(docx.notes, pdf.notes):
+        if count != 1:
+            return 1, text, 'this footnote on %d pages' % count
     walk = Walk(pdf.pages)
     if not walk.pages:
         return 1, 'text', 'no page'
