@@ -37,6 +37,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod records;
 pub mod standard;
+pub mod starter;
 pub mod style;
 pub mod template;
 pub mod text;

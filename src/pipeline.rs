@@ -6,6 +6,7 @@
 mod batch;
 mod linked;
 mod pictures;
+mod start;
 
 pub use batch::{Batch, RowLabel};
 
@@ -274,7 +275,8 @@ impl<'e> Run<'e> {
                 return None;
             }
         };
-        let (composed, found) = validate::check(&data.root, &envelope, &prepared.folder.doc_type, self.engine.standard, &self.engine.fonts);
+        let (composed, found) =
+            validate::check(&data.root, &envelope, &linked, &prepared.folder.doc_type, self.engine.standard, &self.engine.fonts);
         self.found.extend(found);
         (!self.found.has_errors()).then_some(Whole { prepared, root: data.root, envelope, composed, records, linked })
     }

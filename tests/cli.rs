@@ -255,6 +255,44 @@ fn new_writes_a_file_once() {
     assert_eq!(fs::read(place.path("kế hoạch.yaml")).unwrap(), b"of the clerk");
 }
 
+/// From the inspection plan to the minutes of all its units, and a form to fill in by hand.
+#[test]
+fn new_fills_minutes_from_the_plan() {
+    let place = Place::new();
+    let data = |name: &str| format!("{}/data/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+    let (plan, decision) = (data("ke-hoach-kiem-tra-cchc-2025-lai-chau"), data("quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau"));
+    let from = ["new", "bien-ban", "--from", &plan, "--decision", &decision];
+    let run = |more: &[&str]| place.run(&[&from[..], more].concat());
+
+    let ran = run(&["--each-unit", "-o", "biên bản"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(ran.out.lines().count(), 5, "{}", ran.out);
+    assert!(ran.out.contains("biên bản/bien-ban-van-phong-so.yaml  (78 chỗ để trống)"), "{}", ran.out);
+    assert!(ran.err.contains("Giờ bắt đầu") && ran.err.contains("Họ và tên (3 chỗ)"), "{}", ran.err);
+    let again = run(&["--each-unit", "-o", "biên bản"]);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("Đã có tệp biên bản/"), "{}", again.err);
+
+    let form = place.run(&["render", "--blank", "biên bản/bien-ban-van-phong-so.yaml"]);
+    assert_eq!(form.status, 0, "{}", form.err);
+    assert!(!form.err.contains("Chỗ để trống"), "{}", form.err);
+    let checked = place.run(&["render", "--check", "biên bản/bien-ban-van-phong-so.yaml"]);
+    assert_eq!(checked.err.matches("Chỗ để trống").count(), 78, "{}", checked.err);
+
+    for (more, said) in [
+        (&["--unit", "Văn phòng"][..], "Có phải ý bạn là “Văn phòng Sở”?"),
+        (&[], "Ghi --unit với một trong: Phòng quản lý KH&CN;"),
+        (&["--each-unit"], "thiếu --output"),
+    ] {
+        let ran = run(more);
+        assert_eq!(ran.status, 2, "{more:?}");
+        assert!(ran.err.contains(said), "{more:?}: {}", ran.err);
+        assert_vietnamese(&ran.err);
+    }
+    let ran = place.run(&["new", "bien-ban", "--from", &decision, "--unit", "x"]);
+    assert!(ran.status == 2 && ran.err.contains("không có đơn vị được kiểm tra"), "{}", ran.err);
+}
+
 #[test]
 fn every_example_is_valid_against_its_schema() {
     for slug in types() {

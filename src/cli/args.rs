@@ -51,19 +51,9 @@ pub enum Command {
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE, override_usage = "vanban types [TÙY_CHỌN]")]
     Types(Setup),
-    /// Tạo tệp dữ liệu mẫu có chú thích của một loại văn bản
-    #[command(help_template = TEMPLATE, override_usage = "vanban new [TÙY_CHỌN] <LOẠI>", after_help = "Ví dụ:\n  vanban new ke-hoach -o ke-hoach.yaml\n\nKhông có -o thì in ra màn hình.")]
-    New {
-        /// Loại văn bản, xem `vanban types`
-        #[arg(value_name = "LOẠI", help_heading = "Tham số")]
-        document_type: String,
-        /// Ghi vào tệp này; tệp đã có thì không ghi đè
-        #[arg(short, long, value_name = "TỆP", help_heading = "Tùy chọn")]
-        output: Option<PathBuf>,
-        #[command(flatten)]
-        #[expect(missing_docs, reason = "shared options")]
-        setup: Setup,
-    },
+    /// Tạo tệp dữ liệu mẫu có chú thích của một loại văn bản, hoặc ghép sẵn từ văn bản khác
+    #[command(help_template = TEMPLATE, override_usage = "vanban new [TÙY_CHỌN] <LOẠI>", after_help = "Ví dụ:\n  vanban new ke-hoach -o ke-hoach.yaml\n  vanban new bien-ban --from ke-hoach-kiem-tra.yaml --decision quyet-dinh.yaml --unit \"Văn phòng Sở\" -o bien-ban.yaml\n  vanban new bien-ban --from ke-hoach-kiem-tra.yaml --each-unit -o bien-ban\n\nKhông có -o thì in ra màn hình.")]
+    New(New),
     /// In JSON Schema của một loại văn bản, để trình soạn thảo gợi ý và kiểm tra
     #[command(help_template = TEMPLATE, override_usage = "vanban schema [TÙY_CHỌN] <LOẠI>", after_help = "Ví dụ:\n  vanban schema ke-hoach > ke-hoach.schema.json")]
     Schema {
@@ -112,6 +102,9 @@ pub struct Render {
     /// Chỉ kiểm tra và báo mọi lỗi, không ghi tệp nào
     #[arg(long, help_heading = "Tùy chọn")]
     pub check: bool,
+    /// In bản để điền tay: chỗ ghi "?" là dòng chấm, không bị nhắc
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub blank: bool,
     /// Coi cảnh báo là lỗi
     #[arg(long, help_heading = "Tùy chọn")]
     pub deny_warnings: bool,
@@ -136,6 +129,32 @@ pub struct Render {
     /// Ghi danh mục kết quả (vanban-manifest.json và .csv) cả khi chỉ có một văn bản
     #[arg(long, conflicts_with = "check", help_heading = "Nhiều văn bản")]
     pub manifest: bool,
+}
+
+/// `new`.
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// Loại văn bản, xem `vanban types`
+    #[arg(value_name = "LOẠI", help_heading = "Tham số")]
+    pub document_type: String,
+    /// Ghi vào tệp này (với --each-unit: thư mục này); tệp đã có thì không ghi đè
+    #[arg(short, long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub output: Option<PathBuf>,
+    /// Ghép sẵn từ tệp dữ liệu này, ví dụ biên bản từ kế hoạch kiểm tra
+    #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub from: Option<PathBuf>,
+    /// Quyết định thành lập Đoàn: thành viên Đoàn lấy từ đây
+    #[arg(long, value_name = "TỆP", requires = "from", help_heading = "Tùy chọn")]
+    pub decision: Option<PathBuf>,
+    /// Đơn vị được kiểm tra, như tên trong kế hoạch
+    #[arg(long, value_name = "TÊN", requires = "from", conflicts_with = "each_unit", help_heading = "Tùy chọn")]
+    pub unit: Option<String>,
+    /// Mỗi đơn vị của kế hoạch một tệp, trong thư mục -o
+    #[arg(long, requires = "from", requires = "output", help_heading = "Tùy chọn")]
+    pub each_unit: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
 }
 
 /// `info`.

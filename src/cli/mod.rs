@@ -7,6 +7,7 @@ mod files;
 mod help;
 mod info;
 mod kept;
+mod new;
 mod output;
 mod render;
 mod report;
@@ -59,7 +60,7 @@ pub fn run() -> Exit {
         Command::Extract(command) => extract::run(command),
         Command::Rows(command) => rows::run(command),
         Command::Types(setup) => types(setup),
-        Command::New { document_type, output, setup } => new(document_type, output.as_deref(), setup),
+        Command::New(command) => new::run(command),
         Command::Schema { document_type, setup } => schema(document_type, setup),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
@@ -118,11 +119,6 @@ fn types(setup: &Setup) -> io::Result<Exit> {
         }
     }
     Ok(exit)
-}
-
-fn new(document_type: &str, output: Option<&Path>, setup: &Setup) -> io::Result<Exit> {
-    // A shell's redirection may change the encoding (Windows PowerShell does), so a file is written here.
-    give(document_type, setup, output, |engine, slug| engine.example(slug).map(|r| r.map(str::to_owned)))
 }
 
 fn schema(document_type: &str, setup: &Setup) -> io::Result<Exit> {

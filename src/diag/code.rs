@@ -63,6 +63,15 @@ codes! {
     BROKEN_RELATION = "V024", "broken-relation", "Figures do not fit together as a declared relation says.";
     UNKNOWN_REFERENCE = "V025", "unknown-reference", "A reference `[[…]]` in a text names nothing, or asks for what is not known.";
     BAD_PROGRESS = "V026", "bad-progress", "The progress list does not fit the plan or the report's period.";
+    OPEN_BLANK = "V027", "open-blank", "A form leaves a place open (`?`), or does so where it cannot be.";
+    TIME_ORDER = "V028", "time-order", "A time lies before the one that it follows.";
+    PERSON_TWICE = "V029", "person-twice", "Minutes name one person twice.";
+    NO_SIGNER = "V030", "no-signer", "Minutes lack a party, or a party lacks somebody who signs.";
+    NO_DEADLINE = "V031", "no-deadline", "A recommendation has no deadline.";
+    COPIES = "V032", "copies-differ", "There are more or fewer copies than parties.";
+    REFUSED = "V033", "refused-without-witness", "A party refuses to sign and nobody witnesses it.";
+    OUTSIDE_PERIOD = "V034", "outside-period", "Minutes are dated outside the time that the plan sets.";
+    FOREIGN_RECORD = "V035", "foreign-record", "A unit or person is not in the document that it should come from.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

@@ -128,6 +128,13 @@ impl Diagnostics {
         others.into_iter().for_each(|d| self.push(d));
     }
 
+    /// The findings but those of a code and severity.
+    pub fn without(self, code: Code, severity: Severity) -> Self {
+        let mut rest = Diagnostics::default();
+        rest.extend(self.list.into_iter().filter(|d| (d.code, d.severity) != (code, severity)));
+        rest
+    }
+
     /// Whether any finding forbids writing the document.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)

@@ -79,7 +79,8 @@ impl Metadata {
     pub fn new(document: &Document, envelope: &Envelope, composed: &Composed, pages: usize) -> Self {
         let subject = plain(&document.subject);
         let organ = envelope.office.organ_name.clone().unwrap_or_default();
-        let terms = TERMS.iter().filter_map(|t| Some((t, value(t.name, envelope, composed, pages)?))).filter(|(_, v)| !v.is_empty());
+        let terms =
+            TERMS.iter().filter_map(|t| Some((t, value(t.name, document, envelope, composed, pages)?))).filter(|(_, v)| !v.is_empty());
         Metadata {
             title: format!("{} {subject}", plain(&document.type_name)).trim().to_owned(),
             author: organ,
@@ -113,10 +114,12 @@ impl Metadata {
     }
 }
 
-fn value(name: &str, envelope: &Envelope, composed: &Composed, pages: usize) -> Option<String> {
-    let signer = envelope.office.signer_info.as_ref();
+/// Only what the document shows: minutes may have no number, and no signer of the profile's.
+fn value(name: &str, document: &Document, envelope: &Envelope, composed: &Composed, pages: usize) -> Option<String> {
+    let signer = document.foot.signature.as_ref().and(envelope.office.signer_info.as_ref());
     match name {
         "TypeName" => Some(composed.type_name.clone()),
+        "CodeNumber" | "CodeNotation" if document.header.code.is_none() => None,
         "CodeNumber" => composed.number.clone(),
         "CodeNotation" => Some(composed.notation.clone()),
         "Place" => envelope.office.place.clone(),
@@ -129,6 +132,7 @@ fn value(name: &str, envelope: &Envelope, composed: &Composed, pages: usize) -> 
         "SignerInfo.Competence" => signer?.competence.as_ref().map(|c| c.all().join(" ")),
         "SignerInfo.Position" => signer?.position.clone(),
         "SignerInfo.FullName" => signer.map(|s| s.full_name.clone()),
+        "To.OrganName" if document.foot.recipients.is_empty() && document.addressees.is_empty() => None,
         "To.OrganName" => {
             let lists = [&envelope.to, &envelope.office.to_places];
             let all: Vec<&str> = lists.into_iter().flatten().flatten().map(String::as_str).collect();

@@ -45,6 +45,8 @@ pub(super) struct SetCell {
 
 /// What a table's row needs to know of its table.
 pub(super) struct TableRowInfo {
+    /// Thickness of the lines around cells, pt; 0 when there are none.
+    pub(super) border: f64,
     /// Left edges of the columns and the right edge of the last, pt.
     pub(super) edges: Vec<f64>,
     /// Which inner edges no cell of this row runs over.
@@ -177,6 +179,10 @@ fn first_number(cells: &[SetCell]) -> usize {
     cells.iter().flat_map(|c| &c.paras).map(|p| p.number).min().unwrap_or_default()
 }
 
+fn border(table: &TableFlow) -> f64 {
+    if table.lined { BORDER } else { 0.0 }
+}
+
 fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPara, list: &mut Vec<Body>) {
     let mut edges = vec![Twips(0)];
     for width in &table.widths {
@@ -198,11 +204,17 @@ fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPa
             let paras = cell.paras.iter().map(|p| set_one(p, width)).collect();
             cells.push(SetCell { x: (edges[cell.column] + table.side_margin).pt(), paras, rows: cell.rows });
         }
-        let around = table.bottom_margin.pt() + BORDER;
+        let around = table.bottom_margin.pt() + border(table);
         let height = cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around;
         let head = if index >= table.head { start..start + table.head } else { start..start };
-        let info =
-            TableRowInfo { edges: edges.iter().map(|e| e.pt()).collect(), drawn, covered, head, last: index + 1 == table.rows.len() };
+        let info = TableRowInfo {
+            border: border(table),
+            edges: edges.iter().map(|e| e.pt()).collect(),
+            drawn,
+            covered,
+            head,
+            last: index + 1 == table.rows.len(),
+        };
         let above = if index == 0 { table.above.pt() } else { 0.0 };
         list.push(Body::Row(Row { number: first_number(&cells), cells, height, above, keep_next: row.keep_next, table: Some(info) }));
     }
@@ -211,7 +223,7 @@ fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPa
 
 /// The last row that a tall cell covers takes what the rows together lack.
 fn stretch_for_spans(table: &TableFlow, rows: &mut [Body]) {
-    let around = table.bottom_margin.pt() + BORDER;
+    let around = table.bottom_margin.pt() + border(table);
     for index in 0..rows.len() {
         let Body::Row(row) = &rows[index] else { continue };
         let spans: Vec<(usize, f64)> = row.cells.iter().filter(|c| c.rows > 1).map(|c| (c.rows, c.height() + around)).collect();

@@ -57,7 +57,7 @@ impl Place<'_> {
                     }
                 }
                 self.row(row, left, top, part.height + extra_height(part, extra), part.cut.as_deref(), true);
-                if let Some(info) = row.table.as_ref().filter(|t| closes || t.last) {
+                if let Some(info) = row.table.as_ref().filter(|t| t.border > 0.0 && (closes || t.last)) {
                     self.border(info, left, top + part.height + extra_height(part, extra), None);
                 }
             }
@@ -66,14 +66,14 @@ impl Place<'_> {
 
     /// A row's cells and borders; `cut` names the lines of each cell that stand on this page.
     fn row(&mut self, row: &Row, left: f64, top: f64, height: f64, cut: Option<&[Range<usize>]>, counts: bool) {
-        let inner = top + if row.table.is_some() { BORDER } else { 0.0 };
+        let inner = top + row.table.as_ref().map_or(0.0, |info| info.border);
         for (i, cell) in row.cells.iter().enumerate() {
             match cut.and_then(|c| c.get(i)) {
                 None => self.cell(&cell.paras, left + cell.x, inner, counts),
                 Some(lines) => self.cut_cell(&cell.paras, lines, left + cell.x, inner),
             }
         }
-        if let Some(info) = &row.table {
+        if let Some(info) = row.table.as_ref().filter(|info| info.border > 0.0) {
             self.border(info, left, top, Some(&info.covered));
             for (edge, drawn) in info.edges.iter().zip(&info.drawn) {
                 if *drawn {
@@ -111,7 +111,7 @@ impl Place<'_> {
             }
             let end = (start..columns).find(|c| open(*c)).unwrap_or(columns);
             let (from, to) = (info.edges[start], info.edges[end]);
-            self.push(Placed::Rule { x: left + from, y: y + BORDER / 2.0, width: to - from, thickness: BORDER });
+            self.push(Placed::Rule { x: left + from, y: y + info.border / 2.0, width: to - from, thickness: info.border });
             start = end;
         }
     }

@@ -18,6 +18,7 @@ impl Parser {
                 None => self.wrong(node, format!("Cỡ chữ bảng “{size}” không dùng được"), "Cỡ chữ trong bảng từ 11 đến 14.".into()),
             }
         }
+        table.unlined = node.attribute("borders") == Some("false");
         for child in self.children(node) {
             match child.tag_name().name() {
                 "caption" => table.caption = self.inlines(child),

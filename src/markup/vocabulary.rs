@@ -154,9 +154,9 @@ pub const VOCABULARY: &[Element] = &[
     },
     Element {
         name: "table",
-        attributes: &["size", "origin"],
+        attributes: &["size", "borders", "origin"],
         content: &["caption", "unit", "column", "head", "row"],
-        meaning: "Bảng; size là cỡ chữ 11–14.",
+        meaning: "Bảng; size là cỡ chữ 11–14; borders = false: danh sách thẳng cột, không kẻ khung.",
     },
     Element {
         name: "caption", attributes: &[], content: &[TEXT], meaning: "Tên bảng, đứng trên bảng; tên hình, đứng dưới hình."

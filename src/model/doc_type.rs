@@ -32,8 +32,22 @@ pub struct Declaration {
     pub numbering: Numbering,
     /// How the text ends.
     pub closing: String,
+    /// Who signs.
+    #[serde(default)]
+    pub signers: Signers,
     /// What each component does in this type.
     pub components: BTreeMap<Part, Presence>,
+}
+
+/// Who signs a type's documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signers {
+    /// The envelope's `signer_info`.
+    #[default]
+    One,
+    /// The people that the content says sign.
+    Several,
 }
 
 /// Components that a type may demand or exclude.

@@ -246,6 +246,8 @@ pub struct TableFlow {
     pub rows: Vec<TableRow>,
     /// How many rows are repeated on every page.
     pub head: usize,
+    /// Whether lines are drawn around its cells.
+    pub lined: bool,
     /// Room between a cell's side borders and its words.
     pub side_margin: Twips,
     /// Room below a cell's words.

@@ -44,7 +44,8 @@ impl Builder<'_> {
         }
         let widths = self.widths(table, &rows);
         if !rows.is_empty() {
-            out.push(FlowBlock::Table(TableFlow { widths, rows, head, side_margin: SIDE, bottom_margin: BOTTOM, above: Twips(0) }));
+            let (lined, above) = (!table.unlined, Twips(0));
+            out.push(FlowBlock::Table(TableFlow { widths, rows, head, lined, side_margin: SIDE, bottom_margin: BOTTOM, above }));
         }
         out
     }

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::context::record;
 use super::escape;
+use super::forms;
 use crate::model::citation;
 use crate::text;
 
@@ -33,6 +34,12 @@ pub const HELPERS: &[(&str, &str)] = &[
         "{{join list \"name\" where=\"mode\" is=mode}}",
         "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is",
     ),
+    ("{{uncapital x}}", "Viết thường chữ đầu: kiểm tra"),
+    ("{{clock x}}", "Giờ: 08 giờ 30 phút; “?” thành hai chỗ chấm"),
+    ("{{answer x lines=3 width=\"30mm\" title=\"…\"}}", "Câu trả lời của biểu mẫu: văn bản, hoặc dòng chấm khi dữ liệu ghi “?”"),
+    ("{{answer x lines=(lines text per=30 least=3)}}", "Số dòng chấm cao bằng một văn bản đứng bên cạnh, mỗi dòng chừng per chữ cái"),
+    ("{{#if (contains x \"…\")}}", "Trong văn bản có một chuỗi"),
+    ("{{yaml x indent=4}}", "Giá trị viết trong tệp YAML: chỉ trong mẫu tạo tệp dữ liệu (from-….hbs)"),
     ("{{#if (eq a b)}}", "So sánh: eq, ne, and, or, not, gt, lt có sẵn của Handlebars"),
 ];
 
@@ -40,10 +47,11 @@ type Convert = fn(&Json) -> Result<String, String>;
 
 /// Registers all helpers.
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let convert: [(&str, Convert); 10] = [
+    let convert: [(&str, Convert); 11] = [
         ("value", |v| plain(v)),
         ("upper", |v| plain(v).map(|t| text::upper(&t))),
         ("capital", |v| plain(v).map(|t| text::capitalized(&t))),
+        ("uncapital", |v| plain(v).map(|t| text::uncapitalized(&t))),
         ("date", |v| date(v).map(text::PartialDate::short)),
         ("long_date", long_date),
         ("number", |v| plain(v).map(|t| text::grouped(&t))),
@@ -58,16 +66,17 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("citation", Box::new(Citation));
     registry.register_helper("include", Box::new(Include));
     registry.register_helper("join", Box::new(Join));
+    forms::register(registry);
     registry.register_helper("change", Box::new(Change));
     registry.register_helper("if", Box::new(Condition { positive: true }));
     registry.register_helper("unless", Box::new(Condition { positive: false }));
 }
 
-fn missing(h: &Helper<'_>) -> RenderError {
+pub(super) fn missing(h: &Helper<'_>) -> RenderError {
     RenderErrorReason::MissingVariable(h.param(0).and_then(|p| p.relative_path().cloned())).into()
 }
 
-fn other(message: impl Into<String>) -> RenderError {
+pub(super) fn other(message: impl Into<String>) -> RenderError {
     RenderErrorReason::Other(message.into()).into()
 }
 
@@ -249,7 +258,7 @@ impl HelperDef for Citation {
     }
 }
 
-fn plain(value: &Json) -> Result<String, String> {
+pub(super) fn plain(value: &Json) -> Result<String, String> {
     match value {
         Json::String(s) => Ok(s.clone()),
         Json::Number(n) => Ok(n.to_string()),

@@ -5,6 +5,7 @@
 
 mod check;
 mod context;
+mod forms;
 mod helpers;
 mod name;
 mod store;
@@ -27,6 +28,11 @@ pub struct Templates {
 }
 
 impl Templates {
+    /// Whether there is a template of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.texts.iter().any(|(n, _)| n == name)
+    }
+
     /// Compiles all templates and partials; every one that is wrong is reported.
     pub fn new(store: &Store) -> Result<Self, (Sources, Diagnostics)> {
         let mut registry = Handlebars::new();

@@ -61,7 +61,8 @@ impl Store {
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         self.files.iter().filter_map(|(path, text)| {
             let name = path.strip_suffix(".hbs")?;
-            let name = name.strip_suffix("/template").or_else(|| name.strip_prefix("partials/"))?;
+            let starter = || name.contains("/from-").then_some(name);
+            let name = name.strip_suffix("/template").or_else(|| name.strip_prefix("partials/")).or_else(starter)?;
             Some((name, path.as_str(), text.as_str()))
         })
     }
@@ -121,6 +122,9 @@ impl Store {
 /// The file of a template's name.
 pub(super) fn file_name(template: &str) -> String {
     let is_type = BUILTIN.get_dir(template).is_some();
+    if template.contains('/') {
+        return format!("templates/{template}.hbs");
+    }
     if is_type { format!("templates/{template}/template.hbs") } else { format!("templates/{PARTIALS}/{template}.hbs") }
 }
 

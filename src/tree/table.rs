@@ -18,6 +18,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Type size of all cells in pt, when it is not the usual one.
     pub size: Option<u32>,
+    /// Whether it is an aligned list without lines.
+    pub unlined: bool,
     /// Where it came from.
     pub origin: Option<Origin>,
 }

@@ -4,22 +4,28 @@
 //! here reads files or templates.
 
 mod authority;
+mod blanks;
 mod identity;
+mod minutes;
 mod parts;
 mod records;
 mod shape;
+mod signatories;
 mod wording;
 
 pub use identity::symbol;
+pub use minutes::Minutes;
 pub use parts::parts;
 pub use shape::Checker;
+pub use signatories::Signatory;
 
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::font::Fonts;
-use crate::model::doc_type::{DocType, Part, Presence};
+use crate::model::doc_type::{DocType, Part, Presence, Signers};
 use crate::model::envelope::{Circulation, Envelope, Medium, Priority, Secrecy};
+use crate::model::link::Linked;
 use crate::model::node::Node;
 use crate::standard::Standard;
 
@@ -64,10 +70,20 @@ pub struct Composed {
     pub address: Vec<String>,
     /// Official name of the type.
     pub type_name: String,
+    /// Signatures and copies of a document that several sign.
+    #[serde(flatten)]
+    pub minutes: Minutes,
 }
 
 /// Checks the meaning of data whose shape is right, and composes.
-pub fn check(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &Standard, fonts: &Fonts) -> (Composed, Diagnostics) {
+pub fn check(
+    root: &Node,
+    envelope: &Envelope,
+    linked: &[Linked],
+    doc_type: &DocType,
+    standard: &Standard,
+    fonts: &Fonts,
+) -> (Composed, Diagnostics) {
     let mut found = Diagnostics::default();
     let mut composed = Composed { type_name: doc_type.declaration.name.clone(), ..Composed::default() };
     identity::compose(root, envelope, doc_type, &mut composed, &mut found);
@@ -76,7 +92,11 @@ pub fn check(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &St
         (composed.reference_day, composed.reference_month, composed.reference_year) =
             (composed.day.clone(), composed.month.clone(), composed.year.clone());
     }
-    composed.authority = authority::compose(root, envelope, &mut found);
+    let open = root.get("content").map_or(0, |content| blanks::check(content, &doc_type.content, &mut found));
+    match doc_type.declaration.signers {
+        Signers::One => composed.authority = authority::compose(root, envelope, &mut found),
+        Signers::Several => composed.minutes = minutes::compose(root, linked, open, &mut found),
+    }
     if doc_type.declaration.components.get(&Part::IssuingAuthority) == Some(&Presence::Must) {
         let given = root.get("content").and_then(|c| c.get("authority_title")).and_then(Node::text);
         composed.issuing_authority = given.map(str::to_owned).or_else(|| authority::issuing(root, envelope, &mut found));

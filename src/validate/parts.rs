@@ -30,6 +30,7 @@ pub fn parts(document: &Document, declaration: &Declaration, root: &Node) -> Dia
         }
     }
     found.extend(unmentioned(document, root));
+    found.extend(head(document, declaration, root));
     found
 }
 
@@ -59,6 +60,19 @@ fn block_mentions_one(block: &Block) -> bool {
         Block::Image(image) => mentions_one(&image.caption),
         Block::Table(table) => table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paragraphs).any(mentions_one),
     }
+}
+
+/// Minutes have a number or a place and date, each form its own; none has neither (decree PL III
+/// Mẫu 1.9, PL V Mục V).
+fn head(document: &Document, declaration: &Declaration, root: &Node) -> Option<Diagnostic> {
+    let either = [Part::Code, Part::PlaceDate];
+    let optional = either.iter().all(|part| declaration.components.get(part) == Some(&Presence::May));
+    let start = Span { end: root.span.start, ..root.span };
+    (optional && !either.iter().any(|part| is_there(document, declaration, *part))).then(|| {
+        Diagnostic::error(code::COMPONENT_MISSING, start, format!("{} phải có số, ký hiệu hoặc địa danh và thời gian", declaration.name))
+            .help("Mẫu trình bày (.hbs) đã bỏ cả hai; biên bản cuộc họp có số, biên bản giữa các bên có địa danh và ngày.")
+            .clause("PL III Mẫu 1.9; PL V Mục V")
+    })
 }
 
 /// The data field that a component is made from.

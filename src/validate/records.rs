@@ -53,6 +53,7 @@ fn composition(item: &Node, kind: &Node, content: &Node, found: &mut Diagnostics
         "task_table" => &["task_groups"],
         "indicator_table" => &["indicators"],
         "progress_table" | "progress_summary" => &["progress"],
+        "minutes_units" | "minutes_results" | "recommendation_table" => &["minutes"],
         "team_table" => &["inspection_team"],
         _ => &["inspection", "contents"],
     };

@@ -24,7 +24,7 @@ use crate::cli::files::{Disk, sha256, shown};
 use crate::cli::kept::Kept;
 use crate::cli::output::Output;
 use crate::cli::{Exit, report};
-use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
 use crate::export::Attachment;
 use crate::pipeline::{Compiled, Engine};
 
@@ -37,6 +37,8 @@ pub(super) struct Run<'a> {
     pub(super) documents: &'a dyn Documents,
     pub(super) target: &'a Target,
     pub(super) deny_warnings: bool,
+    /// Open places of forms are wanted.
+    pub(super) blank: bool,
     /// One refused document refuses all.
     pub(super) strict: bool,
     /// Whether findings are told as one list, and the whole in numbers.
@@ -161,7 +163,10 @@ impl Run<'_> {
             return Ok(Done { record: Record { source: done.record.source, ..record }, places, proved: true, ..done });
         }
         let kept = Kept::new(disk, &data_file, &data);
-        let outcome = self.documents.compile(self.engine, index, data, &kept);
+        let mut outcome = self.documents.compile(self.engine, index, data, &kept);
+        if self.blank {
+            outcome.diagnostics = outcome.diagnostics.without(code::OPEN_BLANK, Severity::Warning);
+        }
         done = self.found(done, &outcome.sources, &outcome.diagnostics);
         if self.batch.is_some() {
             let input = |file: String| Some(Input { sha256: disk.hashed(Path::new(&file)).ok()?.1.to_string(), file });

@@ -93,7 +93,7 @@ impl<'a> Body<'a> {
         blocks.collect()
     }
 
-    /// A bordered table; a cell that goes on below another is written again, empty, as Word wants it.
+    /// A table; a cell that goes on below another is written again, empty, as Word wants it.
     fn table(&mut self, table: &'a TableFlow) -> Table {
         let widths: Vec<usize> = table.widths.iter().map(|w| w.0.unsigned_abs() as usize).collect();
         // What runs down into the next rows: its width in columns, and how many rows are left.
@@ -125,14 +125,13 @@ impl<'a> Body<'a> {
         }
         let margins =
             TableCellMargins::new().margin(0, table.side_margin.0 as usize, table.bottom_margin.0 as usize, table.side_margin.0 as usize);
-        Table::new(rows)
-            .set_grid(widths.clone())
+        let out = if table.lined { Table::new(rows).set_borders(styles::borders()) } else { Table::without_borders(rows) };
+        out.set_grid(widths.clone())
             .width(widths.iter().sum(), WidthType::Dxa)
             .layout(TableLayoutType::Fixed)
             // Otherwise mode 14 begins a table one cell margin left of the text.
             .indent(table.side_margin.0)
             .margins(margins)
-            .set_borders(styles::borders())
     }
 
     fn cell(&mut self, cell: &'a crate::style::TableCell, widths: &[usize], keep_next: bool) -> TableCell {

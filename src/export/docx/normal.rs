@@ -69,9 +69,12 @@ impl Control {
         }
     }
 
+    /// docx-rs writes an alias as it is, so the title is escaped here.
     pub(super) fn to_alias(self, title: Option<&str>) -> String {
         let sign = Self::SIGNS.iter().find(|(control, _)| *control == self).map_or('t', |(_, sign)| *sign);
-        format!("{sign}{}", title.unwrap_or_default())
+        let mut alias = String::from(sign);
+        escape(title.unwrap_or_default(), &mut alias);
+        alias
     }
 
     /// The kind, and the title behind it.

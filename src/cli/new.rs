@@ -1,0 +1,207 @@
+//! `vanban new`: a type's commented example, or data files filled from a plan (`--from`).
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value as Json;
+
+use super::args::New;
+use super::files::{Disk, read, shown, write_new};
+use super::{Exit, engine, give, report};
+use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::pipeline::Engine;
+use crate::starter::{self, Paths};
+use crate::text::folded;
+
+pub(super) fn run(command: &New) -> io::Result<Exit> {
+    let Some(from) = &command.from else {
+        // A shell's redirection may change the encoding (Windows PowerShell does), so a file is written here.
+        let output = command.output.as_deref();
+        return give(&command.document_type, &command.setup, output, |engine, slug| engine.example(slug).map(|r| r.map(str::to_owned)));
+    };
+    match engine(&command.setup)? {
+        Ok(engine) => Filled { engine: &engine, command, from }.run().or_else(|stop| {
+            if let Stop::Found(sources, found) = &stop {
+                report::diagnostics(sources, found);
+            }
+            match stop {
+                Stop::Io(error) => Err(error),
+                Stop::Found(..) => Ok(Exit::CouldNotRun),
+            }
+        }),
+        Err(exit) => Ok(exit),
+    }
+}
+
+/// Why no file was written.
+enum Stop {
+    Found(Sources, Diagnostics),
+    Io(io::Error),
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Stop::Found(Sources::default(), diagnostic.into())
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Io(error)
+    }
+}
+
+/// Data files to be filled from another document.
+struct Filled<'a> {
+    engine: &'a Engine,
+    command: &'a New,
+    from: &'a Path,
+}
+
+impl Filled<'_> {
+    fn run(&self) -> Result<Exit, Stop> {
+        let plan = self.data(self.from)?;
+        if starter::units(&plan).is_empty() {
+            let wrong = Diagnostic::error(code::FOREIGN_RECORD, None, format!("{} không có đơn vị được kiểm tra", shown(self.from)));
+            return Err(wrong.help("Tệp ghép là kế hoạch kiểm tra có `content.inspection.units`.").into());
+        }
+        let decision = self.command.decision.as_deref().map(|path| self.data(path)).transpose()?;
+        let mut files = Vec::new();
+        for (unit, target) in self.targets(&plan)? {
+            let folder = target.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            let profile = plan["profile"].as_str().map(|p| self.from.parent().unwrap_or(Path::new("")).join(p));
+            let paths = Paths {
+                plan: relative(folder, self.from)?,
+                decision: self.command.decision.as_deref().map(|d| relative(folder, d)).transpose()?,
+                profile: profile.map(|p| relative(folder, &p)).transpose()?,
+            };
+            let context = starter::context(&plan, decision.as_ref(), unit, &paths);
+            files.push((target, self.text(&plan, context)?));
+        }
+        // None is written when one of them would be lost.
+        if let Some(taken) = files.iter().filter_map(|(target, _)| target.as_deref()).find(|t| t.exists()) {
+            return Err(Diagnostic::error(code::UNREADABLE, None, format!("Đã có tệp {}; hãy chọn tên khác", shown(taken))).into());
+        }
+        for (target, text) in &files {
+            match target {
+                None => io::stdout().lock().write_all(text.as_bytes())?,
+                Some(path) => {
+                    write_new(path, text.as_bytes()).map_err(|why| Diagnostic::error(code::UNREADABLE, None, why))?;
+                    self.open_places(path, text)?;
+                }
+            }
+        }
+        Ok(Exit::Done)
+    }
+
+    /// A document's data; its errors end the run.
+    fn data(&self, path: &Path) -> Result<Json, Stop> {
+        let name = shown(path);
+        let bytes = read(path).map_err(|why| Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được {name}: {why}")))?;
+        let (sources, found, data) = self.engine.read(&name, bytes, &Disk::default());
+        data.ok_or(Stop::Found(sources, found))
+    }
+
+    /// The units with the files to be written; no file means the terminal.
+    fn targets<'p>(&self, plan: &'p Json) -> Result<Vec<(&'p Json, Option<PathBuf>)>, Stop> {
+        let output = self.command.output.clone();
+        if let (true, Some(folder)) = (self.command.each_unit, &output) {
+            std::fs::create_dir_all(folder)?;
+            let name = |unit: &Json| format!("{}-{}.yaml", self.command.document_type, slug(unit["name"].as_str().unwrap_or_default()));
+            return Ok(starter::units(plan).into_iter().map(|unit| (unit, Some(folder.join(name(unit))))).collect());
+        }
+        if let Some(name) = &self.command.unit {
+            return Ok(vec![(starter::unit(plan, name)?, output)]);
+        }
+        match starter::units(plan).as_slice() {
+            [one] => Ok(vec![(one, output)]),
+            units => {
+                let names: Vec<&str> = units.iter().filter_map(|u| u["name"].as_str()).collect();
+                let wrong = Diagnostic::error(code::FOREIGN_RECORD, None, "Chưa chọn đơn vị được kiểm tra");
+                Err(wrong.help(format!("Ghi --unit với một trong: {}; hoặc --each-unit.", names.join("; "))).into())
+            }
+        }
+    }
+
+    fn text(&self, plan: &Json, context: Json) -> Result<String, Stop> {
+        let (slug, from) = (&self.command.document_type, plan["type"].as_str().unwrap_or_default());
+        match self.engine.start(slug, from, context) {
+            Some(Ok(text)) => Ok(text),
+            Some(Err((sources, found))) => Err(Stop::Found(sources, found)),
+            None => Err(Diagnostic::error(code::NO_TEMPLATE, None, format!("Không ghép được `{slug}` từ `{from}`"))
+                .help(format!("Loại văn bản cần có mẫu templates/{slug}/from-{from}.hbs."))
+                .into()),
+        }
+    }
+
+    /// Says what the new file still leaves open, each kind of place once.
+    fn open_places(&self, path: &Path, text: &str) -> Result<(), Stop> {
+        let outcome = self.engine.compile(&shown(path), text.as_bytes().to_vec(), &Disk::default());
+        if outcome.diagnostics.has_errors() {
+            return Err(Stop::Found(outcome.sources, outcome.diagnostics));
+        }
+        let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
+        let blanks = outcome.diagnostics.iter().filter(|d| d.code == code::OPEN_BLANK);
+        for blank in blanks {
+            let line = blank.span.and_then(|s| outcome.sources.line_column(s)).map_or(0, |(line, _)| line);
+            match kinds.iter_mut().find(|k| k.0 == blank.message) {
+                Some(kind) => kind.2 += 1,
+                None => kinds.push((&blank.message, line, 1)),
+            }
+        }
+        let all: usize = kinds.iter().map(|k| k.2).sum();
+        report::result(&format!("{}  ({all} chỗ để trống)", shown(path)))?;
+        for (message, line, count) in kinds {
+            let more = if count > 1 { format!(" ({count} chỗ)") } else { String::new() };
+            report::line(&format!("  dòng {line}: {}{more}", message.trim_start_matches("Chỗ để trống: ")));
+        }
+        Ok(())
+    }
+}
+
+/// A name as part of a file's name.
+fn slug(name: &str) -> String {
+    let plain = folded(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect::<String>();
+    plain.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// A path as a file in `folder` names it.
+fn relative(folder: &Path, path: &Path) -> io::Result<String> {
+    let plain = |path: &Path| -> io::Result<Vec<String>> {
+        let mut parts: Vec<String> = Vec::new();
+        for part in std::path::absolute(path)?.components() {
+            match part {
+                std::path::Component::ParentDir => drop(parts.pop()),
+                std::path::Component::CurDir => {}
+                part => parts.push(part.as_os_str().to_string_lossy().into_owned()),
+            }
+        }
+        Ok(parts)
+    };
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let (from, to) = (plain(here)?, plain(path)?);
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let steps = from[shared..].iter().map(|_| "..").chain(to[shared..].iter().map(String::as_str));
+    // Another drive of Windows has no way there.
+    Ok(if shared == 0 { shown(path) } else { steps.collect::<Vec<_>>().join("/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_file_names() {
+        assert_eq!(slug("Trung tâm CNTT&TT"), "trung-tam-cntt-tt");
+        assert_eq!(slug("Phòng Đào tạo"), "phong-dao-tao");
+    }
+
+    #[test]
+    fn paths_lead_from_the_new_file() {
+        let way = |folder: &str, path: &str| relative(Path::new(folder), Path::new(path)).unwrap();
+        assert_eq!(way("data", "data/plan.yaml"), "plan.yaml");
+        assert_eq!(way("data/minutes", "data/profiles/../plan.yaml"), "../plan.yaml");
+        assert_eq!(way("", "data/plan.yaml"), "data/plan.yaml");
+        assert_eq!(way("out", "data/plan.yaml"), "../data/plan.yaml");
+    }
+}

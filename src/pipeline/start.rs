@@ -1,0 +1,37 @@
+//! New data files from other documents: reading what they know, writing the file's text.
+
+use serde_json::Value as Json;
+
+use super::{Broken, Engine, Run};
+use crate::diag::{Diagnostics, Sources};
+use crate::model::{Files, Origins, read};
+
+impl Engine {
+    /// A document's data, checked and complete as templates see it, with what was found on the way;
+    /// no data when there was an error.
+    pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Json>) {
+        let mut run = Run { engine: self, files, sources: Sources::default(), found: Diagnostics::default(), origins: Origins::default() };
+        let data = run.data(name, bytes);
+        (run.sources, run.found.sorted(), data)
+    }
+
+    /// The text of a new data file of type `slug`, made from a document of type `from`; `None` when
+    /// the type has no template for that.
+    pub fn start(&self, slug: &str, from: &str, context: Json) -> Option<Result<String, Broken>> {
+        let template = format!("{slug}/from-{from}");
+        self.templates.contains(&template).then(|| {
+            let mut sources = Sources::default();
+            self.templates.render(&template, context, &mut sources).map_err(|found| (sources, found))
+        })
+    }
+}
+
+impl Run<'_> {
+    fn data(&mut self, name: &str, bytes: Vec<u8>) -> Option<Json> {
+        let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
+        let id = self.sources.add(name, text);
+        let data = self.load(id)?;
+        let whole = self.whole(data, &[])?;
+        self.citable(&whole)
+    }
+}

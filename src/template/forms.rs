@@ -1,0 +1,122 @@
+//! Helpers of forms: answers that may still be open, hours, and values written into a data file.
+
+use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, ScopedJson};
+use serde_json::Value as Json;
+
+use super::escape;
+use super::helpers::{missing, other, plain};
+
+/// What the data writes where a form is left open.
+const BLANK: &str = "?";
+/// Most characters of a value that stands on the line of its key in a data file.
+const INLINE: usize = 70;
+/// Line length of longer texts there.
+const LINE: usize = 100;
+
+/// Registers the helpers of this module.
+pub(super) fn register(registry: &mut Handlebars<'static>) {
+    registry.register_helper("answer", Box::new(Written(answer)));
+    registry.register_helper("clock", Box::new(Written(clock)));
+    registry.register_helper("yaml", Box::new(Written(yaml)));
+    registry.register_helper("contains", Box::new(Contains));
+    registry.register_helper("lines", Box::new(Lines));
+}
+
+/// A helper that writes markup or text made from one value and named arguments.
+struct Written(fn(&str, &Helper<'_>) -> Result<String, RenderError>);
+
+impl HelperDef for Written {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let param = h.param(0).ok_or_else(|| other(format!("`{}` cần một giá trị", h.name())))?;
+        if param.is_value_missing() {
+            return Err(missing(h));
+        }
+        let text = plain(param.value()).map_err(|e| other(format!("`{}`: {e}", h.name())))?;
+        out.write(&(self.0)(&text, h)?)?;
+        Ok(())
+    }
+}
+
+/// The text, or a dotted line to write it on.
+fn answer(text: &str, h: &Helper<'_>) -> Result<String, RenderError> {
+    if text != BLANK {
+        return Ok(escape(text));
+    }
+    let attribute = |name: &str| {
+        let value = h.hash_get(name).map(|v| plain(v.value()).map_err(other)).transpose()?;
+        Ok::<_, RenderError>(value.map_or(String::new(), |v| format!(" {name}=\"{}\"", escape(&v))))
+    };
+    Ok(format!("<leader{}{}{}/>", attribute("lines")?, attribute("width")?, attribute("title")?))
+}
+
+/// `08:30` as it is written in a sentence.
+fn clock(text: &str, _: &Helper<'_>) -> Result<String, RenderError> {
+    let gap = |unit: &str| format!("<leader width=\"10mm\" title=\"{unit}\"/> {unit}");
+    if text == BLANK {
+        return Ok(format!("{} {}", gap("giờ"), gap("phút")));
+    }
+    let (hour, minute) = text.split_once(':').ok_or_else(|| other(format!("`clock`: “{text}” không phải giờ, ví dụ 08:30")))?;
+    Ok(format!("{:0>2} giờ {:0>2} phút", escape(hour), escape(minute)))
+}
+
+/// A value as a YAML scalar: quoted; with an `indent`, folded over lines that deep when it is long.
+fn yaml(text: &str, h: &Helper<'_>) -> Result<String, RenderError> {
+    let indent = h.hash_get("indent").and_then(|i| i.value().as_u64()).map(|i| i as usize);
+    let Some(indent) = indent.filter(|_| text.chars().count() > INLINE) else {
+        return serde_json::to_string(text).map_err(|e| other(e.to_string()));
+    };
+    let mut out = String::from(">-");
+    let mut room = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count() + 1;
+        if length > room {
+            out.push_str(&format!("\n{}{word}", " ".repeat(indent)));
+            room = LINE.saturating_sub(indent + length);
+        } else {
+            out.push_str(&format!(" {word}"));
+            room -= length;
+        }
+    }
+    Ok(out)
+}
+
+/// How many dotted lines stand beside a text that takes so many letters a line, at least `least`.
+struct Lines;
+
+impl HelperDef for Lines {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let letters = h.param(0).and_then(|p| p.value().as_str()).unwrap_or_default().chars().count() as u64;
+        let number = |name: &str| h.hash_get(name).and_then(|v| v.value().as_u64()).ok_or_else(|| other(format!("`lines` cần {name}=…")));
+        let (per, least) = (number("per")?.max(1), number("least")?);
+        Ok(ScopedJson::Derived((letters / per).max(least).into()))
+    }
+}
+
+/// Whether a text holds another.
+struct Contains;
+
+impl HelperDef for Contains {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let [text, part] = [0, 1].map(|i| h.param(i).and_then(|p| p.value().as_str()).unwrap_or_default());
+        Ok(ScopedJson::Derived(Json::Bool(!part.is_empty() && text.contains(part))))
+    }
+}

@@ -1,0 +1,221 @@
+//! Minutes: files filled from the plan, and what holds for every number of parties and people, blank
+//! and filled. The examples' whole texts are in `golden/`.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use std::path::Path;
+
+use common::{Disk, ENGINE, compile, docx_text, lines, pdf_text, squeezed, tree_text};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use vanban::diag::{Severity, code};
+use vanban::layout::Placed;
+use vanban::model::Files;
+use vanban::pipeline::{Compiled, Engine};
+use vanban::standard::Component;
+use vanban::starter::{self, Paths};
+
+const PLAN: &str = "data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml";
+const DECISION: &str = "data/quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau.yaml";
+
+/// The files of `data/`, one place of the minutes changed.
+struct Changed;
+
+const OLD: &str = "deadline: 31/10/2025";
+
+impl Files for Changed {
+    fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        let (name, bytes) = Disk.read(from, path)?;
+        let text = String::from_utf8(bytes).unwrap();
+        Ok((name, text.replace(OLD, "deadline: 17/11/2025").into_bytes()))
+    }
+}
+
+/// What is changed in the minutes changes in the report and in the notice, and nowhere else.
+#[test]
+fn the_chain_runs_on_one_set_of_facts() {
+    for stem in ["bao-cao-kiem-tra-cchc-2025-lai-chau", "thong-bao-ket-luan-kiem-tra-cchc-2025-lai-chau"] {
+        let path = format!("data/{stem}.yaml");
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains(OLD));
+        let text = |files: &dyn Files| lines(&tree_text(&ENGINE.compile(&path, bytes.clone(), files).compiled.unwrap()));
+        let (before, after) = (text(&Disk), text(&Changed));
+        assert_eq!(before.matches("Trước ngày 31/10/2025").count(), 2);
+        assert_eq!(before.replace("31/10/2025", "17/11/2025"), after);
+    }
+}
+
+fn data(path: &str) -> Json {
+    let (sources, found, data) = ENGINE.read(path, std::fs::read(path).unwrap(), &Disk);
+    data.unwrap_or_else(|| panic!("{}", vanban::cli::report(&sources, &found)))
+}
+
+fn named(path: &str) -> String {
+    Path::new(path).file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+/// The new file for a unit, as if in `data/`.
+fn started(unit: &str, decision: bool) -> String {
+    let (plan, decided) = (data(PLAN), decision.then(|| data(DECISION)));
+    let paths =
+        Paths { plan: named(PLAN), decision: decision.then(|| named(DECISION)), profile: Some("profiles/so-khcn-lai-chau.yaml".into()) };
+    let context = starter::context(&plan, decided.as_ref(), starter::unit(&plan, unit).unwrap(), &paths);
+    ENGINE.start("bien-ban", "ke-hoach", context).unwrap().unwrap_or_else(|(s, f)| panic!("{}", vanban::cli::report(&s, &f)))
+}
+
+/// The kept forms are what the program makes of plan and decision today.
+#[test]
+fn the_forms_of_all_units_are_up_to_date() {
+    let plan = data(PLAN);
+    let kept = std::fs::read_dir("data/bien-ban-cchc-2025-lai-chau").unwrap().count();
+    assert_eq!(kept, starter::units(&plan).len());
+    let text = started("Văn phòng Sở", true);
+    let file = std::fs::read_to_string("data/bien-ban-cchc-2025-lai-chau/bien-ban-van-phong-so.yaml").unwrap();
+    assert_eq!(file.replace("\"../", "\""), text);
+}
+
+#[test]
+fn a_new_file_is_right_and_says_what_is_open() {
+    for (unit, decision) in [("Văn phòng Sở", true), ("Trung tâm CNTT&TT", false), ("Phòng quản lý KH&CN", true)] {
+        let outcome = compile("moi.yaml", &started(unit, decision));
+        let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
+        let document = outcome.compiled.unwrap_or_else(|| panic!("{report}"));
+        let open = outcome.diagnostics.iter().filter(|d| d.code == code::OPEN_BLANK).collect::<Vec<_>>();
+        assert!(open.len() > 20 && open.iter().all(|d| d.severity == Severity::Warning), "{report}");
+        let text = tree_text(&document);
+        assert!(text.contains(&format!("tại {unit}")), "{text}");
+        // On-site contents are for the units that are visited, the others have theirs.
+        assert_eq!(text.contains("Cải cách tổ chức bộ máy"), unit != "Phòng quản lý KH&CN", "{unit}");
+        assert_eq!(text.contains("Trần Văn Tuấn"), decision);
+        assert!(text.contains("Kế hoạch số 512/KH-SKHCN ngày 31/3/2025") == decision, "{text}");
+    }
+}
+
+/// The words of a filled form and of its blank are the same but for the answers.
+#[test]
+fn a_blank_form_has_no_question_marks() {
+    let document = compile("moi.yaml", &started("Văn phòng Sở", true)).compiled.unwrap();
+    let text = tree_text(&document);
+    assert!(!text.contains('?'), "{text}");
+    assert!(text.contains("(Ký, ghi rõ họ tên)"));
+    assert_eq!(squeezed(&docx_text(&ENGINE.docx(&document).unwrap())).matches('?').count(), 0);
+}
+
+/// Never both parts of the head missing, whatever a template leaves out.
+#[test]
+fn minutes_have_a_number_or_a_date() {
+    let template = "<document><header>{{> organ}}</header>{{> title}}{{> inspection_minutes}}<foot>{{> parties}}</foot></document>";
+    let store = vanban::template::Store::builtin().with_overrides([("bien-ban/template.hbs".to_owned(), template.to_owned())]);
+    let engine = Engine::new(store, vanban::font::Fonts::builtin().ok().unwrap()).ok().unwrap();
+    let outcome = engine.compile("data/a.json", inspection(2, 1, false, "x").to_string().into_bytes(), &Disk);
+    let found: Vec<&str> = outcome.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(found, ["Biên bản phải có số, ký hiệu hoặc địa danh và thời gian"]);
+}
+
+/// A party that refuses is witnessed (NĐ 217/2025/NĐ-CP Đ15.3a).
+#[test]
+fn a_refusal_is_told_and_witnessed() {
+    let mut minutes = inspection(2, 1, false, "Văn phòng");
+    minutes["content"]["parties"][1]["refused"] = json!("không nhất trí với kết quả kiểm tra");
+    minutes["content"]["witnesses"] = json!([{"full_name": "Vũ Văn Chính", "position": "Phó Chủ tịch UBND phường Tân Phong"}]);
+    let document = rendered(&minutes);
+    let text = lines(&tree_text(&document));
+    for line in [
+        "2. Văn phòng 2",
+        "3. Người chứng kiến",
+        "Đại diện Văn phòng 2 không ký biên bản với lý do: không nhất trí với kết quả kiểm tra.",
+        "NGƯỜI CHỨNG KIẾN",
+        "(Từ chối ký)",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line}\n{text}");
+    }
+    assert_eq!(text.matches("Vũ Văn Chính").count(), 2);
+}
+
+fn inspection(parties: usize, people: usize, open: bool, name: &str) -> Json {
+    let answer = |text: &str| if open { "?".to_owned() } else { text.to_owned() };
+    let person = |party: usize, n: usize| {
+        let mut person = json!({"full_name": answer(&format!("Người {party} Số {n}")), "position": answer("Chuyên viên phụ trách công tác cải cách hành chính")});
+        if n == 0 {
+            person["signs_as"] = json!(format!("Đại diện {name} {party}"));
+        }
+        person
+    };
+    let party = |p: usize| json!({"name": format!("{name} {p}"), "people": (0..people).map(|n| person(p, n)).collect::<Vec<_>>()});
+    json!({
+        "type": "bien-ban", "profile": "profiles/so-khcn-lai-chau.yaml", "issued_date": "12/9/2025", "subject": "Kiểm tra công tác cải cách hành chính",
+        "content": {
+            "started_at": answer("08:30"), "ended_at": answer("11:00"), "location": answer("Phòng họp"),
+            "parties": (1..=parties).map(party).collect::<Vec<_>>(),
+            "results": [{"heading": "Điều hành", "strengths": [answer("Đúng hạn.")], "checked_items": [{"text": "Báo cáo", "finding": answer("Đủ"), "conclusion": answer("Đạt")}]}],
+            "recommendations": [{"text": answer("Nộp hồ sơ."), "unit": "Văn phòng", "deadline": answer("30/10/2025")}]
+        }
+    })
+}
+
+fn meeting(attendees: usize, open: bool) -> Json {
+    let answer = |text: &str| if open { "?".to_owned() } else { text.to_owned() };
+    let people: Vec<Json> =
+        (0..attendees).map(|n| json!({"full_name": answer(&format!("Người Số {n}")), "position": answer("Chuyên viên")})).collect();
+    json!({
+        "type": "bien-ban", "profile": "profiles/so-khcn-lai-chau.yaml", "issued_date": "12/9/2025", "subject": "Họp giao ban", "to_places": ["Các phòng"],
+        "content": {
+            "form": "meeting", "started_at": answer("08:30"), "ended_at": answer("11:00"), "location": answer("Phòng họp"), "attendees": people,
+            "chair": {"full_name": answer("Trần Văn Chủ"), "position": answer("Phó Giám đốc Sở")}, "secretary": {"full_name": answer("Lò Thị Thư")},
+            "body": ["Các phòng báo cáo."]
+        }
+    })
+}
+
+fn rendered(minutes: &Json) -> Compiled {
+    let outcome = compile("sinh.json", &minutes.to_string());
+    let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
+    outcome.compiled.unwrap_or_else(|| panic!("{report}"))
+}
+
+/// The pages that a paragraph stands on.
+fn pages_of(document: &Compiled, para: usize) -> Vec<usize> {
+    let shows = |page: &vanban::layout::Page| page.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para == Some(para)));
+    document.pages.pages.iter().enumerate().filter(|(_, page)| shows(page)).map(|(n, _)| n).collect()
+}
+
+fn check(document: &Compiled, signers: usize) -> Result<(), TestCaseError> {
+    let components: Vec<Component> = vanban::layout::paragraphs(&document.flow).map(|p| p.component).collect();
+    let titles: Vec<usize> = (0..components.len()).filter(|n| components[*n] == Component::Authority).collect();
+    prop_assert!(titles.len() >= signers, "{} titles", titles.len());
+    // The closing words stand before the grid and never part from it.
+    let (closing, grid) = (pages_of(document, titles[0] - 1), pages_of(document, titles[0]));
+    prop_assert_eq!(closing.last(), grid.first(), "the grid stands apart from the closing words");
+    // Dots and boxes to be filled in are no words.
+    let words = |text: &str| squeezed(text).replace(['.', '□'], "");
+    let wanted = words(&tree_text(document));
+    prop_assert_eq!(words(&docx_text(&ENGINE.docx(document).unwrap())), wanted.clone(), "the DOCX differs");
+    prop_assert_eq!(words(&pdf_text(&ENGINE.pdf(document).unwrap())), wanted, "the PDF differs");
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parties_sign_together(
+        parties in 2_usize..=6, people in 1_usize..=40, open in any::<bool>(), name in prop::sample::select(vec![
+            "Đoàn", "Phòng KH&CN <\"A\">", "Trung tâm Ứng dụng tiến bộ khoa học và công nghệ, Thông tin và Truyền thông tỉnh Lai Châu khu vực",
+        ]),
+    ) {
+        let document = rendered(&inspection(parties, people, open, name));
+        check(&document, parties)?;
+        let fields = document.extras.fields.len();
+        prop_assert!(fields >= parties, "{fields} fields for {parties} parties");
+    }
+
+    #[test]
+    fn secretary_and_chair_sign_together(attendees in 0_usize..=40, open in any::<bool>()) {
+        let document = rendered(&meeting(attendees, open));
+        check(&document, 2)?;
+        let text = tree_text(&document);
+        prop_assert!(text.find("THƯ KÝ").unwrap() < text.find("CHỦ TỌA").unwrap());
+        prop_assert!(text.contains("/BB-SKHCN") && !text.contains("Lai Châu, ngày"), "{}", text);
+    }
+}
