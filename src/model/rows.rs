@@ -89,7 +89,10 @@ impl Rows {
                 match lists.iter().find(|(field, _)| is_named(name, field)) {
                     Some((field, items)) => {
                         let (sheet, more) = book.read(Some(name), sources);
-                        rows.lists.push(field.path.clone());
+                        // The form has sheets that nobody need fill in: an empty one says nothing.
+                        if sheet.headed().1.iter().any(|row| !row.is_remark()) {
+                            rows.lists.push(field.path.clone());
+                        }
                         rows.take_list(&sheet, &field.path, &columns::fields(schema, items), more, found);
                     }
                     None => found.push(
