@@ -10,6 +10,7 @@ use vanban::pipeline::{Compiled, Engine};
 use vanban::template::Store;
 
 const PLAN: &str = include_str!("../data/ke-hoach-cchc-2026-lai-chau.yaml");
+const REPORT: &str = include_str!("../data/bao-cao-cchc-quy-3-2025-don-vi.yaml");
 
 /// The office profile that the plan names.
 struct Profile;
@@ -80,8 +81,11 @@ fn short(number: usize) -> Vec<u8> {
 
 /// Both files; gives their sizes.
 fn both(engine: &Engine, data: Vec<u8>) -> usize {
-    let document = compiled(engine, data);
-    engine.docx(&document).unwrap().len() + engine.pdf(&document).unwrap().len()
+    files(engine, &compiled(engine, data))
+}
+
+fn files(engine: &Engine, document: &Compiled) -> usize {
+    engine.docx(document).unwrap().len() + engine.pdf(document).unwrap().len()
 }
 
 fn compiled(engine: &Engine, data: Vec<u8>) -> Compiled {
@@ -127,6 +131,20 @@ fn all(bencher: Bencher<'_, '_>, times: usize) {
 fn rows(bencher: Bencher<'_, '_>, rows: usize) {
     let engine = engine();
     bencher.with_inputs(|| table(rows)).bench_values(|data| both(&engine, data));
+}
+
+/// The quarterly reports of so many units from one base, in both files.
+#[divan::bench(args = [10, 100], sample_count = 3)]
+fn reports(bencher: Bencher<'_, '_>, units: usize) {
+    let engine = engine();
+    let rows: String = (1..=units).map(|n| format!("Sở Thử nghiệm {n};{};{n}\n", 5000 + n)).collect();
+    let sheet = format!("organ_name;TTHC_DUNG_HAN;TTHC_TRE_HAN\n{rows}").into_bytes();
+    bencher.with_inputs(|| sheet.clone()).bench_values(|sheet| {
+        let batch = engine.batch("bao-cao.yaml", REPORT.as_bytes().to_vec(), "don-vi.csv", sheet, None, &Profile);
+        let made = (0..batch.len()).map(|unit| files(&engine, &batch.compile(unit, &Profile).compiled.unwrap()));
+        assert_eq!(batch.len(), units);
+        made.sum::<usize>()
+    });
 }
 
 /// A hundred documents of about five pages over so many threads that share an engine.

@@ -98,9 +98,9 @@ fn rendered(group: &Group<'_>) -> String {
             [_] if finding.own => writeln!(out, "  {line}"),
             [label] => writeln!(out, "  {line} ({label})"),
             [first, second, ..] if labels.len() > 3 => {
-                writeln!(out, "  {line} ({} văn bản: {first}, {second}, …)", labels.len())
+                writeln!(out, "  {line} ({} văn bản: {first}; {second}; …)", labels.len())
             }
-            _ => writeln!(out, "  {line} ({})", labels.join(", ")),
+            _ => writeln!(out, "  {line} ({})", labels.join("; ")),
         };
     }
     for advice in &group.first.advice {
@@ -136,7 +136,7 @@ mod tests {
         let expected = "lỗi[V003]\n  đơn vị.csv:1:1: Cần số\n  đơn vị.csv:2:1: Cần số\n  = gợi ý: Ghi số.\n  = căn cứ: Đ8\n\n\
                         lỗi[X001]\n  Hỏng (đơn vị.csv, 2)\n\n\
                         lỗi[D003]\n  đơn vị.csv:2:1: Hai lần (xem cả đơn vị.csv:1:1)\n\n\
-                        cảnh báo[V019]\n  gốc.yaml:1:4: Lặp từ (đơn vị.csv, 1, đơn vị.csv, 2)\n\n";
+                        cảnh báo[V019]\n  gốc.yaml:1:4: Lặp từ (đơn vị.csv, 1; đơn vị.csv, 2)\n\n";
         assert_eq!(text, expected);
     }
 }
