@@ -1,8 +1,8 @@
 //! A section's content as set paragraphs and rows, in the order of the page.
 
-use super::BORDER;
 use super::paginate::{Grow, Step, Unit};
 use super::set::{SetPara, set};
+use super::{BORDER, END_HEIGHT};
 use crate::font::Fonts;
 use crate::style::{Columns, FlowBlock, Para, Section, TableFlow};
 use crate::units::Twips;
@@ -12,6 +12,7 @@ pub(super) struct Bodies {
     pub(super) list: Vec<Body>,
     pub(super) first_header: Vec<SetPara>,
     pub(super) first_footer: Vec<SetPara>,
+    pub(super) footer: Vec<SetPara>,
     pub(super) notes: Vec<SetPara>,
 }
 
@@ -30,6 +31,8 @@ pub(super) struct Row {
     pub(super) height: f64,
     /// Room above it, pt.
     above: f64,
+    /// Height of the empty paragraph behind it that parts two tables in the DOCX, pt.
+    after: f64,
     /// Whether it must stand on one page with the next.
     keep_next: bool,
     pub(super) table: Option<TableRowInfo>,
@@ -68,7 +71,14 @@ impl Bodies {
         };
         let first_header = section.first_header.iter().map(|p| set_one(p, text_width)).collect();
         let mut list = Vec::new();
-        for block in &section.blocks {
+        for (i, block) in section.blocks.iter().enumerate() {
+            if let Some(Body::Row(above)) = list.last_mut()
+                && i > 0
+                && block.is_table()
+                && section.blocks[i - 1].is_table()
+            {
+                above.after = END_HEIGHT.pt();
+            }
             match block {
                 FlowBlock::Para(para) => list.push(Body::Para(set_one(para, text_width))),
                 FlowBlock::Columns(columns) => columns_rows(columns, &mut set_one, &mut list),
@@ -77,7 +87,8 @@ impl Bodies {
         }
         let first_footer = section.first_footer.iter().map(|p| set_one(p, text_width)).collect();
         let notes = section.notes.iter().map(|p| set_one(p, text_width)).collect();
-        Bodies { list, first_header, first_footer, notes }
+        let footer = section.footer.iter().map(|p| set_one(p, text_width)).collect();
+        Bodies { list, first_header, first_footer, footer, notes }
     }
 
     /// All paragraphs in the order of their numbers.
@@ -88,7 +99,7 @@ impl Bodies {
                 Body::Row(row) => Box::new(row.cells.iter().flat_map(|c| &c.paras)),
             }
         });
-        self.first_header.iter().chain(body).chain(&self.first_footer).chain(&self.notes)
+        self.first_header.iter().chain(body).chain(&self.first_footer).chain(&self.notes).chain(&self.footer)
     }
 
     pub(super) fn units(&self) -> Vec<Unit> {
@@ -142,7 +153,7 @@ impl Bodies {
                     lines: 1,
                     line_height: row.height,
                     leading: 0.0,
-                    around: 0.0,
+                    around: row.after,
                     keep_next: row.keep_next,
                     keep_lines: true,
                     grow: if row.table.is_some() { Grow::Height } else { Grow::No },
@@ -171,7 +182,15 @@ fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> Set
             x += width.pt();
         }
         let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-        list.push(Body::Row(Row { number: first_number(&cells), cells, height, above: 0.0, keep_next: row.keep_next, table: None }));
+        list.push(Body::Row(Row {
+            number: first_number(&cells),
+            cells,
+            height,
+            above: 0.0,
+            after: 0.0,
+            keep_next: row.keep_next,
+            table: None,
+        }));
     }
 }
 
@@ -216,7 +235,15 @@ fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPa
             last: index + 1 == table.rows.len(),
         };
         let above = if index == 0 { table.above.pt() } else { 0.0 };
-        list.push(Body::Row(Row { number: first_number(&cells), cells, height, above, keep_next: row.keep_next, table: Some(info) }));
+        list.push(Body::Row(Row {
+            number: first_number(&cells),
+            cells,
+            height,
+            above,
+            after: 0.0,
+            keep_next: row.keep_next,
+            table: Some(info),
+        }));
     }
     stretch_for_spans(table, &mut list[start..]);
 }

@@ -261,14 +261,14 @@ pub fn paragraphs_of(section: &Section) -> impl Iterator<Item = &Para> {
             FlowBlock::Table(table) => Box::new(table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paras)),
         }
     });
-    section.first_header.iter().chain(blocks).chain(&section.first_footer).chain(&section.notes)
+    section.first_header.iter().chain(blocks).chain(&section.first_footer).chain(&section.notes).chain(&section.footer)
 }
 
 /// Whether a low empty paragraph stands before the table that begins the document: where there are
 /// footnotes, LibreOffice (7.4) would put one of full height there.
 pub fn led(flow: &Flow) -> bool {
     let noted = flow.sections.iter().any(|s| !s.notes.is_empty());
-    noted && matches!(flow.sections.first().and_then(|s| s.blocks.first()), Some(FlowBlock::Columns(_) | FlowBlock::Table(_)))
+    noted && flow.sections.first().and_then(|s| s.blocks.first()).is_some_and(FlowBlock::is_table)
 }
 
 /// A footnote that lies over the text of its page, because it is taller than what is left of it.
@@ -300,16 +300,17 @@ pub fn layout(flow: &Flow, fonts: &Fonts) -> Pages {
 fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fonts: &Fonts, pages: &mut Vec<Page>, facts: &mut Facts) {
     let page = &section.page;
     let height = page.text_height().pt();
-    let footer_height: f64 = bodies.first_footer.iter().map(SetPara::total).sum();
+    let total = |paras: &[SetPara]| paras.iter().map(SetPara::total).sum::<f64>();
+    let (first_footer, footer) = (total(&bodies.first_footer), total(&bodies.footer));
     let mut units = bodies.units();
-    if let (Some(FlowBlock::Columns(_) | FlowBlock::Table(_)), Some(last)) = (section.blocks.last(), units.last_mut()) {
+    if let (true, Some(last)) = (section.blocks.last().is_some_and(FlowBlock::is_table), units.last_mut()) {
         last.tail = END_HEIGHT.pt();
     }
     if let Some(first) = units.first_mut().filter(|_| index == 0 && led(flow)) {
         first.before = END_HEIGHT.pt();
     }
     let separator = (flow.note_rule.above + flow.note_rule.below).pt() + BORDER;
-    let breaks = paginate(&units, height - footer_height, height, separator);
+    let breaks = paginate(&units, height - first_footer - footer, height - footer, separator);
 
     let mut place = Place { flow, section, index, fonts, pages, facts, notes: Vec::new(), uprights: Vec::new() };
     for (number, parts) in breaks.pages.iter().enumerate() {
@@ -323,13 +324,12 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
         for (i, part) in parts.iter().enumerate() {
             place.part(bodies, &units, part, breaks.extra[part.unit], i + 1 == parts.len());
         }
-        let bottom = (page.height - page.bottom).pt();
+        let below = if number == 0 { first_footer } else { 0.0 };
+        let bottom = (page.height - page.bottom).pt() - below;
+        place.notes(bodies, bottom - footer);
+        place.repeated(&bodies.footer, page.left.pt(), bottom - footer);
         if number == 0 {
-            let top = bottom - footer_height;
-            place.notes(bodies, top);
-            place.stack(&bodies.first_footer, page.left.pt(), top);
-        } else {
-            place.notes(bodies, bottom);
+            place.stack(&bodies.first_footer, page.left.pt(), bottom);
         }
     }
 

@@ -191,6 +191,11 @@ impl Place<'_> {
         }
     }
 
+    /// The same on every page.
+    pub(super) fn repeated(&mut self, paras: &[SetPara], x: f64, top: f64) {
+        self.cell(paras, x, top, false);
+    }
+
     /// Some lines of a paragraph, the first one's top at `top`; lines that do not count are repeated
     /// ones.
     fn lines(&mut self, para: &SetPara, lines: Range<usize>, x: f64, top: f64, counts: bool) {

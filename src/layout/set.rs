@@ -211,8 +211,11 @@ impl LineContent {
                 fresh = run.blank.is_some() || run.fill.is_some();
                 x += width;
             }
-            let Some(join) = word.glue.filter(|j| !matches!(j.glue, Glue::Nothing | Glue::LineEnd)) else { continue };
+            let Some(join) = word.glue.filter(|j| j.glue != Glue::Nothing) else { continue };
             let run = &para.runs[join.run];
+            if join.glue == Glue::LineEnd && fresh {
+                continue;
+            }
             // The space at a line's end hangs; it keeps the words apart for whoever reads the text.
             let inner = line.words.start + i + 1 < line.words.end;
             out.append(" ", x, run, if inner { spread.stretch } else { 0.0 }, fresh);

@@ -159,6 +159,7 @@ impl Parser {
                 "body" => document.body = self.blocks(child),
                 "closing" => document.closing = self.list(child),
                 "foot" => document.foot = self.foot(child),
+                "page-signatures" => document.page_signatures = self.list(child),
                 "attachment" => document.attachments.push(self.attachment(child)),
                 "appendix" => document.appendices.push(self.appendix(child)),
                 _ => document.address = self.list(child),

@@ -33,6 +33,7 @@ pub const VOCABULARY: &[Element] = &[
             "body",
             "closing",
             "foot",
+            "page-signatures",
             "address",
             "attachment",
             "appendix",
@@ -131,6 +132,12 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "other-position", attributes: &[], content: &[TEXT], meaning: "Chức vụ khác, ghi trên họ tên." },
     Element {
         name: "full-name", attributes: &[], content: &[TEXT], meaning: "Họ và tên người ký; bên ký không có thì để dòng chấm."
+    },
+    Element {
+        name: "page-signatures",
+        attributes: &[],
+        content: &["p"],
+        meaning: "Dòng ký ở cuối mỗi trang: mỗi người ký một <p>; dòng chấm do chương trình ghi.",
     },
     Element { name: "address", attributes: &[], content: &["p"], meaning: "Địa chỉ cơ quan ở cuối trang 1 (ô 13)." },
     Element {

@@ -284,6 +284,7 @@ pub enum Component {
     RecipientsHeading,
     Recipient,
     Drafter,
+    PageSignature,
     Address,
     PageNumber,
     Rule,
@@ -303,7 +304,7 @@ pub enum Component {
 
 impl Component {
     /// Every component, in the order of the page.
-    pub const ALL: [Component; 48] = {
+    pub const ALL: [Component; 49] = {
         use Component::*;
         [
             NationalTitle,
@@ -339,6 +340,7 @@ impl Component {
             RecipientsHeading,
             Recipient,
             Drafter,
+            PageSignature,
             Address,
             PageNumber,
             Rule,

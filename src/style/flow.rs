@@ -39,8 +39,16 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
         sections.push(builder.main(document, page));
     }
     let mut add = |page: PageSetup, blocks| {
-        let (first_header, first_footer, notes) = (Vec::new(), Vec::new(), notes.take());
-        sections.push(Section { page, blocks, first_header, first_footer, text_signature: None, notes });
+        let none = Vec::new;
+        sections.push(Section {
+            page,
+            blocks,
+            first_header: none(),
+            first_footer: none(),
+            footer: none(),
+            text_signature: None,
+            notes: notes.take(),
+        });
     };
     for attachment in &document.attachments {
         let builder = Builder { numbering: attachment.numbering, ..builder };
@@ -200,6 +208,7 @@ impl Builder<'_> {
             blocks: self.blocks(document),
             first_header: first_header.into_iter().collect(),
             first_footer: self.address(&document.address),
+            footer: self.page_signatures(&document.page_signatures),
             text_signature: None,
             notes: self.notes.take(),
         }
@@ -224,7 +233,7 @@ impl Builder<'_> {
             last.look.keep_next = true;
             last.look.keep_lines = true;
         }
-        out.extend(self.foot(&document.foot).map(FlowBlock::Columns));
+        out.extend(self.foot(&document.foot));
         out
     }
 

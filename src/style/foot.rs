@@ -2,10 +2,10 @@
 
 use super::flow::Builder;
 use super::header::balance;
-use super::{Columns, ColumnsRow, Para, PartyName, Signing, natural_width};
+use super::{Columns, ColumnsRow, FlowBlock, Para, PartyName, Signing, natural_width};
 use crate::line::line_widths;
 use crate::standard::Component;
-use crate::tree::{FillKind, Foot, Inline, Party, Signature, plain};
+use crate::tree::{FillKind, Foot, Inline, Inlines, Party, Signature};
 use crate::units::Twips;
 
 /// Share of the text width that the left column gets beside one signature.
@@ -16,23 +16,26 @@ const ABOVE: f64 = 12.0;
 const GUTTER: Twips = Twips(120);
 /// Width of the dots on which a name is written, mm (practice).
 const NAME_MM: f64 = 50.0;
+/// Least width of the dots on which a page is signed, mm (practice).
+const SIGN_MM: f64 = 20.0;
 
 impl Builder<'_> {
-    /// The block of recipients and signatures, where there is one.
-    pub(super) fn foot(&self, foot: &Foot) -> Option<Columns> {
+    /// Recipients and signatures, where there are any.
+    pub(super) fn foot(&self, foot: &Foot) -> Vec<FlowBlock> {
         if !foot.parties.is_empty() {
-            return Some(self.parties(foot));
+            return self.parties(foot);
         }
         let mut left = self.recipients(foot);
         let mut right = foot.signature.as_ref().map(|s| self.signature(s)).unwrap_or_default();
         if left.is_empty() && right.is_empty() {
-            return None;
+            return Vec::new();
         }
         // Level with each other, a little below the text.
         [&mut left, &mut right].into_iter().for_each(|cell| set_off(cell));
         let widest = right.iter().map(|p| natural_width(self.fonts, p)).fold(0.0, f64::max) + 8.0;
         let right_width = Twips::from_pt(widest.max(self.text_width.pt() * (1.0 - LEFT)).min(self.text_width.pt() * 0.7));
-        Some(Columns { widths: [self.text_width - right_width, right_width], rows: vec![ColumnsRow::new([left, right])] })
+        let rows = vec![ColumnsRow::new([left, right])];
+        vec![FlowBlock::Columns(Columns { widths: [self.text_width - right_width, right_width], rows })]
     }
 
     fn recipients(&self, foot: &Foot) -> Vec<Para> {
@@ -63,36 +66,42 @@ impl Builder<'_> {
     }
 
     /// The grids one below the other, then the recipients at the left (PL III Mẫu 1.9).
-    fn parties(&self, foot: &Foot) -> Columns {
+    fn parties(&self, foot: &Foot) -> Vec<FlowBlock> {
         let right = self.text_width * 0.5;
         let widths = [self.text_width - right, right];
-        let mut rows: Vec<ColumnsRow> = Vec::new();
+        let mut out = Vec::new();
         let mut number = 0;
         for (grid, parties) in foot.parties.iter().enumerate() {
             let pairs = parties.chunks(2);
             let last = pairs.len().saturating_sub(1);
-            for (i, pair) in pairs.enumerate() {
+            let rows = pairs.enumerate().map(|(i, pair)| {
                 let widths = if pair.len() == 1 { vec![self.text_width] } else { widths.to_vec() };
                 let blocks = pair.iter().zip(widths).map(|(party, width)| {
                     number += 1;
                     self.party(party, number, width)
                 });
                 // The first grid stays whole, with the paragraph above it.
-                rows.push(ColumnsRow { cells: self.level(blocks.collect()), keep_next: grid == 0 && i < last });
-            }
+                ColumnsRow { cells: self.level(blocks.collect()), keep_next: grid == 0 && i < last }
+            });
+            let rows = rows.collect();
+            out.push(FlowBlock::Columns(Columns { widths, rows }));
         }
         let mut recipients = self.recipients(foot);
-        if !recipients.is_empty() {
-            set_off(&mut recipients);
-            rows.push(ColumnsRow::new([recipients, Vec::new()]));
+        set_off(&mut recipients);
+        let last = recipients.len().saturating_sub(1);
+        for (i, para) in recipients.iter_mut().enumerate() {
+            para.look.right = right;
+            para.look.keep_next = i < last;
+            para.look.keep_lines = true;
         }
-        Columns { widths, rows }
+        out.extend(recipients.into_iter().map(FlowBlock::Para));
+        out
     }
 
     fn party(&self, party: &Party, number: usize, width: Twips) -> PartyBlock {
+        let name = party.name.clone().unwrap_or_default();
         let full_name = if party.full_name.is_empty() {
-            let title = format!("Họ và tên: {}", name(party));
-            vec![Inline::fill(FillKind::Gap(NAME_MM), Some(title))]
+            vec![Inline::fill(FillKind::Gap(NAME_MM), Some(format!("Họ và tên: {name}")))]
         } else {
             party.full_name.clone()
         };
@@ -116,7 +125,7 @@ impl Builder<'_> {
             && let Some(first) = block.below.first_mut()
         {
             let seal = self.signing.seal.filter(|_| party.seal);
-            first.signing = Some(Signing { seal, party: Some(PartyName { number, name: name(party) }), ..self.signing.clone() });
+            first.signing = Some(Signing { seal, party: Some(PartyName { number, name }), ..self.signing.clone() });
         }
         block
     }
@@ -143,6 +152,25 @@ impl Builder<'_> {
         cells.collect()
     }
 
+    /// The line on which each page is signed: labels at equal distances, dots behind each.
+    pub(super) fn page_signatures(&self, labels: &[Inlines]) -> Vec<Para> {
+        let share = self.text_width.mm() / labels.len().max(1) as f64;
+        let mut line = Inlines::new();
+        for (i, label) in labels.iter().enumerate() {
+            let mut own = label.clone();
+            own.push(Inline::text(" "));
+            if i + 1 < labels.len() {
+                let space = Twips::from_pt(natural_width(self.fonts, &self.para(Component::PageSignature, &own)));
+                own.push(Inline::fill(FillKind::Gap((share - space.mm() - GUTTER.mm()).max(SIGN_MM)), None));
+                own.push(Inline::text(" "));
+            } else {
+                own.push(Inline::fill(FillKind::Leader(1), None));
+            }
+            line.extend(own);
+        }
+        if line.is_empty() { Vec::new() } else { vec![self.para(Component::PageSignature, &line)] }
+    }
+
     /// Height of paragraphs in a cell.
     fn height(&self, paras: &[Para], width: Twips) -> Twips {
         paras.iter().fold(Twips(0), |sum, para| {
@@ -166,12 +194,6 @@ impl PartyBlock {
     fn posts(&self) -> &[Para] {
         &self.below[..self.below.len().saturating_sub(1)]
     }
-}
-
-/// What a party is called.
-fn name(party: &Party) -> String {
-    let title = || party.authority.iter().map(|i| plain(i)).collect::<Vec<_>>().join(" ");
-    party.name.clone().unwrap_or_else(title)
 }
 
 /// A cell begins a little below what is above it.

@@ -237,6 +237,13 @@ pub enum FlowBlock {
     Table(TableFlow),
 }
 
+impl FlowBlock {
+    /// Whether it is a table in the DOCX.
+    pub fn is_table(&self) -> bool {
+        !matches!(self, FlowBlock::Para(_))
+    }
+}
+
 /// A styled table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableFlow {
@@ -289,6 +296,8 @@ pub struct Section {
     pub first_header: Vec<Para>,
     /// At the foot of the first page (box 13).
     pub first_footer: Vec<Para>,
+    /// At the foot of every page, above that of the first.
+    pub footer: Vec<Para>,
     /// In the top margin of the first page (box 14).
     pub text_signature: Option<TextSignature>,
     /// Footnotes in the order of their numbers; each stands on the page that refers to it.

@@ -20,6 +20,10 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     capitals(Component::IssuingAuthority, &mut document.issuing_authority);
     capitals(Component::EnactingWords, &mut document.enacting_words);
     let foot = &mut document.foot;
+    for party in foot.parties.iter_mut().flatten() {
+        let title = || party.authority.iter().map(|i| plain(i)).collect::<Vec<_>>().join(" ");
+        party.name = party.name.take().or_else(|| Some(title()));
+    }
     let parties = foot.parties.iter_mut().flatten().flat_map(|p| &mut p.authority);
     foot.signature.iter_mut().flat_map(|s| &mut s.authority).chain(parties).for_each(|i| capitals(Component::Authority, i));
 

@@ -53,6 +53,8 @@ pub struct Document {
     pub closing: Vec<Inlines>,
     /// Boxes 7, 9b and 12.
     pub foot: Foot,
+    /// Who signs at the foot of each page.
+    pub page_signatures: Vec<Inlines>,
     /// Box 13, one entry a line.
     pub address: Vec<Inlines>,
     /// What a decision issues or approves, each with pages of its own.
@@ -152,7 +154,7 @@ pub struct Signature {
 /// One of the parties that sign a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Party {
-    /// What its signature field is said to belong to; its title when absent.
+    /// Whose the signature field is said to be; `compose` takes its title when absent.
     pub name: Option<String>,
     /// Whether its seal has a place.
     pub seal: bool,

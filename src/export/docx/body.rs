@@ -24,6 +24,8 @@ pub(super) struct Body<'a> {
     fonts: &'a Fonts,
     /// Number of the next paragraph, as the facts count.
     number: usize,
+    /// Number of the paragraph behind the section's last.
+    end: usize,
     bookmarks: usize,
     links: Vec<String>,
     /// The section's footnotes, the number of the first as a paragraph, and how many came before.
@@ -44,6 +46,7 @@ impl<'a> Body<'a> {
             facts,
             fonts,
             number: 0,
+            end: 0,
             bookmarks: 0,
             links: Vec::new(),
             notes: &[],
@@ -58,9 +61,18 @@ impl<'a> Body<'a> {
     /// Makes the footnotes of the next section known.
     pub(super) fn begin(&mut self, section: &'a Section) {
         self.notes_before += self.notes.len();
-        self.number += self.notes.len();
+        self.number = self.end;
         self.notes = &section.notes;
-        self.first_note = self.number + layout::paragraphs_of(section).count() - section.notes.len();
+        self.end += layout::paragraphs_of(section).count();
+        self.first_note = self.end - section.footer.len() - section.notes.len();
+    }
+
+    /// What stands at the foot of every page of the section.
+    pub(super) fn footer(&mut self, section: &'a Section) -> Vec<Paragraph> {
+        let number = std::mem::replace(&mut self.number, self.end - section.footer.len());
+        let paragraphs = self.paragraphs(&section.footer);
+        self.number = number;
+        paragraphs
     }
 
     /// The targets of links in footnotes; `rIdLink1` is the first.
@@ -84,13 +96,19 @@ impl<'a> Body<'a> {
 
     /// The text area's content.
     pub(super) fn blocks(&mut self, section: &'a Section) -> Vec<DocumentChild> {
-        let following = section.blocks.iter().skip(1).map(Some).chain([None]);
-        let blocks = section.blocks.iter().zip(following).map(|(block, next)| match block {
-            FlowBlock::Para(para) => DocumentChild::Paragraph(Box::new(before_table(self.paragraph(para), next))),
-            FlowBlock::Columns(columns) => DocumentChild::Table(Box::new(self.columns(columns))),
-            FlowBlock::Table(table) => DocumentChild::Table(Box::new(self.table(table))),
-        });
-        blocks.collect()
+        let mut out = Vec::with_capacity(section.blocks.len());
+        for (i, block) in section.blocks.iter().enumerate() {
+            if i > 0 && block.is_table() && section.blocks[i - 1].is_table() {
+                // Word would make one table of both.
+                out.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(END))));
+            }
+            out.push(match block {
+                FlowBlock::Para(para) => DocumentChild::Paragraph(Box::new(before_table(self.paragraph(para), section.blocks.get(i + 1)))),
+                FlowBlock::Columns(columns) => DocumentChild::Table(Box::new(self.columns(columns))),
+                FlowBlock::Table(table) => DocumentChild::Table(Box::new(self.table(table))),
+            });
+        }
+        out
     }
 
     /// A table; a cell that goes on below another is written again, empty, as Word wants it.

@@ -48,10 +48,15 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
         body.resume_links(text_links);
         texts.push(body.blocks(section));
         text_links = body.take_links();
-        let first_footer = body.paragraphs(&section.first_footer);
+        let mut first_footer = body.footer(section);
+        first_footer.extend(body.paragraphs(&section.first_footer));
         footer_links.extend(body.take_links());
+        let footer = body.footer(section);
         if !first_header.is_empty() {
             docx = docx.first_header(first_header.into_iter().fold(Header::new(), Header::add_paragraph));
+        }
+        if !footer.is_empty() {
+            docx = docx.footer(footer.into_iter().fold(Footer::new(), Footer::add_paragraph));
         }
         if !first_footer.is_empty() {
             docx = docx.first_footer(first_footer.into_iter().fold(Footer::new(), Footer::add_paragraph));
@@ -67,10 +72,12 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
         if i == 0 {
             property.first_header_reference = parts.first_header_reference.clone();
             property.first_footer_reference = parts.first_footer_reference.clone();
+            property.footer_reference = parts.footer_reference.clone();
         } else {
             // An appendix's first page would otherwise show what the document's first page does.
             property.first_header_reference = bare[0].then(|| HeaderReference::new("first", BARE_HEADER));
             property.first_footer_reference = bare[1].then(|| FooterReference::new("first", BARE_FOOTER));
+            property.footer_reference = parts.footer_reference.as_ref().map(|_| FooterReference::new("default", BARE_FOOTER));
         }
         if i == 0 && layout::led(flow) {
             docx.document.children.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(styles::END))));
@@ -89,6 +96,7 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
             header: parts.header.clone(),
             first_header: parts.first_header.clone(),
             first_footer: parts.first_footer.clone(),
+            footer: parts.footer.clone(),
             ..property
         };
     }
@@ -104,7 +112,9 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
         text.relations.push(Relation::header(i + 1));
         others.push(Part::new(format!("header{}", i + 1), normal(header)?, links));
     }
-    for (i, (footer, links)) in built.footers.iter().zip([footer_links].into_iter().chain(std::iter::repeat(Vec::new()))).enumerate() {
+    // The footer of every page comes before that of the first.
+    let footer_links = std::iter::repeat_n(Vec::new(), built.footers.len().saturating_sub(1)).chain([footer_links]);
+    for (i, (footer, links)) in built.footers.iter().zip(footer_links).enumerate() {
         text.relations.push(Relation::footer(i + 1));
         others.push(Part::new(format!("footer{}", i + 1), normal(footer)?, links));
     }

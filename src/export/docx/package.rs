@@ -104,7 +104,7 @@ impl Relation {
 
     /// To the first footer of sections that have none.
     pub(super) fn bare_footer() -> Self {
-        Self::new("footer", BARE_FOOTER, "footer2")
+        Self::new("footer", BARE_FOOTER, "footer3")
     }
 
     /// To a picture.

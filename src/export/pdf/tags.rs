@@ -97,7 +97,8 @@ impl Tree {
         // Footnotes come last in their section, but belong behind the paragraph that refers to them.
         let mut notes = paras.iter().enumerate().filter(|(_, p)| p.component == Component::Footnote).map(|(i, _)| i);
         for (i, para) in paras.iter().enumerate() {
-            if para.component == Component::Footnote {
+            // What is repeated on every page is an artifact.
+            if matches!(para.component, Component::Footnote | Component::PageSignature) {
                 continue;
             }
             while let Some((_, page, area, kind)) = fields.next_if(|(above, ..)| *above <= i) {
@@ -342,7 +343,7 @@ fn cells(flow: &Flow) -> Vec<Option<CellInfo>> {
                 }
             }
         }
-        out.resize(out.len() + section.first_footer.len() + section.notes.len(), None);
+        out.resize(out.len() + section.first_footer.len() + section.notes.len() + section.footer.len(), None);
     }
     out
 }
