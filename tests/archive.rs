@@ -7,7 +7,7 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{Disk, ENGINE};
+use common::{Disk, ENGINE, TRIAL};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use vanban::export::Attachment;
 use vanban::pipeline::Compiled;
@@ -29,7 +29,7 @@ fn data_files(folder: &str) -> Vec<PathBuf> {
 /// Compiles a text at its place; warnings are other tests' business.
 #[track_caller]
 fn compiled(name: &str, text: String) -> Compiled {
-    let outcome = ENGINE.compile(name, text.into_bytes(), &Disk);
+    let outcome = TRIAL.compile(name, text.into_bytes(), &Disk);
     let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
     outcome.compiled.unwrap_or_else(|| panic!("{report}"))
 }
@@ -99,8 +99,8 @@ fn the_documents_that_stretch_the_layout() {
 
 #[test]
 fn the_examples_of_all_types() {
-    for (slug, _) in ENGINE.types() {
-        judged(&format!("data/{slug}.yaml"), ENGINE.example(slug).unwrap().unwrap());
+    for (slug, _) in TRIAL.types() {
+        judged(&format!("data/{slug}.yaml"), TRIAL.example(slug).unwrap().unwrap());
     }
 }
 
