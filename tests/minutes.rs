@@ -113,6 +113,16 @@ fn minutes_have_a_number_or_a_date() {
     assert_eq!(found, ["Biên bản phải có số, ký hiệu hoặc địa danh và thời gian"]);
 }
 
+/// Every page but the last has a line for each party, when it is asked for.
+#[test]
+fn pages_are_signed_when_asked_for() {
+    let mut minutes = inspection(2, 30, false, "Văn phòng");
+    assert!(rendered(&minutes).document.page_signatures.is_empty());
+    minutes["content"]["sign_every_page"] = json!(true);
+    let lines: Vec<String> = rendered(&minutes).document.page_signatures.iter().map(|l| vanban::tree::plain(l)).collect();
+    assert_eq!(lines, ["Đại diện Văn phòng 2", "Đại diện Văn phòng 1"]);
+}
+
 /// A party that refuses is witnessed (NĐ 217/2025/NĐ-CP Đ15.3a).
 #[test]
 fn a_refusal_is_told_and_witnessed() {
