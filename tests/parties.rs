@@ -47,7 +47,7 @@ fn minutes() -> impl Strategy<Value = Json> {
                 "type": "nhieu-ben-ky", "organ_name": "Đoàn kiểm tra", "organ_code": "ĐKT", "place": "Lai Châu", "issued_date": "9/2025",
                 "subject": "Kiểm tra", "to_places": ["Văn phòng Sở"], "signer_info": {"position": "Trưởng đoàn", "full_name": "Lò Văn Páo"},
                 "content": {
-                    "with_code": code, "with_place_date": date, "form": form, "people": people, "body": [], "parties": grids,
+                    "with_code": code, "with_place_date": date || !code, "form": form, "people": people, "body": [], "parties": grids,
                     "closing": ["Biên bản được lập thành 02 (hai) bản"], "page_signatures": labels,
                 }
             })
@@ -172,7 +172,7 @@ fn every_page_can_be_signed() {
     let document = rendered(&json!({
         "type": "nhieu-ben-ky", "organ_name": "Đoàn kiểm tra", "organ_code": "ĐKT", "place": "Lai Châu", "issued_date": "9/2025",
         "subject": "Kiểm tra", "signer_info": {"position": "Trưởng đoàn", "full_name": "Lò Văn Páo"},
-        "content": {"people": people, "closing": ["Hết"], "parties": [[party]], "page_signatures": ["Đoàn kiểm tra", "Văn phòng Sở"]}
+        "content": {"with_place_date": true, "people": people, "closing": ["Hết"], "parties": [[party]], "page_signatures": ["Đoàn kiểm tra", "Văn phòng Sở"]}
     }));
     assert!(document.pages.pages.len() > 2);
     for page in &document.pages.pages {
