@@ -12,7 +12,7 @@ WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMa
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.S)
 # drawn or invisible in one of the two files only: check boxes, soft hyphen, zero-width characters, the dots of leaders,
 # which a full stop may touch
-LEFT_OUT = re.compile('[\u25a0\u25a1\u2610-\u2612\u00ad\u200b-\u200d\u2060\ufeff]|\\.{4,}|^\\.$')
+LEFT_OUT = re.compile('[\u25a0\u25a1\u2610-\u2612\u00ad\u200b-\u200d\u2060\ufeff]|\\.{4,}')
 
 
 class Unreadable(Exception):

@@ -25,6 +25,8 @@ def lines(words, tolerance):
     """[(text, height)] of one page, from top to bottom."""
     rows = []
     for x0, y0, x1, y1, text in sorted(words, key=lambda w: w[1] + w[3]):
+        if text == '.':  # the last dot of a leader
+            continue
         y = (y0 + y1) / 2
         if not rows or y - rows[-1][0][0] > tolerance:
             rows.append([])

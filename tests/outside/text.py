@@ -58,8 +58,7 @@ class Docx:
         if node.tag in SKIPPED:
             return ''
         if node.tag == W + 't':
-            # a stop that is a run by itself, behind a link or a footnote's number, is no dot of a leader
-            return '.' if node.text == '.' else clean(node.text or '')
+            return clean(node.text or '')
         if node.tag == W + 'noBreakHyphen':
             return '-'
         if node.tag in SPACE:
