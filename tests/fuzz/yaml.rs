@@ -1,9 +1,9 @@
-//! Any bytes as a YAML data file: read, merged with themselves as profile, numbered.
+//! Any bytes as a YAML data file: read, merged with themselves as profile, turned into JSON.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use vanban::diag::Sources;
-use vanban::model::{self, Context, Files, read};
+use vanban::model::{self, Files, read};
 
 /// The data file is its own profile.
 struct Itself(Vec<u8>);
@@ -25,6 +25,6 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     if let Some(data) = data {
-        Context::new(&data.root);
+        let _ = data.root.to_json();
     }
 });
