@@ -12,7 +12,7 @@ as_root() {
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 missing=''
-for package in poppler-utils qpdf fonts-liberation2 fontconfig libreoffice-writer-nogui libjaxb-java valgrind; do
+for package in poppler-utils qpdf fonts-liberation2 fontconfig libreoffice-writer-nogui libreoffice-calc-nogui libjaxb-java; do
     installed "$package" || missing="$missing $package"
 done
 command -v java >/dev/null || missing="$missing default-jre-headless"
