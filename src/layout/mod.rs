@@ -273,16 +273,18 @@ pub fn led(flow: &Flow) -> bool {
 
 /// A footnote that lies over the text of its page, because it is taller than what is left of it.
 pub fn covered(flow: &Flow, page: &Page) -> Option<usize> {
-    let notes = &flow.sections[page.section].notes;
-    if notes.is_empty() {
+    let section = &flow.sections[page.section];
+    if section.notes.is_empty() {
         return None;
     }
-    // The footnotes of a section have the last numbers in it.
-    let end: usize = flow.sections[..=page.section].iter().map(|s| paragraphs_of(s).count()).sum();
-    let own = |para: usize| (end - notes.len()..end).contains(&para);
+    let until: usize = flow.sections[..=page.section].iter().map(|s| paragraphs_of(s).count()).sum();
+    // The last numbers of a section are those of its footnotes and of what stands at the foot of its pages.
+    let notes_end = until - section.footer.len();
+    let notes = notes_end - section.notes.len()..notes_end;
+    let text_end = notes.start - section.first_footer.len();
     let lines = || page.items.iter().filter_map(|i| if let Placed::Line(l) = i { Some((l.para?, l.baseline)) } else { None });
-    let lowest = lines().filter(|(para, _)| !own(*para)).map(|(_, y)| y).fold(0.0, f64::max);
-    lines().find(|(para, y)| own(*para) && *y < lowest).map(|(para, _)| para)
+    let lowest = lines().filter(|(para, _)| *para < text_end).map(|(_, y)| y).fold(0.0, f64::max);
+    lines().find(|(para, y)| notes.contains(para) && *y < lowest).map(|(para, _)| para)
 }
 
 /// Lays a flow out.

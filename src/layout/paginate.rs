@@ -158,9 +158,7 @@ impl Filler<'_> {
         let around = u.around + if u.grow == Grow::Height { growth } else { 0.0 };
         let left = u.lines - line;
         let top = y + before;
-        let noted = u.noted(0..u.lines);
-        let whole = u.line_height + if noted > 0.0 { noted + self.separator } else { 0.0 };
-        if !u.cells.is_empty() && whole > self.limits[1] - u.repeat {
+        if self.is_cut(u) {
             self.cut_row(top, limit, at_top, repeats);
             return Outcome::Done;
         }
@@ -286,10 +284,20 @@ impl Filler<'_> {
         self.new_page();
     }
 
-    /// Height of a row and of those it must stay with.
+    /// Whether a row is taller than a page, so that it is carried over.
+    fn is_cut(&self, unit: &Unit) -> bool {
+        let noted = unit.noted(0..unit.lines);
+        let whole = unit.line_height + if noted > 0.0 { noted + self.separator } else { 0.0 };
+        !unit.cells.is_empty() && whole > self.limits[1] - unit.repeat
+    }
+
+    /// Height of a row and of those it must stay with; of one that is carried over, its first lines.
     fn chain_height(&self, from: usize) -> f64 {
         let mut height = 0.0;
         for unit in self.units[from.min(self.units.len())..].iter().take_while(|u| u.grow == Grow::Height) {
+            if self.is_cut(unit) {
+                return height + unit.cells.iter().filter_map(|c| c.first()).map(|s| s.height + s.notes).fold(0.0, f64::max);
+            }
             height += unit.line_height + unit.noted(0..unit.lines);
             if !unit.keep_next {
                 break;
@@ -427,6 +435,19 @@ mod tests {
         let heading = Unit { keep_next: true, keep_lines: true, ..para(1) };
         let got = pages(&[para(3), heading.clone(), heading, para(3)], 55.0);
         assert_eq!(got, [vec![(0, 0..3)], vec![(1, 0..1), (2, 0..1), (3, 0..3)]]);
+    }
+
+    /// What leads to a row of 12 lines stays where it is, and nothing is pushed away from it.
+    #[test]
+    fn a_title_and_a_table_head_stay_with_a_row_taller_than_a_page() {
+        let row = |lines: usize| Unit { line_height: 10.0 * lines as f64, keep_lines: true, grow: Grow::Height, ..para(1) };
+        let title = Unit { keep_next: true, ..para(1) };
+        let head = Unit { keep_next: true, ..row(1) };
+        let tall = Unit { cells: vec![vec![Step { height: 10.0, notes: 0.0 }; 12]], repeat: 10.0, ..row(12) };
+        let breaks = paginate(&[title, head, tall], 82.0, 82.0, 5.0);
+        assert_eq!(breaks.extra, [Twips(0); 3]);
+        let cuts: Vec<_> = breaks.pages.iter().filter_map(|p| p.last()?.cut.clone()).flatten().map(|r| (r.start, r.end)).collect();
+        assert_eq!(cuts, [(0, 6), (6, 12)]);
     }
 
     #[test]

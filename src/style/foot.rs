@@ -34,6 +34,7 @@ impl Builder<'_> {
         [&mut left, &mut right].into_iter().for_each(|cell| set_off(cell));
         let widest = right.iter().map(|p| natural_width(self.fonts, p)).fold(0.0, f64::max) + 8.0;
         let right_width = Twips::from_pt(widest.max(self.text_width.pt() * (1.0 - LEFT)).min(self.text_width.pt() * 0.7));
+        right.iter_mut().for_each(|para| balance(para, self.fonts, right_width));
         let rows = vec![ColumnsRow::new([left, right])];
         vec![FlowBlock::Columns(Columns { widths: [self.text_width - right_width, right_width], rows })]
     }

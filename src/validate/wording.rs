@@ -39,8 +39,19 @@ const REDUPLICATED: [&str; 30] = [
 ];
 
 /// Words whose first syllable often ends the word before: "tuân thủ thủ tục", "thực hiện hiện đại hóa".
-const SEAMS: [(&str, &str); 8] =
-    [("thủ", "tục"), ("hiện", "đại"), ("hành", "vi"), ("hành", "lang"), ("thành", "công"), ("lý", "do"), ("lý", "lịch"), ("hóa", "đơn")];
+const SEAMS: [(&str, &str); 11] = [
+    ("thủ", "tục"),
+    ("hiện", "đại"),
+    ("hành", "vi"),
+    ("hành", "lang"),
+    ("thành", "công"),
+    ("lý", "do"),
+    ("lý", "lịch"),
+    ("hóa", "đơn"),
+    ("truyền", "thống"),
+    ("dân", "chủ"),
+    ("dân", "tộc"),
+];
 
 /// Looks through all texts of the content.
 pub(super) fn check(root: &Node, found: &mut Diagnostics) {
@@ -213,6 +224,7 @@ mod tests {
             "một, một",
             "tuân thủ thủ tục hành chính",
             "thực hiện hiện đại hóa.",
+            "tuyên truyền truyền thống của phụ nữ",
         ] {
             assert!(doubles(s).is_empty(), "{s}");
         }
