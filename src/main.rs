@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Every document is tens of thousands of small pieces; BENCHMARKS.md has what this saves.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     vanban::cli::run().into()
 }

@@ -171,8 +171,13 @@ pub fn property<'a>(root: &'a Json, schema: &'a Json, step: &str) -> Option<&'a 
 pub fn resolve<'a>(root: &'a Json, schema: &'a Json) -> &'a Json {
     let mut at = schema;
     for _ in 0..8 {
-        let Some(pointer) = at.get("$ref").and_then(Json::as_str).and_then(|r| r.strip_prefix('#')) else { break };
-        match root.pointer(pointer) {
+        let Some(reference) = at.get("$ref").and_then(Json::as_str) else { break };
+        // Asked for at every value; following a pointer step by step copies each step.
+        let target = match reference.strip_prefix("#/definitions/").filter(|name| !name.contains(['/', '~'])) {
+            Some(name) => root.get("definitions").and_then(|d| d.get(name)),
+            None => reference.strip_prefix('#').and_then(|pointer| root.pointer(pointer)),
+        };
+        match target {
             Some(target) => at = target,
             None => break,
         }

@@ -34,6 +34,7 @@ pub const HELPERS: &[(&str, &str)] = &[
         "{{join list \"name\" where=\"mode\" is=mode}}",
         "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is",
     ),
+    ("<cell {{attributes x \"columns\" \"align\"}}>", "Thuộc tính của thẻ lấy từ các trường cùng tên của x; trường để trống thì không ghi"),
     ("{{uncapital x}}", "Viết thường chữ đầu: kiểm tra"),
     ("{{clock x}}", "Giờ: 08 giờ 30 phút; “?” thành hai chỗ chấm"),
     ("{{answer x lines=3 width=\"30mm\" title=\"…\"}}", "Câu trả lời của biểu mẫu: văn bản, hoặc dòng chấm khi dữ liệu ghi “?”"),
@@ -66,6 +67,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("citation", Box::new(Citation));
     registry.register_helper("include", Box::new(Include));
     registry.register_helper("join", Box::new(Join));
+    registry.register_helper("attributes", Box::new(Attributes));
     forms::register(registry);
     registry.register_helper("change", Box::new(Change));
     registry.register_helper("if", Box::new(Condition { positive: true }));
@@ -200,6 +202,30 @@ impl HelperDef for Join {
         let chosen = records.iter().filter(|r| filter.is_none_or(|(name, value)| r.get(name) == Some(value)));
         let texts: Result<Vec<String>, String> = chosen.filter_map(|r| r.get(field)).map(plain).collect();
         out.write(&escape(&texts.map_err(other)?.join(", ")))?;
+        Ok(())
+    }
+}
+
+/// Attributes of an element, named as the fields of a record that they come from; an empty field gives none.
+struct Attributes;
+
+impl HelperDef for Attributes {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let fields = h.param(0).and_then(|p| record(p.value())).ok_or_else(|| other("`attributes` cần một nhóm trường"))?;
+        for name in h.params().iter().skip(1).filter_map(|p| p.value().as_str()) {
+            let value = fields.get(name).ok_or_else(|| RenderErrorReason::MissingVariable(Some(name.to_owned())))?;
+            if !value.is_null() {
+                let text = plain(value).map_err(|e| other(format!("`attributes`: {name}: {e}")))?;
+                out.write(&format!(" {name}=\"{}\"", escape(&text)))?;
+            }
+        }
         Ok(())
     }
 }

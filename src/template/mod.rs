@@ -177,6 +177,16 @@ mod tests {
     }
 
     #[test]
+    fn attributes_are_the_fields_that_have_a_value() {
+        let data = json!({"cell": {"columns": 2, "align": null, "rows": "\"<"}});
+        assert_eq!(
+            rendered("<cell{{attributes cell \"columns\" \"align\" \"rows\"}}/>", data.clone()).unwrap(),
+            "<cell columns=\"2\" rows=\"&quot;&lt;\"/>"
+        );
+        assert_eq!(rendered("{{attributes cell \"width\"}}", data).unwrap_err(), "Mẫu dùng `width` nhưng không có trường này");
+    }
+
+    #[test]
     fn syntax_errors_have_their_place() {
         let store = Store::with_template("thu", "<p>\n{{#if a}}</p>");
         let (sources, found) = Templates::new(&store).err().unwrap();
