@@ -127,6 +127,31 @@ fn a_head_of_merged_cells_is_read_by_its_lowest_words() {
 }
 
 #[test]
+fn a_row_that_numbers_the_columns_belongs_to_the_head() {
+    let first = |below: &str| {
+        let text = format!("STT;Đơn vị;Tiếp nhận;Giải quyết;Tỷ lệ\n{below}\n1;Sở Y tế;5;4;80\n");
+        read("a.csv", text.as_bytes()).unwrap().0.headed().1[0].number
+    };
+    for numbers in
+        ["(1);(2);(3);(4);(5)", "1;2;3;4;5", "A;B;1;2;3", "A;B;(1);(2);(3)=(2)/(1)*100", ";(2);(3);;", "(1);(2);(3);(4);(5)=(4):(3)"]
+    {
+        let due = if numbers.starts_with(';') { 2 } else { 3 };
+        assert_eq!(first(numbers), due, "{numbers}");
+    }
+    for figures in ["1;2;3;4;6", "1;Sở Tài chính;3;4;5", "2;3;4;5;6"] {
+        assert_eq!(first(figures), 2, "{figures}");
+    }
+}
+
+#[test]
+fn error_values_of_text_files_are_no_words() {
+    let (_, sources, found) = read("a.csv", "a;b;c\n#DIV/0!;#N/A;####\nErr:502;#gấp;5\n# nhớ;x;y\n".as_bytes()).unwrap();
+    let errors = ["a.csv, A2: Ô có giá trị lỗi #DIV/0!", "a.csv, B2: Ô có giá trị lỗi #N/A"].map(str::to_owned).to_vec();
+    let narrow = "a.csv, C2: Ô chỉ có ####: cột hẹp hơn số nên số không được lưu".to_owned();
+    assert_eq!(said(&sources, &found), [errors, vec![narrow, "a.csv, A3: Ô có giá trị lỗi Err:502".to_owned()]].concat());
+}
+
+#[test]
 fn hidden_sheets_cannot_be_chosen() {
     let book = Book::open("a.xlsx", workbook("<sheetData/>", false), None).unwrap();
     assert_eq!(book.sheets(), [Some("Quý III")]);

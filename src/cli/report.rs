@@ -82,7 +82,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
             _ => snippet.line_start(number).path(source.name.as_str()),
         });
     }
-    for help in &diagnostic.help {
+    for help in diagnostic.advice(sources) {
         group = group.element(Level::HELP.with_name("gợi ý").message(help.as_str()));
     }
     if let Some(clause) = &diagnostic.clause {

@@ -41,6 +41,8 @@ pub struct Diagnostic {
     pub also: Vec<(Span, String)>,
     /// What to do.
     pub help: Vec<String>,
+    /// What to do instead where the place is a spreadsheet's cell.
+    pub cell_help: Option<String>,
     /// The clause of the standard that asks for it.
     pub clause: Option<String>,
 }
@@ -67,6 +69,7 @@ impl Diagnostic {
             label: String::new(),
             also: Vec::new(),
             help: Vec::new(),
+            cell_help: None,
             clause: None,
         }
     }
@@ -93,6 +96,18 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// Words the advice for somebody who fills in a spreadsheet.
+    pub fn help_in_cell(mut self, help: impl Into<String>) -> Self {
+        self.cell_help = Some(help.into());
+        self
+    }
+
+    /// The advice that fits the place.
+    pub fn advice(&self, sources: &Sources) -> &[String] {
+        let in_cell = self.span.and_then(|span| sources.get(span.source)).is_some_and(|source| source.grid.is_some());
+        self.cell_help.as_ref().filter(|_| in_cell).map_or(&self.help, std::slice::from_ref)
     }
 
     /// Adds the clause of the standard.

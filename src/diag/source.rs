@@ -120,12 +120,17 @@ impl Grid {
         let number = self.rows.get(row).copied().unwrap_or(1);
         let next = self.starts.get(row * self.width() + column + 1);
         let whole_row = next.is_some_and(|next| span.end > *next);
-        let sheet = match &self.sheet {
+        let sheet = self.sheet_label();
+        if whole_row { format!("{sheet}{number}") } else { format!("{sheet}{}{number}", column_name(column)) }
+    }
+
+    /// The sheet before its cells, as a spreadsheet program names it: `Sheet1!`, `'Quý III'!`; nothing for CSV.
+    pub fn sheet_label(&self) -> String {
+        match &self.sheet {
             None => String::new(),
             Some(name) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => format!("{name}!"),
             Some(name) => format!("'{}'!", name.replace('\'', "''")),
-        };
-        if whole_row { format!("{sheet}{number}") } else { format!("{sheet}{}{number}", column_name(column)) }
+        }
     }
 
     /// The number of the row that a byte stands in, as a spreadsheet program counts.

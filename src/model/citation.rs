@@ -5,6 +5,9 @@ use serde_json::{Map, Value as Json};
 
 use crate::text::{PartialDate, padded, uncapitalized};
 
+/// Words that join a summary to what is cited without `về`.
+const JOINED: [&str; 6] = ["về", "ban hành", "phê duyệt", "quy định", "sửa đổi", "bãi bỏ"];
+
 /// A stretch of a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -41,8 +44,8 @@ pub fn cite(record: &Map<String, Json>) -> Result<Vec<Part>, String> {
         }
     }
     if let Some(subject) = field("subject")? {
-        // A document's own summary begins with a capital, inside a citation it does not.
-        let subject = if record.contains_key("composed") { uncapitalized(&subject) } else { subject };
+        // A document's own summary is a title: a citation makes a part of a sentence of it.
+        let subject = if record.contains_key("composed") { inside(&subject, record) } else { subject };
         parts.push(Part::Text(format!(" {subject}")));
     }
     Ok(parts)
@@ -62,11 +65,23 @@ fn dated(date: PartialDate) -> Vec<Part> {
     ]
 }
 
-/// A citation inside a text, where a dot leader stands for what is not known yet.
+/// A title inside a sentence: `về kiểm tra …`, of a decision `về việc thành lập …`, but `ban hành …`.
+fn inside(subject: &str, record: &Map<String, Json>) -> String {
+    let subject = uncapitalized(subject);
+    if JOINED.iter().any(|verb| subject.strip_prefix(verb).is_some_and(|rest| rest.starts_with(' '))) {
+        return subject;
+    }
+    let decision = record.get("type_name").and_then(Json::as_str) == Some("Quyết định");
+    format!("{} {subject}", if decision { "về việc" } else { "về" })
+}
+
+/// A citation inside a text; what a draft does not know yet is left blank with no-break spaces, about as
+/// wide as the blanks of the document's own number and date.
 pub fn in_words(parts: &[Part]) -> String {
     let words = parts.iter().map(|part| match part {
-        Part::Text(text) => text.as_str(),
-        Part::Blank(_) => " …",
+        Part::Text(text) => text.clone(),
+        Part::Blank("number") => "\u{a0}".repeat(10),
+        Part::Blank(_) => "\u{a0}".repeat(6),
     });
     words.collect()
 }
@@ -91,6 +106,17 @@ mod tests {
     fn drafts_leave_their_blanks() {
         let draft =
             json!({"type_name": "Kế hoạch", "code_notation": "KH-UBND", "issued_date": "3/2025", "subject": "Kiểm tra", "composed": {}});
-        assert_eq!(cited(draft), "Kế hoạch số …/KH-UBND ngày … tháng 3 năm 2025 kiểm tra");
+        let gap = |n| "\u{a0}".repeat(n);
+        assert_eq!(cited(draft), format!("Kế hoạch số{}/KH-UBND ngày{} tháng 3 năm 2025 về kiểm tra", gap(10), gap(6)));
+    }
+
+    #[test]
+    fn titles_become_part_of_the_sentence() {
+        let of = |type_name: &str, subject: &str| cited(json!({"type_name": type_name, "subject": subject, "composed": {}}));
+        assert_eq!(of("Kế hoạch", "Cải cách hành chính năm 2025"), "Kế hoạch về cải cách hành chính năm 2025");
+        assert_eq!(of("Quyết định", "Thành lập Đoàn kiểm tra"), "Quyết định về việc thành lập Đoàn kiểm tra");
+        assert_eq!(of("Quyết định", "Về việc thành lập Đoàn kiểm tra"), "Quyết định về việc thành lập Đoàn kiểm tra");
+        assert_eq!(of("Quyết định", "Ban hành Quy chế làm việc"), "Quyết định ban hành Quy chế làm việc");
+        assert_eq!(of("Báo cáo", "Vệ sinh môi trường"), "Báo cáo về vệ sinh môi trường");
     }
 }

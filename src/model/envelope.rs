@@ -96,7 +96,7 @@ pub struct Envelope {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SignerInfo {
-    /// Quyền hạn ký: TM., Q., KT., TL., TUQ.; hai quyền hạn thì ghi danh sách, ví dụ `[TM., KT.]`.
+    /// Quyền hạn ký: TM., Q., KT., TL., TUQ.; hai quyền hạn thì ghi danh sách, ví dụ `[TM., KT.]`; tự ký thì bỏ trường này.
     #[schemars(title = "Quyền hạn ký", schema_with = "competence")]
     pub competence: Option<OneOrMany>,
     /// Chức vụ của người ký, ví dụ: Phó Giám đốc.
@@ -285,6 +285,7 @@ fn competence(_: &mut SchemaGenerator) -> Schema {
         "items": { "type": "string", "enum": one },
         "minItems": 1,
         "maxItems": 2,
-        "uniqueItems": true
+        "uniqueItems": true,
+        "x-in-cell": "Ghi TM., Q., KT., TL. hoặc TUQ., có dấu chấm; hai quyền hạn ngăn cách bằng dấu chấm phẩy: TM.; KT.; tự ký thì để trống."
     })
 }

@@ -121,7 +121,7 @@ fn figure(field: &Field, base: &Node) -> Option<Column> {
 
 fn column(field: &Field, heading: String, required: bool) -> Column {
     let text = |key: &str| field.schema.get(key).and_then(Json::as_str);
-    let description = text("description").unwrap_or_default();
+    let description = text("x-in-cell").or_else(|| text("description")).unwrap_or_default();
     let kinds = Kinds::of(&field.schema);
     let options = field.schema.get("enum").or_else(|| field.schema.pointer("/items/enum")).and_then(Json::as_array);
     let choices: Vec<String> = options.into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect();

@@ -1,6 +1,6 @@
 //! Indicators: figures that live once, by their codes, for texts and tables alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Number;
@@ -140,16 +140,17 @@ impl Indicators {
         self.by_code.keys().max_by(|a, b| close(a).total_cmp(&close(b))).filter(|k| close(k) > 0.85).map(String::as_str)
     }
 
-    /// Reports indicators that have no figure after all was computed.
-    pub(super) fn report_missing(&self, found: &mut Diagnostics) {
-        for indicator in self.all.iter().filter(|i| i.value == Figure::Missing) {
+    /// Reports indicators that have no figure after all was computed, but for those whose reason is told.
+    pub(super) fn report_missing(&self, explained: &BTreeSet<String>, found: &mut Diagnostics) {
+        for indicator in self.all.iter().filter(|i| i.value == Figure::Missing && !explained.contains(&i.code)) {
             found.push(
                 Diagnostic::error(
                     code::BAD_INDICATOR,
                     indicator.empty_span,
                     format!("Chỉ tiêu {} ({}) chưa có số liệu, và không quan hệ nào tính được", indicator.code, indicator.name),
                 )
-                .help("Ghi `value`; không phát sinh thì ghi 0."),
+                .help("Ghi `value`; không phát sinh thì ghi 0.")
+                .help_in_cell("Điền số vào ô này; không phát sinh thì ghi 0."),
             );
         }
     }

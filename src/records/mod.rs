@@ -46,8 +46,8 @@ pub fn complete(root: &mut Node, link_fields: &[LinkField], linked: &[Linked], s
     let judged = if plan.is_none() && field(root, "plan").is_some() { None } else { field(root, "progress") };
     let period = field(root, "period").and_then(|node| period::read(node, &standard.reporting, &mut found));
     let mut indicators = indicators::Indicators::read(field(root, "indicators"), &mut found);
-    relations::apply(field(root, "relations"), &mut indicators, &mut found);
-    indicators.report_missing(&mut found);
+    let explained = relations::apply(field(root, "relations"), &mut indicators, &mut found);
+    indicators.report_missing(&explained, &mut found);
     let progress = judged.and_then(|node| progress::read(node, plan, period.as_ref(), &mut found));
     if let Some(node) = root.get_mut("content").and_then(|c| c.get_mut("indicators")) {
         indicators.write(node);

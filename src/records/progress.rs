@@ -183,11 +183,13 @@ impl Entry<'_> {
             "done" if self.node.get("done_on").is_none() => found.push(
                 wrong(self.node, "status", format!("Nhiệm vụ {key} đã hoàn thành nhưng không ghi ngày"))
                     .help("Ghi `done_on`.")
+                    .help_in_cell("Ghi ngày hoàn thành ở cùng hàng.")
                     .also(task.span, "nhiệm vụ trong kế hoạch"),
             ),
             "in_progress" | "not_started" if self.node.get("done_on").is_some() => found.push(
                 wrong(self.node, "done_on", format!("Nhiệm vụ {key} có ngày hoàn thành nhưng không ghi là đã hoàn thành"))
-                    .help("Ghi status: done, hoặc bỏ `done_on`."),
+                    .help("Ghi status: done, hoặc bỏ `done_on`.")
+                    .help_in_cell("Sửa cột tình trạng thành done, hoặc xóa ngày hoàn thành."),
             ),
             "not_started" if !steps.is_empty() => found.push(
                 wrong(self.node, "status", format!("Nhiệm vụ {key} chưa thực hiện nhưng có sản phẩm đã xong"))

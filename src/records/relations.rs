@@ -1,6 +1,8 @@
 //! Declared relations between indicators: sum, share, change, target reached. A missing result is
 //! computed, a given one is checked.
 
+use std::collections::BTreeSet;
+
 use super::indicators::{Figure, Indicator, Indicators, NOTHING};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::Node;
@@ -54,14 +56,46 @@ enum Outcome {
     Unknown,
 }
 
-/// Applies `content.relations`, until nothing more can be computed.
-pub(super) fn apply(node: Option<&Node>, indicators: &mut Indicators, found: &mut Diagnostics) {
+/// Applies `content.relations`, until nothing more can be computed; gives the results that lack a
+/// figure only because a part does.
+pub(super) fn apply(node: Option<&Node>, indicators: &mut Indicators, found: &mut Diagnostics) -> BTreeSet<String> {
     let relations: Vec<Relation> =
         node.map(Node::list).unwrap_or_default().iter().filter_map(|relation| read(relation, indicators, found)).collect();
     // Previous figures of ratios to the previous period would need the period before that.
     let of_both = |relation: &&Relation| matches!(relation.rule, Rule::Sum | Rule::Share);
     settle(relations.iter().collect(), Field::Value, indicators, found);
     settle(relations.iter().filter(of_both).collect(), Field::Previous, indicators, found);
+    explained(&relations, indicators, found)
+}
+
+/// Results without a figure whose part is missing, which is reported there, or is words, which is
+/// reported here.
+fn explained(relations: &[Relation], indicators: &Indicators, found: &mut Diagnostics) -> BTreeSet<String> {
+    let results: BTreeSet<&str> = relations.iter().map(|r| r.result.as_str()).collect();
+    let mut explained = BTreeSet::new();
+    loop {
+        let before = explained.len();
+        for relation in relations.iter().filter(|r| indicators.get(&r.result).is_some_and(|i| i.value == Figure::Missing)) {
+            for part in relation.parts.iter().filter_map(|code| indicators.get(code)) {
+                match &part.value {
+                    Figure::Words(words) => found.push(
+                        Diagnostic::error(
+                            code::BAD_INDICATOR,
+                            part.value_span,
+                            format!("{} ghi “{words}”, không phải số, nên không tính được {}", part.code, relation.result),
+                        )
+                        .help("Ghi số; không phát sinh thì ghi 0."),
+                    ),
+                    Figure::Missing if !results.contains(part.code.as_str()) || explained.contains(&part.code) => {}
+                    _ => continue,
+                }
+                explained.insert(relation.result.clone());
+            }
+        }
+        if explained.len() == before {
+            return explained;
+        }
+    }
 }
 
 fn settle(mut pending: Vec<&Relation>, field: Field, indicators: &mut Indicators, found: &mut Diagnostics) {
@@ -255,6 +289,25 @@ relations: [{result: T, sum: [A, B]}]",
     fn nothing_to_divide_by_is_said_in_words() {
         let (shown, found) = applied("indicators: [{code: A, value: 0}, {code: R}]\nrelations: [{result: R, share: A, of: A}]");
         assert_eq!((shown[1].as_str(), found.len()), ("không phát sinh", 0));
+    }
+
+    #[test]
+    fn a_part_without_a_number_explains_its_results() {
+        let explained = |parts: &str| {
+            let mut sources = Sources::default();
+            let relations = "relations: [{result: T, sum: [A, B]}, {result: R, share: A, of: T}]";
+            let id = sources.add("a.yaml", format!("indicators: [{parts}, {{code: B, value: 1}}, {{code: T}}, {{code: R}}]\n{relations}"));
+            let node = parse(&sources, id).0.unwrap();
+            let mut found = Diagnostics::default();
+            let mut indicators = Indicators::read(node.get("indicators"), &mut found);
+            let explained: Vec<String> = apply(node.get("relations"), &mut indicators, &mut found).into_iter().collect();
+            (explained, found.iter().map(|d| d.message.clone()).collect::<Vec<_>>())
+        };
+        let both = vec!["R".to_owned(), "T".to_owned()];
+        assert_eq!(explained("{code: A}"), (both.clone(), vec![]));
+        let said = ["T", "R"].map(|result| format!("A ghi “ba”, không phải số, nên không tính được {result}")).to_vec();
+        assert_eq!(explained("{code: A, value: ba}"), (both, said));
+        assert_eq!(explained("{code: A, value: 2}"), (vec![], vec![]));
     }
 
     #[test]

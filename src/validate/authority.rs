@@ -51,7 +51,8 @@ pub(super) fn compose(root: &Node, envelope: &Envelope, found: &mut Diagnostics)
     match (&signer.authority_lines, composed) {
         (None, Ok(lines)) => lines,
         (None, Err(problem)) => {
-            found.push(Diagnostic::error(code::BAD_AUTHORITY, at(root, "signer_info"), problem.message).help(problem.help).clause(CLAUSE));
+            let place = at(root, &format!("signer_info.{}", problem.field));
+            found.push(Diagnostic::error(code::BAD_AUTHORITY, place, problem.message).help(problem.help).clause(CLAUSE));
             Vec::new()
         }
         (Some(given), composed) => {
@@ -105,29 +106,29 @@ fn joined(title: &str, organ: &str) -> String {
 
 #[derive(Debug)]
 struct Problem {
+    /// The signer's field that is to be mended.
+    field: &'static str,
     message: String,
     help: &'static str,
 }
 
-fn problem(message: impl Into<String>, help: &'static str) -> Problem {
-    Problem { message: message.into(), help }
+fn problem(field: &'static str, message: impl Into<String>, help: &'static str) -> Problem {
+    Problem { field, message: message.into(), help }
 }
 
 fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Problem> {
     let competence: Vec<&str> = signer.competence.as_ref().map(OneOrMany::all).unwrap_or_default().iter().map(String::as_str).collect();
     let position = || {
-        signer
-            .position
-            .clone()
-            .ok_or_else(|| problem("Thiếu trường `position` (Chức vụ) của người ký", "Ghi chức vụ của người ký, ví dụ: Phó Giám đốc."))
+        signer.position.clone().ok_or_else(|| {
+            problem("position", "Thiếu trường `position` (Chức vụ) của người ký", "Ghi chức vụ của người ký, ví dụ: Phó Giám đốc.")
+        })
     };
-    let head = || {
-        signer
-            .head_position
-            .clone()
-            .or_else(|| signer.position.as_deref().and_then(superior))
-            .ok_or_else(|| problem("Không suy ra được chức vụ người đứng đầu", "Ghi `head_position`, ví dụ: Giám đốc."))
-    };
+    let head =
+        || {
+            signer.head_position.clone().or_else(|| signer.position.as_deref().and_then(superior)).ok_or_else(|| {
+                problem("head_position", "Không suy ra được chức vụ người đứng đầu", "Ghi `head_position`, ví dụ: Giám đốc.")
+            })
+        };
     let collective = || signer.collective.clone().unwrap_or_else(|| collective(organ));
     Ok(match competence.as_slice() {
         [] => vec![position()?],
@@ -139,14 +140,24 @@ fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Problem> {
         [by @ ("TL." | "TUQ.")] => vec![format!("{by} {}", named_head(signer, by)?), position()?],
         ["TL.", "KT."] => {
             let unit = signer.unit_head_position.clone().or_else(|| signer.position.as_deref().and_then(superior)).ok_or_else(|| {
-                problem("Không suy ra được chức vụ người đứng đầu đơn vị", "Ghi `unit_head_position`, ví dụ: Chánh Văn phòng.")
+                problem(
+                    "unit_head_position",
+                    "Không suy ra được chức vụ người đứng đầu đơn vị",
+                    "Ghi `unit_head_position`, ví dụ: Chánh Văn phòng.",
+                )
             })?;
             vec![format!("TL. {}", named_head(signer, "TL.")?), format!("KT. {unit}"), position()?]
         }
         ["TUQ.", "KT."] => {
-            return Err(problem("Người được ủy quyền không được ủy quyền lại: không ký TUQ. rồi KT.", "Chọn TUQ. hoặc KT."));
+            return Err(problem("competence", "Người được ủy quyền không được ủy quyền lại: không ký TUQ. rồi KT.", "Chọn TUQ. hoặc KT."));
         }
-        other => return Err(problem(format!("Không có cách ký {}", other.join(" ")), "Các cách ghép: TM. rồi KT. hoặc Q.; TL. rồi KT.")),
+        other => {
+            return Err(problem(
+                "competence",
+                format!("Không có cách ký {}", other.join(" ")),
+                "Các cách ghép: TM. rồi KT. hoặc Q.; TL. rồi KT.",
+            ));
+        }
     })
 }
 
@@ -155,10 +166,9 @@ fn acting(signer: &SignerInfo, position: impl Fn() -> Result<String, Problem>) -
 }
 
 fn named_head(signer: &SignerInfo, by: &str) -> Result<String, Problem> {
-    signer
-        .head_position
-        .clone()
-        .ok_or_else(|| problem(format!("Ký {by} phải ghi chức vụ người đứng đầu giao quyền"), "Ghi `head_position`, ví dụ: Chủ tịch."))
+    signer.head_position.clone().ok_or_else(|| {
+        problem("head_position", format!("Ký {by} phải ghi chức vụ người đứng đầu giao quyền"), "Ghi `head_position`, ví dụ: Chủ tịch.")
+    })
 }
 
 /// The post that a deputy's post is under.
@@ -228,6 +238,7 @@ fn name(root: &Node, signer: &SignerInfo, found: &mut Diagnostics) {
             )
             .label("chỉ ghi họ và tên")
             .help("Lực lượng vũ trang, giáo dục, y tế, khoa học được người đứng đầu ngành cho phép thì ghi `rank_allowed: true`.")
+            .help_in_cell("Chỉ ghi họ và tên. Lực lượng vũ trang, giáo dục, y tế, khoa học được phép thì thêm cột rank_allowed, ghi Có.")
             .clause("PL I-1.II.7c"),
         );
     }

@@ -14,6 +14,7 @@ pub(super) fn compose(root: &Node, envelope: &Envelope, doc_type: &DocType, comp
         None => found.push(
             Diagnostic::error(code::MISSING_FIELD, absent(root, "organ_name"), "Thiếu trường `organ_name` (Cơ quan ban hành)")
                 .help("Ghi trong văn bản, hoặc trong hồ sơ cơ quan mà trường `profile` chỉ đến.")
+                .help_in_cell("Điền tên cơ quan vào ô này.")
                 .clause("PL I-1.II.2a"),
         ),
     }
@@ -115,6 +116,7 @@ fn notation(root: &Node, envelope: &Envelope, doc_type: &DocType, found: &mut Di
                     "Thiếu trường `organ_code` (Chữ viết tắt tên cơ quan) để ghép ký hiệu",
                 )
                 .help("Ghi `organ_code: SKHCN` trong văn bản hoặc trong hồ sơ cơ quan; hoặc ghi cả ký hiệu ở `code_notation`.")
+                .help_in_cell("Điền chữ viết tắt tên cơ quan vào ô này, ví dụ: SKHCN.")
                 .clause("PL I-1.II.3b"),
             );
             String::new()

@@ -225,6 +225,9 @@ fn described(mut diagnostic: Diagnostic, schema: &Json) -> Diagnostic {
     if let Some(description) = schema.get("description").and_then(Json::as_str) {
         diagnostic = diagnostic.help(description);
     }
+    if let Some(advice) = schema.get("x-in-cell").and_then(Json::as_str) {
+        diagnostic = diagnostic.help_in_cell(advice);
+    }
     if let Some(clause) = schema.get("x-clause").and_then(Json::as_str) {
         diagnostic = diagnostic.clause(clause);
     }

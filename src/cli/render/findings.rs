@@ -14,7 +14,9 @@ pub(super) struct Finding {
     code: String,
     message: String,
     place: Option<String>,
-    /// The other places in the same file that belong to it.
+    /// How places of its sheet begin, when it stands in one.
+    sheet: Option<String>,
+    /// The other places in the same file or sheet that belong to it.
     others: Vec<String>,
     /// Whether the place is in what only this document is made of.
     own: bool,
@@ -25,17 +27,19 @@ impl Finding {
     /// A finding in the document of that label.
     pub(super) fn new(label: &str, sources: &Sources, diagnostic: &Diagnostic) -> Self {
         let source = diagnostic.span.and_then(|span| sources.get(span.source));
-        let help = diagnostic.help.iter().map(|h| format!("gợi ý: {h}"));
-        let file = source.map_or(String::new(), |source| format!("{}, ", source.name));
+        let help = diagnostic.advice(sources).iter().map(|h| format!("gợi ý: {h}"));
+        let sheet = source.and_then(|source| Some(format!("{}, {}", source.name, source.grid.as_ref()?.sheet_label())));
         let same_file = diagnostic.also.iter().filter(|(span, _)| Some(span.source) == diagnostic.span.map(|s| s.source));
-        let others = same_file.filter_map(|(span, _)| sources.place(*span)).map(|place| place.trim_start_matches(&file).to_owned());
+        let short = |place: String| shortened(&place, sheet.as_deref()).to_owned();
+        let others = same_file.filter_map(|(span, _)| sources.place(*span)).map(short).collect();
         let clause = diagnostic.clause.iter().map(|c| format!("căn cứ: {c}"));
         Finding {
             error: diagnostic.severity == Severity::Error,
             code: diagnostic.code.id.to_owned(),
             message: diagnostic.message.clone(),
             place: diagnostic.span.and_then(|span| sources.place(span)),
-            others: others.collect(),
+            others,
+            sheet,
             own: source.is_some_and(|source| label.starts_with(&source.name)),
             advice: help.chain(clause).collect(),
         }
@@ -57,6 +61,11 @@ impl Finding {
     }
 }
 
+/// A place without what all places of that sheet begin with.
+fn shortened<'a>(place: &'a str, sheet: Option<&str>) -> &'a str {
+    sheet.and_then(|sheet| place.strip_prefix(sheet)).unwrap_or(place)
+}
+
 /// Lines that are alike but for their places, and the documents that each place concerns.
 struct Group<'a> {
     first: &'a Finding,
@@ -64,12 +73,13 @@ struct Group<'a> {
 }
 
 /// All findings, each with its document's label: errors first, kinds in the order of their first
-/// place.
-pub(super) fn list<'a>(found: impl IntoIterator<Item = (&'a str, &'a Finding)>) -> String {
+/// place. The sheet that most stand in is named once, at the head.
+pub(super) fn list<'a>(found: &[(&'a str, &'a Finding)]) -> String {
+    let sheet = found.iter().find_map(|(_, finding)| finding.sheet.as_deref());
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut kinds = BTreeMap::new();
     let mut known = BTreeMap::new();
-    for (label, finding) in found {
+    for &(label, finding) in found {
         let kind = (finding.error, &finding.code, &finding.advice);
         let group = *kinds.entry(kind).or_insert_with(|| {
             groups.push(Group { first: finding, lines: Vec::new() });
@@ -87,13 +97,20 @@ pub(super) fn list<'a>(found: impl IntoIterator<Item = (&'a str, &'a Finding)>) 
         }
     }
     groups.sort_by_key(|group| !group.first.is_error());
-    groups.iter().map(rendered).collect()
+    let head = sheet.map(|sheet| format!("{}\n\n", sheet.trim_end_matches([' ', ',', '!'])));
+    head.into_iter().chain(groups.iter().map(|group| rendered(group, sheet))).collect()
 }
 
-fn rendered(group: &Group<'_>) -> String {
+fn rendered(group: &Group<'_>, sheet: Option<&str>) -> String {
     let name = if group.first.is_error() { "lỗi" } else { "cảnh báo" };
     let mut out = format!("{name}[{}]\n", group.first.code);
     for (line, finding, labels) in &group.lines {
+        let line = shortened(line, sheet);
+        let row = |label: &&str| match shortened(label, sheet) {
+            number if number.len() < label.len() => format!("hàng {number}"),
+            label => label.to_owned(),
+        };
+        let labels: Vec<String> = labels.iter().map(row).collect();
         let _ = match labels.as_slice() {
             [_] if finding.own => writeln!(out, "  {line}"),
             [label] => writeln!(out, "  {line} ({label})"),
@@ -112,31 +129,34 @@ fn rendered(group: &Group<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Span, code};
+    use crate::diag::{Grid, Source, Span, code};
 
     #[test]
     fn same_kinds_stand_together_and_shared_places_once() {
         let mut sources = Sources::default();
         let base = sources.add("gốc.yaml", "a: 1\n");
-        let own = sources.add("đơn vị.csv", "x\ny\n");
+        let grid = Grid { sheet: Some("Đơn vị".into()), rows: vec![1, 2], starts: vec![0, 1, 3, 4] };
+        let own = sources.add_source(Source::new("đơn vị.xlsx", "a|x\nb|y\n", Some(grid)));
         let at = |source, start| Span { source, start, end: start + 1 };
         let shared = Diagnostic::warning(code::DOUBLED_WORD, at(base, 3), "Lặp từ");
-        let number = |start| Diagnostic::error(code::WRONG_TYPE, at(own, start), "Cần số").help("Ghi số.").clause("Đ8");
-        let twice = Diagnostic::error(code::DUPLICATE_KEY, at(own, 2), "Hai lần").also(at(own, 0), "").also(at(base, 0), "");
+        let number = |start| {
+            Diagnostic::error(code::WRONG_TYPE, at(own, start), "Cần số").help("Ghi `value`.").help_in_cell("Ghi số vào ô.").clause("Đ8")
+        };
+        let twice = Diagnostic::error(code::DUPLICATE_KEY, at(own, 4), "Hai lần").also(at(own, 1), "").also(at(base, 0), "");
         let finding = |label: &'static str, d: &Diagnostic| (label, Finding::new(label, &sources, d));
         let found = [
-            finding("đơn vị.csv, 1", &shared),
-            finding("đơn vị.csv, 1", &number(0)),
-            finding("đơn vị.csv, 2", &shared),
-            finding("đơn vị.csv, 2", &number(2)),
-            finding("đơn vị.csv, 2", &Diagnostic::error(code::INTERNAL, None, "Hỏng")),
-            finding("đơn vị.csv, 2", &twice),
+            finding("đơn vị.xlsx, 'Đơn vị'!1", &shared),
+            finding("đơn vị.xlsx, 'Đơn vị'!1", &number(1)),
+            finding("đơn vị.xlsx, 'Đơn vị'!2", &shared),
+            finding("đơn vị.xlsx, 'Đơn vị'!2", &number(4)),
+            finding("đơn vị.xlsx, 'Đơn vị'!2", &Diagnostic::error(code::INTERNAL, None, "Hỏng")),
+            finding("đơn vị.xlsx, 'Đơn vị'!2", &twice),
         ];
-        let text = list(found.iter().map(|(label, finding)| (*label, finding)));
-        let expected = "lỗi[V003]\n  đơn vị.csv:1:1: Cần số\n  đơn vị.csv:2:1: Cần số\n  = gợi ý: Ghi số.\n  = căn cứ: Đ8\n\n\
-                        lỗi[X001]\n  Hỏng (đơn vị.csv, 2)\n\n\
-                        lỗi[D003]\n  đơn vị.csv:2:1: Hai lần (xem cả đơn vị.csv:1:1)\n\n\
-                        cảnh báo[V019]\n  gốc.yaml:1:4: Lặp từ (đơn vị.csv, 1; đơn vị.csv, 2)\n\n";
+        let text = list(&found.iter().map(|(label, finding)| (*label, finding)).collect::<Vec<_>>());
+        let expected = "đơn vị.xlsx, 'Đơn vị'\n\nlỗi[V003]\n  B1: Cần số\n  B2: Cần số\n  = gợi ý: Ghi số vào ô.\n  = căn cứ: Đ8\n\n\
+                        lỗi[X001]\n  Hỏng (hàng 2)\n\n\
+                        lỗi[D003]\n  B2: Hai lần (xem cả B1)\n\n\
+                        cảnh báo[V019]\n  gốc.yaml:1:4: Lặp từ (hàng 1; hàng 2)\n\n";
         assert_eq!(text, expected);
     }
 }

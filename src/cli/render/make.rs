@@ -258,7 +258,7 @@ impl Run<'_> {
                 let warnings = found.len() - errors;
                 report::line(&format!("{errors} lỗi, {warnings} cảnh báo ở {concerned} trong {} văn bản:\n", done.len()));
             }
-            report::text(&findings::list(found));
+            report::text(&findings::list(&found));
             return;
         }
         for done in done {

@@ -103,7 +103,21 @@ impl Content {
 impl Row {
     /// Whether the row is a remark or an example: its first words begin with `#`.
     pub fn is_remark(&self) -> bool {
-        self.cells.iter().map(|c| c.content.shown()).find(|t| !t.is_empty()).is_some_and(|t| t.starts_with('#'))
+        let first = self.cells.iter().map(|c| &c.content).find(|c| !c.shown().is_empty());
+        first.is_some_and(|c| c.shown().starts_with('#') && !matches!(c, Content::Error(_)))
+    }
+
+    /// Whether it only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(5)=(3)/(4)`.
+    fn numbers_columns(&self) -> bool {
+        let filled: Vec<String> = self.cells.iter().map(|c| c.content.shown()).filter(|t| !t.is_empty()).collect();
+        let lettered = filled.iter().take_while(|t| t.len() == 1 && t.starts_with(|c: char| c.is_ascii_uppercase())).count();
+        let numbers: Vec<u32> = filled[lettered..].iter().filter_map(|t| column_number(t)).collect();
+        let in_order = |first: u32| (first..).zip(&numbers).all(|(due, n)| due == *n);
+        // Bare numbers alone could be figures.
+        let plain = filled.iter().all(|t| t.bytes().all(|b| b.is_ascii_digit()));
+        filled.len() > if plain { 4 } else { 2 }
+            && lettered + numbers.len() == filled.len()
+            && (in_order(1) || in_order(lettered as u32 + 1))
     }
 }
 
@@ -219,7 +233,8 @@ impl Book {
 impl Sheet {
     /// The headings, and the rows below them. A line of one cell above a wider table is its title,
     /// a line that begins with `#` a remark. Where headings are merged, the table's head is as
-    /// many rows, and the lowest words of a column count.
+    /// many rows, and the lowest words of a column count; a row that numbers the columns, as printed
+    /// forms have it, ends it.
     pub fn headed(&self) -> (Vec<&Cell>, &[Row]) {
         let width = self.rows.first().map_or(0, |r| r.cells.len());
         let filled = |row: &Row| row.cells.iter().filter(|c| c.content != Content::Empty).count();
@@ -229,6 +244,7 @@ impl Sheet {
         let last = self.merged.iter().filter(|(top, _)| *top == number).map(|(_, bottom)| *bottom).max().unwrap_or(number);
         let below = self.rows.iter().position(|r| r.number > last).unwrap_or(self.rows.len()).max(first + 1);
         let head = &self.rows[first..below];
+        let below = below + usize::from(self.rows.get(below).is_some_and(Row::numbers_columns));
         let lowest = |column: usize| {
             let filled = head.iter().rev().map(|r| &r.cells[column]).find(|c| c.content != Content::Empty);
             filled.unwrap_or(&head[0].cells[column])
@@ -288,15 +304,34 @@ fn build(file: &str, sheet: Option<&str>, raw: Vec<Raw>, sources: &mut Sources, 
 fn cleaned((column, content): (usize, Content)) -> Option<(usize, Content)> {
     match content {
         Content::Empty => None,
-        Content::Text(words) => Some(normal(&words)).filter(|w| !w.is_empty()).map(|w| (column, Content::Text(w))),
+        Content::Text(words) => Some(normal(&words)).filter(|w| !w.is_empty()).map(|words| {
+            let content = if is_error_value(&words) { Content::Error(words) } else { Content::Text(words) };
+            (column, content)
+        }),
         other => Some((column, other)),
     }
+}
+
+/// What spreadsheet programs show instead of a value that cannot be computed.
+const ERROR_VALUES: [&str; 11] =
+    ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA"];
+
+/// Whether a text is what a spreadsheet program writes for an error, or for a number wider than its
+/// column: `#DIV/0!`, `Err:502`, `####`.
+fn is_error_value(words: &str) -> bool {
+    let of_a_narrow_column = words.len() > 2 && words.bytes().all(|b| b == b'#');
+    let of_libre_office = words.strip_prefix("Err:").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    of_a_narrow_column || of_libre_office || ERROR_VALUES.contains(&words)
 }
 
 impl Cell {
     /// What is wrong with a cell whatever it is for: it is an error value, or holds what no document can.
     fn unusable(&self) -> Option<Diagnostic> {
         match &self.content {
+            Content::Error(value) if value.ends_with("##") => Some(
+                Diagnostic::error(code::CELL_ERROR, self.span, format!("Ô chỉ có {value}: cột hẹp hơn số nên số không được lưu"))
+                    .help("Nới rộng cột trong bảng tính rồi lưu lại."),
+            ),
             Content::Error(value) => Some(
                 Diagnostic::error(code::CELL_ERROR, self.span, format!("Ô có giá trị lỗi {value}"))
                     .help("Sửa công thức của ô này trong bảng tính, hoặc gõ thẳng giá trị."),
@@ -315,6 +350,15 @@ impl Cell {
             _ => None,
         }
     }
+}
+
+/// The number that a printed form gives a column: `3`, `(3)`, `(5)=(3)/(4)`.
+fn column_number(text: &str) -> Option<u32> {
+    let (number, formula) = text.split_once('=').unwrap_or((text, ""));
+    let formula_only = formula.chars().all(|c| c.is_ascii_digit() || "()+-*/:x% ".contains(c));
+    let number = number.trim();
+    let bare = number.strip_prefix('(').and_then(|n| n.strip_suffix(')')).unwrap_or(number);
+    formula_only.then(|| bare.parse().ok()).flatten()
 }
 
 /// Row numbers as people write them: `5, 8–12`.
