@@ -84,7 +84,8 @@ fn a_linked_document_is_whole_and_citable() {
     let outcome = compiled("  plan: plan.yaml", &[]);
     assert!(outcome.diagnostics.is_empty(), "{:?}", messages(&outcome));
     let text = text(&outcome);
-    let citation = "Thực hiện Kế hoạch số 07/KH-SKHCN ngày 18/3/2025 của Sở Khoa học và Công nghệ kiểm tra công tác cải cách hành chính.";
+    let citation =
+        "Thực hiện Kế hoạch số 07/KH-SKHCN ngày 18/3/2025 của Sở Khoa học và Công nghệ về kiểm tra công tác cải cách hành chính.";
     assert!(text.contains(citation), "{text}");
     assert!(text.contains("Phan Minh A 2"), "{text}");
 }

@@ -72,6 +72,7 @@ codes! {
     REFUSED = "V033", "refused-without-witness", "A party refuses to sign and nobody witnesses it.";
     OUTSIDE_PERIOD = "V034", "outside-period", "Minutes are dated outside the time that the plan sets.";
     FOREIGN_RECORD = "V035", "foreign-record", "A unit or person is not in the document that it should come from.";
+    ABBREVIATED_NAME = "V036", "abbreviated-name", "The issuing body's name is abbreviated.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

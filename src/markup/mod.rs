@@ -434,6 +434,21 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_do_not_say_it_are_aligned_by_their_content() {
+        let row = |tag: &str, cells: [&str; 5]| {
+            let cells: String = cells.iter().map(|c| format!("<cell><p>{c}</p></cell>")).collect();
+            format!("<{tag}>{cells}</{tag}>").replace("<head>", "<head><row>").replace("</head>", "</row></head>")
+        };
+        let head = row("head", ["Số TT", "Tên", "Số", "Tỷ lệ", "Năm"]);
+        let rows = row("row", ["1", "Sở A", "1.234", "98,5%", "2025"]) + &row("row", ["2", "Sở B", "-", "", "chưa rõ"]);
+        let columns = "<column/>".repeat(4) + "<column align=\"center\"/>";
+        let document = parse(&format!("<document><body><table>{columns}{head}{rows}</table></body></document>"), SourceId(0)).unwrap();
+        let Block::Table(table) = &document.body[0] else { unreachable!() };
+        use crate::tree::CellAlign::{Center, Left, Right};
+        assert_eq!(table.columns.iter().map(|c| c.align).collect::<Vec<_>>(), [Center, Left, Right, Right, Center]);
+    }
+
+    #[test]
     fn everything_wrong_is_said_at_once() {
         let found = messages("<document><tabel/><body x=\"1\"><heading>a</heading>chữ<item level=\"muc\"/></body></document>");
         assert_eq!(

@@ -4,7 +4,16 @@ use roxmltree::Node;
 
 use super::Parser;
 use crate::diag::{Diagnostic, Span, code};
+use crate::text::{folded, typed_number};
 use crate::tree::{Cell, CellAlign, Column, Origin, Row, RowKind, Table, Width};
+
+/// Titles of a column of ordinal numbers, without marks.
+const ORDINALS: [&str; 3] = ["stt", "tt", "so tt"];
+
+/// Whether a cell holds a figure, or the dash that stands for none.
+fn is_figure(words: &str) -> bool {
+    matches!(words.trim(), "-" | "–") || typed_number(words).is_ok()
+}
 
 /// Type sizes that a table may have, pt (practice; the decree is silent on tables).
 const SIZES: std::ops::RangeInclusive<u32> = 11..=14;
@@ -32,7 +41,34 @@ impl Parser {
             }
         }
         self.spans(node, &table);
+        self.align(node, &mut table);
         table
+    }
+
+    /// A column that does not say how it is aligned follows what stands in it: ordinal numbers are
+    /// centred, figures stand at the right (practice).
+    fn align(&mut self, node: Node<'_, '_>, table: &mut Table) {
+        let columns = node.children().filter(|n| n.tag_name().name() == "column");
+        let unsaid: Vec<bool> = columns.map(|c| c.attribute("align").is_none_or(str::is_empty)).collect();
+        let Table { columns, head, rows, .. } = table;
+        let width = columns.len();
+        if unsaid.len() != width {
+            return;
+        }
+        let whole = |row: &&Row| row.cells.len() == width;
+        for (at, column) in columns.iter_mut().enumerate().filter(|(at, _)| unsaid[*at]) {
+            let words = |row: &Row| row.cells[at].words();
+            let titled = head.iter().filter(whole).any(|row| ORDINALS.contains(&folded(&words(row)).as_str()));
+            let numbered = at == 0 && rows.iter().any(|r| r.kind == RowKind::Numbered);
+            let mut filled = rows.iter().filter(whole).map(words).filter(|w| !w.trim().is_empty()).peekable();
+            column.align = if titled || numbered {
+                CellAlign::Center
+            } else if filled.peek().is_some() && filled.all(|w| is_figure(&w)) {
+                CellAlign::Right
+            } else {
+                CellAlign::Left
+            };
+        }
     }
 
     fn column(&mut self, node: Node<'_, '_>) -> Option<Column> {
@@ -127,11 +163,13 @@ impl Parser {
                     at = end;
                 }
                 if covered != width {
-                    self.wrong_table(
-                        node,
-                        format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1),
-                        "Thêm hoặc bớt ô; ô gộp tính theo số cột được gộp.".into(),
-                    );
+                    let counted = matches!(row.kind, RowKind::Numbered | RowKind::Group | RowKind::Subgroup);
+                    let help = if counted && covered + 1 == width {
+                        "Hàng tự đánh số vẫn có ô đầu, để trống: cells: [\"\", …]."
+                    } else {
+                        "Thêm hoặc bớt ô; ô gộp tính theo số cột được gộp."
+                    };
+                    self.wrong_table(node, format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1), help.into());
                     return;
                 }
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));

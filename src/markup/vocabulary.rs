@@ -173,7 +173,7 @@ pub const VOCABULARY: &[Element] = &[
         name: "column",
         attributes: &["width", "align"],
         content: &[],
-        meaning: "Một cột: width = 12mm, 2* (phần) hoặc auto; align = left, center, right, justify.",
+        meaning: "Một cột: width = 12mm, 2* (phần) hoặc auto; align = left, center, right, justify; không ghi thì số thứ tự đứng giữa, cột toàn số bên phải.",
     },
     Element { name: "head", attributes: &[], content: &["row"], meaning: "Các hàng tiêu đề, lặp lại ở mỗi trang." },
     Element {

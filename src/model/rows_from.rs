@@ -7,6 +7,7 @@ use super::schema::resolve;
 use super::sheet::{Book, Cell, Content, Row, Sheet};
 use super::{Files, columns};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
+use crate::text::folded;
 
 /// The key that asks for it.
 const KEY: &str = "rows_from";
@@ -77,8 +78,7 @@ impl Expansion<'_> {
             let message = format!("Ô này nằm ngoài bảng: bảng chỉ có {width} cột");
             self.found.push(Diagnostic::error(code::BAD_TABLE, cell.span, message).help("Thêm cột vào `columns`, hoặc xóa ô thừa."));
         }
-        let row = |row: &&Row| Node { span: row.span, value: Value::List(row.cells.iter().take(width).map(shown).collect()) };
-        let rows = rows.iter().map(row).collect();
+        let rows = rows.iter().map(|row| table_row(row, width)).collect();
         put(table, "rows", source.span, Value::List(rows));
     }
 
@@ -158,6 +158,20 @@ fn column(heading: &Cell, at: usize, rows: &[&Row]) -> Node {
     column
 }
 
+/// A row of a table; one that begins with `Tổng cộng` is the row of sums.
+fn table_row(row: &Row, width: usize) -> Node {
+    let cells = Value::List(row.cells.iter().take(width).map(shown).collect());
+    let first = row.cells.iter().map(|c| folded(&c.content.shown())).find(|words| !words.is_empty()).unwrap_or_default();
+    let is_total = first == "cong" || ["tong cong", "tong so"].iter().any(|words| first.starts_with(words));
+    let mut node = Node { span: row.span, value: cells };
+    if is_total {
+        let cells = std::mem::replace(&mut node.value, Value::Map(Vec::new()));
+        put(&mut node, "kind", row.span, Value::Text("total".into()));
+        put(&mut node, "cells", row.span, cells);
+    }
+    node
+}
+
 /// A cell of a table; its lines are paragraphs.
 fn shown(cell: &Cell) -> Node {
     let text = cell.content.shown();
@@ -206,6 +220,16 @@ mod tests {
         assert_eq!(json["table"]["columns"], json!([{"title": "Tên"}, {"title": "Số"}]));
         assert_eq!(json["table"]["rows"], json!([["Một", ["a", "b"]], ["Hai", "3"]]));
         assert_eq!(said, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_row_of_sums_is_known_by_its_words() {
+        let (json, _) = expanded("table: {rows_from: {file: a.csv}}", "STT;Tên;Số\n1;Tổng cục A;2\n;TỔNG CỘNG;2\nCộng;;2\n");
+        let total = |cells: Json| json!({"kind": "total", "cells": cells});
+        assert_eq!(
+            json["table"]["rows"],
+            json!([["1", "Tổng cục A", "2"], total(json!(["", "TỔNG CỘNG", "2"])), total(json!(["Cộng", "", "2"]))])
+        );
     }
 
     #[test]

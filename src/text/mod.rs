@@ -13,7 +13,7 @@ pub use number::{
     amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
 };
 pub use slug::slug;
-pub use typed::{NumberError, typed_number};
+pub use typed::{NumberError, is_grouped, typed_number};
 pub use wrap::{Glue, words};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -41,6 +41,11 @@ pub fn typed_number(text: &str) -> Result<String, NumberError> {
     Ok(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
 }
 
+/// Whether a number is written so that its dots could group thousands: `1.234`, `-12.500`.
+pub fn is_grouped(number: &str) -> bool {
+    grouped_by(number.strip_prefix('-').unwrap_or(number), '.')
+}
+
 /// Whether a mark parts digits into groups of three, the first of one to three.
 fn grouped_by(digits: &str, mark: char) -> bool {
     let mut groups = digits.split(mark);

@@ -136,6 +136,13 @@ impl Default for Cell {
     }
 }
 
+impl Cell {
+    /// Its words, in one line.
+    pub fn words(&self) -> String {
+        self.paragraphs.iter().map(|p| super::plain(p)).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl Table {
     /// Writes the numbers of rows and groups into their first cells; a number given by hand is
     /// counted from. Numbered rows start afresh in every first-level group.

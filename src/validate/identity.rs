@@ -10,7 +10,10 @@ use crate::text::{DateError, PartialDate, padded};
 /// Fills in organ lines, number, symbol and date.
 pub(super) fn compose(root: &Node, envelope: &Envelope, doc_type: &DocType, composed: &mut Composed, found: &mut Diagnostics) {
     match &envelope.office.organ_name {
-        Some(name) => composed.organ_lines = organ_lines(name),
+        Some(name) => {
+            composed.organ_lines = organ_lines(name);
+            abbreviated(root, name, found);
+        }
         None => found.push(
             Diagnostic::error(code::MISSING_FIELD, absent(root, "organ_name"), "Thiếu trường `organ_name` (Cơ quan ban hành)")
                 .help("Ghi trong văn bản, hoặc trong hồ sơ cơ quan mà trường `profile` chỉ đến.")
@@ -67,6 +70,24 @@ fn organ_lines(name: &str) -> Vec<String> {
         }
     }
     vec![name.to_owned()]
+}
+
+/// The body's own name is written in full; only its parent's may be abbreviated.
+fn abbreviated(root: &Node, name: &str, found: &mut Diagnostics) {
+    let full = [("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("BQL", "Ban Quản lý")];
+    let Some((head, rest)) = name.split_once(' ') else { return };
+    if let Some((_, full)) = full.iter().find(|(short, _)| *short == head) {
+        found.push(
+            Diagnostic::error(
+                code::ABBREVIATED_NAME,
+                at(root, "organ_name"),
+                format!("Tên cơ quan ban hành không được viết tắt: “{head}”"),
+            )
+            .quoting(head)
+            .help(format!("Ghi đầy đủ: {full} {rest}."))
+            .clause("PL I-1.II.2a"),
+        );
+    }
 }
 
 fn number(root: &Node, number: &CodeNumber, found: &mut Diagnostics) -> Option<String> {

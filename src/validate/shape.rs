@@ -170,7 +170,11 @@ impl Checker {
         match similar {
             Some(similar) => diagnostic.help(format!("Có phải ý bạn là `{similar}`?")),
             None => {
-                let names: Vec<&str> = known.iter().map(|(k, _)| *k).collect();
+                let titled = |(key, schema): &(&str, &Json)| match annotation(&self.schema, schema, "title") {
+                    Some(title) if known.len() <= FEW => format!("{key} ({title})"),
+                    _ => (*key).to_owned(),
+                };
+                let names: Vec<String> = known.iter().map(titled).collect();
                 diagnostic.help(format!("Các trường ở đây: {}.", names.join(", ")))
             }
         }
@@ -192,6 +196,9 @@ impl Checker {
         }
     }
 }
+
+/// So many fields are named with their titles.
+const FEW: usize = 8;
 
 /// A path as people count: `content.body[1].items[2]`.
 fn path(steps: &[&str]) -> String {

@@ -87,6 +87,12 @@ fn items(node: &Node, found: &mut Diagnostics) {
             if let Some(level) = node.get("level").and_then(Node::text) {
                 item(node, level, found);
             }
+            if let (Some(unit), Some(_)) = (node.get("unit"), node.get("columns")) {
+                typed_unit_line(unit, found);
+            }
+            if let (Some(group), Some(_)) = (node.get("group"), node.get("code")) {
+                typed_group(group, found);
+            }
             entries.iter().for_each(|e| items(&e.node, found));
         }
         _ => {}
@@ -114,6 +120,31 @@ fn item(node: &Node, level: &str, found: &mut Diagnostics) {
                 .quoting(mark)
                 .help("Xóa dấu này; nếu số phải khác thứ tự thì ghi ở trường `marker`.")
                 .clause("PL I-1.II.6đ"),
+        );
+    }
+}
+
+/// `Đơn vị tính: …` above a table.
+fn typed_unit_line(unit: &Node, found: &mut Diagnostics) {
+    let words = ["Đơn vị tính", "ĐVT", "Đơn vị"];
+    if let Some(typed) = unit.text().and_then(|text| words.iter().find(|words| text.starts_with(**words))) {
+        found.push(
+            Diagnostic::error(code::TYPED_MARK, unit.span, format!("Đừng gõ “{typed}”: chương trình tự ghi"))
+                .quoting(*typed)
+                .help("Chỉ ghi đơn vị, ví dụ unit: triệu đồng."),
+        );
+    }
+}
+
+/// `I. Chỉ đạo điều hành` as a group of indicators.
+fn typed_group(group: &Node, found: &mut Diagnostics) {
+    let letter =
+        |text: &str| text.split_once(". ").is_some_and(|(head, _)| head.len() == 1 && head.bytes().all(|b| b.is_ascii_uppercase()));
+    if let Some(mark) = group.text().and_then(|t| typed_mark(t).or_else(|| letter(t).then(|| &t[..2]))) {
+        found.push(
+            Diagnostic::error(code::TYPED_MARK, group.span, format!("Đừng gõ “{mark}”: chương trình tự đánh A, B, C cho các nhóm"))
+                .quoting(mark)
+                .help("Chỉ ghi tên nhóm."),
         );
     }
 }

@@ -8,6 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 use super::{DEPTH, Reader};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Entry, Node, Value};
+use crate::text::is_grouped;
 
 pub(super) fn read(reader: Reader<'_>, found: &mut Diagnostics) -> Option<Node> {
     let mut walk = Walk { reader, parser: Parser::new_from_str(reader.text), bytes: Bytes::new(reader.text) };
@@ -171,7 +172,12 @@ impl<'a> Walk<'a> {
         let numeric = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
         match text.parse() {
             // The number parser has JSON's rules, so `05` and `1_000` are no numbers.
-            Ok(number) if numeric => Value::Number(number),
+            Ok(number) if numeric => {
+                if is_grouped(text) {
+                    found.push(grouped_number(text, span));
+                }
+                Value::Number(number)
+            }
             _ => Value::Text(text.to_owned()),
         }
     }
@@ -233,6 +239,16 @@ impl<'a> Walk<'a> {
         let start = if byte >= end { line_start + line.len() - line.trim_start().len() } else { byte };
         Diagnostic::error(code::SYNTAX, self.reader.span(start, end.max(start)), format!("Tệp YAML sai cú pháp: {message}")).help(help)
     }
+}
+
+/// `1.234` is a thousand to Vietnamese eyes, and one and a bit to YAML.
+fn grouped_number(text: &str, span: Span) -> Diagnostic {
+    let (whole, decimal) = (text.replace('.', ""), text.replace('.', ","));
+    Diagnostic::error(code::WRONG_TYPE, span, format!("“{text}” có thể đọc là hai số khác nhau"))
+        .label(format!("{whole} hay {decimal}?"))
+        .help(format!(
+            "Từ một nghìn trở lên thì viết liền: {whole}; là số thập phân thì thêm số 0: {text}0; là chữ thì đặt trong dấu nháy kép."
+        ))
 }
 
 /// Marks the error that follows a reported depth, which says all there is to say.
