@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
@@ -29,11 +29,14 @@ enum Place {
 struct File {
     bytes: Vec<u8>,
     places: Vec<Place>,
+    /// One for all streams: to prepare its tables takes as long as to compress a short page.
+    compress: Compress,
 }
 
 /// Writes the file; its identifier follows from its content.
 pub(super) fn write(document: &Document) -> Vec<u8> {
-    let mut file = File { bytes: HEAD.to_vec(), places: vec![Place::Nowhere; document.max_id as usize + 1] };
+    let places = vec![Place::Nowhere; document.max_id as usize + 1];
+    let mut file = File { bytes: HEAD.to_vec(), places, compress: Compress::new(LEVEL, true) };
     let mut group = Vec::new();
     for (&(id, _), object) in &document.objects {
         match object {
@@ -59,7 +62,7 @@ impl File {
     fn stream(&mut self, id: usize, stream: &Stream) {
         let mut dict = stream.dict.clone();
         let plain = !stream.allows_compression || dict.has(b"Filter");
-        let deflated = if plain { None } else { deflate(&stream.content) };
+        let deflated = if plain { None } else { self.deflated(&stream.content) };
         if deflated.is_some() {
             dict.set("Filter", "FlateDecode");
         }
@@ -72,6 +75,18 @@ impl File {
         self.bytes.extend(content);
         // Data may end in CR: with LF alone behind it readers take both for the end of line.
         self.bytes.extend(b"\r\nendstream\nendobj\n");
+    }
+
+    fn deflated(&mut self, content: &[u8]) -> Option<Vec<u8>> {
+        self.compress.reset();
+        let mut out = Vec::with_capacity(content.len() / 2 + 64);
+        loop {
+            let done = self.compress.total_in() as usize;
+            match self.compress.compress_vec(&content[done..], &mut out, FlushCompress::Finish).ok()? {
+                Status::StreamEnd => return Some(out),
+                Status::Ok | Status::BufError => out.reserve(content.len() / 4 + 64),
+            }
+        }
     }
 
     /// Objects that are no streams, together in one.
@@ -123,12 +138,6 @@ impl File {
         self.stream(number, &Stream::new(dict, table));
         self.bytes.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
     }
-}
-
-fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
 }
 
 /// Appends text to bytes, which cannot fail.
