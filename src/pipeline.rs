@@ -361,6 +361,7 @@ impl<'e> Run<'e> {
             let bottom = (setup.height - setup.bottom).pt() + layout::STROKE;
             page.items.iter().find_map(|item| match item {
                 Placed::Line(line) if line.baseline > bottom => line.para,
+                Placed::Figure { para, y, height, .. } if y + height > bottom => Some(*para),
                 _ => None,
             })
         };
@@ -374,6 +375,7 @@ impl<'e> Run<'e> {
             Some(Component::TableCell | Component::TableGroup | Component::TableHead) => {
                 ("Một ô gộp nhiều hàng của bảng cao hơn một trang", "Tách ô đó thành nhiều ô, hoặc mở rộng cột.")
             }
+            Some(Component::Picture) => ("Ảnh trong bảng cao quá phần trang dành cho nó", "Giảm `width` của ảnh."),
             _ => ("Khối nơi nhận và chữ ký cao hơn một trang", "Gộp bớt nơi nhận, ví dụ: Các phòng, đơn vị thuộc Sở."),
         };
         let place = Span { end: document.start, ..document };

@@ -41,6 +41,9 @@ fn made() -> (Vec<u8>, Vec<u8>) {
             {"image": {"file": "anh/mau.png", "alt": "Ô màu & chữ", "width": "60mm", "caption": "Hình 1. Ô màu"}},
             {"image": {"file": "anh.jpg", "alt": "Ảnh chụp"}},
             {"image": {"file": "anh/mau.png", "alt": "Lại ô màu", "width": "50%"}},
+            {"table": {"columns": [{"title": "Nơi"}, {"title": "Ảnh", "width": "60mm"}], "rows": [
+                ["Kho", {"image": {"file": "anh.jpg", "alt": "Trong ô", "width": "50%"}}],
+            ]}},
         ], "closing": ["Hết"]}
     });
     let outcome = ENGINE.compile("thu.json", plan.to_string().into_bytes(), &Memory);
@@ -57,10 +60,12 @@ fn the_docx_holds_each_file_once_and_draws_it_inline() {
     let width = 60 * 36_000;
     let extents: Vec<i64> = text.split("<wp:extent cx=\"").skip(1).map(|t| t.split('"').next().unwrap().parse().unwrap()).collect();
     assert!((extents[0] - width).abs() < 635, "{extents:?}");
-    for words in ["descr=\"Ô màu &amp; chữ\"", "descr=\"Ảnh chụp\"", "descr=\"Lại ô màu\""] {
+    // Half of what a cell of 60 mm has between its margins.
+    assert!(extents[3] > 27 * 36_000 && extents[3] < 30 * 36_000, "{extents:?}");
+    for words in ["descr=\"Ô màu &amp; chữ\"", "descr=\"Ảnh chụp\"", "descr=\"Lại ô màu\"", "descr=\"Trong ô\""] {
         assert!(text.contains(words), "{words}");
     }
-    assert_eq!((text.matches("rIdImage1\"").count(), text.matches("rIdImage2\"").count()), (2, 1));
+    assert_eq!((text.matches("rIdImage1\"").count(), text.matches("rIdImage2\"").count()), (2, 2));
     assert!(docx_part(&docx, "word/_rels/document.xml.rels").contains("Target=\"media/image2.jpeg\""));
     let mut zip = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut bytes = Vec::new();
@@ -86,4 +91,20 @@ fn the_pdf_passes_a_jpeg_through_and_keeps_what_a_png_lets_shine_through() {
     assert_eq!(png.decompressed_content().unwrap()[..6], [0, 0, 7, 1, 0, 7]);
     let mask = document.get_object(png.dict.get(b"SMask").unwrap().as_reference().unwrap()).unwrap().as_stream().unwrap();
     assert_eq!(mask.decompressed_content().unwrap()[..3], [0, 8, 16]);
+}
+
+/// What is read aloud in a cell is the picture's description, in the place of words.
+#[test]
+fn a_picture_in_a_cell_is_a_figure_of_that_cell() {
+    let (_, pdf) = made();
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    let element = |object: &lopdf::Object| object.as_dict().ok().filter(|d| d.get(b"S").is_ok()).cloned();
+    let elements: Vec<lopdf::Dictionary> = document.objects.values().filter_map(element).collect();
+    let role = |d: &lopdf::Dictionary| String::from_utf8(d.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap();
+    let parents: Vec<String> = elements
+        .iter()
+        .filter(|d| role(d) == "Figure")
+        .map(|d| role(document.get_object(d.get(b"P").unwrap().as_reference().unwrap()).unwrap().as_dict().unwrap()))
+        .collect();
+    assert_eq!(parents, ["Document", "Document", "Document", "TD"]);
 }

@@ -63,11 +63,14 @@ fn plan() -> impl Strategy<Value = Json> {
     })
 }
 
-/// A table of some columns whose rows merge cells here and there, some of them very tall.
+/// A table of some columns whose rows merge cells here and there, some of them very tall; a cell may
+/// have a picture, its head and its caption footnotes.
 fn table() -> impl Strategy<Value = Json> {
     let cell = prop_oneof![6 => text(8), 1 => Just(String::new()), 1 => text(120), 1 => noted(8)];
-    let row = (prop::collection::vec(cell, 4), 0_usize..6, any::<bool>());
-    (prop::collection::vec(row, 0..40), prop::sample::select(vec!["auto", "20mm", "*", "2*"])).prop_map(|(rows, width)| {
+    let row = (prop::collection::vec(cell, 4), 0_usize..7, any::<bool>());
+    let width = prop::sample::select(vec!["auto", "20mm", "*", "2*"]);
+    let title = || prop_oneof![3 => Just(String::new()), 1 => text(6).prop_map(|note| format!("^[{note}]"))];
+    (prop::collection::vec(row, 0..40), width, title(), title()).prop_map(|(rows, width, in_caption, in_head)| {
         let mut out: Vec<Json> = Vec::new();
         for (cells, merge, group) in rows {
             let cells: Vec<Json> = match merge {
@@ -79,6 +82,10 @@ fn table() -> impl Strategy<Value = Json> {
                     out.push(json!([cells[0], {"text": "Ô gộp hai hàng", "rows": 2}, cells[2], cells[3]]));
                     vec![json!(cells[3]), json!(cells[2]), json!(cells[0])]
                 }
+                4 => {
+                    let image = json!({"file": "../tests/errors/anh/nho.png", "alt": "Ảnh", "width": "80%", "caption": "Hình"});
+                    vec![json!(cells[0]), json!({"text": cells[1], "image": image}), json!(cells[2]), json!(cells[3])]
+                }
                 _ => cells.iter().map(|c| json!(c)).collect(),
             };
             out.push(if group && merge == 2 {
@@ -87,8 +94,9 @@ fn table() -> impl Strategy<Value = Json> {
                 json!({"kind": "plain", "cells": cells})
             });
         }
-        let columns: Vec<Json> = ["Cột một", "Cột hai", "Cột ba", "Cột bốn"].iter().map(|t| json!({"title": t, "width": width})).collect();
-        json!({"table": {"caption": "Bảng", "columns": columns, "rows": out}})
+        let titles = ["Cột một", &format!("Cột hai{in_head}"), "Cột ba", "Cột bốn"];
+        let columns: Vec<Json> = titles.iter().map(|t| json!({"title": t, "width": width})).collect();
+        json!({"table": {"caption": format!("Bảng{in_caption}"), "columns": columns, "rows": out}})
     })
 }
 
@@ -231,10 +239,11 @@ proptest! {
                             prop_assert_eq!(note, mark.refers.is_none());
                             if note { noted += &fragment.text } else { referred += &fragment.text }
                         },
-                        Placed::Figure { y, height, .. } => {
+                        Placed::Figure { y, width, height, .. } => {
                             let setup = document.flow.sections[page.section].page;
                             prop_assert!(*y >= setup.top.pt() - 0.1 && y + height < (setup.height - setup.bottom).pt());
-                            pictures += 1;
+                            // Those in cells are small.
+                            pictures += usize::from(*width > setup.text_width().pt() / 2.0);
                         }
                         _ => {}
                     }

@@ -1,10 +1,13 @@
 //! A section's content as set paragraphs and rows, in the order of the page.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use super::paginate::{Grow, Step, Unit};
 use super::set::{SetPara, set};
 use super::{BORDER, END_HEIGHT};
 use crate::font::Fonts;
-use crate::style::{Columns, FlowBlock, Para, Section, TableFlow};
+use crate::style::{Columns, ColumnsRow, FlowBlock, Para, Section, TableFlow};
 use crate::units::Twips;
 
 /// What stands in the text area, and in the margins of the first page.
@@ -56,8 +59,8 @@ pub(super) struct TableRowInfo {
     pub(super) drawn: Vec<bool>,
     /// Which columns a cell from the row above runs into.
     pub(super) covered: Vec<bool>,
-    /// First and last unit of the head that is repeated above this row on a new page.
-    pub(super) head: std::ops::Range<usize>,
+    /// The head as it is repeated above this row on a new page: footnotes are referred to once.
+    pub(super) head: Rc<Vec<Row>>,
     /// Whether this is the table's last row.
     pub(super) last: bool,
 }
@@ -81,8 +84,11 @@ impl Bodies {
             }
             match block {
                 FlowBlock::Para(para) => list.push(Body::Para(set_one(para, text_width))),
-                FlowBlock::Columns(columns) => columns_rows(columns, &mut set_one, &mut list),
-                FlowBlock::Table(table) => table_rows(table, &mut set_one, &mut list),
+                FlowBlock::Columns(columns) => list.extend(columns_rows(columns, &mut set_one).into_iter().map(Body::Row)),
+                FlowBlock::Table(table) => {
+                    let rows = table_rows(table, &mut set_one, |para, width| set(&unnoted(para), 0, width, fonts, squeeze));
+                    list.extend(rows.into_iter().map(Body::Row));
+                }
             }
         }
         let first_footer = section.first_footer.iter().map(|p| set_one(p, text_width)).collect();
@@ -144,10 +150,7 @@ impl Bodies {
                 notes: self.note_heights(para),
             },
             Body::Row(row) => {
-                let repeat = row.table.as_ref().map_or(0.0, |t| {
-                    let head = &self.list[t.head.clone()];
-                    head.iter().map(|b| if let Body::Row(r) = b { r.height } else { 0.0 }).sum()
-                });
+                let repeat = row.table.as_ref().map_or(0.0, |t| t.head.iter().map(|r| r.height).sum());
                 Unit {
                     before: row.above,
                     lines: 1,
@@ -173,8 +176,15 @@ impl SetCell {
     }
 }
 
-fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> SetPara, list: &mut Vec<Body>) {
-    for row in &columns.rows {
+/// A paragraph without the numbers of footnotes.
+fn unnoted(para: &Para) -> Para {
+    let mut out = para.clone();
+    out.runs.retain(|run| run.mark.is_none());
+    out
+}
+
+fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> SetPara) -> Vec<Row> {
+    let set_row = |row: &ColumnsRow| {
         let mut x = 0.0;
         let mut cells = Vec::with_capacity(2);
         for (cell, width) in columns.cells(row) {
@@ -182,35 +192,47 @@ fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> Set
             x += width.pt();
         }
         let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-        list.push(Body::Row(Row {
-            number: first_number(&cells),
-            cells,
-            height,
-            above: 0.0,
-            after: 0.0,
-            keep_next: row.keep_next,
-            table: None,
-        }));
-    }
+        Row { number: first_number(&cells), cells, height, above: 0.0, after: 0.0, keep_next: row.keep_next, table: None }
+    };
+    columns.rows.iter().map(set_row).collect()
 }
 
 fn first_number(cells: &[SetCell]) -> usize {
     cells.iter().flat_map(|c| &c.paras).map(|p| p.number).min().unwrap_or_default()
 }
 
-fn border(table: &TableFlow) -> f64 {
-    if table.lined { BORDER } else { 0.0 }
-}
-
-fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPara, list: &mut Vec<Body>) {
+/// All rows of a table, those of its head first.
+fn table_rows(
+    table: &TableFlow,
+    set_one: &mut impl FnMut(&Para, Twips) -> SetPara,
+    set_again: impl Fn(&Para, Twips) -> SetPara,
+) -> Vec<Row> {
     let mut edges = vec![Twips(0)];
     for width in &table.widths {
         edges.push(edges[edges.len() - 1] + *width);
     }
+    let none = Rc::default();
+    let mut rows = set_rows(table, &edges, 0..table.head, &none, set_one);
+    let again = set_rows(table, &edges, 0..table.head, &none, &mut |para, width| set_again(para, width));
+    rows.extend(set_rows(table, &edges, table.head..table.rows.len(), &Rc::new(again), set_one));
+    rows
+}
+
+/// The rows of a table's head, or those below it.
+fn set_rows(
+    table: &TableFlow,
+    edges: &[Twips],
+    rows: Range<usize>,
+    head: &Rc<Vec<Row>>,
+    set_one: &mut impl FnMut(&Para, Twips) -> SetPara,
+) -> Vec<Row> {
+    let border = if table.lined { BORDER } else { 0.0 };
+    let around = table.bottom_margin.pt() + border;
     let columns = table.widths.len();
-    let start = list.len();
     let mut below = vec![0_usize; columns];
-    for (index, row) in table.rows.iter().enumerate() {
+    let mut out = Vec::with_capacity(rows.len());
+    for index in rows {
+        let row = &table.rows[index];
         let covered: Vec<bool> = below.iter().map(|b| *b > 0).collect();
         below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
         let mut drawn = vec![true; columns + 1];
@@ -223,45 +245,37 @@ fn table_rows(table: &TableFlow, set_one: &mut impl FnMut(&Para, Twips) -> SetPa
             let paras = cell.paras.iter().map(|p| set_one(p, width)).collect();
             cells.push(SetCell { x: (edges[cell.column] + table.side_margin).pt(), paras, rows: cell.rows });
         }
-        let around = table.bottom_margin.pt() + border(table);
-        let height = cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around;
-        let head = if index >= table.head { start..start + table.head } else { start..start };
         let info = TableRowInfo {
-            border: border(table),
+            border,
             edges: edges.iter().map(|e| e.pt()).collect(),
             drawn,
             covered,
-            head,
+            head: Rc::clone(head),
             last: index + 1 == table.rows.len(),
         };
-        let above = if index == 0 { table.above.pt() } else { 0.0 };
-        list.push(Body::Row(Row {
+        out.push(Row {
             number: first_number(&cells),
+            height: cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around,
             cells,
-            height,
-            above,
+            above: if index == 0 { table.above.pt() } else { 0.0 },
             after: 0.0,
             keep_next: row.keep_next,
             table: Some(info),
-        }));
+        });
     }
-    stretch_for_spans(table, &mut list[start..]);
+    stretch_for_spans(&mut out, around);
+    out
 }
 
-/// The last row that a tall cell covers takes what the rows together lack.
-fn stretch_for_spans(table: &TableFlow, rows: &mut [Body]) {
-    let around = table.bottom_margin.pt() + border(table);
+/// The last row that a tall cell covers takes what the rows together lack; `around` is what a cell
+/// has besides its words, pt.
+fn stretch_for_spans(rows: &mut [Row], around: f64) {
     for index in 0..rows.len() {
-        let Body::Row(row) = &rows[index] else { continue };
-        let spans: Vec<(usize, f64)> = row.cells.iter().filter(|c| c.rows > 1).map(|c| (c.rows, c.height() + around)).collect();
+        let spans: Vec<(usize, f64)> = rows[index].cells.iter().filter(|c| c.rows > 1).map(|c| (c.rows, c.height() + around)).collect();
         for (count, needed) in spans {
             let end = (index + count).min(rows.len());
-            let have: f64 = rows[index..end].iter().map(|b| if let Body::Row(r) = b { r.height } else { 0.0 }).sum();
-            if let Some(Body::Row(last)) = rows.get_mut(end - 1)
-                && needed > have
-            {
-                last.height += needed - have;
-            }
+            let have: f64 = rows[index..end].iter().map(|r| r.height).sum();
+            rows[end - 1].height += (needed - have).max(0.0);
         }
     }
 }

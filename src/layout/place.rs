@@ -47,13 +47,10 @@ impl Place<'_> {
             Body::Para(para) => self.lines(para, part.lines.clone(), left, top, true),
             Body::Row(row) => {
                 if part.repeats {
-                    let info = row.table.as_ref();
                     let mut head_top = top - units[part.unit].repeat;
-                    for body in info.map_or(&[][..], |t| &bodies.list[t.head.clone()]) {
-                        if let Body::Row(head) = body {
-                            self.row(head, left, head_top, head.height, None, false);
-                            head_top += head.height;
-                        }
+                    for head in row.table.iter().flat_map(|table| table.head.iter()) {
+                        self.row(head, left, head_top, head.height, None, false);
+                        head_top += head.height;
                     }
                 }
                 self.row(row, left, top, part.height + extra_height(part, extra), part.cut.as_deref(), true);

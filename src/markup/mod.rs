@@ -21,8 +21,8 @@ use crate::tree::{
 };
 
 const INLINE: [&str; 7] = ["b", "i", "a", "blank", "leader", "check", "footnote"];
-/// What may refer to a footnote, outside table heads and the address.
-const NOTED: [&str; 6] = ["basis", "p", "note", "heading", "run-in", "text"];
+/// What may refer to a footnote, outside the address.
+const NOTED: [&str; 8] = ["basis", "p", "note", "heading", "run-in", "text", "caption", "unit"];
 
 /// Parses markup into a tree, reporting everything that is wrong with it.
 ///
@@ -256,6 +256,14 @@ impl Parser {
                 self.wrong(node, format!("<image> thiếu `{name}`"), help.into());
             }
         }
+        if node.ancestors().any(|n| n.tag_name().name() == "head") {
+            let start = node.range().start;
+            let span = Span { source: self.source, start, end: start };
+            let mut repeated = Diagnostic::error(code::MARKUP_ELEMENT, span, "Không đặt được ảnh trong hàng tiêu đề của bảng")
+                .help("Chuyển ảnh vào một ô bên dưới, hoặc đặt trên bảng.");
+            repeated.origin = image.origin.map(|o| o.0);
+            self.found.push(repeated);
+        }
         if let Some(width) = node.attribute("width").filter(|w| !w.is_empty()) {
             image.width = Extent::parse(width);
             if image.width.is_none() {
@@ -310,20 +318,14 @@ impl Parser {
     /// Footnotes stand in running text and say something, without footnotes of their own.
     fn notes(&mut self, node: Node<'_, '_>, inlines: &Inlines) {
         let name = node.tag_name().name();
-        let place = if node.ancestors().any(|n| n.tag_name().name() == "head") {
-            Some("trong hàng tiêu đề của bảng")
-        } else if !NOTED.contains(&name) || node.ancestors().any(|n| n.tag_name().name() == "address") {
-            Some("ở đây")
-        } else {
-            None
-        };
+        let foreign = !NOTED.contains(&name) || node.ancestors().any(|n| n.tag_name().name() == "address");
         for (shown, note) in inlines.iter().filter_map(|i| Some((&i.text, i.note.as_ref()?))) {
-            let (message, help) = if let Some(place) = place {
-                (format!("Không đặt được chú thích chân trang {place}"), "Chuyển chú thích vào một đoạn văn, một mục hoặc một ô khác.")
+            let (message, help) = if foreign {
+                ("Không đặt được chú thích chân trang ở đây", "Chuyển chú thích vào một đoạn văn, một mục hoặc một ô của bảng.")
             } else if note.iter().any(|i| i.note.is_some() || i.text.contains("^[")) {
-                ("Chú thích chân trang nằm trong một chú thích khác".to_owned(), "Gộp hai chú thích làm một.")
+                ("Chú thích chân trang nằm trong một chú thích khác", "Gộp hai chú thích làm một.")
             } else if plain(note).trim().is_empty() {
-                ("Chú thích chân trang để trống".to_owned(), "Ghi nội dung chú thích: ^[nội dung].")
+                ("Chú thích chân trang để trống", "Ghi nội dung chú thích: ^[nội dung].")
             } else {
                 continue;
             };

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::Parser;
 use crate::diag::{Diagnostic, Span, code};
 use crate::text::{folded, typed_number};
-use crate::tree::{Cell, CellAlign, Column, Origin, Row, RowKind, Table, Width};
+use crate::tree::{Block, Cell, CellAlign, Column, Origin, Row, RowKind, Table, Width};
 
 /// Titles of a column of ordinal numbers, without marks.
 const ORDINALS: [&str; 3] = ["stt", "tt", "so tt"];
@@ -118,8 +118,11 @@ impl Parser {
         };
         let (columns, rows) = (span("columns"), span("rows"));
         let align = node.attribute("align").and_then(CellAlign::from_name);
-        let paragraphs = self.children(node).into_iter().map(|p| self.inlines(p)).filter(|p| !p.is_empty()).collect();
-        Cell { columns, rows, align, paragraphs }
+        let children = self.children(node);
+        let mut content = self.blocks_of(children);
+        // A cell whose only words are empty is an empty one.
+        content.retain(|block| !matches!(block, Block::Paragraph(inlines) if inlines.is_empty()));
+        Cell { columns, rows, align, content }
     }
 
     /// Reports a table at its place in the data, which is where it can be mended.

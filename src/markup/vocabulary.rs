@@ -185,14 +185,14 @@ pub const VOCABULARY: &[Element] = &[
     Element {
         name: "cell",
         attributes: &["columns", "rows", "align"],
-        content: &["p"],
-        meaning: "Một ô; columns, rows là số cột, số hàng được gộp.",
+        content: &["p", "image"],
+        meaning: "Một ô; columns, rows là số cột, số hàng được gộp. Hàng tiêu đề không chứa ảnh.",
     },
     Element {
         name: "image",
         attributes: &["file", "alt", "width", "origin"],
         content: &["caption"],
-        meaning: "Ảnh PNG, JPEG; alt tả ảnh bằng lời; width = 120mm hoặc 60%; không có width thì theo số điểm ảnh, không quá bề rộng chữ.",
+        meaning: "Ảnh PNG, JPEG; alt tả ảnh bằng lời; width = 120mm hoặc 60%; không có width thì theo số điểm ảnh, không quá bề rộng chữ hay bề rộng ô.",
     },
     Element { name: "b", attributes: &[], content: &[TEXT], meaning: "Chữ đậm." },
     Element { name: "i", attributes: &[], content: &[TEXT], meaning: "Chữ nghiêng." },
@@ -201,7 +201,7 @@ pub const VOCABULARY: &[Element] = &[
         name: "footnote",
         attributes: &[],
         content: &[TEXT],
-        meaning: "Chú thích chân trang của chữ đứng trước; số do chương trình ghi. Không dùng trong hàng tiêu đề của bảng.",
+        meaning: "Chú thích chân trang của chữ đứng trước; số do chương trình ghi. Trong hàng tiêu đề lặp lại chỉ ghi ở trang đầu của bảng.",
     },
     Element { name: "blank", attributes: &["of"], content: &[], meaning: "Chỗ để trống: of = number, day, month, year." },
     Element {

@@ -348,7 +348,10 @@ impl Builder<'_> {
                     }
                     out.extend(blocks);
                 }
-                Block::Image(image) => out.extend(self.image(image)),
+                Block::Image(image) => {
+                    self.check_width(image, self.text_width, "vùng trình bày");
+                    out.extend(self.image(image, self.text_width).into_iter().map(FlowBlock::Para));
+                }
                 Block::Item(item) => self.item(item, depth, out),
             }
         }

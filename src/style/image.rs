@@ -1,8 +1,9 @@
 //! A picture of the tree as a paragraph that holds it, and its caption.
 
 use super::flow::Builder;
-use super::{Figure, FlowBlock};
+use super::{Figure, Para};
 use crate::diag::{Diagnostic, code};
+use crate::picture::Picture;
 use crate::standard::Component;
 use crate::tree::{Extent, Image};
 use crate::units::Twips;
@@ -13,38 +14,44 @@ const DENSITY: f64 = 96.0;
 const TALLEST: f64 = 0.8;
 
 impl Builder<'_> {
-    /// The picture in the middle of the text's width, its caption below it on the same page.
-    pub(super) fn image(&self, image: &Image) -> Vec<FlowBlock> {
+    /// The picture in the middle of a room, its caption below it on the same page.
+    pub(super) fn image(&self, image: &Image, room: Twips) -> Vec<Para> {
         let Some(picture) = &image.picture else { return Vec::new() };
-        let (wide, high) = (f64::from(picture.width), f64::from(picture.height));
-        let room = self.text_width.pt();
-        let wished = match image.width {
-            Some(Extent::Mm(mm)) => Twips::from_mm(mm).pt(),
-            Some(Extent::Share(share)) => room * share,
-            None => (wide * 72.0 / DENSITY).min(room),
-        };
-        if wished > room + 0.05 {
-            self.too_wide(image, wished);
-        }
-        let width = wished.min(room).min(self.text_height.pt() * TALLEST * wide / high);
         let mut para = self.para(Component::Picture, &Vec::new());
-        para.figure = Some(Figure {
-            picture: picture.clone(),
-            width: Twips::from_pt(width),
-            height: Twips::from_pt(width * high / wide).max(Twips(1)),
-            alt: image.alt.clone(),
-        });
+        let (width, height) = self.extent(image, picture, room);
+        para.figure = Some(Figure { picture: picture.clone(), width, height, alt: image.alt.clone() });
         para.look.keep_next = !image.caption.is_empty();
         let caption = (!image.caption.is_empty()).then(|| self.para(Component::PictureCaption, &image.caption));
-        std::iter::once(para).chain(caption).map(FlowBlock::Para).collect()
+        std::iter::once(para).chain(caption).collect()
     }
 
-    fn too_wide(&self, image: &Image, wished: f64) {
-        let [wished, room] = [Twips::from_pt(wished), self.text_width].map(|w| format!("{:.1}", w.mm()).replace('.', ","));
-        let message = format!("Ảnh “{}” rộng {wished} mm, quá vùng trình bày {room} mm", image.file);
-        let mut diagnostic =
-            Diagnostic::error(code::PICTURE_TOO_WIDE, None, message).help("Giảm `width`, hoặc bỏ trống để ảnh vừa bề rộng chữ.");
+    /// Width and height of a picture in a room, which it never overruns.
+    pub(super) fn extent(&self, image: &Image, picture: &Picture, room: Twips) -> (Twips, Twips) {
+        let shape = f64::from(picture.height) / f64::from(picture.width);
+        let width = wished(image, picture, room).min(room.pt()).min(self.text_height.pt() * TALLEST / shape);
+        (Twips::from_pt(width), Twips::from_pt(width * shape).max(Twips(1)))
+    }
+
+    /// Reports a picture that wishes for more than its room, which is called `what`.
+    pub(super) fn check_width(&self, image: &Image, room: Twips, what: &str) {
+        let wish = image.picture.as_ref().map_or(0.0, |picture| wished(image, picture, room));
+        if wish <= room.pt() + 0.05 {
+            return;
+        }
+        let [wish, room] = [Twips::from_pt(wish), room].map(|w| format!("{:.1}", w.mm()).replace('.', ","));
+        let message = format!("Ảnh “{}” rộng {wish} mm, quá {what} {room} mm", image.file);
+        let help = format!("Giảm `width`, hoặc bỏ trống để ảnh vừa {what}.");
+        let mut diagnostic = Diagnostic::error(code::PICTURE_TOO_WIDE, None, message).help(help);
         diagnostic.origin = image.origin.map(|o| o.0);
         self.found.borrow_mut().push(diagnostic);
+    }
+}
+
+/// The width that a picture asks for, pt; without a wish it is as wide as its pixels, or as the room.
+fn wished(image: &Image, picture: &Picture, room: Twips) -> f64 {
+    match image.width {
+        Some(Extent::Mm(mm)) => Twips::from_mm(mm).pt(),
+        Some(Extent::Share(share)) => room.pt() * share,
+        None => (f64::from(picture.width) * 72.0 / DENSITY).min(room.pt()),
     }
 }

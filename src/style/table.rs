@@ -5,7 +5,7 @@ use super::{FlowBlock, Para, TableCell, TableFlow, TableRow};
 use crate::diag::{Diagnostic, code};
 use crate::line::{Run, words};
 use crate::standard::{Align, Component};
-use crate::tree::{Cell, CellAlign, Inlines, Row, Table, Width};
+use crate::tree::{Block, Cell, CellAlign, Image, Row, Table, Width};
 use crate::units::{HalfPt, Twips};
 
 /// Room between side borders and words (practice).
@@ -43,6 +43,7 @@ impl Builder<'_> {
             last.keep_next = false;
         }
         let widths = self.widths(table, &rows);
+        self.fit_pictures(table, &widths, &mut rows[head..]);
         if !rows.is_empty() {
             let (lined, above) = (!table.unlined, Twips(0));
             out.push(FlowBlock::Table(TableFlow { widths, rows, head, lined, side_margin: SIDE, bottom_margin: BOTTOM, above }));
@@ -73,11 +74,20 @@ impl Builder<'_> {
         } else {
             Component::TableCell
         };
-        let empty: [Inlines; 1] = [Vec::new()];
-        // A cell without words still has its line.
-        let paragraphs = if cell.paragraphs.is_empty() { &empty[..] } else { &cell.paragraphs };
-        let mut paras: Vec<Para> = paragraphs.iter().map(|inlines| self.para(component, inlines)).collect();
-        for para in &mut paras {
+        let mut paras: Vec<Para> = Vec::with_capacity(cell.content.len());
+        for block in &cell.content {
+            match block {
+                Block::Paragraph(inlines) => paras.push(self.para(component, inlines)),
+                Block::Image(image) => paras.extend(self.cell_picture(image)),
+                // The vocabulary has no other.
+                Block::Note(_) | Block::Item(_) | Block::Table(_) => {}
+            }
+        }
+        if paras.is_empty() {
+            // A cell without words still has its line.
+            paras.push(self.para(component, &Vec::new()));
+        }
+        for para in paras.iter_mut().filter(|p| p.component == component) {
             if let Some(size) = table.size {
                 para.look.size = HalfPt::from_pt(size);
                 para.runs.iter_mut().flat_map(|r| &mut r.mark).for_each(|m| *m = self.mark(para.look.size, m.refers));
@@ -92,6 +102,33 @@ impl Builder<'_> {
             }
         }
         paras
+    }
+
+    /// A picture and its caption, as they would be without a cell around them; rows keep together by themselves.
+    fn cell_picture(&self, image: &Image) -> Vec<Para> {
+        let mut paras = self.image(image, self.text_width);
+        paras.iter_mut().for_each(|p| p.look.keep_next = false);
+        if let Some(picture) = paras.first_mut() {
+            picture.look.before = self.styles.look(Component::TableCell).before;
+        }
+        paras
+    }
+
+    /// Gives the pictures the room that their cells turn out to have.
+    fn fit_pictures(&self, table: &Table, widths: &[Twips], rows: &mut [TableRow]) {
+        for (row, styled) in table.rows.iter().zip(rows) {
+            for (cell, styled) in row.cells.iter().zip(&mut styled.cells) {
+                let images = cell.content.iter().filter_map(|b| if let Block::Image(image) = b { Some(image) } else { None });
+                let end = (styled.column + styled.columns).min(widths.len());
+                let width = widths[styled.column..end].iter().fold(Twips(0), |sum, w| sum + *w);
+                let room = (width - SIDE - SIDE).max(Twips(1));
+                let figures = styled.paras.iter_mut().filter_map(|p| p.figure.as_mut());
+                for (image, figure) in images.filter(|i| i.picture.is_some()).zip(figures) {
+                    self.check_width(image, room, "bề rộng ô");
+                    (figure.width, figure.height) = self.extent(image, &figure.picture, room);
+                }
+            }
+        }
     }
 
     /// Widths in twips: fixed ones first, content's next, shares of the rest last.
@@ -136,7 +173,7 @@ impl Builder<'_> {
         widths
     }
 
-    /// Least and natural width of a column's own cells, pt: the longest word, the longest paragraph.
+    /// Least and natural width of a column's own cells, pt: the longest word or a picture, the longest paragraph.
     fn natural(&self, rows: &[TableRow], column: usize) -> (f64, f64) {
         let (mut least, mut most) = (0.0_f64, 0.0_f64);
         let cells = rows.iter().flat_map(|r| &r.cells).filter(|c| c.column == column && c.columns == 1);
@@ -145,6 +182,8 @@ impl Builder<'_> {
             let all = words(runs, self.fonts, para.look.size.pt());
             least = all.iter().map(|w| w.width).fold(least, f64::max);
             most = most.max(all.iter().map(|w| w.width + w.glue.map_or(0.0, |g| g.width)).sum());
+            let picture = para.figure.as_ref().map_or(0.0, |f| f.width.pt());
+            (least, most) = (least.max(picture), most.max(picture));
         }
         let around = (SIDE.pt() + 0.5) * 2.0;
         (least + around, most + around)

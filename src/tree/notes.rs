@@ -32,8 +32,12 @@ fn each(blocks: &mut [Block], visit: &mut impl FnMut(&mut Inlines)) {
     for block in blocks {
         match block {
             Block::Paragraph(inlines) | Block::Note(inlines) => visit(inlines),
-            Block::Table(table) => table.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.paragraphs).for_each(&mut *visit),
-            Block::Image(_) => {}
+            Block::Table(table) => {
+                [&mut table.caption, &mut table.unit].into_iter().for_each(&mut *visit);
+                let rows = table.head.iter_mut().chain(&mut table.rows);
+                rows.flat_map(|r| &mut r.cells).for_each(|c| each(&mut c.content, visit));
+            }
+            Block::Image(image) => visit(&mut image.caption),
             Block::Item(item) => {
                 [&mut item.heading, &mut item.run_in, &mut item.text].into_iter().for_each(&mut *visit);
                 each(&mut item.children, visit);
@@ -45,7 +49,7 @@ fn each(blocks: &mut [Block], visit: &mut impl FnMut(&mut Inlines)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::{Inline, Item, Level};
+    use crate::tree::{Cell, Image, Inline, Item, Level, Row, Table};
 
     fn noted(text: &str) -> Inlines {
         vec![Inline::text(text), Inline { note: Some(vec![Inline::text("chú thích")]), ..Inline::default() }]
@@ -63,7 +67,13 @@ mod tests {
             children: vec![Block::Paragraph(noted("Đoạn"))],
             origin: None,
         };
-        let appendix = crate::tree::Appendix { body: vec![Block::Note(noted("Ghi chú"))], ..Default::default() };
+        let row =
+            |text: &str| Row { cells: vec![Cell { content: vec![Block::Paragraph(noted(text))], ..Cell::default() }], ..Row::default() };
+        let table =
+            Table { caption: noted("Bảng"), unit: noted("người"), head: vec![row("Tên")], rows: vec![row("An")], ..Table::default() };
+        let image = Image { caption: noted("Hình"), ..Image::default() };
+        let notes = vec![Block::Table(table), Block::Image(image), Block::Note(noted("Ghi chú"))];
+        let appendix = crate::tree::Appendix { body: notes, ..Default::default() };
         let mut document = Document {
             opening: vec![noted("Mở đầu")],
             body: vec![Block::Item(item)],
@@ -76,7 +86,13 @@ mod tests {
         assert_eq!(shown(&document.opening[0]), "Mở đầu1");
         let Block::Item(item) = &document.body[0] else { unreachable!() };
         assert_eq!((shown(&item.heading), shown(&item.text)), ("Tiêu đề2".into(), "Văn bản3".into()));
-        let (Block::Paragraph(below), Block::Note(last)) = (&item.children[0], &document.appendices[0].body[0]) else { unreachable!() };
-        assert_eq!((shown(below), shown(&document.closing[0]), shown(last)), ("Đoạn4".into(), "Kết5".into(), "Ghi chú6".into()));
+        let Block::Paragraph(below) = &item.children[0] else { unreachable!() };
+        assert_eq!((shown(below), shown(&document.closing[0])), ("Đoạn4".into(), "Kết5".into()));
+        let [Block::Table(table), Block::Image(image), Block::Note(last)] = &document.appendices[0].body[..] else { unreachable!() };
+        let first = |row: &Row| if let Block::Paragraph(inlines) = &row.cells[0].content[0] { shown(inlines) } else { String::new() };
+        assert_eq!(
+            [shown(&table.caption), shown(&table.unit), first(&table.head[0]), first(&table.rows[0]), shown(&image.caption), shown(last)],
+            ["Bảng6", "người7", "Tên8", "An9", "Hình10", "Ghi chú11"]
+        );
     }
 }

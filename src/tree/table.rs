@@ -1,6 +1,6 @@
 //! Tables: columns, rows, cells, spans; the numbers of rows and groups.
 
-use super::{Inline, Inlines, Origin};
+use super::{Block, Inline, Inlines, Origin};
 use crate::text::{capital_letter, roman};
 
 /// A table.
@@ -126,20 +126,21 @@ pub struct Cell {
     pub rows: usize,
     /// Its own alignment, against its column's.
     pub align: Option<CellAlign>,
-    /// Its paragraphs.
-    pub paragraphs: Vec<Inlines>,
+    /// Its paragraphs and pictures.
+    pub content: Vec<Block>,
 }
 
 impl Default for Cell {
     fn default() -> Self {
-        Cell { columns: 1, rows: 1, align: None, paragraphs: Vec::new() }
+        Cell { columns: 1, rows: 1, align: None, content: Vec::new() }
     }
 }
 
 impl Cell {
     /// Its words, in one line.
     pub fn words(&self) -> String {
-        self.paragraphs.iter().map(|p| super::plain(p)).collect::<Vec<_>>().join(" ")
+        let words = |block: &Block| if let Block::Paragraph(inlines) = block { Some(super::plain(inlines)) } else { None };
+        self.content.iter().filter_map(words).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -165,7 +166,7 @@ impl Table {
                 RowKind::Plain | RowKind::Heading | RowKind::Total => continue,
             };
             if let Some(cell) = row.cells.first_mut() {
-                cell.paragraphs = vec![vec![Inline::text(marker)]];
+                cell.content = vec![Block::Paragraph(vec![Inline::text(marker)])];
             }
         }
     }
@@ -200,7 +201,11 @@ mod tests {
             ..Table::default()
         };
         table.number();
-        let first: Vec<String> = table.rows.iter().map(|r| r.cells[0].paragraphs.first().map(|p| plain(p)).unwrap_or_default()).collect();
+        let shown = |row: &Row| match row.cells[0].content.first() {
+            Some(Block::Paragraph(inlines)) => plain(inlines),
+            _ => String::new(),
+        };
+        let first: Vec<String> = table.rows.iter().map(shown).collect();
         assert_eq!(first, ["A", "", "1", "2", "B", "I", "1", "II", "25", "26"]);
     }
 }

@@ -58,7 +58,7 @@ fn block_mentions_one(block: &Block) -> bool {
                 || item.children.iter().any(block_mentions_one)
         }
         Block::Image(image) => mentions_one(&image.caption),
-        Block::Table(table) => table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paragraphs).any(mentions_one),
+        Block::Table(table) => table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.content).any(block_mentions_one),
     }
 }
 

@@ -53,9 +53,9 @@ class Docx:
         self.furniture = [t for n, p in parts.items() if n.startswith(('word/header', 'word/footer'))
                           for t in [self.text(p)] if len(squeeze(t)) > 8]
 
-    def text(self, node, note=''):
+    def text(self, node, note='', skipped=SKIPPED):
         """All text below a node; `note` is the number of the footnote it is in."""
-        if node.tag in SKIPPED:
+        if node.tag in skipped:
             return ''
         if node.tag == W + 't':
             return clean(node.text or '')
@@ -67,7 +67,7 @@ class Docx:
             return self.numbers[node.get(W + 'id')]
         if node.tag == W + 'footnoteRef':
             return note
-        return ''.join(self.text(child, note) for child in node) + (' ' if node.tag == W + 'p' else '')
+        return ''.join(self.text(child, note, skipped) for child in node) + (' ' if node.tag == W + 'p' else '')
 
     def read(self, node):
         for child in node:
@@ -76,7 +76,9 @@ class Docx:
             elif child.tag == W + 'tbl':
                 rows = [([self.text(c) for c in below(row, W + 'tc')], row.find(W + 'trPr/' + W + 'tblHeader') is not None)
                         for row in below(child, W + 'tr')]
-                head = squeeze(''.join(t for cells, is_head in rows if is_head for t in cells))
+                # LibreOffice and our PDF repeat it without the numbers of footnotes
+                head = squeeze(''.join(self.text(row, skipped=SKIPPED + (W + 'footnoteReference',)) for row in below(child, W + 'tr')
+                                       if row.find(W + 'trPr/' + W + 'tblHeader') is not None))
                 yield from ((cells, '' if is_head else head) for cells, is_head in rows)
             else:
                 yield from self.read(child)

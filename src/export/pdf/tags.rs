@@ -12,7 +12,7 @@ use super::finish::text;
 use crate::layout::{Field, Pages};
 use crate::line::{Fill, FillKind};
 use crate::standard::Component;
-use crate::style::{Flow, FlowBlock, Para};
+use crate::style::{Figure, Flow, FlowBlock, Para};
 
 /// The deepest heading that PDF 1.7 knows.
 const DEEPEST: u8 = 6;
@@ -34,12 +34,21 @@ struct Element {
     cell: Option<CellInfo>,
     /// A footnote's number, from which it has its name.
     note: Option<usize>,
-    /// What a figure shows, and where: left, bottom, right, top.
-    figure: Option<(Cow<'static, str>, [f32; 4])>,
+    figure: Option<FigureInfo>,
     /// Content of its own and links in it, in reading order.
     content: Vec<Kid>,
     /// What the plan put below it; comes after the content.
     children: Vec<usize>,
+}
+
+/// What a figure says of itself.
+struct FigureInfo {
+    /// What it shows.
+    shows: Cow<'static, str>,
+    /// Left, bottom, right, top.
+    edges: [f32; 4],
+    /// Whether it stands by itself, as a picture does, or among words: a box to mark.
+    alone: bool,
 }
 
 /// A cell of a table, as far as a reader must know it.
@@ -109,10 +118,12 @@ impl Tree {
             if let Some(cell) = cells.get(i).copied().flatten() {
                 lists.close();
                 let parent = open.cell(&mut tree, cell);
-                let place = has_words(para).then(|| {
-                    let body = if cell.alone { parent } else { tree.element("P", parent) };
-                    Place { label: None, body, goes_on: false }
-                });
+                let body = match &para.figure {
+                    Some(figure) => Some(tree.picture(figure, parent)),
+                    None if cell.alone => has_words(para).then_some(parent),
+                    None => has_words(para).then(|| tree.element("P", parent)),
+                };
+                let place = body.map(|body| Place { label: None, body, goes_on: false });
                 tree.places[i] = place;
                 tree.notes(i, para, &mut notes);
                 previous = None;
@@ -120,8 +131,7 @@ impl Tree {
             }
             if let Some(figure) = &para.figure {
                 lists.close();
-                let body = tree.element("Figure", DOCUMENT);
-                tree.elements[body].figure = Some((figure.alt.clone().into(), [0.0; 4]));
+                let body = tree.picture(figure, DOCUMENT);
                 tree.places[i] = Some(Place { label: None, body, goes_on: false });
                 previous = None;
             }
@@ -190,10 +200,17 @@ impl Tree {
         id
     }
 
+    /// The element of a picture, which a page is to say the place of.
+    fn picture(&mut self, figure: &Figure, parent: usize) -> usize {
+        let element = self.element("Figure", parent);
+        self.elements[element].figure = Some(FigureInfo { shows: figure.alt.clone().into(), edges: [0.0; 4], alone: true });
+        element
+    }
+
     /// Says where a picture stands.
     pub(super) fn frame(&mut self, element: usize, edges: [f32; 4]) {
         if let Some(figure) = &mut self.elements[element].figure {
-            figure.1 = edges;
+            figure.edges = edges;
         }
     }
 
@@ -206,9 +223,9 @@ impl Tree {
     }
 
     /// Begins a figure among the content of an element.
-    pub(super) fn figure(&mut self, parent: usize, shows: &'static str, area: [f32; 4]) -> usize {
+    pub(super) fn figure(&mut self, parent: usize, shows: &'static str, edges: [f32; 4]) -> usize {
         let number = self.inline("Figure", parent);
-        self.elements[number].figure = Some((shows.into(), area));
+        self.elements[number].figure = Some(FigureInfo { shows: shows.into(), edges, alone: false });
         number
     }
 
@@ -243,11 +260,10 @@ impl Tree {
                 // Markers are text of the document, not numbers that a reader could make.
                 written.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" });
             }
-            if let Some((shows, area)) = &element.figure {
-                written.set("Alt", text(shows));
-                let area = area.map(Object::from).to_vec();
-                // A picture stands by itself, a box to mark among words.
-                let placement = if element.parent == DOCUMENT { "Block" } else { "Inline" };
+            if let Some(figure) = &element.figure {
+                written.set("Alt", text(&figure.shows));
+                let area = figure.edges.map(Object::from).to_vec();
+                let placement = if figure.alone { "Block" } else { "Inline" };
                 written.set("A", dictionary! { "O" => "Layout", "Placement" => placement, "BBox" => area });
             }
             if let Some(cell) = &element.cell {

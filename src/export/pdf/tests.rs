@@ -407,6 +407,19 @@ fn elements(document: &Document) -> Vec<(String, String, Dictionary)> {
     out
 }
 
+/// The number stands once, where the table begins; the repeated head is no content.
+#[test]
+fn a_footnote_of_a_repeated_head_stands_in_the_first_one() {
+    let rows = "<row><cell><p>Hàng</p></cell></row>".repeat(80);
+    let document = read(&format!(
+        "<document><body><table><column/><head><row><cell><p>Tên^[Đầy đủ]</p></cell></row></head>{rows}</table></body></document>"
+    ));
+    assert!(document.get_pages().len() > 1);
+    let elements = elements(&document);
+    let within = |role: &str| elements.iter().filter(|e| e.0 == role).map(|e| e.1.as_str()).collect::<Vec<_>>();
+    assert_eq!((within("Reference"), within("Note")), (vec!["TH"], vec!["TH"]));
+}
+
 #[test]
 fn a_footnote_is_a_note_behind_its_paragraph() {
     let document = read(
