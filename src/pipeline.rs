@@ -9,6 +9,7 @@ mod pictures;
 mod start;
 
 pub use batch::{Batch, RowLabel};
+use linked::Followed;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -177,6 +178,8 @@ struct Run<'e> {
     sources: Sources,
     found: Diagnostics,
     origins: Origins,
+    /// Linked documents that other documents of the run named before.
+    followed: &'e [Followed],
 }
 
 /// A document's data, checked and complete.
@@ -191,7 +194,7 @@ struct Whole<'e> {
 
 impl<'e> Run<'e> {
     fn new(engine: &'e Engine, files: &'e dyn Files, sources: Sources) -> Self {
-        Run { engine, files, sources, found: Diagnostics::default(), origins: Origins::default() }
+        Run { engine, files, sources, found: Diagnostics::default(), origins: Origins::default(), followed: &[] }
     }
 
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {

@@ -181,3 +181,82 @@ fn the_form_is_written_once() {
     let (code, said) = run("ke-hoach", Some(common::UNITS_BASE));
     assert!(code == 1 && said.contains("không phải dữ liệu của loại văn bản “ke-hoach”"), "{said}");
 }
+
+/// The disk, but for one file whose text is given, and whose readings are counted.
+struct Plan {
+    text: std::sync::Mutex<String>,
+    read: std::sync::atomic::AtomicUsize,
+}
+
+impl Plan {
+    fn new(text: &str) -> Plan {
+        Plan { text: text.to_owned().into(), read: 0.into() }
+    }
+}
+
+impl vanban::model::Files for Plan {
+    fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        if path != "ke-hoach.yaml" {
+            return Disk.read(from, path);
+        }
+        self.read.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Ok(("data/ke-hoach.yaml".into(), self.text.lock().unwrap().clone().into_bytes()))
+    }
+}
+
+fn report_on(plan: &str) -> String {
+    format!(
+        "type: bao-cao\norganization_in_charge: UBND tỉnh Lai Châu\norgan_code: SKHCN\nissued_date: 9/2025\nsubject: Kết quả thực hiện kế hoạch\n\
+         signer_info: {{competence: KT., position: Phó Giám đốc, full_name: Trần Văn Tuấn}}\nto_places: [Sở Nội vụ]\nplace: Lai Châu\n\
+         content:\n  period: {{quarter: 3, year: 2025}}\n  plan: {plan}\n  body: [\"Thực hiện [[plan:số]].\"]\n  closing: [Trên đây là báo cáo]\n"
+    )
+}
+
+const PLAN: &str = "type: ke-hoach
+profile: profiles/so-khcn-lai-chau.yaml
+code_number: 7
+issued_date: 18/3/2025
+subject: Cải cách hành chính
+to_places: [Sở Nội vụ]
+content: {body: [Một], closing: [Trên đây là Kế hoạch]}
+";
+
+/// Rows take a linked document over from each other; each is still what it would be alone.
+#[test]
+fn what_all_rows_link_is_the_same_for_each() {
+    let files = Plan::new(PLAN);
+    let rows = "organ_name\nSở Nội vụ\nSở Tài chính\n";
+    let batch = ENGINE.batch("data/chung.yaml", report_on("ke-hoach.yaml").into_bytes(), "a.csv", rows.into(), None, &files);
+    let told = |index| {
+        let outcome = batch.compile(index, &files);
+        (messages(&outcome.sources, &outcome.diagnostics), outcome.compiled)
+    };
+    for index in 0..2 {
+        let (found, row) = told(index);
+        let row = row.unwrap_or_else(|| panic!("{found:?}"));
+        assert!(common::tree_text(&row).contains("Thực hiện Kế hoạch số 07/KH-SKHCN ngày 18/3/2025"));
+        let alone = ENGINE.compile("data/hang.json", batch.data(index).to_string().into_bytes(), &files).compiled.unwrap();
+        assert!(ENGINE.docx(&row).unwrap() == ENGINE.docx(&alone).unwrap() && ENGINE.pdf(&row).unwrap() == ENGINE.pdf(&alone).unwrap());
+    }
+    // Whoever keeps a document's files has to see them read for each.
+    let before = files.read.load(std::sync::atomic::Ordering::Relaxed);
+    told(0);
+    assert_eq!(files.read.load(std::sync::atomic::Ordering::Relaxed), before + 1);
+    // A file that is another one by now is read anew.
+    *files.text.lock().unwrap() = PLAN.replace("code_number: 7", "code_number: 8");
+    assert!(common::tree_text(&told(1).1.unwrap()).contains("Kế hoạch số 08/KH-SKHCN"));
+}
+
+#[test]
+fn a_fault_in_what_all_rows_link_is_told_for_each() {
+    let files = Plan::new(&PLAN.replace("18/3/2025", "31/2/2025"));
+    let rows = "organ_name\nSở Nội vụ\nSở Tài chính\n";
+    let batch = ENGINE.batch("data/chung.yaml", report_on("ke-hoach.yaml").into_bytes(), "a.csv", rows.into(), None, &files);
+    assert_eq!(messages(&batch.sources, &batch.diagnostics), Vec::<String>::new());
+    for index in 0..2 {
+        let outcome = batch.compile(index, &files);
+        let found = messages(&outcome.sources, &outcome.diagnostics);
+        // That the base's field leads there is the same in every row, and not said again.
+        assert_eq!(found, ["data/ke-hoach.yaml:4:14: Trường `issued_date` (Ngày ban hành): không có ngày “31/2/2025” trong lịch"]);
+    }
+}

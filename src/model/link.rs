@@ -1,6 +1,8 @@
 //! Documents that a document names by their data files: which fields name them, and what is known
 //! of each. Reading and checking them is the pipeline's work.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value as Json};
 
 use super::node::{Entry, Node, Value};
@@ -27,9 +29,9 @@ pub struct Linked {
     /// Where it is named.
     pub named: Span,
     /// Its data, places in its own files.
-    pub root: Node,
+    pub root: Arc<Node>,
     /// The same as templates see it, its own links included.
-    pub json: Json,
+    pub json: Arc<Json>,
 }
 
 /// The fields of a type's content that name data files.
@@ -46,7 +48,7 @@ pub fn fields(schema: &Json) -> Vec<LinkField> {
 /// All linked documents by field, as templates see them: an absent one is null, or an empty list.
 pub fn by_field(fields: &[LinkField], linked: &[Linked]) -> Json {
     let value = |field: &LinkField| {
-        let mut documents = linked.iter().filter(|l| l.field == field.name).map(|l| l.json.clone());
+        let mut documents = linked.iter().filter(|l| l.field == field.name).map(|l| Json::clone(&l.json));
         if field.many { Json::Array(documents.collect()) } else { documents.next().unwrap_or_default() }
     };
     Json::Object(fields.iter().map(|f| (f.name.clone(), value(f))).collect::<Map<_, _>>())

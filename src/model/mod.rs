@@ -91,7 +91,7 @@ fn merge(document: &mut Node, profile: &Node) {
 }
 
 /// The places of mappings under opaque numbers, which templates carry about as `origin`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Origins(Vec<Span>);
 
 impl Origins {

@@ -4,14 +4,15 @@
 
 use std::mem;
 
-use super::{Broken, Engine, Outcome, Run};
+use super::linked::{Followed, Recording};
+use super::{Broken, Engine, Outcome, Prepared, Run};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span, code};
 use crate::export;
 use crate::model::form::form;
 use crate::model::node::Node;
 use crate::model::rows::{ColumnMatch, Rows};
 use crate::model::sheet::Book;
-use crate::model::{Data, Files, read};
+use crate::model::{Data, Files, Origins, read};
 use crate::template::file_name;
 use crate::text::slug;
 
@@ -20,7 +21,7 @@ const LONGEST: usize = 120;
 
 /// Documents waiting to be compiled, one for each row.
 pub struct Batch<'e> {
-    /// The base, its profile and the sheets.
+    /// The base, its profile, the sheets, and what the base links.
     pub sources: Sources,
     /// What is wrong with the base or the sheet as a whole; rows have their own findings.
     pub diagnostics: Diagnostics,
@@ -28,6 +29,9 @@ pub struct Batch<'e> {
     stem: String,
     base: Option<Node>,
     rows: Option<Rows>,
+    /// What the base links, and the places that its documents' mappings have.
+    followed: Vec<Followed>,
+    origins: Origins,
 }
 
 /// A row as messages name it.
@@ -53,16 +57,22 @@ impl Engine {
         sheet: Option<&str>,
         files: &dyn Files,
     ) -> Batch<'_> {
-        let mut run = Run::new(self, files, Sources::default());
+        let files = Recording::new(files);
+        let mut run = Run::new(self, &files, Sources::default());
         let base = run.base(base_name, base_bytes);
         let book = Book::open(rows_name, rows_bytes, None).map_err(|d| run.found.push(d));
         let rows = match (&base, book) {
-            (Some((base, schema)), Ok(mut book)) => Rows::read(&mut book, sheet, schema, base, &mut run.sources, &mut run.found),
+            (Some((base, prepared)), Ok(mut book)) => {
+                Rows::read(&mut book, sheet, prepared.checker.schema(), base, &mut run.sources, &mut run.found)
+            }
             _ => None,
         };
+        let followed = base.as_ref().map(|(base, prepared)| run.follow_all(base, &prepared.links, &files)).unwrap_or_default();
         let file = base_name.rsplit(['/', '\\']).next().unwrap_or(base_name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-        Batch { sources: run.sources, diagnostics: run.found.sorted(), engine: self, stem, base: base.map(|(node, _)| node), rows }
+        let Run { sources, found, origins, .. } = run;
+        let base = base.map(|(node, _)| node);
+        Batch { sources, diagnostics: found.sorted(), engine: self, stem, base, rows, followed, origins }
     }
 }
 
@@ -99,14 +109,14 @@ impl Engine {
 }
 
 impl<'e> Run<'e> {
-    /// The shared data with its profile, and its type's schema.
-    fn base(&mut self, name: &str, bytes: Vec<u8>) -> Option<(Node, &'e serde_json::Value)> {
+    /// The shared data with its profile, and its type.
+    fn base(&mut self, name: &str, bytes: Vec<u8>) -> Option<(Node, &'e Prepared)> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
         let mut data = self.load(id)?;
         let prepared = self.prepared(&data)?;
         self.expand(&mut data, prepared);
-        Some((data.root, prepared.checker.schema()))
+        Some((data.root, prepared))
     }
 }
 
@@ -143,7 +153,7 @@ impl Batch<'_> {
 
     /// Compiles the document of a row; findings that every row shares come with each of them.
     pub fn compile(&self, index: usize, files: &dyn Files) -> Outcome {
-        let mut run = Run::new(self.engine, files, self.sources.clone());
+        let mut run = Run { followed: &self.followed, origins: self.origins.clone(), ..Run::new(self.engine, files, self.sources.clone()) };
         let Some((root, own)) = self.overlaid(index) else { return run.outcome(None) };
         let compiled = run.finish(Data { root, profile: None });
         // A cell that is wrong or empty leaves a gap of which other places complain: the cell is to

@@ -1,10 +1,16 @@
 //! Data files that a document names: found, checked against their own types, completed like the
 //! document itself. What texts and tables make of them is the templates' affair.
+//!
+//! What the base of a batch links is followed once, and taken over by every row that names it there
+//! and reads the same files.
 
+use std::cell::RefCell;
 use std::mem;
+use std::sync::Arc;
 
 use super::{Run, Whole};
-use crate::diag::{Diagnostic, Severity, code};
+use crate::diag::{Diagnostic, Diagnostics, Severity, code};
+use crate::model::Files;
 use crate::model::doc_type::{Part, Presence};
 use crate::model::link::{LinkField, Linked, issue};
 use crate::model::node::Node;
@@ -13,18 +19,79 @@ use crate::model::read;
 /// How far links lead on: minutes name a decision and a plan, a report names the minutes.
 const DEPTH: usize = 4;
 
+/// A link that was followed for other documents before.
+pub(super) struct Followed {
+    field: String,
+    /// What names it, with its place.
+    named: Node,
+    /// All that was read for it.
+    read: Vec<Read>,
+    linked: Option<Linked>,
+    found: Diagnostics,
+}
+
+impl Followed {
+    /// Whether a field of another document names the same in the same place, and following it would
+    /// read the same; reading tells whoever counts a document's files of them.
+    fn is(&self, field: &LinkField, named: &Node, files: &dyn Files) -> bool {
+        self.field == field.name && self.named == *named && self.read.iter().all(|r| files.read(&r.from, &r.path) == r.result)
+    }
+}
+
+/// A file that was read, or why it was not.
+struct Read {
+    from: String,
+    path: String,
+    result: Result<(String, Vec<u8>), String>,
+}
+
+/// Files that are remembered when they are read.
+pub(super) struct Recording<'f> {
+    files: &'f dyn Files,
+    read: RefCell<Vec<Read>>,
+}
+
+impl<'f> Recording<'f> {
+    pub(super) fn new(files: &'f dyn Files) -> Self {
+        Recording { files, read: RefCell::default() }
+    }
+}
+
+impl Files for Recording<'_> {
+    fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        let result = self.files.read(from, path);
+        self.read.borrow_mut().push(Read { from: from.to_owned(), path: path.to_owned(), result: result.clone() });
+        result
+    }
+}
+
 impl<'e> Run<'e> {
     /// The documents that the content's fields name; `above` are the files that led here, by their
     /// plain paths.
     pub(super) fn linked(&mut self, root: &Node, fields: &[LinkField], above: &[String]) -> Vec<Linked> {
-        let Some(content) = root.get("content") else { return Vec::new() };
         let mut out = Vec::new();
-        for field in fields {
-            let Some(value) = content.get(&field.name) else { continue };
-            let named = if field.many { value.list() } else { std::slice::from_ref(value) };
-            out.extend(named.iter().filter_map(|node| self.follow(node, field, above)));
+        for (field, named) in named(root, fields) {
+            match self.followed.iter().find(|known| known.is(field, named, self.files)) {
+                Some(known) => {
+                    self.found.extend(known.found.iter().cloned());
+                    out.extend(known.linked.clone());
+                }
+                None => out.extend(self.follow(named, field, above)),
+            }
         }
         out
+    }
+
+    /// Follows all links of a batch's base, for its rows; `files` is what this run reads from.
+    pub(super) fn follow_all(&mut self, root: &Node, fields: &[LinkField], files: &Recording<'_>) -> Vec<Followed> {
+        let follow = |(field, named): (&LinkField, &Node)| {
+            let (outside, before) = (mem::take(&mut self.found), files.read.borrow().len());
+            let linked = self.follow(named, field, &[]);
+            let found = mem::replace(&mut self.found, outside);
+            let read = files.read.borrow_mut().split_off(before);
+            Followed { field: field.name.clone(), named: named.clone(), read, linked, found }
+        };
+        named(root, fields).map(follow).collect()
     }
 
     /// Reads one linked document. Its errors are reported at their places, and once more where it is
@@ -88,7 +155,7 @@ impl<'e> Run<'e> {
             );
         }
         let json = self.citable(&whole)?;
-        Some(Linked { field: field.name.clone(), named: span, root: whole.root, json })
+        Some(Linked { field: field.name.clone(), named: span, root: Arc::new(whole.root), json: Arc::new(json) })
     }
 
     fn linked_document(&mut self, name: &str, bytes: Vec<u8>, named: &Node, above: &[String]) -> Option<Whole<'e>> {
@@ -113,6 +180,16 @@ impl<'e> Run<'e> {
     fn type_name(&self, slug: &str) -> String {
         self.engine.prepared(slug).map_or_else(|_| slug.to_owned(), |p| p.folder.doc_type.declaration.name.clone())
     }
+}
+
+/// All that the link fields of a document's content name.
+fn named<'a>(root: &'a Node, fields: &'a [LinkField]) -> impl Iterator<Item = (&'a LinkField, &'a Node)> {
+    let of = |field: &'a LinkField| {
+        let value = root.get("content").and_then(|content| content.get(&field.name));
+        let list = value.map_or(&[][..], |v| if field.many { v.list() } else { std::slice::from_ref(v) });
+        list.iter().map(move |node| (field, node))
+    };
+    fields.iter().flat_map(of)
 }
 
 /// A path without `.` and `..`, so that one file has one name.

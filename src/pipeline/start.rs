@@ -4,13 +4,13 @@ use serde_json::Value as Json;
 
 use super::{Broken, Engine, Run};
 use crate::diag::{Diagnostics, Sources};
-use crate::model::{Files, Origins, read};
+use crate::model::{Files, read};
 
 impl Engine {
     /// A document's data, checked and complete as templates see it, with what was found on the way;
     /// no data when there was an error.
     pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Json>) {
-        let mut run = Run { engine: self, files, sources: Sources::default(), found: Diagnostics::default(), origins: Origins::default() };
+        let mut run = Run::new(self, files, Sources::default());
         let data = run.data(name, bytes);
         (run.sources, run.found.sorted(), data)
     }
