@@ -29,9 +29,11 @@ pub fn unit<'a>(plan: &'a Json, name: &str) -> Result<&'a Json, Diagnostic> {
     let units = units(plan);
     let found = units.iter().find(|u| folded(text(u, "name")) == folded(name));
     found.copied().ok_or_else(|| {
+        let wanted = folded(name);
+        let score = |known: &str| if known.contains(&wanted) { 1.0 } else { strsim::jaro_winkler(known, &wanted) };
         let similar = units
             .iter()
-            .map(|u| (strsim::jaro_winkler(&folded(text(u, "name")), &folded(name)), text(u, "name")))
+            .map(|u| (score(&folded(text(u, "name"))), text(u, "name")))
             .filter(|(score, _)| *score > 0.8)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let names: Vec<&str> = units.iter().map(|u| text(u, "name")).collect();

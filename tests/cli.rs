@@ -268,7 +268,10 @@ fn new_fills_minutes_from_the_plan() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert_eq!(ran.out.lines().count(), 5, "{}", ran.out);
     assert!(ran.out.contains("biên bản/bien-ban-van-phong-so.yaml  (78 chỗ để trống)"), "{}", ran.out);
-    assert!(ran.err.contains("Giờ bắt đầu") && ran.err.contains("Họ và tên (3 chỗ)"), "{}", ran.err);
+    assert!(ran.err.contains("Chỗ để trống: Giờ bắt đầu; ") && ran.err.contains("vanban render --check"), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
+    let one = run(&["--unit", "Văn phòng Sở", "-o", "một.yaml"]);
+    assert!(one.err.contains("Giờ bắt đầu") && one.err.contains("Họ và tên (3 chỗ)"), "{}", one.err);
     let again = run(&["--each-unit", "-o", "biên bản"]);
     assert_eq!(again.status, 2);
     assert!(again.err.contains("Đã có tệp biên bản/"), "{}", again.err);
@@ -281,6 +284,7 @@ fn new_fills_minutes_from_the_plan() {
 
     for (more, said) in [
         (&["--unit", "Văn phòng"][..], "Có phải ý bạn là “Văn phòng Sở”?"),
+        (&["--unit", "kiem dinh"], "Có phải ý bạn là “Trung tâm Kiểm định và Phát triển KHCN”?"),
         (&[], "Ghi --unit với một trong: Phòng quản lý KH&CN;"),
         (&["--each-unit"], "thiếu --output"),
     ] {

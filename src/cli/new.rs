@@ -82,12 +82,28 @@ impl Filled<'_> {
         if let Some(taken) = files.iter().filter_map(|(target, _)| target.as_deref()).find(|t| t.exists()) {
             return Err(Diagnostic::error(code::UNREADABLE, None, format!("Đã có tệp {}; hãy chọn tên khác", shown(taken))).into());
         }
+        let mut open = Vec::new();
         for (target, text) in &files {
             match target {
                 None => io::stdout().lock().write_all(text.as_bytes())?,
                 Some(path) => {
                     write_new(path, text.as_bytes()).map_err(|why| Diagnostic::error(code::UNREADABLE, None, why))?;
-                    self.open_places(path, text)?;
+                    open.push(self.open_places(path, text)?);
+                }
+            }
+        }
+        match open.as_slice() {
+            [one] => one.iter().for_each(|kind| report::line(&kind.shown())),
+            several => {
+                let mut titles: Vec<&str> = Vec::new();
+                for kind in several.iter().flatten() {
+                    if !titles.contains(&kind.title.as_str()) {
+                        titles.push(&kind.title);
+                    }
+                }
+                if !titles.is_empty() {
+                    report::line(&format!("Chỗ để trống: {}.", titles.join("; ")));
+                    report::line("Xem từng chỗ của một tệp: vanban render --check TỆP");
                 }
             }
         }
@@ -134,28 +150,40 @@ impl Filled<'_> {
         }
     }
 
-    /// Says what the new file still leaves open, each kind of place once.
-    fn open_places(&self, path: &Path, text: &str) -> Result<(), Stop> {
+    /// Says how much the new file still leaves open, and gives each kind of place once.
+    fn open_places(&self, path: &Path, text: &str) -> Result<Vec<OpenKind>, Stop> {
         let outcome = self.engine.compile(&shown(path), text.as_bytes().to_vec(), &Disk::default());
         if outcome.diagnostics.has_errors() {
             return Err(Stop::Found(outcome.sources, outcome.diagnostics));
         }
-        let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
+        let mut kinds: Vec<OpenKind> = Vec::new();
         let blanks = outcome.diagnostics.iter().filter(|d| d.code == code::OPEN_BLANK);
         for blank in blanks {
             let line = blank.span.and_then(|s| outcome.sources.line_column(s)).map_or(0, |(line, _)| line);
-            match kinds.iter_mut().find(|k| k.0 == blank.message) {
-                Some(kind) => kind.2 += 1,
-                None => kinds.push((&blank.message, line, 1)),
+            let title = blank.message.trim_start_matches("Chỗ để trống: ");
+            match kinds.iter_mut().find(|kind| kind.title == title) {
+                Some(kind) => kind.count += 1,
+                None => kinds.push(OpenKind { title: title.to_owned(), line, count: 1 }),
             }
         }
-        let all: usize = kinds.iter().map(|k| k.2).sum();
+        let all: usize = kinds.iter().map(|kind| kind.count).sum();
         report::result(&format!("{}  ({all} chỗ để trống)", shown(path)))?;
-        for (message, line, count) in kinds {
-            let more = if count > 1 { format!(" ({count} chỗ)") } else { String::new() };
-            report::line(&format!("  dòng {line}: {}{more}", message.trim_start_matches("Chỗ để trống: ")));
-        }
-        Ok(())
+        Ok(kinds)
+    }
+}
+
+/// Places of one kind that a file leaves open.
+struct OpenKind {
+    title: String,
+    /// The line of the first one.
+    line: usize,
+    count: usize,
+}
+
+impl OpenKind {
+    fn shown(&self) -> String {
+        let more = if self.count > 1 { format!(" ({} chỗ)", self.count) } else { String::new() };
+        format!("  dòng {}: {}{more}", self.line, self.title)
     }
 }
 

@@ -69,7 +69,7 @@ impl Expansion<'_> {
             Some(columns) => columns.list().len(),
             None => {
                 let titled = head.iter().rposition(|c| c.content != Content::Empty).map_or(0, |last| last + 1);
-                let columns = head.iter().take(titled).enumerate().map(|(at, cell)| column(cell, at, &rows)).collect();
+                let columns = head.iter().take(titled).map(|cell| column(cell)).collect();
                 put(table, "columns", source.span, Value::List(columns));
                 titled
             }
@@ -146,15 +146,10 @@ pub(super) fn record(row: &Row, matched: &[Option<usize>], fields: &[columns::Fi
     node
 }
 
-/// A column of a table, titled by the sheet; figures stand at the right.
-fn column(heading: &Cell, at: usize, rows: &[&Row]) -> Node {
-    let contents = || rows.iter().map(|r| &r.cells[at].content).filter(|c| **c != Content::Empty);
-    let figures = contents().next().is_some() && contents().all(|c| matches!(c, Content::Number(..) | Content::Percent(..)));
+/// A column of a table, titled by the sheet.
+fn column(heading: &Cell) -> Node {
     let mut column = Node { span: heading.span, value: Value::Map(Vec::new()) };
     put(&mut column, "title", heading.span, Value::Text(heading.content.shown()));
-    if figures {
-        put(&mut column, "align", heading.span, Value::Text("right".into()));
-    }
     column
 }
 

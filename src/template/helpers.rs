@@ -287,6 +287,8 @@ impl HelperDef for Citation {
 pub(super) fn plain(value: &Json) -> Result<String, String> {
     match value {
         Json::String(s) => Ok(s.clone()),
+        // Whole numbers stay as they are: most of them are years.
+        Json::Number(n) if n.is_f64() => Ok(text::grouped(&n.to_string())),
         Json::Number(n) => Ok(n.to_string()),
         Json::Bool(b) => Ok(b.to_string()),
         Json::Null => Err("giá trị để trống".into()),
