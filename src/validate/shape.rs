@@ -79,8 +79,10 @@ impl Checker {
             Kind::Required { property: missing } => found.push(self.missing(node, missing.as_str().unwrap_or_default(), schema)),
             Kind::Type { kind } => {
                 let mut diagnostic = wrong(code::WRONG_TYPE, format!("{name} phải là {}, đang là {}", expected(kind), shown(&node.value)));
-                if let Some(help) = type_help(kind, &node.value) {
-                    diagnostic = diagnostic.help(help);
+                match (type_help(kind, &node.value), group_help(kind, &self.schema, schema)) {
+                    (Some(help), _) => diagnostic = diagnostic.help(help),
+                    (None, Some(help)) => diagnostic = diagnostic.help(help),
+                    _ => {}
                 }
                 found.push(described(diagnostic, schema));
             }
@@ -309,6 +311,24 @@ fn shown(value: &Value) -> String {
         Value::List(_) => "danh sách".into(),
         Value::Map(_) => "nhóm trường".into(),
     }
+}
+
+/// How a group of fields is written, by those that it must have, else its first two.
+fn group_help(kind: &TypeKind, root: &Json, schema: &Json) -> Option<String> {
+    if !matches!(kind, TypeKind::Single(JsonType::Object)) {
+        return None;
+    }
+    let schema = resolve(root, schema);
+    let required = schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+    let all = schema.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(key, _)| key.as_str());
+    let mut names: Vec<&str> = required.collect();
+    for name in all {
+        if names.len() < 2 && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let fields: Vec<String> = names.iter().map(|name| format!("{name}: …")).collect();
+    (!fields.is_empty()).then(|| format!("Viết thành nhóm trường, ví dụ {{{}}}.", fields.join(", ")))
 }
 
 fn type_help(kind: &TypeKind, value: &Value) -> Option<&'static str> {
