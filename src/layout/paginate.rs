@@ -291,14 +291,15 @@ impl Filler<'_> {
         !unit.cells.is_empty() && whole > self.limits[1] - unit.repeat
     }
 
-    /// Height of a row and of those it must stay with; of one that is carried over, its first lines.
+    /// Height of what a row must stay with; of a row that is carried over, its first lines.
     fn chain_height(&self, from: usize) -> f64 {
         let mut height = 0.0;
-        for unit in self.units[from.min(self.units.len())..].iter().take_while(|u| u.grow == Grow::Height) {
+        for unit in &self.units[from.min(self.units.len())..] {
             if self.is_cut(unit) {
                 return height + unit.cells.iter().filter_map(|c| c.first()).map(|s| s.height + s.notes).fold(0.0, f64::max);
             }
-            height += unit.line_height + unit.noted(0..unit.lines);
+            let lines = if unit.keep_next || unit.keep_lines { unit.lines } else { unit.lines.min(TOGETHER) };
+            height += unit.before + unit.around + lines as f64 * unit.line_height + unit.noted(0..lines);
             if !unit.keep_next {
                 break;
             }
@@ -493,6 +494,17 @@ mod tests {
         let row = Unit { keep_lines: true, line_height: 30.0, ..para(1) };
         let closing = Unit { keep_next: true, keep_lines: true, ..para(2) };
         assert_eq!(pages(&[para(2), closing, row], 55.0), [vec![(0, 0..2)], vec![(1, 0..2), (2, 0..1)]]);
+    }
+
+    /// Rows end at 50 pt of 57, the mark below them does not fit: the last row goes with it.
+    #[test]
+    fn the_end_mark_below_a_table_takes_the_last_row_along() {
+        let row = |keep_next| Unit { keep_lines: true, keep_next, grow: Grow::Height, ..para(1) };
+        let breaks = paginate(&[row(false), row(false), row(false), row(false), row(true), para(1)], 57.0, 57.0, 5.0);
+        let first: Vec<usize> = breaks.pages[0].iter().map(|p| p.unit).collect();
+        assert_eq!(first, [0, 1, 2, 3]);
+        let grown: f64 = breaks.extra[..4].iter().map(|e| e.pt()).sum();
+        assert!(50.0 + grown >= 57.0 + SURE_OVERRUN, "{:?}", breaks.extra);
     }
 
     #[test]

@@ -208,7 +208,8 @@ impl Parser {
 
     fn appendix(&mut self, node: Node<'_, '_>) -> Appendix {
         let landscape = node.attribute("landscape") == Some("true");
-        let mut appendix = Appendix { landscape, separate: separate(node), ..Appendix::default() };
+        let unmarked = node.attribute("end-mark") == Some("false");
+        let mut appendix = Appendix { landscape, unmarked, separate: separate(node), ..Appendix::default() };
         for child in self.children(node) {
             match child.tag_name().name() {
                 "title" => appendix.title = self.inlines(child),

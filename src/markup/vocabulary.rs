@@ -148,9 +148,9 @@ pub const VOCABULARY: &[Element] = &[
     },
     Element {
         name: "appendix",
-        attributes: &["landscape", "file"],
+        attributes: &["landscape", "file", "end-mark"],
         content: &["title", "reference", "body"],
-        meaning: "Một phụ lục; “Phụ lục” và số La Mã do chương trình ghi; file=\"separate\": thành tệp riêng.",
+        meaning: "Một phụ lục; “Phụ lục”, số La Mã và ./. do chương trình ghi; file=\"separate\": thành tệp riêng; end-mark=\"false\": không có ./.",
     },
     Element { name: "title", attributes: &[], content: &[TEXT], meaning: "Tiêu đề phụ lục." },
     Element {

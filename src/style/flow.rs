@@ -228,6 +228,7 @@ impl Builder<'_> {
         out.extend(paras.into_iter().map(FlowBlock::Para));
         self.body(&document.body, 0, &mut out);
         out.extend(each(Component::Paragraph, &document.closing).into_iter().map(FlowBlock::Para));
+        self.hold_end_mark(&mut out);
         if let Some(FlowBlock::Para(last)) = out.last_mut() {
             // The signature block never stands alone on a page.
             last.look.keep_next = true;
@@ -242,6 +243,7 @@ impl Builder<'_> {
         let label = self.para(Component::AttachedType, &attachment.type_name);
         out.extend(self.label(label, &[(Component::Subject, &attachment.subject), (Component::AppendixReference, &attachment.reference)]));
         self.body(&attachment.body, 1, &mut out);
+        self.hold_end_mark(&mut out);
         out
     }
 
@@ -250,7 +252,21 @@ impl Builder<'_> {
         let below = [(Component::AppendixTitle, &appendix.title), (Component::AppendixReference, &appendix.reference)];
         let mut out = self.label(label, &below);
         self.body(&appendix.body, 0, &mut out);
+        self.hold_end_mark(&mut out);
         out
+    }
+
+    /// An end mark below a table or a picture does not stand on a page alone.
+    fn hold_end_mark(&self, out: &mut [FlowBlock]) {
+        let [.., above, FlowBlock::Para(mark)] = out else { return };
+        if !matches!(mark.runs.as_slice(), [run] if run.text == self.standard.words.end) {
+            return;
+        }
+        match above {
+            FlowBlock::Table(table) => table.rows.last_mut().into_iter().for_each(|row| row.keep_next = true),
+            FlowBlock::Para(para) => para.look.keep_next = true,
+            FlowBlock::Columns(_) => {}
+        }
     }
 
     /// What an attachment or appendix is called, a short line below.

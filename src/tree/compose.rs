@@ -38,20 +38,12 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     for line in &mut document.foot.recipients {
         line.insert(0, Inline::text("- "));
     }
-    let last = document.closing.last_mut();
-    match last {
+    match document.closing.last_mut() {
         Some(paragraph) => end_with(paragraph, &standard.words.end),
-        None => {
-            if let Some(paragraph) = last_paragraph(&mut document.body) {
-                end_with(paragraph, &standard.words.end);
-            }
-        }
+        None => end(&mut document.body, &standard.words.end),
     }
     capitalize_titles(&mut document.body, document.numbering, &capitals);
     let mut finish = |body: &mut Vec<Block>| {
-        if let Some(paragraph) = last_paragraph(body) {
-            end_with(paragraph, &standard.words.end);
-        }
         let model = Numbering::of(body);
         numbering::number(body, model, &mut found);
         capitalize_titles(body, model, &capitals);
@@ -61,6 +53,7 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
         attachment.header = Header { code: None, place_date: None, ..document.header.clone() };
         capitals(Component::AttachedType, &mut attachment.type_name);
         end_with(&mut attachment.subject, "");
+        end(&mut attachment.body, &standard.words.end);
         attachment.numbering = finish(&mut attachment.body);
     }
     let several = document.appendices.len() > 1;
@@ -69,6 +62,9 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
         let number = if several { format!(" {}", roman(i + 1)) } else { String::new() };
         appendix.label = vec![Inline::text(format!("{}{number}", standard.words.appendix))];
         capitals(Component::AppendixTitle, &mut appendix.title);
+        if !appendix.unmarked {
+            end(&mut appendix.body, &standard.words.end);
+        }
         appendix.numbering = finish(&mut appendix.body);
     }
     notes::number(document);
@@ -151,11 +147,32 @@ fn is_stop_character(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ';' | ',' | '/')
 }
 
+/// Sets the end mark behind the last words; below a table or a picture it has a line of its own.
+fn end(body: &mut Vec<Block>, mark: &str) {
+    if ends_unsaid(body, mark) {
+        body.push(Block::Paragraph(vec![Inline::text(mark)]));
+    } else if let Some(paragraph) = last_paragraph(body) {
+        end_with(paragraph, mark);
+    }
+}
+
+/// Whether the last thing is a picture, or a table whose last words are not the mark.
+fn ends_unsaid(blocks: &[Block], mark: &str) -> bool {
+    match blocks.last() {
+        Some(Block::Table(table)) => {
+            let cells = table.rows.last().map(|row| row.cells.as_slice()).unwrap_or_default();
+            let said = cells.iter().rev().find_map(|cell| cell.paragraphs.last()).map(|p| plain(p));
+            !said.is_some_and(|said| said.ends_with(mark))
+        }
+        Some(Block::Image(_)) => true,
+        Some(Block::Item(item)) => ends_unsaid(&item.children, mark),
+        Some(Block::Paragraph(_) | Block::Note(_)) | None => false,
+    }
+}
+
 fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
     match blocks.last_mut()? {
         Block::Paragraph(inlines) | Block::Note(inlines) => Some(inlines),
-        // A text that ends with a table or a picture has no place for the mark: issued plans leave it out
-        // there too. Whoever wants it writes a last paragraph below.
         Block::Table(_) | Block::Image(_) => None,
         Block::Item(Item { children, text, .. }) => {
             if children.is_empty() {
@@ -170,7 +187,7 @@ fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::{Attachment, FillKind};
+    use crate::tree::{Appendix, Attachment, Cell, FillKind, Row, Table};
 
     fn lines(texts: &[&str]) -> Vec<Inlines> {
         texts.iter().map(|t| vec![Inline::text(*t)]).collect()
@@ -267,6 +284,24 @@ mod tests {
         assert_eq!((plain(&attachment.header.organ_name[0]).as_str(), &attachment.header.code), ("SỞ NỘI VỤ", &None));
         let Block::Item(first) = &attachment.body[0] else { unreachable!() };
         assert_eq!(first.marker.as_deref(), Some("Điều 1."));
+    }
+
+    /// PL III Mẫu 2.1: an appendix ends with `./.`, also one whose last thing is a table.
+    #[test]
+    fn below_a_table_the_end_mark_has_a_line_of_its_own() {
+        let table = |last: &str| {
+            let cell = Cell { paragraphs: lines(&[last]), ..Cell::default() };
+            Block::Table(Table { rows: vec![Row { cells: vec![cell], ..Row::default() }], ..Table::default() })
+        };
+        let composed = |appendix: Appendix| {
+            let mut document = Document { appendices: vec![appendix], ..Document::default() };
+            compose(&mut document, Standard::nd30());
+            document.appendices.remove(0).body
+        };
+        let body = composed(Appendix { body: vec![table("38")], ..Appendix::default() });
+        assert_eq!(body[1..], [Block::Paragraph(vec![Inline::text("./.")])]);
+        assert_eq!(composed(Appendix { body: vec![table("38./.")], ..Appendix::default() }).len(), 1);
+        assert_eq!(composed(Appendix { body: vec![table("38")], unmarked: true, ..Appendix::default() }).len(), 1);
     }
 
     #[test]

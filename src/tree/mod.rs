@@ -93,6 +93,8 @@ pub struct Appendix {
     pub reference: Inlines,
     /// Whether its pages lie on their side.
     pub landscape: bool,
+    /// Whether it ends without the end mark, as some issued plans do.
+    pub unmarked: bool,
     /// Whether it is a file of its own.
     pub separate: bool,
     /// How its content is numbered; set by `compose`.
