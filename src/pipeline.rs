@@ -343,8 +343,12 @@ impl<'e> Run<'e> {
             }
         };
         let id = self.sources.add(format!("kết quả của mẫu {slug}"), markup.clone());
-        let at_words = |diagnostic| at_words(diagnostic, &whole.root);
-        markup::parse(&markup, id).map_err(|found| self.report_placed(found.into_iter().map(at_words))).ok()
+        markup::parse(&markup, id)
+            .map_err(|found| {
+                let placed = found.into_iter().map(|d| at_words(self.at_row(d, &whole.root), &whole.root)).collect::<Vec<_>>();
+                self.report_placed(placed);
+            })
+            .ok()
     }
 
     /// Reports findings of later stages, whose opaque origins stand for places in data.
@@ -355,6 +359,15 @@ impl<'e> Run<'e> {
             }
             self.found.push(diagnostic);
         }
+    }
+
+    /// Places a finding about a table's row at that row.
+    fn at_row(&self, mut diagnostic: Diagnostic, root: &Node) -> Diagnostic {
+        let table = diagnostic.origin.and_then(|o| self.origins.place(o)).and_then(|span| root.with_span(span));
+        if let (Some(below), Some(table)) = (&diagnostic.below, table) {
+            (diagnostic.span, diagnostic.origin) = (Some(table.nearest(below.split('/')).span), None);
+        }
+        diagnostic
     }
 
     /// A block that must not split may be taller than a page.

@@ -73,6 +73,9 @@ codes! {
     OUTSIDE_PERIOD = "V034", "outside-period", "Minutes are dated outside the time that the plan sets.";
     FOREIGN_RECORD = "V035", "foreign-record", "A unit or person is not in the document that it should come from.";
     ABBREVIATED_NAME = "V036", "abbreviated-name", "The issuing body's name is abbreviated.";
+    WRONG_CASE = "V037", "wrong-case", "A recipient begins with a small letter, or the summary is in capitals.";
+    NO_DIACRITICS = "V038", "no-diacritics", "A text is typed without diacritics.";
+    FOREIGN_ORGAN = "V039", "foreign-organ", "The first or last paragraph names another body than the one that issues the document.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

@@ -33,6 +33,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// The data place of an item, as an opaque number that the model turns into a span.
     pub origin: Option<u32>,
+    /// A JSON pointer, without its first slash, from that place to a part of it that has no number of its own.
+    pub below: Option<String>,
     /// The words of the marked text that matter; the mark is narrowed to them.
     pub quote: Option<String>,
     /// Words set beside the marked text: what was expected.
@@ -65,6 +67,7 @@ impl Diagnostic {
             message,
             span,
             origin: None,
+            below: None,
             quote: None,
             label: String::new(),
             also: Vec::new(),

@@ -40,6 +40,10 @@ impl Parser {
                 }
             }
         }
+        let width = table.columns.len();
+        // The first cell of a numbered group is its number's.
+        let named = |row: &&mut Row| row.kind == RowKind::Heading || row.kind.leads() && row.cells.len() > 1;
+        table.rows.iter_mut().filter(named).for_each(|row| row.fill(width));
         self.spans(node, &table);
         self.align(node, &mut table);
         table
@@ -76,12 +80,12 @@ impl Parser {
         let width = node.attribute("width").filter(|w| !w.is_empty()).unwrap_or("auto");
         let align = node.attribute("align").filter(|a| !a.is_empty()).unwrap_or("left");
         let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0);
-        let parsed = match (width, width.strip_suffix("mm"), width.strip_suffix('*')) {
+        let parsed = match (width, width.strip_suffix("cm"), width.strip_suffix('*')) {
             ("auto", _, _) => Some(Width::Auto),
-            (_, Some(mm), _) => number(mm).map(Width::Mm),
+            (_, Some(cm), _) => number(cm).map(|cm| Width::Mm(cm * 10.0)),
             (_, _, Some("")) => Some(Width::Share(1.0)),
             (_, _, Some(share)) => number(share).map(Width::Share),
-            _ => None,
+            _ => number(width.strip_suffix("mm").unwrap_or(width)).map(Width::Mm),
         };
         match (parsed, CellAlign::from_name(align)) {
             (Some(width), Some(align)) => Some(Column { width, align }),
@@ -125,12 +129,13 @@ impl Parser {
         Cell { columns, rows, align, content }
     }
 
-    /// Reports a table at its place in the data, which is where it can be mended.
-    fn wrong_table(&mut self, node: Node<'_, '_>, message: String, help: String) {
+    /// Reports a table, or a row of its `head` or `rows`, at its place in the data, which is where it can be mended.
+    fn wrong_table(&mut self, node: Node<'_, '_>, row: Option<(&str, usize)>, message: String, help: String) {
         let start = node.range().start;
         let span = Span { source: self.source, start, end: start };
         let mut diagnostic = Diagnostic::error(code::BAD_TABLE, span, message).help(help);
         diagnostic.origin = node.attribute("origin").and_then(|o| o.parse().ok());
+        diagnostic.below = row.map(|(list, number)| format!("{list}/{number}"));
         self.found.push(diagnostic);
     }
 
@@ -138,10 +143,10 @@ impl Parser {
     fn spans(&mut self, node: Node<'_, '_>, table: &Table) {
         let width = table.columns.len();
         if width == 0 {
-            self.wrong_table(node, "Bảng không có cột nào".into(), "Khai báo <column …/> cho từng cột.".into());
+            self.wrong_table(node, None, "Bảng không có cột nào".into(), "Khai báo <column …/> cho từng cột.".into());
             return;
         }
-        for (name, rows) in [("tiêu đề", &table.head), ("nội dung", &table.rows)] {
+        for (name, list, rows) in [("tiêu đề", "head", &table.head), ("nội dung", "rows", &table.rows)] {
             // Rows that a cell of each column still reaches down into.
             let mut below = vec![0_usize; width];
             for (number, row) in rows.iter().enumerate() {
@@ -157,6 +162,7 @@ impl Parser {
                     if clash {
                         self.wrong_table(
                             node,
+                            Some((list, number)),
                             format!("Ô gộp trong hàng {name} thứ {} chồng lên nhau", number + 1),
                             "Giảm số cột hoặc số hàng được gộp.".into(),
                         );
@@ -167,18 +173,22 @@ impl Parser {
                 }
                 if covered != width {
                     let counted = matches!(row.kind, RowKind::Numbered | RowKind::Group | RowKind::Subgroup);
-                    let help = if counted && covered + 1 == width {
+                    let help = if covered > width {
+                        "Bớt ô. Trong [ ] dấu phẩy ngăn cách các ô: số như 62,5 và câu có dấu phẩy phải đặt trong dấu nháy kép."
+                    } else if counted && (covered + 1 == width || row.cells.len() == 1) {
                         "Hàng tự đánh số vẫn có ô đầu, để trống: cells: [\"\", …]."
                     } else {
-                        "Thêm hoặc bớt ô; ô gộp tính theo số cột được gộp."
+                        "Thêm ô (ô trống viết \"\"), hoặc gộp cột: {text: Nội dung, columns: 2}."
                     };
-                    self.wrong_table(node, format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1), help.into());
+                    let message = format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1);
+                    self.wrong_table(node, Some((list, number)), message, help.into());
                     return;
                 }
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
             }
             if below.iter().any(|b| *b > 0) {
-                self.wrong_table(node, format!("Ô gộp hàng vượt quá hàng {name} cuối cùng của bảng"), "Giảm số hàng được gộp.".into());
+                let message = format!("Ô gộp hàng vượt quá hàng {name} cuối cùng của bảng");
+                self.wrong_table(node, None, message, "Giảm số hàng được gộp.".into());
                 return;
             }
         }

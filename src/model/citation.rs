@@ -34,7 +34,9 @@ pub fn cite(record: &Map<String, Json>) -> Result<Vec<Part>, String> {
             Some(number) => text(format!(" {}", number.parse().map_or(number, padded))),
             None => parts.push(Part::Blank("number")),
         }
-        parts.push(Part::Text(format!("/{notation}")));
+        // The Party joins its symbols the other way round: 57-NQ/TW (HD 05-HD/VPTW).
+        let party = notation.split_once('/').is_some_and(|(kind, _)| !kind.is_empty() && kind.chars().all(char::is_alphabetic));
+        parts.push(Part::Text(format!("{}{notation}", if party { '-' } else { '/' })));
         if let Some(date) = field("issued_date")? {
             let date = PartialDate::parse(&date).map_err(|_| format!("“{date}” không phải ngày"))?;
             parts.extend(dated(date));
@@ -100,6 +102,10 @@ mod tests {
         let plan = json!({"type_name": "Kế hoạch", "code_number": 7, "code_notation": "KH-SKHCN", "issued_date": "18/3/2025", "organ_name": "Sở Nội vụ", "subject": "kiểm tra"});
         assert_eq!(cited(plan), "Kế hoạch số 07/KH-SKHCN ngày 18/3/2025 của Sở Nội vụ kiểm tra");
         assert_eq!(cited(json!({"type_name": "Luật Thanh tra"})), "Luật Thanh tra");
+        let resolution = json!({"type_name": "Nghị quyết", "code_number": 57, "code_notation": "NQ/TW"});
+        assert_eq!(cited(resolution), "Nghị quyết số 57-NQ/TW");
+        let decree = json!({"type_name": "Nghị định", "code_number": 30, "code_notation": "2020/NĐ-CP"});
+        assert_eq!(cited(decree), "Nghị định số 30/2020/NĐ-CP");
     }
 
     #[test]

@@ -104,6 +104,16 @@ impl Node {
         }
     }
 
+    /// The mapping or list that stands at a place.
+    pub fn with_span(&self, span: Span) -> Option<&Node> {
+        match &self.value {
+            _ if self.span == span => Some(self),
+            Value::List(list) => list.iter().find_map(|n| n.with_span(span)),
+            Value::Map(entries) => entries.iter().find_map(|e| e.node.with_span(span)),
+            _ => None,
+        }
+    }
+
     /// The node at a JSON pointer; where the path ends early, the last node on it.
     pub fn nearest<'a>(&'a self, pointer: impl IntoIterator<Item = &'a str>) -> &'a Node {
         let mut at = self;

@@ -34,9 +34,7 @@ impl Builder<'_> {
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
                 // A row goes with the next when a cell covers both, and a group's row with its first.
                 let covered = below.iter().any(|b| *b > 0);
-                let leads =
-                    matches!(row.kind, crate::tree::RowKind::Group | crate::tree::RowKind::Subgroup | crate::tree::RowKind::Heading);
-                rows.push(TableRow { cells, keep_next: is_head || covered || leads });
+                rows.push(TableRow { cells, keep_next: is_head || covered || row.kind.leads() });
             }
         }
         if let Some(last) = rows.last_mut() {
@@ -190,7 +188,8 @@ impl Builder<'_> {
     }
 
     fn check_widths(&self, table: &Table, widths: &[Twips]) {
-        let sum = widths.iter().fold(Twips(0), |sum, w| sum + *w);
+        // Where the given widths leave nothing, the others are less than nothing.
+        let sum = widths.iter().fold(Twips(0), |sum, w| sum + (*w).max(Twips(0)));
         let over = sum - self.text_width;
         let thin = widths.iter().position(|w| w.pt() < (SIDE.pt() * 2.0 + 8.0));
         let wrong = |message: String, help: &str| {

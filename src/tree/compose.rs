@@ -1,7 +1,7 @@
 //! Finishing touches on a parsed tree: capitals, list punctuation, `./.`, numbers.
 
 use super::numbering::ARTICLE;
-use super::{Block, Document, Header, Inline, Inlines, Item, Level, Numbering, notes, numbering, plain};
+use super::{Block, Cell, Document, Header, Inline, Inlines, Item, Level, Numbering, notes, numbering, plain};
 use crate::diag::Diagnostics;
 use crate::standard::{Case, Component, Standard};
 use crate::text::{roman, upper};
@@ -161,8 +161,7 @@ fn ends_unsaid(blocks: &[Block], mark: &str) -> bool {
     match blocks.last() {
         Some(Block::Table(table)) => {
             let cells = table.rows.last().map(|row| row.cells.as_slice()).unwrap_or_default();
-            let said = cells.iter().rev().find_map(|cell| cell.paragraphs.last()).map(|p| plain(p));
-            !said.is_some_and(|said| said.ends_with(mark))
+            !cells.iter().rev().map(Cell::words).find(|words| !words.is_empty()).is_some_and(|words| words.ends_with(mark))
         }
         Some(Block::Image(_)) => true,
         Some(Block::Item(item)) => ends_unsaid(&item.children, mark),
@@ -187,7 +186,7 @@ fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::{Appendix, Attachment, Cell, FillKind, Row, Table};
+    use crate::tree::{Appendix, Attachment, FillKind, Row, Table};
 
     fn lines(texts: &[&str]) -> Vec<Inlines> {
         texts.iter().map(|t| vec![Inline::text(*t)]).collect()
@@ -290,7 +289,7 @@ mod tests {
     #[test]
     fn below_a_table_the_end_mark_has_a_line_of_its_own() {
         let table = |last: &str| {
-            let cell = Cell { paragraphs: lines(&[last]), ..Cell::default() };
+            let cell = Cell { content: lines(&[last]).into_iter().map(Block::Paragraph).collect(), ..Cell::default() };
             Block::Table(Table { rows: vec![Row { cells: vec![cell], ..Row::default() }], ..Table::default() })
         };
         let composed = |appendix: Appendix| {

@@ -100,6 +100,11 @@ impl RowKind {
         })
     }
 
+    /// Whether it names the rows below it.
+    pub fn leads(self) -> bool {
+        matches!(self, RowKind::Group | RowKind::Subgroup | RowKind::Heading)
+    }
+
     /// Whether its words are set like a heading.
     pub fn is_strong(self) -> bool {
         !matches!(self, RowKind::Plain | RowKind::Numbered)
@@ -141,6 +146,14 @@ impl Cell {
     pub fn words(&self) -> String {
         let words = |block: &Block| if let Block::Paragraph(inlines) = block { Some(super::plain(inlines)) } else { None };
         self.content.iter().filter_map(words).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Row {
+    /// Lets the last cell cover the columns that have none.
+    pub fn fill(&mut self, width: usize) {
+        let missing = width.saturating_sub(self.cells.iter().map(|c| c.columns).sum());
+        self.cells.last_mut().into_iter().for_each(|cell| cell.columns += missing);
     }
 }
 

@@ -123,12 +123,15 @@ fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Problem> {
             problem("position", "Thiếu trường `position` (Chức vụ) của người ký", "Ghi chức vụ của người ký, ví dụ: Phó Giám đốc.")
         })
     };
-    let head =
-        || {
-            signer.head_position.clone().or_else(|| signer.position.as_deref().and_then(superior)).ok_or_else(|| {
-                problem("head_position", "Không suy ra được chức vụ người đứng đầu", "Ghi `head_position`, ví dụ: Giám đốc.")
+    let head = || {
+        signer.head_position.clone().or_else(|| signer.position.as_deref().and_then(superior)).ok_or_else(|| {
+                problem(
+                    "head_position",
+                    "Không suy ra được chức vụ người đứng đầu",
+                    "Người ký là người đứng đầu thì bỏ `competence`; là cấp phó thì ghi chức vụ của cấp phó (Phó Giám đốc), hoặc ghi thêm `head_position`.",
+                )
             })
-        };
+    };
     let collective = || signer.collective.clone().unwrap_or_else(|| collective(organ));
     Ok(match competence.as_slice() {
         [] => vec![position()?],

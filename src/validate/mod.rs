@@ -5,6 +5,7 @@
 
 mod authority;
 mod blanks;
+mod habits;
 mod identity;
 mod minutes;
 mod parts;

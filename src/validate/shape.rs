@@ -170,6 +170,9 @@ impl Checker {
             known.iter().find(|(_, s)| annotation(&self.schema, s, "title").is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
         let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| (*k, *k))));
         match similar {
+            None if key.contains(' ') => {
+                diagnostic.help("Nếu đây là một câu có dấu hai chấm: đặt cả câu trong dấu nháy kép \"…\", hoặc viết sau `>-` ở dòng dưới.")
+            }
             Some(similar) => diagnostic.help(format!("Có phải ý bạn là `{similar}`?")),
             None => {
                 let titled = |(key, schema): &(&str, &Json)| match annotation(&self.schema, schema, "title") {
@@ -343,6 +346,12 @@ fn type_help(kind: &TypeKind, value: &Value) -> Option<&'static str> {
         }
         Value::Text(t) if (wants(JsonType::Integer) || wants(JsonType::Number)) && t.starts_with('0') => {
             Some("Số có chữ số 0 đứng đầu được hiểu là văn bản; bỏ chữ số 0.")
+        }
+        Value::Text(t) if (wants(JsonType::Integer) || wants(JsonType::Number)) && t.contains('.') && t.ends_with('0') => {
+            Some("Hàng nghìn không ghi dấu chấm (1250); phần thập phân ghi sau dấu chấm, không có chữ số 0 ở cuối (1.25).")
+        }
+        Value::Text(_) if wants(JsonType::Array) && wants(JsonType::Object) => {
+            Some("Viết trong ngoặc vuông, các phần tử cách nhau bằng dấu phẩy: [1, Kiểm tra].")
         }
         Value::Text(_) if wants(JsonType::Array) => Some("Viết thành danh sách: mỗi phần tử một dòng, bắt đầu bằng “- ”."),
         Value::List(_) if wants(JsonType::String) => Some("Chỉ ghi một văn bản, không ghi danh sách."),

@@ -1,5 +1,6 @@
 //! What drafters type by habit or by slip: list marks, doubled words, empty items.
 
+use super::habits;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Node, Value};
 use crate::text::{letter_rank, roman_value};
@@ -57,14 +58,20 @@ const SEAMS: [(&str, &str); 11] = [
 pub(super) fn check(root: &Node, found: &mut Diagnostics) {
     if let Some(subject) = root.get("subject") {
         doubled(subject, found);
+        habits::check_subject(subject, found);
     }
     for field in ["to", "to_places"] {
         for place in root.get(field).map(Node::list).unwrap_or_default() {
             typed_dash(place, found);
+            habits::check_recipient(place, found);
         }
     }
+    habits::check_organ(root, found);
     for part in ["content", "attachments", "appendices"].into_iter().filter_map(|name| root.get(name)) {
-        part.each_text(&mut |node, _| doubled(node, found));
+        part.each_text(&mut |node, text| {
+            doubled(node, found);
+            habits::check_diacritics(node, text, found);
+        });
         items(part, found);
     }
 }

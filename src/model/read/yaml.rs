@@ -208,20 +208,58 @@ impl<'a> Walk<'a> {
         Diagnostic::error(code::YAML_FEATURE, span, message).help("Văn bản bắt đầu bằng *, & hoặc ! phải đặt trong dấu nháy kép \"…\".")
     }
 
+    /// Slips that the library finds only further down: a Tab, `-` without a space, a bracket left open.
+    fn slip(&self, error: usize) -> Option<Diagnostic> {
+        let mut lines: Vec<(usize, &str)> = Vec::new();
+        for line in self.reader.text.split_inclusive('\n') {
+            let start = lines.last().map_or(0, |(start, line)| start + line.len());
+            // A text that goes on may end on the line behind the error.
+            let after = start > error;
+            lines.push((start, line));
+            if after {
+                break;
+            }
+        }
+        let found = |(start, line): &(usize, &str), from: usize, what: &str, help: &str| {
+            let span = self.reader.span(start + from, start + line.trim_end().len().max(from + 1));
+            Diagnostic::error(code::SYNTAX, span, format!("Tệp YAML sai cú pháp: {what}")).help(help)
+        };
+        let body = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+        let tabbed = lines.iter().find_map(|at| Some((at, at.1[..body(at.1)].find('\t')?)));
+        if let Some((at, tab)) = tabbed {
+            return Some(found(at, tab, "dòng thụt vào bằng phím Tab", "YAML chỉ thụt vào bằng dấu cách; đổi mỗi Tab thành hai dấu cách."));
+        }
+        let near = &lines[lines.len().saturating_sub(3)..];
+        near.iter().find_map(|at| {
+            let text = &at.1[body(at.1)..];
+            let counted = |c: char| text.matches(c).count();
+            if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+                Some(found(at, body(at.1), "sau dấu “-” đầu dòng không có dấu cách", "Viết “- ” rồi đến nội dung."))
+            } else if counted('[') > counted(']') || counted('{') > counted('}') {
+                Some(found(at, body(at.1), "dấu ngoặc mở mà không đóng", "Thêm ] hoặc } vào cuối dòng."))
+            } else {
+                None
+            }
+        })
+    }
     /// The library's complaint in Vietnamese, with advice by what stands at the place.
     fn explain(&mut self, error: &ScanError) -> Diagnostic {
         let byte = self.bytes.of(error.marker().index());
+        if let Some(slip) = self.slip(byte) {
+            return slip;
+        }
         let text = self.reader.text;
         let line_start = text[..byte].rfind('\n').map_or(0, |i| i + 1);
         let line = text[line_start..].lines().next().unwrap_or_default();
         let value = line.split_once(": ").map_or(line, |(_, v)| v).trim_start_matches([' ', '-']);
         let quote = "Đặt cả văn bản trong dấu nháy kép \"…\", hoặc viết thành khối: `>-` rồi xuống dòng, thụt vào.";
-        let (message, help) = if line.trim_start_matches(' ').starts_with('\t') {
-            ("dòng thụt vào bằng phím Tab".to_owned(), "YAML chỉ thụt vào bằng dấu cách; đổi mỗi Tab thành hai dấu cách.")
-        } else if value.starts_with(['*', '&', '!', '%', '@', '`']) {
+        let (message, help) = if value.starts_with(['*', '&', '!', '%', '@', '`']) {
             (format!("văn bản không được bắt đầu bằng dấu {}", &value[..1]), quote)
         } else if error.info().contains("mapping values") {
-            ("trong văn bản có dấu hai chấm và dấu cách “: ”, hoặc dòng thụt vào sai".to_owned(), quote)
+            (
+                "trong văn bản có dấu hai chấm và dấu cách “: ”, hoặc dòng thụt vào sai".to_owned(),
+                "Văn bản có “: ” thì đặt trong dấu nháy kép \"…\"; nếu không, sửa dòng này cho thẳng cột với các trường cùng cấp.",
+            )
         } else if value.starts_with(['"', '\'']) {
             (
                 "dấu nháy mở mà không đóng, hoặc còn chữ sau dấu nháy đóng".to_owned(),

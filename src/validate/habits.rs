@@ -1,0 +1,139 @@
+//! Habits of typing that change what a document says: capitals, missing diacritics, and what was left
+//! over from the file that was copied.
+
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::node::Node;
+use crate::text::{folded, upper};
+
+/// Fewest words of a text without diacritics that are surely no name.
+const WORDS: usize = 5;
+
+/// Trích yếu is set in sentence case (PL I-1.II.5b).
+pub(super) fn check_subject(subject: &Node, found: &mut Diagnostics) {
+    let Some(text) = subject.text().filter(|t| t.split_whitespace().count() > 2 && upper(t) == **t) else { return };
+    if text.chars().any(char::is_lowercase) {
+        return;
+    }
+    found.push(
+        Diagnostic::warning(code::WRONG_CASE, subject.span, "Trích yếu viết toàn chữ in hoa")
+            .label("chữ in thường")
+            .help("Gõ chữ thường, chỉ viết hoa chữ đầu và tên riêng; chương trình tự in đậm.")
+            .clause("PL I-1.II.5b"),
+    );
+}
+
+/// `[Các khoa, phòng]` is two recipients in YAML; the line `Lưu` is composed.
+pub(super) fn check_recipient(place: &Node, found: &mut Diagnostics) {
+    let Some(text) = place.text() else { return };
+    if ["lưu", "lưu:"].contains(&text.to_lowercase().split(' ').next().unwrap_or_default()) {
+        found.push(
+            Diagnostic::error(code::TYPED_MARK, place.span, "Đừng ghi dòng “Lưu” ở đây: chương trình tự ghi")
+                .help("Đơn vị soạn thảo và số bản lưu ghi ở trường `filing`, ví dụ: filing: {units: [VP]}.")
+                .clause("PL I-1.II.9d"),
+        );
+    } else if text.starts_with(char::is_lowercase) {
+        found.push(
+            Diagnostic::warning(code::WRONG_CASE, place.span, format!("Nơi nhận “{text}” bắt đầu bằng chữ thường"))
+                .help("Trong [ ] dấu phẩy ngăn cách các nơi nhận: tên có dấu phẩy phải đặt trong dấu nháy kép \"…\".")
+                .clause("PL II.I"),
+        );
+    }
+}
+
+/// `Nang cao ky luat cong vu`.
+pub(super) fn check_diacritics(node: &Node, text: &str, found: &mut Diagnostics) {
+    if !text.is_ascii() || text.split_whitespace().count() < WORDS {
+        return;
+    }
+    let words = || text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|w| !w.is_empty());
+    let plain = words().filter(|w| is_syllable(&w.to_lowercase())).count();
+    if plain >= WORDS && plain == words().count() {
+        found.push(
+            Diagnostic::warning(code::NO_DIACRITICS, node.span, "Văn bản gõ không dấu")
+                .help("Bật bộ gõ tiếng Việt (Unicode dựng sẵn) và gõ lại.")
+                .clause("PL I-1.I.4"),
+        );
+    }
+}
+
+/// Whether a word could be a Vietnamese syllable whose marks were left out.
+fn is_syllable(word: &str) -> bool {
+    const ONSETS: [&str; 27] = [
+        "ngh", "ng", "gh", "gi", "kh", "nh", "ph", "qu", "th", "tr", "ch", "b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s",
+        "t", "v", "x",
+    ];
+    const CODAS: [&str; 9] = ["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
+    let vowels = |rest: &str| (1..=3).contains(&rest.len()) && rest.bytes().all(|b| b"aeiouy".contains(&b));
+    ONSETS
+        .iter()
+        .filter_map(|o| word.strip_prefix(o))
+        .chain([word])
+        .any(|rest| CODAS.iter().filter_map(|c| rest.strip_suffix(c)).any(vowels))
+        || word == "gi"
+}
+
+/// “Trên đây là Kế hoạch … của Sở Y tế” in a plan of the Sở Nội vụ.
+pub(super) fn check_organ(root: &Node, found: &mut Diagnostics) {
+    let (Some(own), Some(content)) = (root.get("organ_name").and_then(Node::text), root.get("content")) else { return };
+    let own = short(own);
+    let kind = own.split(' ').next().unwrap_or_default();
+    for paragraph in ["opening", "closing"].iter().filter_map(|field| content.get(field)).flat_map(Node::list) {
+        let text = paragraph.text().map(short).unwrap_or_default();
+        let Some(named) = speaker(&text, kind) else { continue };
+        let (ours, theirs) = (folded(&own), folded(named));
+        let abbreviated = named.split([' ', '&']).skip(1).any(|w| w.chars().count() > 1 && upper(w) == w);
+        if abbreviated || ours.starts_with(&theirs) || theirs.starts_with(&ours) {
+            continue;
+        }
+        found.push(
+            Diagnostic::warning(code::FOREIGN_ORGAN, paragraph.span, format!("Đoạn này ghi “{named}”, cơ quan ban hành là “{own}”"))
+                .quoting(named)
+                .help("Sửa lại nếu còn sót từ văn bản được chép."),
+        );
+    }
+}
+
+fn short(text: &str) -> String {
+    text.replace("Ủy ban nhân dân", "UBND").replace("Uỷ ban nhân dân", "UBND")
+}
+
+/// The body of a kind that speaks in a text: `Sở Y tế ban hành …`, `Trên đây là … của Sở Y tế`.
+fn speaker<'a>(text: &'a str, kind: &str) -> Option<&'a str> {
+    const VERBS: [&str; 5] = [" ban hành", " xây dựng", " báo cáo", " thông báo", " yêu cầu"];
+    let start = |within: &str| within.match_indices(kind).map(|(at, _)| at).filter(|at| within[at + kind.len()..].starts_with(' ')).last();
+    if text.starts_with("Trên đây là") {
+        let at = start(text).filter(|at| text[..*at].ends_with("của "))?;
+        let named = &text[at..];
+        return Some(named.split([',', '.', ';', '(', '/']).next().unwrap_or(named)).filter(|n| n.split(' ').count() <= 12);
+    }
+    let verb = VERBS.iter().filter_map(|v| text.find(v)).min()?;
+    let at = start(&text[..verb]).filter(|at| *at == 0 || text[..*at].ends_with(", ") || text[..*at].ends_with(". "))?;
+    let named = &text[at..verb];
+    (!named.contains(',')).then_some(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_speaks_in_a_paragraph() {
+        let sentence = "Thực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh, Sở Y tế ban hành Kế hoạch như sau:";
+        assert_eq!(speaker(sentence, "Sở"), Some("Sở Y tế"));
+        assert_eq!(speaker("Trên đây là Kế hoạch năm 2026 của Sở Y tế, đề nghị", "Sở"), Some("Sở Y tế"));
+        for other in ["Thực hiện Quyết định của UBND tỉnh ban hành Kế hoạch", "Trên đây là Kế hoạch năm 2026", "Sở Y tế có trách nhiệm"]
+        {
+            assert_eq!(speaker(other, "Sở"), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn syllables_without_marks() {
+        for word in ["nang", "cao", "ky", "luat", "nghiem", "gi", "uy", "quyen", "an"] {
+            assert!(is_syllable(word), "{word}");
+        }
+        for word in ["microsoft", "office", "xml", "ubnd", "2025", "server"] {
+            assert!(!is_syllable(word), "{word}");
+        }
+    }
+}
