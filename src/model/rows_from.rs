@@ -153,11 +153,12 @@ fn column(heading: &Cell) -> Node {
     column
 }
 
-/// A row of a table; one that begins with `Tổng cộng` is the row of sums.
+/// A row of a table; one that begins with `Tổng cộng`, or with `Cộng` or `Tổng số` alone, is the row of
+/// sums: `Tổng số hồ sơ tiếp nhận` is an item like others.
 fn table_row(row: &Row, width: usize) -> Node {
     let cells = Value::List(row.cells.iter().take(width).map(shown).collect());
     let first = row.cells.iter().map(|c| folded(&c.content.shown())).find(|words| !words.is_empty()).unwrap_or_default();
-    let is_total = first == "cong" || ["tong cong", "tong so"].iter().any(|words| first.starts_with(words));
+    let is_total = first.starts_with("tong cong") || ["cong", "tong so"].contains(&first.trim_end_matches(':').trim_end());
     let mut node = Node { span: row.span, value: cells };
     if is_total {
         let cells = std::mem::replace(&mut node.value, Value::Map(Vec::new()));
@@ -219,11 +220,17 @@ mod tests {
 
     #[test]
     fn a_row_of_sums_is_known_by_its_words() {
-        let (json, _) = expanded("table: {rows_from: {file: a.csv}}", "STT;Tên;Số\n1;Tổng cục A;2\n;TỔNG CỘNG;2\nCộng;;2\n");
+        let (json, _) =
+            expanded("table: {rows_from: {file: a.csv}}", "STT;Tên;Số\n1;Tổng cục A;2\n;Tổng số đơn vị;2\n;TỔNG CỘNG;2\nCộng:;;2\n");
         let total = |cells: Json| json!({"kind": "total", "cells": cells});
         assert_eq!(
             json["table"]["rows"],
-            json!([["1", "Tổng cục A", "2"], total(json!(["", "TỔNG CỘNG", "2"])), total(json!(["Cộng", "", "2"]))])
+            json!([
+                ["1", "Tổng cục A", "2"],
+                ["", "Tổng số đơn vị", "2"],
+                total(json!(["", "TỔNG CỘNG", "2"])),
+                total(json!(["Cộng:", "", "2"]))
+            ])
         );
     }
 
