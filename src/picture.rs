@@ -5,10 +5,14 @@
 use std::io::Cursor;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 /// Most pixels of a picture: an A3 page at 400 dots an inch has 31 million.
 const MOST_PIXELS: u64 = 40_000_000;
+/// Most memory, bytes, for what a file holds besides its pixels, such as a colour profile.
+const MOST_BESIDES: u64 = 32 << 20;
+/// How every PNG ends.
+const PNG_END: &[u8] = b"IEND\xaeB`\x82";
 
 /// A picture.
 #[derive(Clone, PartialEq)]
@@ -64,6 +68,8 @@ pub enum Fault {
     TooLarge(u32, u32),
     /// Printing colours, which archives do not take.
     Cmyk,
+    /// A kind of JPEG that viewers of PDF need not know.
+    Unusual,
     /// A photograph that viewers turn; PDF would not.
     Turned,
 }
@@ -76,22 +82,26 @@ impl Picture {
             Ok(ImageFormat::Jpeg) => Format::Jpeg,
             _ => return Err(Fault::Foreign),
         };
+        match format {
+            Format::Jpeg => check_jpeg(&bytes)?,
+            Format::Png if !bytes.windows(PNG_END.len()).any(|w| w == PNG_END) => return Err(Fault::Damaged),
+            Format::Png => {}
+        }
         let mut reader = ImageReader::new(Cursor::new(&bytes));
         reader.set_format(if format == Format::Png { ImageFormat::Png } else { ImageFormat::Jpeg });
+        let mut limits = Limits::no_limits();
+        limits.max_alloc = Some(MOST_BESIDES);
+        reader.limits(limits);
         // The size is looked at before anything is decoded.
-        reader.limits(Limits::no_limits());
-        let mut decoder = reader.into_decoder().map_err(|e| fault(&e))?;
+        let mut decoder = reader.into_decoder().map_err(|_| Fault::Damaged)?;
         let (width, height) = decoder.dimensions();
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
             return Err(Fault::TooLarge(width, height));
         }
-        if decoder.original_color_type() == ExtendedColorType::Cmyk8 {
-            return Err(Fault::Cmyk);
-        }
         if decoder.orientation().is_ok_and(|o| o != Orientation::NoTransforms) {
             return Err(Fault::Turned);
         }
-        let decoded = DynamicImage::from_decoder(decoder).map_err(|e| fault(&e))?;
+        let decoded = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?;
         let grey = !decoded.color().has_color();
         let mut picture = Picture { format, width, height, bytes, grey, pixels: Vec::new(), alpha: Vec::new() };
         if format == Format::Png {
@@ -107,16 +117,39 @@ impl Picture {
     }
 }
 
-fn fault(error: &ImageError) -> Fault {
-    match error {
-        // The crate's own word for colours that it does not know.
-        ImageError::Unsupported(_) => Fault::Cmyk,
-        _ => Fault::Damaged,
+/// What the decoder does not mind, but a PDF that shows the file as it is: its kind and colours, and
+/// whether it is there to its end (ITU T.81 B.1, B.2).
+fn check_jpeg(bytes: &[u8]) -> Result<(), Fault> {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    loop {
+        let marker = rest.iter().position(|b| *b != 0xff).filter(|at| *at > 0).ok_or(Fault::Damaged)?;
+        let kind = rest[marker];
+        rest = &rest[marker + 1..];
+        if matches!(kind, 0x01 | 0xd0..=0xd8) {
+            continue;
+        }
+        let length = rest.first_chunk().map_or(0, |l| usize::from(u16::from_be_bytes(*l)));
+        let segment = rest.get(2..length).ok_or(Fault::Damaged)?;
+        match kind {
+            0xc4 | 0xc8 | 0xcc => {}
+            // Frames: sequential or progressive, of 8 bits, coded after Huffman.
+            0xc0..=0xcf => match (kind, segment.first(), segment.get(5)) {
+                (0xc0..=0xc2, Some(8), Some(1 | 3)) => {}
+                (_, _, Some(4)) => return Err(Fault::Cmyk),
+                _ => return Err(Fault::Unusual),
+            },
+            // In what is scanned 0xff is followed by 0, or by the marker of the end.
+            0xda => return if rest.windows(2).any(|w| w == [0xff, 0xd9]) { Ok(()) } else { Err(Fault::Damaged) },
+            _ => {}
+        }
+        rest = &rest[length..];
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::io::Write as _;
+
     use image::{GrayImage, Luma, Rgb, RgbImage, Rgba, RgbaImage};
 
     use super::*;
@@ -143,19 +176,98 @@ pub(crate) mod tests {
         assert_eq!((jpeg.format, jpeg.pixels.len()), (Format::Jpeg, 0));
     }
 
+    /// A PNG of so many pixels from its raw rows, with a chunk before them.
+    fn png(size: [u32; 2], kind: [u8; 3], chunk: (&[u8], &[u8]), raw: &[u8]) -> Vec<u8> {
+        let packed = |raw: &[u8]| {
+            let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+            encoder.write_all(raw).unwrap();
+            encoder.finish().unwrap()
+        };
+        let [depth, colours, interlaced] = kind;
+        let head = [&size[0].to_be_bytes()[..], &size[1].to_be_bytes(), &[depth, colours, 0, 0, interlaced]].concat();
+        let between = if chunk.0 == b"iCCP" { [b"a\0\0", packed(chunk.1).as_slice()].concat() } else { chunk.1.to_vec() };
+        let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+        for (name, data) in [(&b"IHDR"[..], head), (chunk.0, between), (b"IDAT", packed(raw)), (b"IEND", Vec::new())] {
+            if !name.is_empty() {
+                out.extend((data.len() as u32).to_be_bytes());
+                out.extend([name, &data].concat());
+                out.extend(crc(&[name, &data].concat()).to_be_bytes());
+            }
+        }
+        out
+    }
+
+    const NONE: (&[u8], &[u8]) = (b"", b"");
+
+    #[test]
+    fn every_kind_of_png_comes_in_eight_bits() {
+        // Two by two pixels in the passes of Adam7: upper left, upper right, the lower row.
+        let interlaced = Picture::read(png([2, 2], [8, 0, 1], NONE, &[0, 1, 0, 2, 0, 3, 4])).unwrap();
+        assert_eq!((interlaced.grey, interlaced.pixels), (true, vec![1, 2, 3, 4]));
+        let deep = Picture::read(png([1, 1], [16, 2, 0], NONE, &[0, 0xff, 0xff, 0x80, 0x80, 0, 0])).unwrap();
+        assert_eq!((deep.grey, deep.pixels), (false, vec![255, 128, 0]));
+        let one_bit = Picture::read(png([3, 1], [1, 0, 0], NONE, &[0, 0b1010_0000])).unwrap();
+        assert_eq!((one_bit.grey, one_bit.pixels), (true, vec![255, 0, 255]));
+        let palette = Picture::read(png([2, 1], [1, 3, 0], (b"PLTE", &[9, 8, 7, 6, 5, 4]), &[0, 0b0100_0000])).unwrap();
+        assert_eq!((palette.grey, palette.pixels, palette.alpha), (false, vec![9, 8, 7, 6, 5, 4], vec![]));
+        let grey_alpha = Picture::read(png([2, 1], [8, 4, 0], NONE, &[0, 5, 128, 6, 255])).unwrap();
+        assert_eq!((grey_alpha.grey, grey_alpha.pixels, grey_alpha.alpha), (true, vec![5, 6], vec![128, 255]));
+    }
+
+    #[test]
+    fn a_small_file_does_not_fill_the_memory() {
+        // 100,000 × 100,000 pixels are promised.
+        assert_eq!(Picture::read(png([100_000; 2], [8, 2, 0], NONE, &[0])), Err(Fault::TooLarge(100_000, 100_000)));
+        // A profile of 256 MB in 256 KB is passed over.
+        let profile = vec![0; 256 << 20];
+        let bomb = png([1, 1], [8, 0, 0], (b"iCCP", &profile), &[0, 5]);
+        assert!(bomb.len() < 300_000);
+        assert_eq!(Picture::read(bomb).unwrap().pixels, [5]);
+        // More pixels than the head says.
+        assert_eq!(Picture::read(png([1, 1], [8, 0, 0], NONE, &[0; 10_000])).map(|p| p.pixels), Ok(vec![0]));
+    }
+
     #[test]
     fn other_files_are_refused() {
         let png = encoded(RgbImage::from_fn(40, 40, |x, y| Rgb([x as u8, y as u8, 0])), ImageFormat::Png);
-        assert_eq!(Picture::read(b"GIF89a".to_vec()), Err(Fault::Foreign));
-        assert_eq!(Picture::read(Vec::new()), Err(Fault::Foreign));
-        assert_eq!(Picture::read(png[..png.len() / 2].to_vec()), Err(Fault::Damaged));
-        // A head that promises 100,000 × 100,000 pixels, its checksum right.
-        let mut bomb = png[..33].to_vec();
-        bomb[16..24].copy_from_slice(&[0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0]);
-        let crc = crc(&bomb[12..29]);
-        bomb[29..33].copy_from_slice(&crc.to_be_bytes());
-        bomb.extend(&png[33..]);
-        assert_eq!(Picture::read(bomb), Err(Fault::TooLarge(100_000, 100_000)));
+        for foreign in [&b"GIF89a"[..], b"", b"%PDF-1.7"] {
+            assert_eq!(Picture::read(foreign.to_vec()), Err(Fault::Foreign));
+        }
+        for end in [40, png.len() / 2, png.len() - 12] {
+            assert_eq!(Picture::read(png[..end].to_vec()), Err(Fault::Damaged), "{end}");
+        }
+        assert_eq!(Picture::read(self::png([0, 1], [8, 0, 0], NONE, &[0])), Err(Fault::Damaged));
+    }
+
+    /// A JPEG whose frame's head is changed: byte by place after the marker.
+    fn jpeg(changes: &[(usize, u8)]) -> Vec<u8> {
+        let mut out = encoded(RgbImage::from_fn(40, 40, |x, y| Rgb([x as u8 * 6, y as u8 * 6, 0])), ImageFormat::Jpeg);
+        let frame = out.windows(2).position(|w| w == [0xff, 0xc0]).unwrap() + 1;
+        changes.iter().for_each(|(at, byte)| out[frame + at] = *byte);
+        out
+    }
+
+    #[test]
+    fn a_jpeg_that_pdf_would_show_otherwise_is_refused() {
+        let whole = jpeg(&[]);
+        assert!(Picture::read(whole.clone()).is_ok());
+        assert!(Picture::read([&whole[..], b"what a camera adds"].concat()).is_ok());
+        // The decoder takes these, and leaves what is missing grey.
+        for end in [whole.len() - 2, whole.len() - 40, whole.len() - 400] {
+            assert_eq!(Picture::read(whole[..end].to_vec()), Err(Fault::Damaged), "{end}");
+        }
+        for end in [2, 3, 20, 160] {
+            assert_eq!(Picture::read(whole[..end].to_vec()).err(), Some(if end == 2 { Fault::Foreign } else { Fault::Damaged }), "{end}");
+        }
+        assert_eq!(Picture::read(jpeg(&[(8, 4)])), Err(Fault::Cmyk));
+        // Arithmetic coding, twelve bits, no frame at all.
+        assert_eq!(Picture::read(jpeg(&[(0, 0xc9)])), Err(Fault::Unusual));
+        assert_eq!(Picture::read(jpeg(&[(3, 12)])), Err(Fault::Unusual));
+        assert_eq!(Picture::read(jpeg(&[(0, 0xfe)])), Err(Fault::Damaged));
+        assert_eq!(Picture::read(jpeg(&[(4, 0xff), (5, 0xff), (6, 0xff), (7, 0xff)])), Err(Fault::TooLarge(65_535, 65_535)));
+        // A camera that was held upright says so; viewers turn the picture, a PDF does not.
+        let upright = b"\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        assert_eq!(Picture::read([&whole[..2], upright, &whole[2..]].concat()), Err(Fault::Turned));
     }
 
     fn crc(bytes: &[u8]) -> u32 {

@@ -47,6 +47,9 @@ fn faulty(file: &str, fault: Fault) -> Diagnostic {
             (format!("có {width} × {height} điểm ảnh, quá lớn cho một trang"), "Thu nhỏ ảnh; trang A4 in đẹp chỉ cần 2500 × 3500 điểm ảnh.")
         }
         Fault::Cmyk => ("dùng hệ màu không lưu trữ được trong PDF/A (CMYK)".to_owned(), "Mở ảnh rồi lưu lại theo hệ màu RGB."),
+        Fault::Unusual => {
+            ("là loại JPEG ít gặp, nhiều máy không mở được".to_owned(), "Mở ảnh rồi lưu lại thành PNG hoặc JPEG thông thường.")
+        }
         Fault::Turned => ("còn ghi hướng xoay của máy ảnh".to_owned(), "Mở ảnh, xoay cho đúng chiều rồi lưu lại."),
     };
     Diagnostic::error(code::BAD_PICTURE, None, format!("Ảnh “{file}” {message}")).quoting(file).help(help)

@@ -29,7 +29,7 @@ impl Builder<'_> {
     pub(super) fn extent(&self, image: &Image, picture: &Picture, room: Twips) -> (Twips, Twips) {
         let shape = f64::from(picture.height) / f64::from(picture.width);
         let width = wished(image, picture, room).min(room.pt()).min(self.text_height.pt() * TALLEST / shape);
-        (Twips::from_pt(width), Twips::from_pt(width * shape).max(Twips(1)))
+        (Twips::from_pt(width).max(Twips(1)), Twips::from_pt(width * shape).max(Twips(1)))
     }
 
     /// Reports a picture that wishes for more than its room, which is called `what`.
