@@ -76,6 +76,7 @@ codes! {
     WRONG_CASE = "V037", "wrong-case", "A recipient begins with a small letter, or the summary is in capitals.";
     NO_DIACRITICS = "V038", "no-diacritics", "A text is typed without diacritics.";
     FOREIGN_ORGAN = "V039", "foreign-organ", "The first or last paragraph names another body than the one that issues the document.";
+    MISSING_COLON = "V040", "missing-colon", "A text that leads to a list ends without its colon.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";
@@ -95,6 +96,7 @@ codes! {
     BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";
     TABLE_TOO_WIDE = "L004", "table-too-wide", "A table does not fit the width of its page.";
     PICTURE_TOO_WIDE = "L005", "picture-too-wide", "A picture does not fit the width of its page.";
+    WORD_CUT = "L006", "word-cut", "A word of a table's head is wider than its column.";
     INTERNAL = "X001", "internal", "A fault of the program itself.";
 }
 

@@ -168,6 +168,7 @@ impl Builder<'_> {
         }
         let widths: Vec<Twips> = widths.into_iter().map(Option::unwrap_or_default).collect();
         self.check_widths(table, &widths);
+        self.check_heads(table, &rows[..table.head.len()], &widths);
         widths
     }
 
@@ -185,6 +186,24 @@ impl Builder<'_> {
         }
         let around = (SIDE.pt() + 0.5) * 2.0;
         (least + around, most + around)
+    }
+
+    /// A word of the head that is wider than its column is cut: `ST` / `T`.
+    fn check_heads(&self, table: &Table, head: &[TableRow], widths: &[Twips]) {
+        let cells = head.iter().flat_map(|r| &r.cells).filter(|c| c.columns == 1);
+        for (cell, para) in cells.flat_map(|c| c.paras.iter().map(move |p| (c, p))) {
+            let (column, all) = (cell.column, words(&para.runs, self.fonts, para.look.size.pt()));
+            let Some(widest) = all.iter().max_by(|a, b| a.width.total_cmp(&b.width)) else { continue };
+            let needed = Twips::from_pt(widest.width) + SIDE + SIDE;
+            let Some(width) = widths.get(column).filter(|w| needed > **w) else { continue };
+            let word: String = widest.pieces.iter().map(|p| &para.runs[p.run].text[p.range.clone()]).collect();
+            let mm = |width: f64| format!("{width:.1} mm").replace('.', ",");
+            let message = format!("Từ “{word}” bị ngắt giữa chừng: cột {} của bảng rộng {}", column + 1, mm(width.mm()));
+            let help = format!("Nới cột này đến {}, hoặc bỏ `width` của nó.", mm(needed.mm() + 0.1));
+            let mut diagnostic = Diagnostic::warning(code::WORD_CUT, None, message).help(help);
+            diagnostic.origin = table.origin.map(|o| o.0);
+            self.found.borrow_mut().push(diagnostic);
+        }
     }
 
     fn check_widths(&self, table: &Table, widths: &[Twips]) {

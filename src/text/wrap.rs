@@ -26,16 +26,21 @@ const UNITS: [&str; 24] = [
 /// Splits a text into its words, each with the glue that follows it (`None` after the last).
 ///
 /// Runs of white space count as one space. A no-break space in the text keeps its words together,
-/// and so does a space between a number and its unit.
+/// and so does a space between a number and its unit, or between a number and the dash of a range.
 pub fn words(text: &str) -> Vec<(&str, Option<Glue>)> {
     let mut out: Vec<(&str, Option<Glue>)> = Vec::new();
-    for chunk in text.split([' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()) {
+    let mut chunks = text.split([' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()).peekable();
+    while let Some(chunk) = chunks.next() {
         if let Some((before, glue @ None)) = out.last_mut() {
             let unit = chunk.trim_end_matches([',', '.', ';', ':', ')']);
             let number = before.trim_start_matches('(');
             let glued =
                 number.ends_with(|c: char| c.is_ascii_digit()) && number.starts_with(|c: char| c.is_ascii_digit()) && UNITS.contains(&unit);
-            *glue = Some(if glued { Glue::NoBreakSpace } else { Glue::Space });
+            // A line that begins with "- 2027" would look like an item of a list.
+            let range = matches!(chunk, "-" | "–")
+                && before.ends_with(|c: char| c.is_ascii_digit())
+                && chunks.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+            *glue = Some(if glued || range { Glue::NoBreakSpace } else { Glue::Space });
         }
         split_chunk(chunk, &mut out);
     }
@@ -82,6 +87,13 @@ mod tests {
             words("dài 20 mm, 5 người"),
             [("dài", Some(Space)), ("20", Some(NoBreakSpace)), ("mm,", Some(Space)), ("5", Some(Space)), ("người", None),]
         );
+    }
+
+    #[test]
+    fn a_range_goes_on_behind_its_dash() {
+        assert_eq!(words("2026 - 2027"), [("2026", Some(NoBreakSpace)), ("-", Some(Space)), ("2027", None)]);
+        assert_eq!(words("năm 2026 - quý")[1], ("2026", Some(Space)));
+        assert_eq!(words("- 2027")[0], ("-", Some(Space)));
     }
 
     #[test]

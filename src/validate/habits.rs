@@ -40,6 +40,17 @@ pub(super) fn check_recipient(place: &Node, found: &mut Diagnostics) {
     }
 }
 
+/// `… như sau` leads to what follows with a colon, which YAML makes people leave out.
+pub(super) fn check_colon(node: &Node, text: &str, found: &mut Diagnostics) {
+    if text.trim_end_matches(['.', ' ', ';']).ends_with("như sau") {
+        found.push(
+            Diagnostic::warning(code::MISSING_COLON, node.span, "Thiếu dấu hai chấm sau “như sau”")
+                .quoting("như sau")
+                .help("Câu có dấu hai chấm ở cuối phải đặt trong dấu nháy kép: \"… như sau:\"."),
+        );
+    }
+}
+
 /// `Nang cao ky luat cong vu`.
 pub(super) fn check_diacritics(node: &Node, text: &str, found: &mut Diagnostics) {
     if !text.is_ascii() || text.split_whitespace().count() < WORDS {

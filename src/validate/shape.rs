@@ -150,9 +150,7 @@ impl Checker {
                 let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
                 for entry in entries.iter().filter(|e| e.node.value == Value::Null && known(&e.key).is_none()) {
                     let unknown = self.unknown_key(node, &entry.key, schema, &steps);
-                    found.push(
-                        unknown.help("Trong { } dấu phẩy ngăn cách các trường: văn bản có dấu phẩy phải đặt trong dấu nháy kép \"…\"."),
-                    );
+                    found.push(unknown.help("Câu có dấu hai chấm, câu có dấu phẩy trong { } phải đặt trong dấu nháy kép \"…\"."));
                 }
             }
             _ => {}
@@ -170,7 +168,7 @@ impl Checker {
             known.iter().find(|(_, s)| annotation(&self.schema, s, "title").is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
         let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| (*k, *k))));
         match similar {
-            None if key.contains(' ') => {
+            None if key.contains(' ') && node.get(key).is_some() => {
                 diagnostic.help("Nếu đây là một câu có dấu hai chấm: đặt cả câu trong dấu nháy kép \"…\", hoặc viết sau `>-` ở dòng dưới.")
             }
             Some(similar) => diagnostic.help(format!("Có phải ý bạn là `{similar}`?")),
@@ -354,6 +352,9 @@ fn type_help(kind: &TypeKind, value: &Value) -> Option<&'static str> {
             Some("Viết trong ngoặc vuông, các phần tử cách nhau bằng dấu phẩy: [1, Kiểm tra].")
         }
         Value::Text(_) if wants(JsonType::Array) => Some("Viết thành danh sách: mỗi phần tử một dòng, bắt đầu bằng “- ”."),
+        Value::Map(_) if wants(JsonType::String) => {
+            Some("Câu có dấu hai chấm phải đặt trong dấu nháy kép \"…\", hoặc viết sau `>-` ở dòng dưới.")
+        }
         Value::List(_) if wants(JsonType::String) => Some("Chỉ ghi một văn bản, không ghi danh sách."),
         _ => None,
     }

@@ -71,6 +71,7 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
         part.each_text(&mut |node, text| {
             doubled(node, found);
             habits::check_diacritics(node, text, found);
+            habits::check_colon(node, text, found);
         });
         items(part, found);
     }
