@@ -187,3 +187,28 @@ fn numbers_and_dates_beyond_measure_are_findings() {
         assert!(outcome.diagnostics.has_errors(), "{line}");
     }
 }
+
+/// Line separators come along from web pages; the layout ends lines by itself. Wide spaces that no
+/// font has were passed over until the PDF was to be written.
+#[test]
+fn foreign_spaces_are_set_or_named() {
+    for separator in ["\u{2028}", "\u{2029}", "\u{a0}"] {
+        let outcome = survives("a.yaml", &plan(&[format!("{{level: dash, text: \"một{separator}hai\"}}")]));
+        assert!(outcome.compiled.is_some(), "{separator:?}: {:?}", messages(&outcome));
+    }
+    for space in ["\u{3000}", "\u{1680}"] {
+        let found = messages(&survives("a.yaml", &plan(&[format!("{{level: dash, text: \"một{space}hai\"}}")])));
+        assert!(found.len() == 1 && found[0].contains("không có ký tự"), "{found:?}");
+    }
+}
+
+/// A mark that ended inside a letter.
+#[test]
+fn findings_about_long_words_are_told() {
+    survives("a.yaml", &plan(&["{level: article Nội dung ba, marker: x}".into(), "[STT, level: đoạn ộộộộộ]".into()]));
+    let long = format!("<document><body><heading>a{}</heading></body></document>", "ộ".repeat(60));
+    let store = Store::builtin().with_overrides([("thong-bao/template.hbs".to_owned(), long)]);
+    let engine = Engine::new(store, Fonts::builtin().unwrap_or_else(|_| panic!("fonts"))).unwrap_or_else(|_| panic!("templates"));
+    let outcome = engine.compile("a.yaml", ENGINE.example("thong-bao").and_then(Result::ok).unwrap().as_bytes().to_vec(), &Disk);
+    assert!(vanban::cli::report(&outcome.sources, &outcome.diagnostics).contains("không được đứng trong <body>"));
+}

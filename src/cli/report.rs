@@ -65,10 +65,10 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
         // Only the line is shown to the renderer, which would read the whole file for every finding;
         // a mapping or a long text is marked on its first line.
         let text = source.text.as_str();
-        let start = span.start.min(text.len());
+        let start = text.floor_char_boundary(span.start);
         let (number, line) = source.line(start);
         let shown = text[line..].split('\n').next().unwrap_or_default();
-        let (start, end) = (start - line, (span.end.max(span.start) - line).min(shown.len()));
+        let (start, end) = (start - line, shown.floor_char_boundary(span.end.max(span.start) - line));
         let mut annotation = kind.span(start..end.max(start));
         if !label.is_empty() {
             annotation = annotation.label(label.as_str());

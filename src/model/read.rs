@@ -105,11 +105,15 @@ impl Reader<'_> {
     }
 }
 
-/// NFC; a hyphen is a hyphen (the exporters decide where it may break); invisible characters that
-/// pasting brings along are dropped; the ends carry no white space.
+/// NFC; a hyphen is a hyphen (the exporters decide where it may break), a line's end a line's end;
+/// invisible characters that pasting brings along are dropped; the ends carry no white space.
 pub(super) fn normal(text: &str) -> String {
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    let plain: String =
-        text.chars().filter(|c| !invisible(c)).map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect();
+    let plain = |c| match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2028}' | '\u{2029}' => '\n',
+        c => c,
+    };
+    let plain: String = text.chars().filter(|c| !invisible(c)).map(plain).collect();
     nfc(plain.trim())
 }

@@ -182,7 +182,7 @@ fn secret(root: &Node, _: Secrecy) -> Diagnostic {
 fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
     root.each_text(&mut |node, text| {
         let mut reported = Vec::new();
-        for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control()) {
+        for c in text.chars().filter(|c| !c.is_control()) {
             if !fonts.covers(c) && !reported.contains(&c) {
                 reported.push(c);
                 found.push(

@@ -110,7 +110,7 @@ fn items(node: &Node, found: &mut Diagnostics) {
 fn item(node: &Node, level: &str, found: &mut Diagnostics) {
     let says = ["heading", "run_in", "text", "compose", "table", "image"].iter().any(|f| node.get(f).is_some());
     if !says {
-        let line = Span { end: node.span.start + level.len().min(node.span.end - node.span.start), ..node.span };
+        let line = node.entry("level").map_or(node.span, |e| Span { end: e.node.span.end, ..e.key_span });
         found.push(
             Diagnostic::error(code::EMPTY_ITEM, line, format!("Mục cấp `{level}` không có nội dung"))
                 .help("Ghi `heading` (tiêu đề), `run_in` (tiêu đề đi liền), hoặc `text` (văn bản)."),
