@@ -148,6 +148,7 @@ impl Bodies {
                 repeat: 0.0,
                 cells: Vec::new(),
                 notes: self.note_heights(para),
+                drafted: false,
             },
             Body::Row(row) => {
                 let repeat = row.table.as_ref().map_or(0.0, |t| t.head.iter().map(|r| r.height).sum());
@@ -164,6 +165,7 @@ impl Bodies {
                     repeat,
                     cells: if row.table.is_some() { row.cells.iter().map(|c| self.steps(c)).collect() } else { Vec::new() },
                     notes: vec![row.cells.iter().flat_map(|c| &c.paras).flat_map(|p| self.note_heights(p)).sum()],
+                    drafted: false,
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! placed. Nothing here knows a number of the standard or a file format.
 
 mod body;
+mod draft;
 mod paginate;
 mod place;
 mod set;
@@ -310,6 +311,9 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
     }
     if let Some(first) = units.first_mut().filter(|_| index == 0 && led(flow)) {
         first.before = END_HEIGHT.pt();
+    }
+    if let Some(second) = draft::second_page(flow, index, section).and_then(|unit| units.get_mut(unit)) {
+        second.drafted = true;
     }
     let separator = (flow.note_rule.above + flow.note_rule.below).pt() + BORDER;
     let breaks = paginate(&units, height - first_footer - footer, height - footer, separator);

@@ -35,6 +35,8 @@ pub(super) struct Unit {
     pub(super) cells: Vec<Vec<Step>>,
     /// Height of the footnotes that each line refers to; lines without any may be left out at the end.
     pub(super) notes: Vec<f64>,
+    /// Whether LibreOffice's first draft ends page 1 before it.
+    pub(super) drafted: bool,
 }
 
 impl Unit {
@@ -201,8 +203,11 @@ impl Filler<'_> {
         // A line that fits, but its footnotes do not, would stay in the DOCX and lose them to the next page.
         let room = limit - (end(fit + 1) - u.leading + u.tail + self.foot(u.noted(line..line + fit)));
         let start = chain_start(self.units, page, unit);
+        let moves = count == 0 && self.units[start].grow == Grow::Above && page.first().is_some_and(|p| p.unit < start);
+        if moves && first_page && self.left_behind(start, unit) {
+            return Outcome::Grown;
+        }
         if room >= 0.0 && !at_top {
-            let moves = count == 0 && self.units[start].grow == Grow::Above && page.first().is_some_and(|p| p.unit < start);
             // Space above what moves is dropped at the top of the next page.
             let growers = if moves { vec![start] } else { self.growers() };
             if self.force((unit, line + fit), room, growers) {
@@ -333,6 +338,15 @@ impl Filler<'_> {
         true
     }
 
+    /// Whether LibreOffice would leave the first units of a chain that moves, because its draft ends the page inside
+    /// it: then the first takes what room it has into the space above it, which is dropped on the next page.
+    fn left_behind(&mut self, start: usize, unit: usize) -> bool {
+        let Some(part) = self.pages.last().and_then(|p| p.iter().find(|part| part.unit == start)) else { return false };
+        let first = &self.units[start];
+        let room = self.limits[0] - (part.top + first.around + part.height * part.lines.len() as f64 - first.leading + self.foot(0.0));
+        self.units[start + 1..=unit].iter().any(|u| u.drafted) && self.force((start, 0), room, vec![start])
+    }
+
     /// The unit on this page that can take a little more height: a row itself; for a paragraph the
     /// one that breaks, if it starts here, else the last one before it. The first on a page has no
     /// space above.
@@ -402,6 +416,7 @@ mod tests {
             repeat: 0.0,
             cells: Vec::new(),
             notes: Vec::new(),
+            drafted: false,
         }
     }
 
@@ -449,6 +464,18 @@ mod tests {
         assert_eq!(breaks.extra, [Twips(0); 3]);
         let cuts: Vec<_> = breaks.pages.iter().filter_map(|p| p.last()?.cut.clone()).flatten().map(|r| (r.start, r.end)).collect();
         assert_eq!(cuts, [(0, 6), (6, 12)]);
+    }
+
+    #[test]
+    fn a_heading_that_libreoffice_would_leave_behind_cannot_stay_in_the_docx() {
+        let heading = Unit { keep_next: true, keep_lines: true, before: 2.0, ..para(1) };
+        let units = |drafted| [para(2), para(1), heading.clone(), heading.clone(), Unit { drafted, ..para(2) }];
+        // The headings end at 54 pt, nothing of what follows fits into 58.
+        let breaks = paginate(&units(true), 58.0, 58.0, 5.0);
+        assert_eq!(breaks.pages[1].iter().map(|p| (p.unit, p.top)).collect::<Vec<_>>(), [(2, 0.0), (3, 12.0), (4, 22.0)]);
+        assert!(42.0 + breaks.extra[2].pt() >= 58.0 + SURE_OVERRUN, "{:?}", breaks.extra);
+        // Elsewhere they are moved by what they are kept with.
+        assert_eq!(paginate(&units(false), 58.0, 58.0, 5.0).extra[2], Twips(0));
     }
 
     #[test]
