@@ -77,6 +77,7 @@ codes! {
     NO_DIACRITICS = "V038", "no-diacritics", "A text is typed without diacritics.";
     FOREIGN_ORGAN = "V039", "foreign-organ", "The first or last paragraph names another body than the one that issues the document.";
     MISSING_COLON = "V040", "missing-colon", "A text that leads to a list ends without its colon.";
+    NOT_A_BASIS = "V041", "not-a-basis", "A legal basis does not begin with the words of one.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

@@ -51,6 +51,21 @@ pub(super) fn check_colon(node: &Node, text: &str, found: &mut Diagnostics) {
     }
 }
 
+/// A basis that is written whole begins with `Căn cứ` or the like; composed ones have it.
+pub(super) fn check_bases(content: Option<&Node>, found: &mut Diagnostics) {
+    const WORDS: [&str; 5] = ["căn cứ ", "theo ", "thực hiện ", "xét ", "trên cơ sở "];
+    for basis in content.and_then(|c| c.get("legal_bases")).map(Node::list).unwrap_or_default() {
+        let Some(text) = basis.get("text").unwrap_or(basis).text().map(str::to_lowercase) else { continue };
+        if text != "?" && !WORDS.iter().any(|word| text.starts_with(word)) {
+            found.push(
+                Diagnostic::warning(code::NOT_A_BASIS, basis.span, "Dòng căn cứ không bắt đầu bằng “Căn cứ”")
+                    .help("Viết cả dòng: Căn cứ Luật …; hoặc ghi nhóm trường type_name, code_number … để chương trình ghép.")
+                    .clause("PL I-1.II.6a"),
+            );
+        }
+    }
+}
+
 /// `Nang cao ky luat cong vu`.
 pub(super) fn check_diacritics(node: &Node, text: &str, found: &mut Diagnostics) {
     if !text.is_ascii() || text.split_whitespace().count() < WORDS {

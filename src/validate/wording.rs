@@ -67,6 +67,7 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
         }
     }
     habits::check_organ(root, found);
+    habits::check_bases(root.get("content"), found);
     for part in ["content", "attachments", "appendices"].into_iter().filter_map(|name| root.get(name)) {
         part.each_text(&mut |node, text| {
             doubled(node, found);
