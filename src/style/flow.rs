@@ -20,11 +20,11 @@ const CLASSIC: u32 = 14;
 /// Styles a composed document; tables that do not fit their page are reported.
 pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard, fonts: &Fonts) -> (Flow, Diagnostics) {
     let page = page_setup(standard, choices);
-    let header_size = choices.header_size.unwrap_or_else(|| header_size(document, choices, standard, fonts));
-    let styles = Styles::new(standard, choices, header_size);
+    let range = &standard.ranges.header_size;
+    let wished = Styles::new(standard, choices, choices.header_size.unwrap_or(range.default));
     let (found, notes) = (RefCell::default(), RefCell::default());
     let builder = Builder {
-        styles: &styles,
+        styles: &wished,
         fonts,
         standard,
         text_width: page.text_width(),
@@ -34,6 +34,11 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
         found: &found,
         notes: &notes,
     };
+    // 13 pt, or 12 where the names beside the national title do not fit one line at 13.
+    let smaller =
+        (choices.header_size.is_none() && builder.header_wraps(&document.header)).then(|| Styles::new(standard, choices, range.min));
+    let styles = smaller.unwrap_or_else(|| wished.clone());
+    let builder = Builder { styles: &styles, ..builder };
     let mut sections = Vec::new();
     if document.part.is_none() {
         sections.push(builder.main(document, page));
@@ -64,32 +69,6 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     }
     let flow = Flow { sections, compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC), note_rule: note_rule(standard), styles };
     (flow, found.into_inner())
-}
-
-/// 13 pt, or 12 where the names beside the national title do not fit one line at 13.
-fn header_size(document: &Document, choices: &Choices, standard: &'static Standard, fonts: &Fonts) -> f64 {
-    let range = &standard.ranges.header_size;
-    let page = page_setup(standard, choices);
-    let styles = Styles::new(standard, choices, range.default);
-    let (found, notes) = (RefCell::default(), RefCell::default());
-    let builder = Builder {
-        styles: &styles,
-        fonts,
-        standard,
-        text_width: page.text_width(),
-        text_height: page.text_height(),
-        numbering: document.numbering,
-        signing: &signing(standard, choices),
-        found: &found,
-        notes: &notes,
-    };
-    let columns = builder.header(&document.header);
-    let wraps = columns
-        .rows
-        .iter()
-        .flat_map(|row| columns.cells(row))
-        .any(|(cell, width)| cell.iter().any(|p| line_widths(&p.runs, fonts, p.look.size.pt(), width.pt()).len() > 1));
-    if wraps { range.min } else { range.default }
 }
 
 /// Room for the signature and the seal.
@@ -192,6 +171,13 @@ impl Builder<'_> {
 
     fn header(&self, of: &Header) -> Columns {
         header(of, self.styles, self.fonts, self.standard, self.text_width, &|c, i| self.runs(c, i))
+    }
+
+    /// Whether one of the head's lines does not fit.
+    fn header_wraps(&self, of: &Header) -> bool {
+        let columns = self.header(of);
+        let lines = |para: &Para, width: Twips| line_widths(&para.runs, self.fonts, para.look.size.pt(), width.pt()).len();
+        columns.rows.iter().flat_map(|row| columns.cells(row)).any(|(cell, width)| cell.iter().any(|p| lines(p, width) > 1))
     }
 
     /// The document without its attachments and appendices.

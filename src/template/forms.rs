@@ -1,10 +1,10 @@
 //! Helpers of forms: answers that may still be open, hours, and values written into a data file.
 
-use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, ScopedJson};
+use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, ScopedJson};
 use serde_json::Value as Json;
 
 use super::escape;
-use super::helpers::{missing, other, plain};
+use super::helpers::{Written, missing, other, plain};
 
 /// What the data writes where a form is left open.
 const BLANK: &str = "?";
@@ -18,36 +18,24 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("answer", Box::new(Written(answer)));
     registry.register_helper("clock", Box::new(Written(clock)));
     registry.register_helper("yaml", Box::new(Written(yaml)));
-    registry.register_helper("contains", Box::new(Contains));
-    registry.register_helper("lines", Box::new(Lines));
+    registry.register_helper("contains", Box::new(Derived(contains)));
+    registry.register_helper("lines", Box::new(Derived(lines)));
 }
 
-/// A helper that writes markup or text made from one value and named arguments.
-struct Written(fn(&str, &Helper<'_>) -> Result<String, RenderError>);
-
-impl HelperDef for Written {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let param = h.param(0).ok_or_else(|| other(format!("`{}` cần một giá trị", h.name())))?;
-        if param.is_value_missing() {
-            return Err(missing(h));
-        }
-        let text = plain(param.value()).map_err(|e| other(format!("`{}`: {e}", h.name())))?;
-        out.write(&(self.0)(&text, h)?)?;
-        Ok(())
+/// What a helper is given first, as text.
+fn given(h: &Helper<'_>) -> Result<String, RenderError> {
+    let param = h.param(0).ok_or_else(|| other(format!("`{}` cần một giá trị", h.name())))?;
+    if param.is_value_missing() {
+        return Err(missing(h));
     }
+    plain(param.value()).map_err(|e| other(format!("`{}`: {e}", h.name())))
 }
 
 /// The text, or a dotted line to write it on.
-fn answer(text: &str, h: &Helper<'_>) -> Result<String, RenderError> {
+fn answer(h: &Helper<'_>) -> Result<String, RenderError> {
+    let text = given(h)?;
     if text != BLANK {
-        return Ok(escape(text));
+        return Ok(escape(&text));
     }
     let attribute = |name: &str| {
         let value = h.hash_get(name).map(|v| plain(v.value()).map_err(other)).transpose()?;
@@ -57,7 +45,8 @@ fn answer(text: &str, h: &Helper<'_>) -> Result<String, RenderError> {
 }
 
 /// `08:30` as it is written in a sentence.
-fn clock(text: &str, _: &Helper<'_>) -> Result<String, RenderError> {
+fn clock(h: &Helper<'_>) -> Result<String, RenderError> {
+    let text = given(h)?;
     let gap = |unit: &str| format!("<leader width=\"10mm\" title=\"{unit}\"/> {unit}");
     if text == BLANK {
         return Ok(format!("{} {}", gap("giờ"), gap("phút")));
@@ -67,10 +56,11 @@ fn clock(text: &str, _: &Helper<'_>) -> Result<String, RenderError> {
 }
 
 /// A value as a YAML scalar: quoted; with an `indent`, folded over lines that deep when it is long.
-fn yaml(text: &str, h: &Helper<'_>) -> Result<String, RenderError> {
+fn yaml(h: &Helper<'_>) -> Result<String, RenderError> {
+    let text = given(h)?;
     let indent = h.hash_get("indent").and_then(|i| i.value().as_u64()).map(|i| i as usize);
     let Some(indent) = indent.filter(|_| text.chars().count() > INLINE) else {
-        return serde_json::to_string(text).map_err(|e| other(e.to_string()));
+        return serde_json::to_string(&text).map_err(|e| other(e.to_string()));
     };
     let mut out = String::from(">-");
     let mut room = 0;
@@ -87,10 +77,10 @@ fn yaml(text: &str, h: &Helper<'_>) -> Result<String, RenderError> {
     Ok(out)
 }
 
-/// How many dotted lines stand beside a text that takes so many letters a line, at least `least`.
-struct Lines;
+/// A helper whose value other helpers take.
+struct Derived(fn(&Helper<'_>) -> Result<Json, RenderError>);
 
-impl HelperDef for Lines {
+impl HelperDef for Derived {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         h: &Helper<'rc>,
@@ -98,25 +88,20 @@ impl HelperDef for Lines {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let letters = h.param(0).and_then(|p| p.value().as_str()).unwrap_or_default().chars().count() as u64;
-        let number = |name: &str| h.hash_get(name).and_then(|v| v.value().as_u64()).ok_or_else(|| other(format!("`lines` cần {name}=…")));
-        let (per, least) = (number("per")?.max(1), number("least")?);
-        Ok(ScopedJson::Derived((letters / per).max(least).into()))
+        (self.0)(h).map(ScopedJson::Derived)
     }
 }
 
-/// Whether a text holds another.
-struct Contains;
+/// How many dotted lines stand beside a text that takes so many letters a line, at least `least`.
+fn lines(h: &Helper<'_>) -> Result<Json, RenderError> {
+    let letters = h.param(0).and_then(|p| p.value().as_str()).unwrap_or_default().chars().count() as u64;
+    let number = |name: &str| h.hash_get(name).and_then(|v| v.value().as_u64()).ok_or_else(|| other(format!("`lines` cần {name}=…")));
+    let (per, least) = (number("per")?.max(1), number("least")?);
+    Ok((letters / per).max(least).into())
+}
 
-impl HelperDef for Contains {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let [text, part] = [0, 1].map(|i| h.param(i).and_then(|p| p.value().as_str()).unwrap_or_default());
-        Ok(ScopedJson::Derived(Json::Bool(!part.is_empty() && text.contains(part))))
-    }
+/// Whether a text holds another.
+fn contains(h: &Helper<'_>) -> Result<Json, RenderError> {
+    let [text, part] = [0, 1].map(|i| h.param(i).and_then(|p| p.value().as_str()).unwrap_or_default());
+    Ok(Json::Bool(!part.is_empty() && text.contains(part)))
 }

@@ -64,12 +64,12 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     for (name, function) in convert {
         registry.register_helper(name, Box::new(Value { name, function }));
     }
-    registry.register_helper("citation", Box::new(Citation));
+    registry.register_helper("citation", Box::new(Written(cite)));
     registry.register_helper("include", Box::new(Include));
-    registry.register_helper("join", Box::new(Join));
-    registry.register_helper("attributes", Box::new(Attributes));
+    registry.register_helper("join", Box::new(Written(join)));
+    registry.register_helper("attributes", Box::new(Written(attributes)));
     forms::register(registry);
-    registry.register_helper("change", Box::new(Change));
+    registry.register_helper("change", Box::new(Written(change)));
     registry.register_helper("if", Box::new(Condition { positive: true }));
     registry.register_helper("unless", Box::new(Condition { positive: false }));
 }
@@ -80,6 +80,23 @@ pub(super) fn missing(h: &Helper<'_>) -> RenderError {
 
 pub(super) fn other(message: impl Into<String>) -> RenderError {
     RenderErrorReason::Other(message.into()).into()
+}
+
+/// A helper that writes markup made from its arguments.
+pub(super) struct Written(pub(super) fn(&Helper<'_>) -> Result<String, RenderError>);
+
+impl HelperDef for Written {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        out.write(&(self.0)(h)?)?;
+        Ok(())
+    }
 }
 
 /// A helper that turns one value into text.
@@ -181,107 +198,57 @@ impl HelperDef for Condition {
 }
 
 /// One field of each record of a list, joined by commas; `where` and `is` choose records.
-struct Join;
-
-impl HelperDef for Join {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let list = h.param(0).ok_or_else(|| other("`join` cần một danh sách"))?;
-        if list.is_value_missing() {
-            return Err(missing(h));
-        }
-        let field = h.param(1).and_then(|p| p.value().as_str()).ok_or_else(|| other("`join` cần tên trường"))?;
-        let filter = h.hash_get("where").and_then(|w| w.value().as_str()).zip(h.hash_get("is").map(|v| v.value()));
-        let records = list.value().as_array().ok_or_else(|| other("`join` cần một danh sách"))?;
-        let chosen = records.iter().filter(|r| filter.is_none_or(|(name, value)| r.get(name) == Some(value)));
-        let texts: Result<Vec<String>, String> = chosen.filter_map(|r| r.get(field)).map(plain).collect();
-        out.write(&escape(&texts.map_err(other)?.join(", ")))?;
-        Ok(())
+fn join(h: &Helper<'_>) -> Result<String, RenderError> {
+    let list = h.param(0).ok_or_else(|| other("`join` cần một danh sách"))?;
+    if list.is_value_missing() {
+        return Err(missing(h));
     }
+    let field = h.param(1).and_then(|p| p.value().as_str()).ok_or_else(|| other("`join` cần tên trường"))?;
+    let filter = h.hash_get("where").and_then(|w| w.value().as_str()).zip(h.hash_get("is").map(|v| v.value()));
+    let records = list.value().as_array().ok_or_else(|| other("`join` cần một danh sách"))?;
+    let chosen = records.iter().filter(|r| filter.is_none_or(|(name, value)| r.get(name) == Some(value)));
+    let texts: Result<Vec<String>, String> = chosen.filter_map(|r| r.get(field)).map(plain).collect();
+    Ok(escape(&texts.map_err(other)?.join(", ")))
 }
 
 /// Attributes of an element, named as the fields of a record that they come from; an empty field gives none.
-struct Attributes;
-
-impl HelperDef for Attributes {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let fields = h.param(0).and_then(|p| record(p.value())).ok_or_else(|| other("`attributes` cần một nhóm trường"))?;
-        for name in h.params().iter().skip(1).filter_map(|p| p.value().as_str()) {
-            let value = fields.get(name).ok_or_else(|| RenderErrorReason::MissingVariable(Some(name.to_owned())))?;
-            if !value.is_null() {
-                let text = plain(value).map_err(|e| other(format!("`attributes`: {name}: {e}")))?;
-                out.write(&format!(" {name}=\"{}\"", escape(&text)))?;
-            }
+fn attributes(h: &Helper<'_>) -> Result<String, RenderError> {
+    let fields = h.param(0).and_then(|p| record(p.value())).ok_or_else(|| other("`attributes` cần một nhóm trường"))?;
+    let mut out = String::new();
+    for name in h.params().iter().skip(1).filter_map(|p| p.value().as_str()) {
+        let value = fields.get(name).ok_or_else(|| RenderErrorReason::MissingVariable(Some(name.to_owned())))?;
+        if !value.is_null() {
+            let text = plain(value).map_err(|e| other(format!("`attributes`: {name}: {e}")))?;
+            out.push_str(&format!(" {name}=\"{}\"", escape(&text)));
         }
-        Ok(())
     }
+    Ok(out)
 }
 
 /// How a figure moved from the one before it; from nothing there is no percentage, only a distance.
-struct Change;
-
-impl HelperDef for Change {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let number =
-            |at: usize| h.param(at).and_then(|p| p.value().as_f64()).ok_or_else(|| other("`change` cần hai số: số này và số trước"));
-        if h.param(0).is_some_and(|p| p.is_value_missing()) {
-            return Err(missing(h));
-        }
-        let (now, before) = (number(0)?, number(1)?);
-        out.write(&escape(&text::change(now, before).unwrap_or_else(|| text::difference(now, before, ""))))?;
-        Ok(())
+fn change(h: &Helper<'_>) -> Result<String, RenderError> {
+    let number = |at: usize| h.param(at).and_then(|p| p.value().as_f64()).ok_or_else(|| other("`change` cần hai số: số này và số trước"));
+    if h.param(0).is_some_and(|p| p.is_value_missing()) {
+        return Err(missing(h));
     }
+    let (now, before) = (number(0)?, number(1)?);
+    Ok(escape(&text::change(now, before).unwrap_or_else(|| text::difference(now, before, ""))))
 }
 
 /// A document cited in full; what a draft does not know yet leaves its blank.
-struct Citation;
-
-impl HelperDef for Citation {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let param = h.param(0).ok_or_else(|| other("`citation` cần một văn bản được viện dẫn"))?;
-        if param.is_value_missing() {
-            return Err(missing(h));
-        }
-        let fields = record(param.value())
-            .ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
-        let parts = citation::cite(fields).map_err(|e| other(format!("`citation`: {e}")))?;
-        let markup: String = parts
-            .iter()
-            .map(|part| match part {
-                citation::Part::Text(text) => escape(text),
-                citation::Part::Blank(of) => format!("<blank of=\"{of}\"/>"),
-            })
-            .collect();
-        out.write(&markup)?;
-        Ok(())
+fn cite(h: &Helper<'_>) -> Result<String, RenderError> {
+    let param = h.param(0).ok_or_else(|| other("`citation` cần một văn bản được viện dẫn"))?;
+    if param.is_value_missing() {
+        return Err(missing(h));
     }
+    let fields = record(param.value())
+        .ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
+    let parts = citation::cite(fields).map_err(|e| other(format!("`citation`: {e}")))?;
+    let written = |part: &citation::Part| match part {
+        citation::Part::Text(text) => escape(text),
+        citation::Part::Blank(of) => format!("<blank of=\"{of}\"/>"),
+    };
+    Ok(parts.iter().map(written).collect())
 }
 
 pub(super) fn plain(value: &Json) -> Result<String, String> {
