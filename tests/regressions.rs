@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::io::{Cursor, Read as _, Write as _};
 use std::time::{Duration, Instant};
 
 use common::{Disk, ENGINE, compile};
@@ -211,4 +212,27 @@ fn findings_about_long_words_are_told() {
     let engine = Engine::new(store, Fonts::builtin().unwrap_or_else(|_| panic!("fonts"))).unwrap_or_else(|_| panic!("templates"));
     let outcome = engine.compile("a.yaml", ENGINE.example("thong-bao").and_then(Result::ok).unwrap().as_bytes().to_vec(), &Disk);
     assert!(vanban::cli::report(&outcome.sources, &outcome.diagnostics).contains("không được đứng trong <body>"));
+}
+
+/// Room for so many texts was asked for at once, which ended the program.
+#[test]
+fn a_workbook_that_promises_too_many_texts_is_refused() {
+    let whole = std::fs::read("data/don-vi-quy-3-2025.xlsx").unwrap();
+    let mut from = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        if name == "xl/sharedStrings.xml" {
+            let text = String::from_utf8(content).unwrap();
+            let (before, after) = text.split_once("uniqueCount=\"").unwrap();
+            content = format!("{before}uniqueCount=\"99999999{after}").into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        to.write_all(&content).unwrap();
+    }
+    let found = vanban::model::sheet::Book::open("a.xlsx", to.finish().unwrap().into_inner(), None).err().unwrap();
+    assert!(found.message.contains("quá 256 MB"), "{}", found.message);
 }

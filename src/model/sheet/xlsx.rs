@@ -56,16 +56,20 @@ pub(super) struct Rows {
 impl Workbook {
     pub(super) fn open(bytes: Vec<u8>) -> Result<Workbook, Problem> {
         let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(|_| problem("tệp hỏng hoặc bị cắt cụt"))?;
+        let bomb = || Problem {
+            message: "tệp bung ra quá 256 MB, không phải biểu số liệu".into(), help: "Xin lại tệp từ nơi gửi."
+        };
         let mut size = 0;
         for index in 0..zip.len() {
             let mut part = zip.by_index(index).map_err(|_| problem("tệp hỏng"))?;
             // What a part says of its own size may be a lie.
             size += std::io::copy(&mut part.by_ref().take(LARGEST + 1 - size), &mut std::io::sink()).map_err(|_| problem("tệp hỏng"))?;
             if size > LARGEST {
-                return Err(Problem {
-                    message: "tệp bung ra quá 256 MB, không phải biểu số liệu".into(), help: "Xin lại tệp từ nơi gửi."
-                });
+                return Err(bomb());
             }
+        }
+        if promised_strings(&mut zip).is_some_and(|count| count > LARGEST / size_of::<String>() as u64) {
+            return Err(bomb());
         }
         if zip.by_name("mimetype").is_ok() {
             return Err(problem("đây là tệp OpenDocument (.ods), không phải .xlsx"));
@@ -176,6 +180,20 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
     zip.by_name(name).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
     Some(text)
+}
+
+/// How many shared texts the workbook says it has: calamine makes room for them before it reads one.
+fn promised_strings(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Option<u64> {
+    let mut names: Vec<String> = zip.file_names().filter_map(|n| n.ok()).map(|n| n.to_string()).collect();
+    names.retain(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+    let count = |name: &String| {
+        let text = part(zip, name)?;
+        let head = text.split("<si").next()?;
+        let digits = head.split_once("uniqueCount")?.1.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        Some(digits[..end].parse().unwrap_or(u64::MAX))
+    };
+    names.iter().filter_map(count).max()
 }
 
 fn content(value: &DataRef<'_>, code: &str) -> Content {
