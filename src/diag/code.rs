@@ -78,6 +78,7 @@ codes! {
     FOREIGN_ORGAN = "V039", "foreign-organ", "The first or last paragraph names another body than the one that issues the document.";
     MISSING_COLON = "V040", "missing-colon", "A text that leads to a list ends without its colon.";
     NOT_A_BASIS = "V041", "not-a-basis", "A legal basis does not begin with the words of one.";
+    UNFINISHED = "V042", "unfinished-paragraph", "A paragraph of the opening or closing does not end its sentence, and another one follows.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

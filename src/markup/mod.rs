@@ -313,7 +313,7 @@ impl Parser {
         self.collect(node, Place::Text, &Inline::default(), &mut out);
         self.notes(node, &out);
         trim(&mut out);
-        out
+        if out.iter().any(|inline| inline.text.contains("\u{a0}\u{a0}")) { blanks(out) } else { out }
     }
 
     /// Footnotes stand in running text and say something, without footnotes of their own.
@@ -386,6 +386,28 @@ fn origin(node: Node<'_, '_>) -> Option<Origin> {
     node.attribute("origin").and_then(|o| o.parse().ok()).map(Origin)
 }
 
+/// A row of no-break spaces, as a reference to a draft leaves it, is a blank: for a number when it is
+/// long, else for a day or month.
+fn blanks(inlines: Inlines) -> Inlines {
+    let mut out = Inlines::with_capacity(inlines.len());
+    for mut inline in inlines {
+        while let Some(start) = inline.text.find("\u{a0}\u{a0}") {
+            let after = inline.text[start..].trim_start_matches('\u{a0}').to_owned();
+            let length = (inline.text.len() - start - after.len()) / '\u{a0}'.len_utf8();
+            inline.text.truncate(start);
+            let rest = Inline { text: after, ..inline.clone() };
+            out.extend([inline, Inline::blank(if length > LONGEST_DAY { Blank::Number } else { Blank::Day })]);
+            inline = rest;
+        }
+        out.push(inline);
+    }
+    out.retain(|inline| !inline.text.is_empty() || inline.is_open() || inline.note.is_some());
+    out
+}
+
+/// So many no-break spaces are a day's or month's blank at most.
+const LONGEST_DAY: usize = 8;
+
 /// White space of the markup is one space between words and none at the edges.
 fn trim(inlines: &mut Inlines) {
     let mut after_space = true;
@@ -449,6 +471,17 @@ mod tests {
         let Block::Table(table) = &document.body[0] else { unreachable!() };
         use crate::tree::CellAlign::{Center, Left, Right};
         assert_eq!(table.columns.iter().map(|c| c.align).collect::<Vec<_>>(), [Center, Left, Right, Right, Center]);
+    }
+
+    #[test]
+    fn rows_of_no_break_spaces_are_blanks() {
+        let gap = |n: usize| "\u{a0}".repeat(n);
+        let text = format!("số{}/KH ngày{} tháng 3, 5\u{a0}mm", gap(10), gap(6));
+        let document = parse(&format!("<document><body><p>**Kế hoạch {text}**</p></body></document>"), SourceId(0)).unwrap();
+        let Block::Paragraph(p) = &document.body[0] else { unreachable!() };
+        let kinds: Vec<Option<Blank>> = p.iter().map(|i| i.blank).collect();
+        assert_eq!(kinds, [None, Some(Blank::Number), None, Some(Blank::Day), None]);
+        assert_eq!((p[2].text.as_str(), p[4].text.as_str(), p[4].bold), ("/KH ngày", " tháng 3, 5\u{a0}mm", true));
     }
 
     #[test]

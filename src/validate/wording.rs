@@ -68,6 +68,10 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
     }
     habits::check_organ(root, found);
     habits::check_bases(root.get("content"), found);
+    for field in ["opening", "closing"] {
+        let paragraphs = root.get("content").and_then(|c| c.get(field)).map(Node::list).unwrap_or_default();
+        paragraphs.iter().rev().skip(1).rev().for_each(|paragraph| unfinished(paragraph, found));
+    }
     for part in ["content", "attachments", "appendices"].into_iter().filter_map(|name| root.get(name)) {
         part.each_text(&mut |node, text| {
             doubled(node, found);
@@ -75,6 +79,17 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
             habits::check_colon(node, text, found);
         });
         items(part, found);
+    }
+}
+
+/// A paragraph before another one that stops in the middle: a comma inside `[…]` parts a text in two.
+fn unfinished(paragraph: &Node, found: &mut Diagnostics) {
+    let ended = |text: &str| text.trim_end().ends_with(['.', ':', ';', '!', '?', '…', ')', '”', '"']);
+    if paragraph.text().is_some_and(|text| !ended(text)) {
+        found.push(
+            Diagnostic::warning(code::UNFINISHED, paragraph.span, "Đoạn này không có dấu kết thúc câu mà sau nó còn đoạn khác")
+                .help("Nếu là một câu: đặt cả câu trong dấu nháy kép \"…\", vì dấu phẩy trong […] tách văn bản làm hai. Nếu là hai đoạn: thêm dấu chấm."),
+        );
     }
 }
 
