@@ -202,6 +202,9 @@ fn a_file_that_is_no_text_is_an_error_of_the_data() {
     let ran = place.run(&["render", "a.yaml"]);
     assert_eq!(ran.status, 1);
     assert!(ran.err.contains("không phải văn bản UTF-8"), "{}", ran.err);
+    place.save("b.xlsx", b"PK\x03\x04\x14\x00");
+    let ran = place.run(&["render", "b.xlsx"]);
+    assert!(ran.status == 1 && ran.err.contains("là tệp của Word hoặc Excel") && ran.err.contains("--rows don-vi.xlsx"), "{}", ran.err);
 }
 
 /// Memory must not follow a device without end.

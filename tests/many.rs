@@ -238,6 +238,8 @@ fn rows_with_one_name_are_refused_before_anything_is_written() {
     let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv", "--name", "{{row}} {{organ_name}}", "--jobs", "2"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(place.path("output/4-so-noi-vu.pdf").exists(), "{:?}", place.files());
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv", "--name", "{{ten}}"]);
+    assert_eq!((ran.status, ran.err.matches("không dùng được").count()), (1, 1), "{}", ran.err);
 }
 
 #[test]

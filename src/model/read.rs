@@ -52,6 +52,12 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
         let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
         return Ok(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect());
     }
+    if matches!(bytes.as_slice(), [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..]) {
+        let message = format!("Tệp {name} là tệp của Word hoặc Excel, không phải tệp dữ liệu");
+        return Err(Diagnostic::error(code::UNREADABLE, None, message)
+            .help("Tệp dữ liệu là YAML hoặc JSON. Bảng tính thì ghi sau --rows: vanban render chung.yaml --rows don-vi.xlsx.")
+            .into());
+    }
     let text = String::from_utf8(bytes).map_err(|e| {
         Diagnostic::error(
             code::UNREADABLE,

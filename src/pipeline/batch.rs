@@ -177,9 +177,8 @@ impl Batch<'_> {
             Some(pattern) => {
                 data["row"] = number.into();
                 file_name(pattern, &data).map_err(|why| {
-                    let place = row.map_or_else(String::new, |r| format!(" ({})", r.place));
                     Diagnostics::from(
-                        Diagnostic::error(code::BAD_FILE_NAME, None, format!("Mẫu tên tệp “{pattern}” không dùng được: {why}{place}"))
+                        Diagnostic::error(code::BAD_FILE_NAME, None, format!("Mẫu tên tệp “{pattern}” không dùng được: {why}"))
                             .help("Ví dụ: --name \"bao-cao-{{organ_name}}\"; {{row}} là số của hàng."),
                     )
                 })?
