@@ -173,6 +173,19 @@ fn files_that_are_no_sheets_are_explained() {
     assert_eq!(said(&sources, &found), [": Không đọc được trang Quý III của a.xlsx: phần XML của trang tính hỏng"]);
 }
 
+/// Counting on in such a place once overflowed.
+#[test]
+fn a_place_that_no_sheet_has_is_refused() {
+    for place in ["U9999999920", "AAAAAAAAAA1"] {
+        let cell = format!(r#"<sheetData><row r="1"><c r="{place}"><v>1</v></c></row></sheetData>"#);
+        let area = format!(r#"<dimension ref="A1:{place}"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>"#);
+        for content in [cell, area] {
+            let (_, sources, found) = read("a.xlsx", &workbook(&content, false)).unwrap();
+            assert_eq!(said(&sources, &found), [": Không đọc được trang Quý III của a.xlsx: phần XML của trang tính hỏng"], "{content}");
+        }
+    }
+}
+
 #[test]
 fn a_bomb_does_not_go_off() {
     // A cell at the far corner must not make a billion empty ones.

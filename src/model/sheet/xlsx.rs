@@ -117,6 +117,9 @@ impl Workbook {
         let mut layout = Layout::default();
         let (mut row, mut column) = (0, 0);
         for node in document.descendants().filter(roxmltree::Node::is_element) {
+            if !node.attributes().filter(|a| matches!(a.name(), "r" | "ref")).all(|a| fits(a.value())) {
+                return None;
+            }
             let yes = |name: &str| matches!(node.attribute(name), Some("1" | "true"));
             match node.tag_name().name() {
                 "row" => {
@@ -144,6 +147,13 @@ impl Workbook {
         }
         Some(layout)
     }
+}
+
+/// Whether a place or an area has no more letters and digits than those of a sheet, which ends at
+/// `XFD1048576`; calamine would count on without measure.
+fn fits(place: &str) -> bool {
+    let count = |corner: &str, of: fn(&char) -> bool| corner.chars().filter(of).count();
+    place.split([':', ' ']).all(|corner| count(corner, char::is_ascii_alphabetic) <= 3 && count(corner, char::is_ascii_digit) <= 7)
 }
 
 /// Row, from 1, and column, from 0, of `C14`.
