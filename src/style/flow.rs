@@ -517,6 +517,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_wraps_keeps_its_words_whole() {
+        let fonts = Fonts::builtin().unwrap();
+        let flow = styled("ĐOÀN KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH NĂM 2025");
+        let columns = columns(&flow);
+        let organ = &columns.rows[0].cells[0][1];
+        let room = (columns.widths[0] - organ.look.left - organ.look.right).pt();
+        let second = line_widths(
+            &[Run { text: "CẢI CÁCH HÀNH CHÍNH NĂM 2025".into(), ..organ.runs[0].clone() }],
+            &fonts,
+            organ.look.size.pt(),
+            room,
+        );
+        assert_eq!(line_widths(&organ.runs, &fonts, organ.look.size.pt(), room)[1..], second);
+    }
+
+    #[test]
     fn rules_have_the_measured_lengths() {
         let fonts = Fonts::builtin().unwrap();
         let flow = styled("SỞ NỘI VỤ");

@@ -2,7 +2,7 @@
 
 use super::{Columns, ColumnsRow, LineHeight, Para, Styles, natural_width};
 use crate::font::Fonts;
-use crate::line::{Run, line_widths, narrowest};
+use crate::line::{Run, line_widths, narrowest, parted};
 use crate::standard::{Component, Standard};
 use crate::tree::{Header, Inlines};
 use crate::units::Twips;
@@ -77,9 +77,23 @@ fn split(text_width: Twips, left: f64, right: f64, title: f64) -> [Twips; 2] {
 }
 
 /// Narrows a wrapped paragraph to the width at which it keeps its number of lines, so that no
-/// single word is left on the last one.
+/// single word is left on the last one and no line ends inside a word of two syllables.
 pub(super) fn balance(para: &mut Para, fonts: &Fonts, width: Twips) {
-    let narrow = Twips::from_pt(narrowest(&para.runs, fonts, para.look.size.pt(), width.pt()));
+    let (size, room) = (para.look.size.pt(), width.pt());
+    let mut runs = para.runs.clone();
+    let mut narrow = narrowest(&runs, fonts, size, room);
+    // Where no width does it, the word is held together, unless that costs a line.
+    while let Some((run, space)) = parted(&runs, fonts, size, narrow) {
+        runs[run].text.replace_range(space..=space, "\u{a0}");
+        narrow = narrowest(&runs, fonts, size, room);
+    }
+    let lines = |runs: &[Run]| line_widths(runs, fonts, size, room).len();
+    if lines(&runs) > lines(&para.runs) {
+        narrow = narrowest(&para.runs, fonts, size, room);
+    } else {
+        para.runs = runs;
+    }
+    let narrow = Twips::from_pt(narrow);
     let spare = (width - narrow) * 0.5;
     para.look.left = spare;
     para.look.right = width - narrow - spare;

@@ -2,12 +2,14 @@
 //!
 //! Pure functions on strings and numbers; nothing here knows documents, files or messages.
 
+mod compound;
 mod date;
 mod number;
 mod slug;
 mod typed;
 mod wrap;
 
+pub use compound::is_compound;
 pub use date::{DateError, PartialDate};
 pub use number::{
     amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
