@@ -34,7 +34,7 @@ pub(super) struct Row {
     pub(super) height: f64,
     /// Room above it, pt.
     above: f64,
-    /// Height of the empty paragraph behind it that parts two tables in the DOCX, pt.
+    /// Height of what stands behind it, pt: the table's lower border, the empty paragraph that parts two tables in the DOCX.
     after: f64,
     /// Whether it must stand on one page with the next.
     keep_next: bool,
@@ -80,7 +80,7 @@ impl Bodies {
                 && block.is_table()
                 && section.blocks[i - 1].is_table()
             {
-                above.after = END_HEIGHT.pt();
+                above.after += END_HEIGHT.pt();
             }
             match block {
                 FlowBlock::Para(para) => list.push(Body::Para(set_one(para, text_width))),
@@ -260,7 +260,7 @@ fn set_rows(
             height: cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around,
             cells,
             above: if index == 0 { table.above.pt() } else { 0.0 },
-            after: 0.0,
+            after: if info.last { info.border } else { 0.0 },
             keep_next: row.keep_next,
             table: Some(info),
         });

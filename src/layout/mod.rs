@@ -8,6 +8,8 @@ mod draft;
 mod paginate;
 mod place;
 mod set;
+#[cfg(test)]
+mod tests;
 
 use body::{Bodies, Body};
 use paginate::paginate;

@@ -280,7 +280,7 @@ impl Filler<'_> {
             self.notes += sum(u, &ranges, |s| s.notes).sum::<f64>();
             self.push(Part { unit, lines: 0..1, top, height: tallest + around, repeats, cut: Some(ranges) });
             if done {
-                self.y = top + tallest + around;
+                self.y = top + tallest + around + u.around;
                 self.state = State { unit: unit + 1, ..State::default() };
                 return;
             }
