@@ -149,12 +149,13 @@ impl Builder<'_> {
         let (least, most): (f64, f64) = wishes.iter().fold((0.0, 0.0), |sum, w| (sum.0 + w.0, sum.1 + w.1));
         // With shares beside them, content's columns take what they need; alone, they fill the page.
         let room = rest.pt();
+        let cap = cap(wishes.iter().map(|w| w.0).collect(), room);
         for (i, (low, high)) in autos.iter().zip(&wishes) {
             let width = if most <= room {
                 if shares > 0.0 { *high } else { high * room / most.max(1.0) }
             } else if least > room {
-                // Words longer than their column are cut.
-                low * room / least
+                // Words longer than their column are cut; columns that ask for little keep it.
+                low.min(cap)
             } else {
                 low + (high - low) * ((room - least) / (most - least).max(1.0)).clamp(0.0, 1.0)
             };
@@ -199,7 +200,10 @@ impl Builder<'_> {
             let word: String = widest.pieces.iter().map(|p| &para.runs[p.run].text[p.range.clone()]).collect();
             let mm = |width: f64| format!("{width:.1} mm").replace('.', ",");
             let message = format!("Từ “{word}” bị ngắt giữa chừng: cột {} của bảng rộng {}", column + 1, mm(width.mm()));
-            let help = format!("Nới cột này đến {}, hoặc bỏ `width` của nó.", mm(needed.mm() + 0.1));
+            let help = match table.columns[column].width {
+                Width::Auto => "Rút ngắn từ này, thu hẹp các cột khác, hoặc dùng trang nằm ngang.".to_owned(),
+                _ => format!("Nới cột này đến {}, hoặc bỏ `width` của nó.", mm(needed.mm() + 0.1)),
+            };
             let mut diagnostic = Diagnostic::warning(code::WORD_CUT, None, message).help(help);
             diagnostic.origin = table.origin.map(|o| o.0);
             self.found.borrow_mut().push(diagnostic);
@@ -228,5 +232,32 @@ impl Builder<'_> {
                 "Thu hẹp các cột khác, hoặc dùng trang nằm ngang.",
             );
         }
+    }
+}
+
+/// What no part of `room` may exceed, so that the parts together fill it and none takes from one
+/// that asks for less.
+fn cap(mut wishes: Vec<f64>, room: f64) -> f64 {
+    wishes.sort_by(f64::total_cmp);
+    let mut left = room;
+    for (number, wish) in wishes.iter().enumerate() {
+        let even = left / (wishes.len() - number) as f64;
+        if *wish > even {
+            return even;
+        }
+        left -= wish;
+    }
+    f64::INFINITY
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_ask_for_little_keep_it() {
+        assert_eq!(cap(vec![300.0, 10.0, 200.0], 210.0), 100.0);
+        assert_eq!(cap(vec![300.0, 300.0], 210.0), 105.0);
+        assert!(cap(vec![10.0, 20.0], 210.0) > 20.0);
     }
 }
