@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 /// Every document is tens of thousands of small pieces; BENCHMARKS.md has what this saves.
+#[cfg(not(all(windows, target_env = "gnu")))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
