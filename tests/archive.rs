@@ -3,7 +3,7 @@
 //! (`outside/vera.py`), and the two have agreed on all files of this list so far.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-mod common;
+use crate::common;
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! Documents that carry their data: what goes in comes out, byte for byte.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-mod common;
+use crate::common;
 
 use std::path::Path;
 

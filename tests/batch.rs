@@ -1,7 +1,7 @@
 //! One document for each row: matching, overlaying, names, and what is said of wrong cells.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use common::{Disk, ENGINE};
 use vanban::pipeline::Batch;

@@ -2,7 +2,7 @@
 //! folders of its own.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! Wrong inputs and the whole messages they get: `tests/errors/NAME.yaml` beside `NAME.txt`.
 //!
-//! `UPDATE=1 cargo test --test errors` rewrites the messages; read the difference before keeping it.
+//! `UPDATE=1 cargo test errors::` rewrites the messages; read the difference before keeping it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
-//! Files that are made from the code: `UPDATE=1 cargo test --test generated` writes them, CI only
+//! Files that are made from the code: `UPDATE=1 cargo test generated::` writes them, CI only
 //! compares.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,10 +17,10 @@ fn assert_generated(path: &str, text: &str) {
         fs::write(path, text).unwrap();
     }
     let kept = fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == text, "{path} is out of date: run UPDATE=1 cargo test --test generated");
+    assert!(kept == text, "{path} is out of date: run UPDATE=1 cargo test generated::");
 }
 
-const NOTE: &str = "<!-- Sinh từ mã nguồn: UPDATE=1 cargo test --test generated -->\n";
+const NOTE: &str = "<!-- Sinh từ mã nguồn: UPDATE=1 cargo test generated:: -->\n";
 
 #[test]
 fn markup() {

@@ -1,10 +1,10 @@
 //! Whole documents as a person reads them: each text in `golden/` is the text of our tree, DOCX and
 //! PDF of the data file of its name.
 //!
-//! `UPDATE=1 cargo test --test golden` rewrites the texts; read the difference before keeping it.
+//! `UPDATE=1 cargo test golden::` rewrites the texts; read the difference before keeping it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! What finished files say of themselves, and what `info` says of damaged and foreign ones.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-mod common;
+use crate::common;
 
 use common::{ENGINE, compile};
 use vanban::export::inspect::{self, Format, Known};

@@ -1,7 +1,7 @@
 //! Documents that name other documents' data files: what templates get, and what is refused.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use vanban::font::Fonts;
 use vanban::model::Files;

@@ -1,7 +1,7 @@
 //! Many documents in one run: order, names, manifest, resuming, and runs that are killed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -2,7 +2,7 @@
 //! and filled. The examples' whole texts are in `golden/`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 //! type that only tests know.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use common::{Disk, TRIAL, docx_text, squeezed};
 use proptest::prelude::*;

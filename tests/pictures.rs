@@ -1,7 +1,7 @@
 //! Pictures in both files: the bytes that went in, at their size, with the words that tell what they show.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Read};
 

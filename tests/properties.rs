@@ -2,7 +2,7 @@
 //! layout's promises hold for whatever a clerk writes.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use common::{ENGINE, compile, squeezed, tree_text};
 use proptest::prelude::*;

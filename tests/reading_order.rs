@@ -1,10 +1,10 @@
 //! What a screen reader reads, in its order: each example's structure tree as text.
 //!
-//! `UPDATE=1 cargo test --test reading_order` rewrites the files in `reading-order/`; read them aloud
+//! `UPDATE=1 cargo test reading_order::` rewrites the files in `reading-order/`; read them aloud
 //! beside the page before you keep them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 

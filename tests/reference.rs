@@ -2,7 +2,7 @@
 //! our tree, our DOCX and our PDF.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::path::Path;
 

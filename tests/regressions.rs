@@ -2,7 +2,7 @@
 //! after what it does. Small ones are here, files in `regressions/`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::time::{Duration, Instant};

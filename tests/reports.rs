@@ -2,7 +2,7 @@
 //! counted once and where it belongs.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use common::{ENGINE, lines, tree_text};
 use proptest::prelude::*;

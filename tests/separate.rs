@@ -1,7 +1,7 @@
 //! Appendices and attachments that are issued as files of their own.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-mod common;
+use crate::common;
 
 use std::path::Path;
 

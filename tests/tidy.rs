@@ -124,3 +124,12 @@ fn every_type_folder_is_complete() {
         }
     }
 }
+
+#[test]
+fn every_test_file_is_run() {
+    let suite = fs::read_to_string("tests/suite.rs").unwrap();
+    for file in fs::read_dir("tests").unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "rs")) {
+        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        assert!(name == "suite" || suite.contains(&format!("mod {name};")), "tests/suite.rs lacks {name}");
+    }
+}

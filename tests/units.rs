@@ -1,8 +1,8 @@
 //! The workbook of 120 invented units that README's batch command uses, and its copy with a dozen
-//! mistakes: `UPDATE=1 cargo test --test units` writes them, and the messages of the mistakes.
+//! mistakes: `UPDATE=1 cargo test units::` writes them, and the messages of the mistakes.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -210,7 +210,7 @@ fn assert_kept(path: &str, bytes: &[u8]) {
     if std::env::var_os("UPDATE").is_some() {
         fs::write(path, bytes).unwrap();
     }
-    assert!(fs::read(path).unwrap_or_default() == bytes, "{path} is out of date: run UPDATE=1 cargo test --test units");
+    assert!(fs::read(path).unwrap_or_default() == bytes, "{path} is out of date: run UPDATE=1 cargo test units::");
 }
 
 fn batch(path: &str, bytes: Vec<u8>) -> Batch<'static> {

@@ -1,0 +1,27 @@
+//! All integration tests, in one program: it is built and linked once. `cargo test golden::` runs those of one file.
+
+mod common;
+
+mod archive;
+mod attach;
+mod batch;
+mod cli;
+mod decisions;
+mod errors;
+mod generated;
+mod golden;
+mod info;
+mod links;
+mod many;
+mod minutes;
+mod parties;
+mod pictures;
+mod properties;
+mod reading_order;
+mod reference;
+mod regressions;
+mod reports;
+mod separate;
+mod sheets;
+mod tidy;
+mod units;
