@@ -1,7 +1,8 @@
 //! `vanban` compiles structured data into official Vietnamese administrative documents
 //! (văn bản hành chính, Nghị định 30/2020/NĐ-CP) as DOCX and PDF.
 //!
-//! The data goes one way: [`model`] reads it, [`validate`] checks it, [`template`] turns it into
+//! The data goes one way: [`model`] reads it, [`derive`] composes from it,
+//! [`validate`] checks it, [`template`] turns it into
 //! markup, [`markup`] parses that into the [`tree`], [`style`] gives every node its look,
 //! [`layout`] makes pages, [`export`] writes the files. [`pipeline`] runs the stages in order.
 //!
@@ -26,6 +27,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod derive;
 pub mod diag;
 pub mod export;
 pub mod font;

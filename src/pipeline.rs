@@ -14,6 +14,7 @@ use linked::Followed;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::derive::{Derived, derive};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
 use crate::font::Fonts;
@@ -28,7 +29,7 @@ use crate::standard::{Component, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::tree::{self, Document};
-use crate::validate::{self, Checker, Composed};
+use crate::validate::{self, Checker};
 
 /// Why a type or template cannot be used: its files and what is wrong in them.
 pub type Broken = (Sources, Diagnostics);
@@ -187,7 +188,7 @@ struct Whole<'e> {
     prepared: &'e Prepared,
     root: Node,
     envelope: Envelope,
-    composed: Composed,
+    derived: Derived,
     records: Records,
     linked: Vec<Linked>,
 }
@@ -227,7 +228,7 @@ impl<'e> Run<'e> {
         let (choices, root) = (choices(&whole.envelope), whole.root.span);
         let parts = document.take_separate();
         let (flow, pages) = self.laid_out(&document, &choices, root);
-        let metadata = Metadata::new(&document, &whole.envelope, &whole.composed, pages.pages.len());
+        let metadata = Metadata::new(&document, &whole.envelope, &whole.derived, pages.pages.len());
         let mut compiled = Compiled::new(document, flow, pages, metadata);
         for part in parts {
             let (flow, pages) = self.laid_out(&part, &choices, root);
@@ -278,10 +279,10 @@ impl<'e> Run<'e> {
                 return None;
             }
         };
-        let (composed, found) =
-            validate::check(&data.root, &envelope, &linked, &prepared.folder.doc_type, self.engine.standard, &self.engine.fonts);
-        self.found.extend(found);
-        (!self.found.has_errors()).then_some(Whole { prepared, root: data.root, envelope, composed, records, linked })
+        let doc_type = &prepared.folder.doc_type;
+        let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
+        self.found.extend(validate::check(&data.root, &envelope, &derived, &linked, &doc_type.declaration, &self.engine.fonts));
+        (!self.found.has_errors()).then_some(Whole { prepared, root: data.root, envelope, derived, records, linked })
     }
 
     /// Finds the type; the profile is checked by itself.
@@ -326,7 +327,7 @@ impl<'e> Run<'e> {
     /// The data as templates see it.
     fn context(&mut self, whole: &Whole<'_>) -> Option<serde_json::Value> {
         let json = self.origins.numbered(&whole.root);
-        let composed = serde_json::to_value(&whole.composed).map_err(|e| self.internal(&e.to_string())).ok()?;
+        let composed = serde_json::to_value(&whole.derived).map_err(|e| self.internal(&e.to_string())).ok()?;
         let records = serde_json::to_value(&whole.records).map_err(|e| self.internal(&e.to_string())).ok()?;
         let linked = link::by_field(&whole.prepared.links, &whole.linked);
         Some(context(json, whole.prepared.checker.schema(), [("composed", composed), ("records", records), ("linked", linked)]))

@@ -4,10 +4,10 @@
 //! none. They stand in the PDF's XMP packet and among the DOCX's custom properties; `inspect`
 //! reads them back.
 
+use crate::derive::Derived;
 use crate::model::envelope::{Circulation, Envelope, Priority, Secrecy};
 use crate::text::{PartialDate, capitalized};
 use crate::tree::{Document, plain};
-use crate::validate::Composed;
 
 /// The namespace of the terms in XMP.
 pub(super) const NAMESPACE: &str = "urn:vanban:nd30-2020:phu-luc-vi#";
@@ -76,16 +76,16 @@ pub struct Metadata {
 impl Metadata {
     /// Reads the metadata off a composed tree; names that the tree holds in capitals come from
     /// the data.
-    pub fn new(document: &Document, envelope: &Envelope, composed: &Composed, pages: usize) -> Self {
+    pub fn new(document: &Document, envelope: &Envelope, derived: &Derived, pages: usize) -> Self {
         let subject = plain(&document.subject);
         let organ = envelope.office.organ_name.clone().unwrap_or_default();
         let terms =
-            TERMS.iter().filter_map(|t| Some((t, value(t.name, document, envelope, composed, pages)?))).filter(|(_, v)| !v.is_empty());
+            TERMS.iter().filter_map(|t| Some((t, value(t.name, document, envelope, derived, pages)?))).filter(|(_, v)| !v.is_empty());
         Metadata {
             title: format!("{} {subject}", plain(&document.type_name)).trim().to_owned(),
             author: organ,
             subject,
-            category: composed.type_name.clone(),
+            category: derived.type_name.clone(),
             terms: terms.collect(),
         }
     }
@@ -115,13 +115,13 @@ impl Metadata {
 }
 
 /// Only what the document shows: minutes may have no number, and no signer of the profile's.
-fn value(name: &str, document: &Document, envelope: &Envelope, composed: &Composed, pages: usize) -> Option<String> {
+fn value(name: &str, document: &Document, envelope: &Envelope, derived: &Derived, pages: usize) -> Option<String> {
     let signer = document.foot.signature.as_ref().and(envelope.office.signer_info.as_ref());
     match name {
-        "TypeName" => Some(composed.type_name.clone()),
+        "TypeName" => Some(derived.type_name.clone()),
         "CodeNumber" | "CodeNotation" if document.header.code.is_none() => None,
-        "CodeNumber" => composed.number.clone(),
-        "CodeNotation" => Some(composed.notation.clone()),
+        "CodeNumber" => derived.number.clone(),
+        "CodeNotation" => Some(derived.notation.clone()),
         "Place" => envelope.office.place.clone(),
         "IssuedDate" => PartialDate::parse(&envelope.issued_date.as_ref()?.text()).ok().map(PartialDate::iso),
         "OrganizationInCharge" => envelope.office.organization_in_charge.clone(),

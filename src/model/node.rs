@@ -155,6 +155,16 @@ impl Node {
         }
     }
 
+    /// The text under a key, when there is one.
+    pub fn text_at(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Node::text)
+    }
+
+    /// The elements of the list under a key.
+    pub fn list_at(&self, key: &str) -> &[Node] {
+        self.get(key).map(Node::list).unwrap_or_default()
+    }
+
     /// The value as JSON; nulls inside mappings are left out, as if the key had not been written.
     pub fn to_json(&self) -> Json {
         self.convert(&mut |_, _| {})

@@ -141,16 +141,16 @@ impl<'e> Run<'e> {
         }
         // Minutes may have no number (decree PL V Mục V), and are cited by their day.
         let numbered = declaration.components.get(&Part::Code) == Some(&Presence::Must);
-        if (numbered && whole.composed.number.is_none()) || whole.composed.day.is_none() {
+        if (numbered && whole.derived.number.is_none()) || whole.derived.day.is_none() {
             self.found.push(
                 Diagnostic::warning(code::CITED_DRAFT, span, "Văn bản được viện dẫn chưa có số hoặc ngày; chỗ đó để trống")
                     .help("Khi văn bản đó đã ban hành, ghi `issued: {code_number: …, issued_date: …}` bên cạnh `file`.")
                     .clause("PL I-1.II.6b"),
             );
         }
-        if whole.composed.minutes.open > 0 {
+        if whole.derived.minutes.open > 0 {
             self.found.push(
-                Diagnostic::warning(code::OPEN_BLANK, span, format!("Tệp “{path}” còn {} chỗ để trống", whole.composed.minutes.open))
+                Diagnostic::warning(code::OPEN_BLANK, span, format!("Tệp “{path}” còn {} chỗ để trống", whole.derived.minutes.open))
                     .help("Điền xong biên bản rồi hãy tổng hợp: chạy `vanban render --check` với tệp đó để xem từng chỗ."),
             );
         }
@@ -171,9 +171,9 @@ impl<'e> Run<'e> {
     /// The context of a linked document, with what a citation asks for at hand.
     pub(super) fn citable(&mut self, whole: &Whole<'_>) -> Option<serde_json::Value> {
         let mut json = self.context(whole)?;
-        json["type_name"] = whole.composed.type_name.clone().into();
-        json["code_notation"] = whole.composed.notation.clone().into();
-        json["code_number"] = whole.composed.number.clone().into();
+        json["type_name"] = whole.derived.type_name.clone().into();
+        json["code_notation"] = whole.derived.notation.clone().into();
+        json["code_number"] = whole.derived.number.clone().into();
         Some(json)
     }
 

@@ -1,116 +1,16 @@
-//! Places that a form leaves open: the text `?` where the schema says `x-blank`.
+//! Places that the data leaves open: a form's are told, others refused.
 
-use serde_json::Value as Json;
-
+use crate::derive::OpenPlace;
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::model::node::{Node, Value};
-use crate::model::schema::resolve;
 
-/// What stands for a place to be filled in by hand.
-pub(super) const BLANK: &str = "?";
-
-/// Reports every open place of the content and gives their number; where the type's forms have
-/// none, `?` is a text like any other.
-pub(super) fn check(content: &Node, schema: &Json, found: &mut Diagnostics) -> usize {
-    if !marked(schema) {
-        return 0;
-    }
-    let mut open = 0;
-    walk(content, schema, schema, "", &mut |node, schema, title| match schema.get("x-blank") {
-        Some(_) => {
-            open += 1;
-            found.push(
-                Diagnostic::warning(code::OPEN_BLANK, node.span, format!("Chỗ để trống: {title}"))
-                    .help("Điền vào, hoặc in bản để điền tay bằng `vanban render --blank`."),
-            );
-        }
-        None => found.push(
-            Diagnostic::error(code::OPEN_BLANK, node.span, format!("{title} không để trống bằng dấu “?” được"))
+/// Reports every open place.
+pub(super) fn check(places: &[OpenPlace], found: &mut Diagnostics) {
+    found.extend(places.iter().map(|place| {
+        match place.allowed {
+            true => Diagnostic::warning(code::OPEN_BLANK, place.span, format!("Chỗ để trống: {}", place.title))
+                .help("Điền vào, hoặc in bản để điền tay bằng `vanban render --blank`."),
+            false => Diagnostic::error(code::OPEN_BLANK, place.span, format!("{} không để trống bằng dấu “?” được", place.title))
                 .help("Ghi giá trị, hoặc bỏ trường này nếu không bắt buộc."),
-        ),
-    });
-    open
-}
-
-/// Whether a schema marks any place.
-fn marked(schema: &Json) -> bool {
-    match schema {
-        Json::Object(map) => map.contains_key("x-blank") || map.values().any(marked),
-        Json::Array(list) => list.iter().any(marked),
-        _ => false,
-    }
-}
-
-/// Calls `visit` with every `?`, its schema and its title.
-fn walk(node: &Node, schema: &Json, root: &Json, title: &str, visit: &mut impl FnMut(&Node, &Json, &str)) {
-    let own = schema.get("title").and_then(Json::as_str);
-    let schema = resolve(root, schema);
-    let title = own.or_else(|| schema.get("title").and_then(Json::as_str)).unwrap_or(title);
-    let property = |name: &str| schema.get("properties").and_then(|p| p.get(name));
-    match &node.value {
-        Value::Text(text) if text == BLANK => {
-            // A bare text stands for one field of a mapping.
-            let field = schema.get("x-shorthand").and_then(Json::as_str).and_then(property);
-            visit(node, field.unwrap_or(schema), title);
         }
-        Value::List(list) => {
-            let Some(items) = schema.get("items") else { return };
-            // A list's own title says more than that of its paragraphs.
-            let inner = if items.get("x-blank").is_some() { &without_title(items) } else { items };
-            list.iter().for_each(|n| walk(n, inner, root, title, visit));
-        }
-        Value::Map(entries) => {
-            for entry in entries {
-                if let Some(below) = property(&entry.key) {
-                    walk(&entry.node, below, root, title, visit);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn without_title(schema: &Json) -> Json {
-    let mut schema = schema.clone();
-    if let Some(map) = schema.as_object_mut() {
-        map.remove("title");
-    }
-    schema
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::Sources;
-    use crate::model::read;
-
-    fn messages(yaml: &str, schema: &Json) -> (usize, Vec<String>) {
-        let mut sources = Sources::default();
-        let id = sources.add("a.yaml", yaml);
-        let (node, mut found) = read::read(&sources, id);
-        let open = check(&node.unwrap(), schema, &mut found);
-        (open, found.iter().map(|d| d.message.clone()).collect())
-    }
-
-    #[test]
-    fn only_marked_places_are_left_open() {
-        let schema = serde_json::json!({
-            "properties": {
-                "name": { "title": "Tên" },
-                "place": { "title": "Địa điểm", "x-blank": true },
-                "time": { "$ref": "#/definitions/moment", "title": "Bắt đầu" },
-                "lines": { "title": "Ý kiến", "items": { "title": "Đoạn", "x-blank": true } }
-            },
-            "definitions": { "moment": { "x-shorthand": "clock", "properties": { "clock": { "title": "Giờ", "x-blank": true } } } }
-        });
-        let (open, found) = messages("{name: a?, place: '?', time: '?', lines: ['?', x]}", &schema);
-        assert_eq!((open, found), (3, ["Địa điểm", "Bắt đầu", "Ý kiến"].map(|t| format!("Chỗ để trống: {t}")).to_vec()));
-        let (open, found) = messages("name: '?'", &schema);
-        assert_eq!((open, found), (0, vec!["Tên không để trống bằng dấu “?” được".to_owned()]));
-    }
-
-    #[test]
-    fn types_without_forms_have_question_marks() {
-        assert_eq!(messages("name: '?'", &serde_json::json!({"properties": {"name": {}}})), (0, vec![]));
-    }
+    }));
 }

@@ -1,12 +1,10 @@
-//! Minutes: whether times, people, copies and recommendations go together, and what is composed from
-//! these records (NĐ 217/2025/NĐ-CP Đ15; decree PL III Mẫu 1.9, PL V Mục V).
+//! Minutes: whether times, people, copies and recommendations go together (NĐ 217/2025/NĐ-CP Đ15; decree
+//! PL III Mẫu 1.9, PL V Mục V).
 //!
 //! A type whose `signers` are several has these records; what stands where is its template's matter.
 
-use serde::Serialize;
-
-use super::blanks::BLANK;
-use super::signatories::{self, Signatory};
+use super::signatories;
+use crate::derive::BLANK;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::link::Linked;
 use crate::model::node::{Node, Value};
@@ -14,62 +12,26 @@ use crate::text::{PartialDate, folded};
 
 pub(super) const INSPECTION: &str = "NĐ 217/2025/NĐ-CP Đ15.3a; PL V Mục V";
 
-/// What is composed from the records of minutes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Minutes {
-    /// Who signs, grid by grid, in the order of reading.
-    pub signatories: Vec<Vec<Signatory>>,
-    /// How many copies there are.
-    pub copies: u64,
-    /// How many places are still open.
-    pub open: usize,
-    /// The good points of all results together, for those who report on several minutes.
-    pub strengths: Vec<String>,
-    /// The weak points.
-    pub weaknesses: Vec<String>,
-    /// What they come from.
-    pub causes: Vec<String>,
-}
-
-/// Checks the records and composes; `open` is the number of places that are left open.
-pub(super) fn compose(root: &Node, linked: &[Linked], open: usize, found: &mut Diagnostics) -> Minutes {
-    let form = open > 0;
-    let Some(content) = root.get("content") else { return Minutes::default() };
+/// Checks the records.
+pub(super) fn check(root: &Node, linked: &[Linked], found: &mut Diagnostics) {
+    let Some(content) = root.get("content") else { return };
     times(root, content, found);
     twice(content, found);
-    let named = |field: &str| linked.iter().find(|l| l.field == field).map(|l| &l.root);
-    if let Some(inspection) = named("plan").and_then(|p| p.get("content")).and_then(|c| c.get("inspection")) {
+    let named = |field: &str| linked.iter().find(|l| l.field == field).and_then(|l| l.root.get("content"));
+    if let Some(inspection) = named("plan").and_then(|plan| plan.get("inspection")) {
         planned(root, content, inspection, found);
     }
-    if let Some(decision) = named("decision").and_then(|d| d.get("content")) {
-        decided(content, list(decision, "inspection_team"), found);
+    if let Some(decision) = named("decision") {
+        decided(content, decision.list_at("inspection_team"), found);
     }
-    let signatories = match text(content, "form") {
-        Some("meeting") => signatories::meeting(content, form, found),
+    match content.text_at("form") {
+        Some("meeting") => signatories::meeting(content, found),
         _ => {
             deadlines(root, content, found);
-            signatories::inspection(content, form, found)
+            signatories::inspection(content, found);
         }
-    };
-    let parties = content.get("parties").map_or(0, |p| p.list().len());
-    let all =
-        |field: &str| list(content, "results").iter().flat_map(|r| list(r, field)).filter_map(Node::text).map(str::to_owned).collect();
-    Minutes {
-        signatories,
-        copies: copies(content, parties as u64, found),
-        open,
-        strengths: all("strengths"),
-        weaknesses: all("weaknesses"),
-        causes: all("causes"),
     }
-}
-
-pub(super) fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
-    node.get(key).and_then(Node::text)
-}
-
-pub(super) fn list<'a>(node: &'a Node, key: &str) -> &'a [Node] {
-    node.get(key).map(Node::list).unwrap_or_default()
+    copies(content, found);
 }
 
 pub(super) fn start(node: &Node) -> Span {
@@ -82,10 +44,10 @@ pub(super) fn missing(content: &Node, field: &str, title: &str, help: &str, clau
 
 /// Day and minute of a moment, as far as known; `day` is the day of the minutes.
 fn moment(node: &Node, day: Option<PartialDate>) -> (Option<PartialDate>, Option<u32>) {
-    let time = node.text().or_else(|| text(node, "time"));
+    let time = node.text().or_else(|| node.text_at("time"));
     let clock = time.and_then(|t| t.split_once(':')).and_then(|(h, m)| Some((h.parse::<u32>().ok()?, m.parse::<u32>().ok()?)));
     let minutes = clock.filter(|(h, m)| *h < 24 && *m < 60).map(|(h, m)| h * 60 + m);
-    let day = text(node, "date").map_or(day, |d| PartialDate::parse(d).ok());
+    let day = node.text_at("date").map_or(day, |d| PartialDate::parse(d).ok());
     (day, minutes)
 }
 
@@ -118,8 +80,8 @@ fn times(root: &Node, content: &Node, found: &mut Diagnostics) {
     };
     if earlier {
         let at = |node: &Node| {
-            let time = node.text().or_else(|| text(node, "time")).unwrap_or_default();
-            text(node, "date").map_or(time.to_owned(), |date| format!("{time} ngày {date}"))
+            let time = node.text().or_else(|| node.text_at("time")).unwrap_or_default();
+            node.text_at("date").map_or(time.to_owned(), |date| format!("{time} ngày {date}"))
         };
         found.push(
             Diagnostic::error(code::TIME_ORDER, ended.span, format!("Kết thúc ({}) không sau lúc bắt đầu ({})", at(ended), at(started)))
@@ -130,7 +92,7 @@ fn times(root: &Node, content: &Node, found: &mut Diagnostics) {
 
 /// The day lies in the plan's time, the unit is one of those to be inspected.
 fn planned(root: &Node, content: &Node, inspection: &Node, found: &mut Diagnostics) {
-    let date = |field: &str| text(inspection, field).and_then(|t| PartialDate::parse(t).ok());
+    let date = |field: &str| inspection.text_at(field).and_then(|t| PartialDate::parse(t).ok());
     if let Some((day, span)) = held_on(root) {
         let early = date("from").is_some_and(|from| day < from);
         let late = date("to").is_some_and(|to| day > to);
@@ -144,9 +106,9 @@ fn planned(root: &Node, content: &Node, inspection: &Node, found: &mut Diagnosti
             );
         }
     }
-    let units = list(inspection, "units");
-    if let Some(unit) = content.get("unit").filter(|u| !units.iter().any(|known| text(known, "name") == u.text())) {
-        let names: Vec<&str> = units.iter().filter_map(|u| text(u, "name")).collect();
+    let units = inspection.list_at("units");
+    if let Some(unit) = content.get("unit").filter(|u| !units.iter().any(|known| known.text_at("name") == u.text())) {
+        let names: Vec<&str> = units.iter().filter_map(|u| u.text_at("name")).collect();
         found.push(
             Diagnostic::error(code::FOREIGN_RECORD, unit.span, format!("Kế hoạch không kiểm tra “{}”", unit.text().unwrap_or_default()))
                 .help(format!("Các đơn vị trong kế hoạch: {}.", names.join("; "))),
@@ -156,8 +118,8 @@ fn planned(root: &Node, content: &Node, inspection: &Node, found: &mut Diagnosti
 
 /// The team's people are those of the decision.
 fn decided(content: &Node, team: &[Node], found: &mut Diagnostics) {
-    let known = |name: &str| team.iter().any(|member| text(member, "full_name").is_some_and(|n| folded(n) == folded(name)));
-    let people = list(content, "parties").first().map(|party| list(party, "people")).unwrap_or_default();
+    let known = |name: &str| team.iter().any(|member| member.text_at("full_name").is_some_and(|n| folded(n) == folded(name)));
+    let people = content.list_at("parties").first().map(|party| party.list_at("people")).unwrap_or_default();
     for name in people.iter().filter_map(|p| p.get("full_name")) {
         let Some(text) = name.text().filter(|t| *t != BLANK && !team.is_empty() && !known(t)) else { continue };
         found.push(
@@ -169,9 +131,9 @@ fn decided(content: &Node, team: &[Node], found: &mut Diagnostics) {
 
 /// Everybody named, with the list they stand in.
 fn everybody(content: &Node) -> impl Iterator<Item = &Node> {
-    let parties = list(content, "parties").iter().flat_map(|p| list(p, "people"));
+    let parties = content.list_at("parties").iter().flat_map(|p| p.list_at("people"));
     let alone = ["chair", "secretary"].into_iter().filter_map(|f| content.get(f));
-    parties.chain(list(content, "witnesses")).chain(alone).chain(list(content, "attendees"))
+    parties.chain(content.list_at("witnesses")).chain(alone).chain(content.list_at("attendees"))
 }
 
 fn twice(content: &Node, found: &mut Diagnostics) {
@@ -192,7 +154,7 @@ fn twice(content: &Node, found: &mut Diagnostics) {
 
 fn deadlines(root: &Node, content: &Node, found: &mut Diagnostics) {
     let day = held_on(root);
-    for recommendation in list(content, "recommendations") {
+    for recommendation in content.list_at("recommendations") {
         let Some(deadline) = recommendation.get("deadline") else {
             found.push(
                 Diagnostic::error(code::NO_DEADLINE, start(recommendation), "Kiến nghị chưa có thời hạn")
@@ -211,9 +173,9 @@ fn deadlines(root: &Node, content: &Node, found: &mut Diagnostics) {
 }
 
 /// One copy for each party, unless the data says otherwise.
-fn copies(content: &Node, parties: u64, found: &mut Diagnostics) -> u64 {
-    let Some(node) = content.get("copies") else { return parties };
-    let Value::Number(number) = &node.value else { return parties };
+fn copies(content: &Node, found: &mut Diagnostics) {
+    let Some(node) = content.get("copies") else { return };
+    let (Value::Number(number), parties) = (&node.value, content.list_at("parties").len() as u64) else { return };
     let copies = number.as_u64().unwrap_or(parties);
     if parties > 0 && copies != parties {
         let (more, help) = if copies < parties {
@@ -223,5 +185,4 @@ fn copies(content: &Node, parties: u64, found: &mut Diagnostics) -> u64 {
         };
         found.push(Diagnostic::warning(code::COPIES, node.span, format!("Số bản ({copies}) {more} số bên ({parties})")).help(help));
     }
-    copies
 }

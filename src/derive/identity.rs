@@ -1,0 +1,73 @@
+//! Who, number, symbol and date, from plain data.
+
+use super::Derived;
+use crate::model::doc_type::DocType;
+use crate::model::envelope::{CodeNumber, Envelope};
+use crate::text::{PartialDate, padded};
+
+/// Fills in organ lines, number, symbol and date, as far as data gives them.
+pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, derived: &mut Derived) {
+    derived.organ_lines = envelope.office.organ_name.as_deref().map(organ_lines).unwrap_or_default();
+    derived.number = envelope.code_number.as_ref().and_then(number);
+    derived.due_notation = envelope.office.organ_code.as_deref().map(|c| symbol(doc_type.declaration.abbreviation.as_deref(), c));
+    derived.notation = envelope.code_notation.clone().or_else(|| derived.due_notation.clone()).unwrap_or_default();
+    derived.date = envelope.issued_date.as_ref().and_then(|date| PartialDate::parse(&date.text()).ok());
+    if let Some(date) = derived.date {
+        (derived.day, derived.month, derived.year) = (date.day_text(), date.month_text(), Some(date.year.to_string()));
+    }
+}
+
+/// A people's committee or council stands over its place in two lines (nd30 §9.2; practice).
+fn organ_lines(name: &str) -> Vec<String> {
+    for collective in ["Ủy ban nhân dân ", "Uỷ ban nhân dân ", "Hội đồng nhân dân "] {
+        let length = collective.chars().count();
+        let head: String = name.chars().take(length).collect();
+        if head.to_lowercase() == collective.to_lowercase() {
+            let tail: String = name.chars().skip(length).collect();
+            return vec![head.trim().to_owned(), tail];
+        }
+    }
+    vec![name.to_owned()]
+}
+
+/// A number from 1, at least two digits (PL I-1.II.3c).
+fn number(number: &CodeNumber) -> Option<String> {
+    let number = match number {
+        CodeNumber::Number(number) => Some(*number),
+        CodeNumber::Text(text) => text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit())),
+    };
+    number.filter(|n| *n > 0).map(padded)
+}
+
+/// The composed symbol: type abbreviation, then the body's (PL I-1.II.3b).
+fn symbol(abbreviation: Option<&str>, organ_code: &str) -> String {
+    abbreviation.map_or(organ_code.to_owned(), |a| format!("{a}-{organ_code}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// nd30 §7.1.
+    #[test]
+    fn symbols() {
+        assert_eq!(symbol(Some("KH"), "SKHCN"), "KH-SKHCN");
+        assert_eq!(symbol(None, "BNV-VP"), "BNV-VP");
+    }
+
+    #[test]
+    fn numbers_begin_at_1_and_are_digits_only() {
+        assert_eq!(number(&CodeNumber::Number(5)).as_deref(), Some("05"));
+        assert_eq!(number(&CodeNumber::Text("015".into())).as_deref(), Some("15"));
+        for wrong in ["0", "+5", "5/2025", "", "12a"] {
+            assert_eq!(number(&CodeNumber::Text(wrong.into())), None, "{wrong}");
+        }
+        assert_eq!(number(&CodeNumber::Number(0)), None);
+    }
+
+    #[test]
+    fn committees_stand_in_two_lines() {
+        assert_eq!(organ_lines("Ủy ban nhân dân xã Mường Than"), ["Ủy ban nhân dân", "xã Mường Than"]);
+        assert_eq!(organ_lines("Sở Nội vụ"), ["Sở Nội vụ"]);
+    }
+}

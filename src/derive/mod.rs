@@ -1,0 +1,169 @@
+//! What the decree makes of plain data: symbol, date, authority lines, filing line, marks.
+//!
+//! Everything here is composed once for each document and checks nothing; what cannot be composed is left
+//! out, with its reason in types, and `validate` finds the words for it.
+
+mod authority;
+mod blanks;
+mod identity;
+mod minutes;
+mod signatories;
+
+pub use authority::Unsignable;
+pub use blanks::{BLANK, OpenPlace};
+pub use minutes::Minutes;
+pub use signatories::Signatory;
+
+use serde::Serialize;
+
+use crate::model::doc_type::{DocType, Part, Presence, Signers};
+use crate::model::envelope::{Circulation, Envelope, Medium, Priority};
+use crate::model::node::Node;
+use crate::standard::Standard;
+use crate::text::PartialDate;
+
+/// What the program composes from plain data; templates see it as `composed`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Derived {
+    /// The body's name in the lines it is always parted into.
+    pub organ_lines: Vec<String>,
+    /// The number with its leading zero, when given.
+    pub number: Option<String>,
+    /// The symbol, e.g. `KH-SKHCN`.
+    pub notation: String,
+    /// Day of the date line.
+    pub day: Option<String>,
+    /// Month of the date line.
+    pub month: Option<String>,
+    /// Year of the date line.
+    pub year: Option<String>,
+    /// Number and date as an appendix refers to them: on paper only (decree PL I-1.III.1c).
+    pub reference_number: Option<String>,
+    /// Day of the reference.
+    pub reference_day: Option<String>,
+    /// Month of the reference.
+    pub reference_month: Option<String>,
+    /// Year of the reference.
+    pub reference_year: Option<String>,
+    /// Lines of authority and title.
+    pub authority: Vec<String>,
+    /// Who a decision is made by: the head's title with the body's name, or the body.
+    pub issuing_authority: Option<String>,
+    /// Whom the reference of an appendix or attachment names after `của`.
+    pub reference_issuer: String,
+    /// The filing line without its dash: `Lưu: VT, VP`.
+    pub filing: String,
+    /// Drafter's symbol and number of copies: `PL.(300)`.
+    pub drafter: Option<String>,
+    /// Key of the urgency mark.
+    pub urgency: Option<String>,
+    /// Key of the circulation mark.
+    pub circulation: Option<String>,
+    /// Lines of the address block.
+    pub address: Vec<String>,
+    /// Official name of the type.
+    pub type_name: String,
+    /// Signatures and copies of a document that several sign.
+    #[serde(flatten)]
+    pub minutes: Minutes,
+    /// The date, as far as it is known.
+    #[serde(skip)]
+    pub date: Option<PartialDate>,
+    /// The symbol by rule, whatever the data says.
+    #[serde(skip)]
+    pub due_notation: Option<String>,
+    /// The lines of authority and title by rule, whatever the data says; none where nobody of the envelope signs.
+    #[serde(skip)]
+    pub due_authority: Option<Result<Vec<String>, Unsignable>>,
+    /// Where the content is left open.
+    #[serde(skip)]
+    pub open_places: Vec<OpenPlace>,
+}
+
+/// Composes what follows from data whose shape is right.
+pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &Standard) -> Derived {
+    let declaration = &doc_type.declaration;
+    let mut derived = Derived { type_name: declaration.name.clone(), ..Derived::default() };
+    identity::derive(envelope, doc_type, &mut derived);
+    if envelope.medium == Some(Medium::Paper) {
+        derived.reference_number = derived.number.clone();
+        (derived.reference_day, derived.reference_month, derived.reference_year) =
+            (derived.day.clone(), derived.month.clone(), derived.year.clone());
+    }
+    let content = root.get("content");
+    derived.open_places = content.map(|content| blanks::open(content, &doc_type.content)).unwrap_or_default();
+    let organ = envelope.office.organ_name.as_deref().unwrap_or_default();
+    let signer = envelope.office.signer_info.as_ref();
+    match declaration.signers {
+        Signers::One => {
+            derived.due_authority = signer.map(|signer| authority::lines(signer, organ));
+            let given = signer.and_then(|signer| signer.authority_lines.clone());
+            derived.authority = given.or_else(|| derived.due_authority.clone()?.ok()).unwrap_or_default();
+        }
+        Signers::Several => {
+            let open = derived.open_places.iter().filter(|place| place.allowed).count();
+            derived.minutes = content.map(|content| minutes::derive(content, open)).unwrap_or_default();
+        }
+    }
+    if declaration.components.get(&Part::IssuingAuthority) == Some(&Presence::Must) {
+        let given = content.and_then(|c| c.text_at("authority_title")).map(str::to_owned);
+        derived.issuing_authority = given.or_else(|| authority::issuer(signer?, organ));
+    }
+    derived.reference_issuer = derived.issuing_authority.clone().unwrap_or_else(|| organ.to_owned());
+    derived.filing = filing(envelope, standard);
+    derived.drafter = drafter(envelope);
+    derived.urgency = envelope.priority.map(|p| key(p).to_owned());
+    derived.circulation = envelope.sphere_of_promulgation.map(|c| circulation_key(c).to_owned());
+    derived.address = address(envelope);
+    derived
+}
+
+fn filing(envelope: &Envelope, standard: &Standard) -> String {
+    let words = &standard.words;
+    let filing = envelope.office.filing.clone().unwrap_or_default();
+    let mut units = vec![words.filing_clerk.clone()];
+    units.extend(filing.units.unwrap_or_default().into_iter().filter(|u| *u != words.filing_clerk));
+    let copies = filing.copies.map(|n| format!(" ({n})")).unwrap_or_default();
+    format!("{} {}{copies}", words.filing, units.join(", "))
+}
+
+fn drafter(envelope: &Envelope) -> Option<String> {
+    match (&envelope.typer_notation, envelope.issued_amount) {
+        (None, None) => None,
+        (symbol, amount) => {
+            let symbol = symbol.as_deref().map(|s| format!("{}.", crate::text::upper(s.trim_end_matches('.')))).unwrap_or_default();
+            Some(format!("{symbol}{}", amount.map(|n| format!("({n})")).unwrap_or_default()))
+        }
+    }
+}
+
+fn address(envelope: &Envelope) -> Vec<String> {
+    let Some(address) = &envelope.office.address else { return Vec::new() };
+    let named = |word: &str, value: &Option<String>| value.as_ref().map(|v| format!("{word}: {v}"));
+    let first = named("Địa chỉ", &address.organ_add);
+    let rest: Vec<String> = [
+        named("Điện thoại", &address.telephone),
+        named("Fax", &address.fax),
+        named("Thư điện tử", &address.email),
+        named("Trang thông tin điện tử", &address.website),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    first.into_iter().chain((!rest.is_empty()).then(|| rest.join("; "))).collect()
+}
+
+fn key(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Urgent => "KHAN",
+        Priority::VeryUrgent => "THUONG_KHAN",
+        Priority::Express => "HOA_TOC",
+    }
+}
+
+fn circulation_key(circulation: Circulation) -> &'static str {
+    match circulation {
+        Circulation::Return => "XEM_XONG_TRA_LAI",
+        Circulation::Internal => "LUU_HANH_NOI_BO",
+    }
+}
