@@ -144,7 +144,6 @@ proptest! {
         let page = document.flow.sections[0].page;
         let (left, right) = (page.left.pt(), (page.width - page.right).pt());
         let (top, bottom) = (page.top.pt(), (page.height - page.bottom).pt());
-        let fonts = ENGINE.fonts();
         for item in document.pages.pages.iter().flat_map(|p| &p.items) {
             let Placed::Line(line) = item else { continue };
             if line.para.is_none() {
@@ -152,11 +151,8 @@ proptest! {
             }
             prop_assert!(line.baseline > top && line.baseline < bottom, "baseline {}", line.baseline);
             for fragment in &line.fragments {
-                // The space at a line's end hangs over the margin.
-                let words = fragment.text.trim_end_matches(' ');
-                let spaces = words.matches(' ').count() as f64;
-                let end = fragment.x + fonts.face(fragment.bold, fragment.italic).width(words, fragment.size(line.size)) + spaces * fragment.stretch;
-                prop_assert!(fragment.x > left - 0.1 && end < right + 0.1, "{} … {end}: {words}", fragment.x);
+                let end = common::end_of(line, fragment);
+                prop_assert!(fragment.x > left - 0.1 && end < right + 0.1, "{} … {end}: {}", fragment.x, fragment.text);
             }
         }
     }

@@ -3,6 +3,7 @@
 mod common;
 
 mod archive;
+mod as_of_0_1;
 mod attach;
 mod batch;
 mod cli;

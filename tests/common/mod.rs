@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use vanban::font::Fonts;
+use vanban::layout::{Fragment, Page, Placed, TextLine};
 use vanban::model::Files;
 use vanban::pipeline::{Compiled, Engine, Outcome};
 use vanban::standard::Component;
@@ -94,6 +95,43 @@ pub fn squeezed(text: &str) -> String {
 pub fn tree_text(compiled: &Compiled) -> String {
     let (notes, text): (Vec<_>, Vec<_>) = vanban::layout::paragraphs(&compiled.flow).partition(|p| p.component == Component::Footnote);
     text.into_iter().chain(notes).map(|p| p.runs.iter().map(|r| r.text.as_str()).collect::<String>() + "\n").collect()
+}
+
+/// Where the words of a stretch of text end, pt; the space at a line's end hangs over the margin.
+pub fn end_of(line: &TextLine, fragment: &Fragment) -> f64 {
+    let words = fragment.text.trim_end_matches(' ');
+    let spaces = words.matches(' ').count() as f64;
+    fragment.x + ENGINE.fonts().face(fragment.bold, fragment.italic).width(words, fragment.size(line.size)) + spaces * fragment.stretch
+}
+
+/// The words on each page, a line for each paragraph or what of it is there, white space evened out;
+/// page numbers and repeated table heads are left out.
+pub fn page_texts(compiled: &Compiled) -> Vec<String> {
+    let text = |page: &Page| {
+        let (mut out, mut before) = (String::new(), None);
+        for item in &page.items {
+            let Placed::Line(line) = item else { continue };
+            if line.para.is_none() {
+                continue;
+            }
+            if line.para != before {
+                out.push('\n');
+            }
+            before = line.para;
+            let mut end = f64::INFINITY;
+            for fragment in &line.fragments {
+                // A place that is left open.
+                if fragment.x > end + 1.0 {
+                    out.push(' ');
+                }
+                out.push_str(&fragment.text);
+                end = end_of(line, fragment);
+            }
+            out.push(' ');
+        }
+        lines(&out.replace(['\u{feff}', '\u{2060}'], "").replace('\u{2011}', "-"))
+    };
+    compiled.pages.pages.iter().map(text).collect()
 }
 
 /// The parts of a DOCX.
