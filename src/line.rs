@@ -54,8 +54,19 @@ pub struct NoteMark {
     pub size: f64,
     /// How far its baseline lies above the line's, pt.
     pub rise: f64,
-    /// Which of the section's notes it refers to, from 0; `None` before the note itself.
-    pub refers: Option<usize>,
+    /// The note that it refers to; `None` before the note itself.
+    pub refers: Option<NoteId>,
+}
+
+/// Number of a footnote among all of its document, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub u32);
+
+impl NoteId {
+    /// Its place in a list of all footnotes.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// A place of a form that is filled in by hand or in Word.

@@ -384,7 +384,7 @@ impl<'e> Run<'e> {
         };
         let crowded = || pages.pages.iter().find_map(|page| layout::covered(flow, page));
         let Some(para) = pages.pages.iter().find_map(below).or_else(crowded) else { return };
-        let component = layout::paragraphs(flow).nth(para).map(|p| p.component);
+        let component = layout::paragraphs(flow).find(|p| p.id == para).map(|p| p.component);
         let (message, help) = match component {
             Some(Component::Footnote) => {
                 ("Chú thích chân trang không đủ chỗ trên trang của nó", "Rút ngắn chú thích, hoặc đưa nội dung ấy vào phụ lục.")

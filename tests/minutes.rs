@@ -186,7 +186,8 @@ fn rendered(minutes: &Json) -> Compiled {
 
 /// The pages that a paragraph stands on.
 fn pages_of(document: &Compiled, para: usize) -> Vec<usize> {
-    let shows = |page: &vanban::layout::Page| page.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para == Some(para)));
+    let shows =
+        |page: &vanban::layout::Page| page.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para.is_some_and(|p| p.index() == para)));
     document.pages.pages.iter().enumerate().filter(|(_, page)| shows(page)).map(|(n, _)| n).collect()
 }
 

@@ -79,7 +79,7 @@ fn lines(document: &Compiled) -> impl Iterator<Item = (usize, &TextLine)> {
 
 /// Page and baseline of the first line of each paragraph of a component.
 fn places(document: &Compiled, component: Component) -> Vec<(usize, f64)> {
-    let numbers = paragraphs(&document.flow).enumerate().filter(|(_, p)| p.component == component).map(|(i, _)| i);
+    let numbers = paragraphs(&document.flow).filter(|p| p.component == component).map(|p| p.id);
     numbers.filter_map(|i| lines(document).find(|(_, l)| l.para == Some(i)).map(|(page, l)| (page, l.baseline))).collect()
 }
 

@@ -122,7 +122,7 @@ fn drawn(document: &Compiled) -> String {
     for item in document.pages.pages.iter().flat_map(|p| &p.items) {
         let Placed::Line(line) = item else { continue };
         let Some(para) = line.para else { continue };
-        let out = if paras[para].component == Component::Footnote { &mut notes } else { &mut out };
+        let out = if paras[para.index()].component == Component::Footnote { &mut notes } else { &mut out };
         line.fragments.iter().for_each(|f| out.push_str(&f.text));
         out.push('\n');
     }
@@ -162,7 +162,7 @@ proptest! {
         let document = rendered(&plan);
         let signed = vanban::layout::paragraphs(&document.flow).position(|p| p.component == Component::FullName).unwrap();
         let page_of = |para: usize| -> Vec<usize> {
-            let on = |p: &vanban::layout::Page| p.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para == Some(para)));
+            let on = |p: &vanban::layout::Page| p.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para.is_some_and(|p| p.index() == para)));
             document.pages.pages.iter().enumerate().filter(|(_, p)| on(p)).map(|(n, _)| n).collect()
         };
         let name = page_of(signed);
@@ -197,7 +197,7 @@ proptest! {
         let text = squeezed(&drawn(&document));
         let wanted = squeezed(&tree_text(&document));
         // A row that is carried over a page is drawn part by part; the letters are the same.
-        if document.pages.facts.split_rows.is_empty() {
+        if document.pages.facts.rows().iter().all(|r| !r.splits) {
             prop_assert_eq!(text, wanted);
         } else {
             let sorted = |s: &str| { let mut c: Vec<char> = s.chars().collect(); c.sort_unstable(); c };
@@ -231,7 +231,7 @@ proptest! {
                     match item {
                         Placed::Line(line) => for fragment in &line.fragments {
                             let Some(mark) = fragment.mark else { continue };
-                            let note = paras[line.para.unwrap()].component == Component::Footnote;
+                            let note = paras[line.para.unwrap().index()].component == Component::Footnote;
                             prop_assert_eq!(note, mark.refers.is_none());
                             if note { noted += &fragment.text } else { referred += &fragment.text }
                         },
@@ -258,7 +258,7 @@ proptest! {
         prop_assert!(docx == ENGINE.docx(&second).unwrap());
         let pdf = ENGINE.pdf(&first).unwrap();
         prop_assert!(pdf == ENGINE.pdf(&second).unwrap());
-        if first.pages.facts.split_rows.is_empty() {
+        if first.pages.facts.rows().iter().all(|r| !r.splits) {
             // Signs that no-break dashes need are no words.
             prop_assert_eq!(squeezed(&common::docx_text(&docx)).replace('\u{feff}', ""), squeezed(&tree_text(&first)));
             prop_assert_eq!(squeezed(&common::pdf_text(&pdf)), squeezed(&tree_text(&first)));

@@ -1,5 +1,6 @@
 //! A section's content as set paragraphs and rows, in the order of the page.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -7,7 +8,8 @@ use super::paginate::{Grow, Step, Unit};
 use super::set::{SetPara, set};
 use super::{BORDER, END_HEIGHT};
 use crate::font::Fonts;
-use crate::style::{Columns, ColumnsRow, FlowBlock, Para, Section, TableFlow};
+use crate::line::NoteId;
+use crate::style::{Columns, ColumnsRow, FlowBlock, Para, RowId, Section, TableFlow};
 use crate::units::Twips;
 
 /// What stands in the text area, and in the margins of the first page.
@@ -16,7 +18,7 @@ pub(super) struct Bodies {
     pub(super) first_header: Vec<SetPara>,
     pub(super) first_footer: Vec<SetPara>,
     pub(super) footer: Vec<SetPara>,
-    pub(super) notes: Vec<SetPara>,
+    pub(super) notes: BTreeMap<NoteId, SetPara>,
 }
 
 /// A paragraph over the whole width, or a row of cells.
@@ -27,8 +29,6 @@ pub(super) enum Body {
 
 /// A row: of a two-column block or of a table.
 pub(super) struct Row {
-    /// Number of its first paragraph.
-    pub(super) number: usize,
     pub(super) cells: Vec<SetCell>,
     /// Height with margins and border, pt.
     pub(super) height: f64,
@@ -51,6 +51,7 @@ pub(super) struct SetCell {
 
 /// What a table's row needs to know of its table.
 pub(super) struct TableRowInfo {
+    pub(super) id: RowId,
     /// Thickness of the lines around cells, pt; 0 when there are none.
     pub(super) border: f64,
     /// Left edges of the columns and the right edge of the last, pt.
@@ -66,12 +67,9 @@ pub(super) struct TableRowInfo {
 }
 
 impl Bodies {
-    pub(super) fn new(section: &Section, fonts: &Fonts, squeeze: bool, number: &mut usize) -> Self {
+    pub(super) fn new(section: &Section, fonts: &Fonts, squeeze: bool) -> Self {
         let text_width = section.page.text_width();
-        let mut set_one = |para: &Para, width: Twips| {
-            *number += 1;
-            set(para, *number - 1, width, fonts, squeeze)
-        };
+        let set_one = |para: &Para, width: Twips| set(para, width, fonts, squeeze);
         let first_header = section.first_header.iter().map(|p| set_one(p, text_width)).collect();
         let mut list = Vec::new();
         for (i, block) in section.blocks.iter().enumerate() {
@@ -84,28 +82,26 @@ impl Bodies {
             }
             match block {
                 FlowBlock::Para(para) => list.push(Body::Para(set_one(para, text_width))),
-                FlowBlock::Columns(columns) => list.extend(columns_rows(columns, &mut set_one).into_iter().map(Body::Row)),
+                FlowBlock::Columns(columns) => list.extend(columns_rows(columns, &set_one).into_iter().map(Body::Row)),
                 FlowBlock::Table(table) => {
-                    let rows = table_rows(table, &mut set_one, |para, width| set(&unnoted(para), 0, width, fonts, squeeze));
+                    let rows = table_rows(table, &set_one);
                     list.extend(rows.into_iter().map(Body::Row));
                 }
             }
         }
         let first_footer = section.first_footer.iter().map(|p| set_one(p, text_width)).collect();
-        let notes = section.notes.iter().map(|p| set_one(p, text_width)).collect();
+        let notes = section.notes.iter().map(|n| (n.id, set_one(&n.para, text_width))).collect();
         let footer = section.footer.iter().map(|p| set_one(p, text_width)).collect();
         Bodies { list, first_header, first_footer, footer, notes }
     }
 
-    /// All paragraphs in the order of their numbers.
-    pub(super) fn paras(&self) -> impl Iterator<Item = &SetPara> {
-        let body = self.list.iter().flat_map(|b| -> Box<dyn Iterator<Item = &SetPara>> {
-            match b {
-                Body::Para(para) => Box::new(std::iter::once(para)),
-                Body::Row(row) => Box::new(row.cells.iter().flat_map(|c| &c.paras)),
-            }
+    /// All paragraphs, in no order that counts.
+    pub(super) fn into_paras(self) -> impl Iterator<Item = SetPara> {
+        let body = self.list.into_iter().flat_map(|body| match body {
+            Body::Para(para) => vec![para],
+            Body::Row(row) => row.cells.into_iter().flat_map(|c| c.paras).collect(),
         });
-        self.first_header.iter().chain(body).chain(&self.first_footer).chain(&self.notes).chain(&self.footer)
+        self.first_header.into_iter().chain(body).chain(self.first_footer).chain(self.notes.into_values()).chain(self.footer)
     }
 
     pub(super) fn units(&self) -> Vec<Unit> {
@@ -117,7 +113,7 @@ impl Bodies {
         let last = para.notes.last().map_or(0, |(line, _)| line + 1);
         let mut heights = vec![0.0; last];
         for (line, note) in &para.notes {
-            heights[*line] += self.notes[*note].total();
+            heights[*line] += self.notes.get(note).map_or(0.0, SetPara::total);
         }
         heights
     }
@@ -185,7 +181,7 @@ fn unnoted(para: &Para) -> Para {
     out
 }
 
-fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> SetPara) -> Vec<Row> {
+fn columns_rows(columns: &Columns, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<Row> {
     let set_row = |row: &ColumnsRow| {
         let mut x = 0.0;
         let mut cells = Vec::with_capacity(2);
@@ -194,28 +190,20 @@ fn columns_rows(columns: &Columns, set_one: &mut impl FnMut(&Para, Twips) -> Set
             x += width.pt();
         }
         let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-        Row { number: first_number(&cells), cells, height, above: 0.0, after: 0.0, keep_next: row.keep_next, table: None }
+        Row { cells, height, above: 0.0, after: 0.0, keep_next: row.keep_next, table: None }
     };
     columns.rows.iter().map(set_row).collect()
 }
 
-fn first_number(cells: &[SetCell]) -> usize {
-    cells.iter().flat_map(|c| &c.paras).map(|p| p.number).min().unwrap_or_default()
-}
-
 /// All rows of a table, those of its head first.
-fn table_rows(
-    table: &TableFlow,
-    set_one: &mut impl FnMut(&Para, Twips) -> SetPara,
-    set_again: impl Fn(&Para, Twips) -> SetPara,
-) -> Vec<Row> {
+fn table_rows(table: &TableFlow, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<Row> {
     let mut edges = vec![Twips(0)];
     for width in &table.widths {
         edges.push(edges[edges.len() - 1] + *width);
     }
     let none = Rc::default();
     let mut rows = set_rows(table, &edges, 0..table.head, &none, set_one);
-    let again = set_rows(table, &edges, 0..table.head, &none, &mut |para, width| set_again(para, width));
+    let again = set_rows(table, &edges, 0..table.head, &none, &|para, width| set_one(&unnoted(para), width));
     rows.extend(set_rows(table, &edges, table.head..table.rows.len(), &Rc::new(again), set_one));
     rows
 }
@@ -226,7 +214,7 @@ fn set_rows(
     edges: &[Twips],
     rows: Range<usize>,
     head: &Rc<Vec<Row>>,
-    set_one: &mut impl FnMut(&Para, Twips) -> SetPara,
+    set_one: &impl Fn(&Para, Twips) -> SetPara,
 ) -> Vec<Row> {
     let border = if table.lined { BORDER } else { 0.0 };
     let around = table.bottom_margin.pt() + border;
@@ -248,6 +236,7 @@ fn set_rows(
             cells.push(SetCell { x: (edges[cell.column] + table.side_margin).pt(), paras, rows: cell.rows });
         }
         let info = TableRowInfo {
+            id: row.id,
             border,
             edges: edges.iter().map(|e| e.pt()).collect(),
             drawn,
@@ -256,7 +245,6 @@ fn set_rows(
             last: index + 1 == table.rows.len(),
         };
         out.push(Row {
-            number: first_number(&cells),
             height: cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around,
             cells,
             above: if index == 0 { table.above.pt() } else { 0.0 },

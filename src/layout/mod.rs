@@ -5,23 +5,26 @@
 
 mod body;
 mod draft;
+mod facts;
 mod paginate;
 mod place;
 mod set;
 #[cfg(test)]
 mod tests;
 
-use body::{Bodies, Body};
+use body::{Bodies, Body, Row};
 use paginate::paginate;
 use place::Place;
 use set::SetPara;
 
+use std::collections::BTreeSet;
+
 use crate::font::Fonts;
 use crate::line::NoteMark;
-use crate::standard::Blank;
-use crate::style::{Flow, FlowBlock, Para, PartyName, Section};
+use crate::style::{Flow, FlowBlock, Para, ParaId, Section};
 use crate::units::Twips;
 
+pub use facts::{Area, Facts, Field, HeadingPlace, Leaders, OpenPlace, ParaFacts, Purpose, RowFacts};
 pub use set::FRAME_PADDING;
 
 /// Thickness of drawn lines and frames, pt.
@@ -94,8 +97,8 @@ pub enum Placed {
     },
     /// A paragraph's picture.
     Figure {
-        /// The paragraph's number in reading order.
-        para: usize,
+        /// The paragraph.
+        para: ParaId,
         /// Left edge.
         x: f64,
         /// Top edge.
@@ -123,8 +126,8 @@ pub enum Placed {
 /// A line of one paragraph.
 #[derive(Clone, Debug)]
 pub struct TextLine {
-    /// Its paragraph's number in reading order; `None` for page numbers and repeated table heads.
-    pub para: Option<usize>,
+    /// Its paragraph; `None` for page numbers and repeated table heads.
+    pub para: Option<ParaId>,
     /// Height of the baseline.
     pub baseline: f64,
     /// Type size.
@@ -172,99 +175,9 @@ pub struct Check {
     pub width: f64,
 }
 
-/// Decisions by paragraph number.
-#[derive(Clone, Debug, Default)]
-pub struct Facts {
-    /// Near misses: the run and byte after which the space is widened.
-    pub widened: Vec<Vec<(usize, usize)>>,
-    /// Space added above a paragraph so that a page surely breaks where it breaks here.
-    pub extra_before: Vec<Twips>,
-    /// Height of each table row that must be higher than its content, by the number of its first
-    /// paragraph.
-    pub row_heights: std::collections::BTreeMap<usize, Twips>,
-    /// The leaders by the number of their paragraph.
-    pub leaders: std::collections::BTreeMap<usize, Leaders>,
-    /// First paragraphs of table rows that are carried over a page's end.
-    pub split_rows: std::collections::BTreeSet<usize>,
-    /// Page (from 0) and height of the first baseline of each heading paragraph: (paragraph, page, y).
-    pub headings: Vec<(usize, usize, f64)>,
-    /// Where signatures and seals go, in reading order.
-    pub fields: Vec<Field>,
-    /// The places that a draft leaves open.
-    pub blanks: Vec<OpenPlace>,
-}
-
-/// What the DOCX must know of the leaders of a paragraph.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Leaders {
-    /// Where they end, from the column's left edge.
-    pub end: Twips,
-    /// The runs of those that begin a line of their own.
-    pub alone: Vec<usize>,
-}
-
-/// A rectangle on a page (from 0), pt from its upper left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(missing_docs, reason = "self-explanatory")]
-pub struct Area {
-    pub page: usize,
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
-}
-
-/// Room for a picture that signing puts on the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Field {
-    /// What goes there.
-    pub purpose: Purpose,
-    /// Whose it is, where several sign.
-    pub party: Option<PartyName>,
-    /// The paragraph that it stands above.
-    pub para: usize,
-    /// Its place.
-    pub area: Area,
-}
-
-/// What a field waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// The signer's signature.
-    Signature,
-    /// The agency's seal.
-    Seal,
-    /// The agency's signature as words, on a part that is a file of its own.
-    AgencyText,
-}
-
-/// A blank at its place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenPlace {
-    /// What it waits for.
-    pub kind: Blank,
-    /// Its paragraph.
-    pub para: usize,
-    /// Its place, as high as the line.
-    pub area: Area,
-}
-
-/// Numbers all paragraphs of a flow in reading order, as facts and lines refer to them; the
-/// footnotes of a section come last.
+/// All paragraphs of a flow in reading order, that of their ids.
 pub fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Para> {
-    flow.sections.iter().flat_map(paragraphs_of)
-}
-
-/// The paragraphs of one section.
-pub fn paragraphs_of(section: &Section) -> impl Iterator<Item = &Para> {
-    let blocks = section.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Para>> {
-        match block {
-            FlowBlock::Para(para) => Box::new(std::iter::once(para)),
-            FlowBlock::Columns(columns) => Box::new(columns.rows.iter().flat_map(|r| &r.cells).flatten()),
-            FlowBlock::Table(table) => Box::new(table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.paras)),
-        }
-    });
-    section.first_header.iter().chain(blocks).chain(&section.first_footer).chain(&section.notes).chain(&section.footer)
+    flow.paragraphs()
 }
 
 /// Whether a low empty paragraph stands before the table that begins the document: where there are
@@ -275,29 +188,26 @@ pub fn led(flow: &Flow) -> bool {
 }
 
 /// A footnote that lies over the text of its page, because it is taller than what is left of it.
-pub fn covered(flow: &Flow, page: &Page) -> Option<usize> {
+pub fn covered(flow: &Flow, page: &Page) -> Option<ParaId> {
     let section = &flow.sections[page.section];
     if section.notes.is_empty() {
         return None;
     }
-    let until: usize = flow.sections[..=page.section].iter().map(|s| paragraphs_of(s).count()).sum();
-    // The last numbers of a section are those of its footnotes and of what stands at the foot of its pages.
-    let notes_end = until - section.footer.len();
-    let notes = notes_end - section.notes.len()..notes_end;
-    let text_end = notes.start - section.first_footer.len();
+    let notes: BTreeSet<ParaId> = section.notes.iter().map(|n| n.para.id).collect();
+    let text: BTreeSet<ParaId> = section.blocks.iter().flat_map(FlowBlock::paragraphs).map(|p| p.id).collect();
     let lines = || page.items.iter().filter_map(|i| if let Placed::Line(l) = i { Some((l.para?, l.baseline)) } else { None });
-    let lowest = lines().filter(|(para, _)| *para < text_end).map(|(_, y)| y).fold(0.0, f64::max);
+    let lowest = lines().filter(|(para, _)| text.contains(para)).map(|(_, y)| y).fold(0.0, f64::max);
     lines().find(|(para, y)| notes.contains(para) && *y < lowest).map(|(para, _)| para)
 }
 
 /// Lays a flow out.
 pub fn layout(flow: &Flow, fonts: &Fonts) -> Pages {
     let mut pages = Vec::new();
-    let mut facts = Facts::default();
-    let mut number = 0;
+    let mut facts = Facts::new(flow);
     for (index, section) in flow.sections.iter().enumerate() {
-        let bodies = Bodies::new(section, fonts, flow.compatibility_mode >= 15, &mut number);
+        let bodies = Bodies::new(section, fonts, flow.compatibility_mode >= 15);
         lay_section(flow, index, section, &bodies, fonts, &mut pages, &mut facts);
+        facts.record(bodies);
     }
     Pages { pages, facts }
 }
@@ -341,25 +251,19 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
         }
     }
 
-    for para in bodies.paras() {
-        facts.widened.push(para.widened.clone());
-        if let Some(leaders) = &para.leaders {
-            facts.leaders.insert(para.number, leaders.clone());
-        }
-        facts.extra_before.push(Twips(0));
-    }
-    for (body, extra) in bodies.list.iter().zip(&breaks.extra) {
+    for (body, extra) in bodies.list.iter().zip(&breaks.extra).filter(|(_, extra)| **extra > Twips(0)) {
         match body {
-            Body::Para(para) => facts.extra_before[para.number] = *extra,
-            Body::Row(row) if *extra > Twips(0) => {
-                facts.row_heights.insert(row.number, Twips::from_pt(row.height) + *extra);
+            Body::Para(para) => facts.of_mut(para.id).extra_before = *extra,
+            Body::Row(row) => {
+                if let Some(table) = &row.table {
+                    facts.row_mut(table.id).height = Some(Twips::from_pt(row.height) + *extra);
+                }
             }
-            Body::Row(_) => {}
         }
     }
     for part in breaks.pages.iter().flatten().filter(|p| p.cut.is_some()) {
-        if let Body::Row(row) = &bodies.list[part.unit] {
-            facts.split_rows.insert(row.number);
+        if let Body::Row(Row { table: Some(table), .. }) = &bodies.list[part.unit] {
+            facts.row_mut(table.id).splits = true;
         }
     }
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::body::{Bodies, Body, Row, TableRowInfo};
 use super::paginate::{Part, Unit};
 use super::set::SetPara;
-use super::{Area, BORDER, Facts, Field, Fragment, OpenPlace, Page, Placed, Purpose, STROKE, TextLine};
+use super::{Area, BORDER, Facts, Field, Fragment, HeadingPlace, OpenPlace, Page, Placed, Purpose, STROKE, TextLine};
 use crate::font::Fonts;
+use crate::line::NoteId;
 use crate::standard::Component;
 use crate::style::{Flow, Section, Signing, TextSignature};
 use crate::units::Twips;
@@ -19,7 +20,7 @@ pub(super) struct Place<'a> {
     pub(super) pages: &'a mut Vec<Page>,
     pub(super) facts: &'a mut Facts,
     /// Footnotes that the page at hand refers to.
-    pub(super) notes: Vec<usize>,
+    pub(super) notes: Vec<NoteId>,
     /// The vertical borders among the items of the page at hand.
     pub(super) uprights: Vec<usize>,
 }
@@ -148,7 +149,7 @@ impl Place<'_> {
         let page = self.pages.len() - 1;
         let field = |purpose, x, y, width, height| {
             let area = Area { page, x, y, width, height };
-            Field { purpose, party: signing.party.clone(), para: para.number, area }
+            Field { purpose, party: signing.party.clone(), para: para.id, area }
         };
         self.facts.fields.push(field(Purpose::Signature, x, y, width, height));
         let Some(seal) = signing.seal.map(Twips::pt) else { return };
@@ -162,8 +163,8 @@ impl Place<'_> {
         let setup = &self.section.page;
         let (width, height) = (room.width.pt(), room.height.pt());
         let area = Area { page: self.pages.len() - 1, x: (setup.width - setup.right).pt() - width, y: room.top.pt(), width, height };
-        // No paragraph of this section has its facts yet.
-        self.facts.fields.push(Field { purpose: Purpose::AgencyText, party: None, para: self.facts.widened.len(), area });
+        let Some(first) = self.section.paragraphs().next() else { return };
+        self.facts.fields.push(Field { purpose: Purpose::AgencyText, party: None, para: first.id, area });
     }
 
     /// Paragraphs one below the other, with their spaces.
@@ -173,7 +174,7 @@ impl Place<'_> {
 
     /// The page's footnotes, the last of them ending at `bottom`, and the short line above them.
     pub(super) fn notes(&mut self, bodies: &Bodies, bottom: f64) {
-        let notes: Vec<&SetPara> = std::mem::take(&mut self.notes).into_iter().map(|n| &bodies.notes[n]).collect();
+        let notes: Vec<&SetPara> = std::mem::take(&mut self.notes).iter().filter_map(|n| bodies.notes.get(n)).collect();
         if notes.is_empty() {
             return;
         }
@@ -201,7 +202,7 @@ impl Place<'_> {
             self.push(Placed::Rule { x: left, y: top + STROKE / 2.0, width: para.width, thickness: STROKE });
         }
         if let Some((from, width, height)) = para.figure {
-            self.push(Placed::Figure { para: para.number, x: x + from, y: top, width, height });
+            self.push(Placed::Figure { para: para.id, x: x + from, y: top, width, height });
         }
         if let Some(color) = &para.frame {
             let (width, height) = (para.width, para.height());
@@ -210,15 +211,16 @@ impl Place<'_> {
         for (row, line) in lines.clone().map(|i| (i - lines.start, &para.lines[i])) {
             let baseline = top + para.around / 2.0 + row as f64 * para.line_height + para.baseline;
             if row == 0 && lines.start == 0 && para.heading {
-                self.facts.headings.push((para.number, self.pages.len() - 1, baseline - para.baseline));
+                let (page, y) = (self.pages.len() - 1, baseline - para.baseline);
+                self.facts.headings.push(HeadingPlace { para: para.id, page, y });
             }
             let (page, y) = (self.pages.len() - 1, baseline - para.baseline);
             for blank in para.blanks.iter().filter(|b| counts && b.line == lines.start + row) {
                 let area = Area { page, x: x + blank.x, y, width: blank.width, height: para.line_height - para.leading };
-                self.facts.blanks.push(OpenPlace { kind: blank.kind, para: para.number, area });
+                self.facts.blanks.push(OpenPlace { kind: blank.kind, para: para.id, area });
             }
             if counts {
-                self.notes.extend(para.notes.iter().filter(|(l, _)| *l == lines.start + row).map(|(_, note)| note));
+                self.notes.extend(para.notes.iter().filter(|(l, _)| *l == lines.start + row).map(|(_, note)| *note));
             }
             for dots in para.dots.iter().filter(|d| d.line == lines.start + row) {
                 self.push(Placed::Dots { x: x + dots.x, baseline, width: dots.width, size: para.size });
@@ -229,7 +231,7 @@ impl Place<'_> {
                 continue;
             }
             let color = para.frame.clone();
-            self.push(Placed::Line(TextLine { para: counts.then_some(para.number), baseline, size: para.size, color, fragments }));
+            self.push(Placed::Line(TextLine { para: counts.then_some(para.id), baseline, size: para.size, color, fragments }));
         }
     }
 

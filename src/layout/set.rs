@@ -2,9 +2,9 @@
 
 use super::{Check, Fragment, Leaders, STROKE};
 use crate::font::Fonts;
-use crate::line::{Fill, FillKind, Line, Room, Run, Word, break_lines, words};
+use crate::line::{Fill, FillKind, Line, NoteId, Room, Run, Word, break_lines, words};
 use crate::standard::{Align, Blank};
-use crate::style::{LineHeight, Para, Signing};
+use crate::style::{LineHeight, Para, ParaId, Signing};
 use crate::text::Glue;
 use crate::units::Twips;
 
@@ -13,7 +13,7 @@ pub const FRAME_PADDING: f64 = 3.0;
 
 /// A paragraph broken into lines.
 pub(super) struct SetPara {
-    pub(super) number: usize,
+    pub(super) id: ParaId,
     pub(super) lines: Vec<Vec<Fragment>>,
     pub(super) widened: Vec<(usize, usize)>,
     pub(super) left: f64,
@@ -35,8 +35,8 @@ pub(super) struct SetPara {
     /// Left edge, width and height of its picture.
     pub(super) figure: Option<(f64, f64, f64)>,
     pub(super) blanks: Vec<OpenBlank>,
-    /// Line of each reference, and which of the section's footnotes it refers to.
-    pub(super) notes: Vec<(usize, usize)>,
+    /// Line of each reference, and the footnote it refers to.
+    pub(super) notes: Vec<(usize, NoteId)>,
     pub(super) dots: Vec<Dots>,
     pub(super) leaders: Option<Leaders>,
 }
@@ -70,7 +70,7 @@ impl SetPara {
     }
 }
 
-pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, squeeze: bool) -> SetPara {
+pub(super) fn set(para: &Para, column: Twips, fonts: &Fonts, squeeze: bool) -> SetPara {
     let look = &para.look;
     let size = look.size.pt();
     let width = (column - look.left - look.right).pt();
@@ -117,7 +117,7 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
         .collect();
     let refers = |line: &Line| {
         let pieces = all[line.words.clone()].iter().flat_map(|w| &w.pieces);
-        pieces.filter_map(|p| para.runs[p.run].mark?.refers).collect::<Vec<usize>>()
+        pieces.filter_map(|p| para.runs[p.run].mark?.refers).collect::<Vec<NoteId>>()
     };
     let notes = breaks.iter().enumerate().flat_map(|(i, l)| refers(l).into_iter().map(move |note| (i, note))).collect();
     let face = fonts.face(look.bold, look.italic);
@@ -138,7 +138,7 @@ pub(super) fn set(para: &Para, number: usize, column: Twips, fonts: &Fonts, sque
     let strokes = if para.rule { STROKE } else { 0.0 };
     let framed = para.frame.is_some();
     SetPara {
-        number,
+        id: para.id,
         lines,
         widened,
         left: look.left.pt(),

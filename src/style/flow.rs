@@ -1,15 +1,16 @@
 //! The tree as a flow of styled paragraphs, in reading order.
 
 use super::header::{balance, header, rule};
+use super::order;
 use super::{
-    Choices, Columns, Flow, FlowBlock, LineHeight, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, blank_text, framed,
-    natural_width, page_setup,
+    Choices, Columns, Flow, FlowBlock, LineHeight, Note, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, blank_text,
+    framed, natural_width, page_setup,
 };
 use std::cell::RefCell;
 
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
-use crate::line::{NoteMark, Run, line_widths};
+use crate::line::{NoteId, NoteMark, Run, line_widths};
 use crate::standard::{Align, Component, Standard};
 use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering};
 use crate::units::{HalfPt, Twips};
@@ -22,7 +23,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     let page = page_setup(standard, choices);
     let range = &standard.ranges.header_size;
     let wished = Styles::new(standard, choices, choices.header_size.unwrap_or(range.default));
-    let (found, notes) = (RefCell::default(), RefCell::default());
+    let (found, notes) = (RefCell::default(), RefCell::<Notes>::default());
     let builder = Builder {
         styles: &wished,
         fonts,
@@ -52,7 +53,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
             first_footer: none(),
             footer: none(),
             text_signature: None,
-            notes: notes.take(),
+            notes: notes.borrow_mut().take(),
         });
     };
     for attachment in &document.attachments {
@@ -67,6 +68,7 @@ pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard,
     if let (Some(_), Some(first)) = (document.part, sections.first_mut()) {
         first.text_signature = Some(text_signature(standard, fonts));
     }
+    order::number(&mut sections);
     let flow = Flow { sections, compatibility_mode: choices.compatibility_mode.unwrap_or(CLASSIC), note_rule: note_rule(standard), styles };
     (flow, found.into_inner())
 }
@@ -109,8 +111,32 @@ pub(super) struct Builder<'a> {
     pub(super) signing: &'a Signing,
     /// What does not fit; a tree walk that returns paragraphs has no better place for it.
     pub(super) found: &'a RefCell<Diagnostics>,
-    /// The footnotes of the section at hand.
-    notes: &'a RefCell<Vec<Para>>,
+    /// The footnotes so far.
+    notes: &'a RefCell<Notes>,
+}
+
+/// Footnotes as they are met.
+#[derive(Default)]
+struct Notes {
+    /// Those of the section at hand.
+    open: Vec<Note>,
+    /// How many there were before, in other sections.
+    before: u32,
+}
+
+impl Notes {
+    /// Adds a footnote.
+    fn add(&mut self, para: Para) -> NoteId {
+        let id = NoteId(self.before + self.open.len() as u32);
+        self.open.push(Note { id, para });
+        id
+    }
+
+    /// Ends a section and gives its footnotes.
+    fn take(&mut self) -> Vec<Note> {
+        self.before += self.open.len() as u32;
+        std::mem::take(&mut self.open)
+    }
 }
 
 impl Builder<'_> {
@@ -147,19 +173,17 @@ impl Builder<'_> {
         runs
     }
 
-    /// Adds a footnote to the section and gives its place there.
-    fn note(&self, number: &str, inlines: &Inlines) -> usize {
+    /// Adds a footnote to the section.
+    fn note(&self, number: &str, inlines: &Inlines) -> NoteId {
         let size = self.styles.look(Component::Footnote).size;
         let mut note = self.para(Component::Footnote, inlines);
         let space = Run { text: " ".into(), ..Run::default() };
         note.runs.splice(..0, [Run { text: number.into(), mark: Some(self.mark(size, None)), ..Run::default() }, space]);
-        let mut notes = self.notes.borrow_mut();
-        notes.push(note);
-        notes.len() - 1
+        self.notes.borrow_mut().add(note)
     }
 
     /// How a footnote's number is set among words of a size.
-    pub(super) fn mark(&self, size: HalfPt, refers: Option<usize>) -> NoteMark {
+    pub(super) fn mark(&self, size: HalfPt, refers: Option<NoteId>) -> NoteMark {
         let note = &self.standard.footnote;
         // Engines take whole twips.
         NoteMark { size: Twips::from_pt(size.pt() * note.mark_share).pt(), rise: Twips::from_pt(size.pt() * note.mark_rise).pt(), refers }
@@ -196,7 +220,7 @@ impl Builder<'_> {
             first_footer: self.address(&document.address),
             footer: self.page_signatures(&document.page_signatures),
             text_signature: None,
-            notes: self.notes.take(),
+            notes: self.notes.borrow_mut().take(),
         }
     }
 

@@ -7,15 +7,17 @@ mod flow;
 mod foot;
 mod header;
 mod image;
+mod order;
 mod table;
 
 pub use flow::flow;
+pub use order::{ParaId, RowId};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::font::Fonts;
-use crate::line::Run;
+use crate::line::{NoteId, Run};
 use crate::picture::Picture;
 use crate::standard::{Align, Before, Component, Follows, Keep, Look, Mark, Size, Standard};
 use crate::text;
@@ -128,6 +130,8 @@ pub struct Frame {
 /// A styled paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Para {
+    /// Its number in reading order.
+    pub id: ParaId,
     /// What it is.
     pub component: Component,
     /// Its look.
@@ -266,6 +270,8 @@ pub struct TableFlow {
 /// A row of a styled table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow {
+    /// Its number among the rows of all tables.
+    pub id: RowId,
     /// Its cells from left to right, those that a cell above covers left out.
     pub cells: Vec<TableCell>,
     /// Whether the row must stand on one page with the next.
@@ -301,7 +307,16 @@ pub struct Section {
     /// In the top margin of the first page (box 14).
     pub text_signature: Option<TextSignature>,
     /// Footnotes in the order of their numbers; each stands on the page that refers to it.
-    pub notes: Vec<Para>,
+    pub notes: Vec<Note>,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// By which its reference knows it.
+    pub id: NoteId,
+    /// What it says, its number first.
+    pub para: Para,
 }
 
 /// What parts footnotes from the text above them.
@@ -360,7 +375,17 @@ impl Styles {
 
     /// A paragraph of a component.
     pub(crate) fn para(&self, component: Component, runs: Vec<Run>) -> Para {
-        Para { component, look: self.look(component).clone(), runs, rule: false, frame: None, outline: None, signing: None, figure: None }
+        Para {
+            id: ParaId::default(),
+            component,
+            look: self.look(component).clone(),
+            runs,
+            rule: false,
+            frame: None,
+            outline: None,
+            signing: None,
+            figure: None,
+        }
     }
 }
 

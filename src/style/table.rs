@@ -1,7 +1,7 @@
 //! A table of the tree as a styled table: column widths, cells' looks.
 
 use super::flow::Builder;
-use super::{FlowBlock, Para, TableCell, TableFlow, TableRow};
+use super::{FlowBlock, Para, RowId, TableCell, TableFlow, TableRow};
 use crate::diag::{Diagnostic, code};
 use crate::line::{Run, words};
 use crate::standard::{Align, Component};
@@ -34,7 +34,7 @@ impl Builder<'_> {
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
                 // A row goes with the next when a cell covers both, and a group's row with its first.
                 let covered = below.iter().any(|b| *b > 0);
-                rows.push(TableRow { cells, keep_next: is_head || covered || row.kind.leads() });
+                rows.push(TableRow { id: RowId::default(), cells, keep_next: is_head || covered || row.kind.leads() });
             }
         }
         if let Some(last) = rows.last_mut() {

@@ -13,8 +13,9 @@ use super::pictures::Pictures;
 use super::styles::{self, END};
 use super::text::{Stretch, stretches};
 use crate::font::Fonts;
-use crate::layout::{self, FRAME_PADDING, Facts, STROKE};
-use crate::style::{Columns, Flow, FlowBlock, Para, Section, TableFlow};
+use crate::layout::{FRAME_PADDING, Facts, STROKE};
+use crate::line::NoteId;
+use crate::style::{Columns, Flow, FlowBlock, Note, Para, Section, TableFlow};
 use crate::units::Twips;
 
 /// Turns the flow into docx-rs's tree, paragraph by paragraph in the order of the layout.
@@ -22,16 +23,10 @@ pub(super) struct Body<'a> {
     flow: &'a Flow,
     facts: &'a Facts,
     fonts: &'a Fonts,
-    /// Number of the next paragraph, as the facts count.
-    number: usize,
-    /// Number of the paragraph behind the section's last.
-    end: usize,
     bookmarks: usize,
     links: Vec<String>,
-    /// The section's footnotes, the number of the first as a paragraph, and how many came before.
-    notes: &'a [Para],
-    first_note: usize,
-    notes_before: usize,
+    /// All footnotes, in the order of their ids.
+    notes: Vec<&'a Note>,
     note_links: Vec<String>,
     /// The pictures so far.
     pub(super) pictures: Pictures<'a>,
@@ -45,34 +40,13 @@ impl<'a> Body<'a> {
             flow,
             facts,
             fonts,
-            number: 0,
-            end: 0,
             bookmarks: 0,
             links: Vec::new(),
-            notes: &[],
-            first_note: 0,
-            notes_before: 0,
+            notes: flow.notes().collect(),
             note_links: Vec::new(),
             pictures: Pictures::default(),
             framed: None,
         }
-    }
-
-    /// Makes the footnotes of the next section known.
-    pub(super) fn begin(&mut self, section: &'a Section) {
-        self.notes_before += self.notes.len();
-        self.number = self.end;
-        self.notes = &section.notes;
-        self.end += layout::paragraphs_of(section).count();
-        self.first_note = self.end - section.footer.len() - section.notes.len();
-    }
-
-    /// What stands at the foot of every page of the section.
-    pub(super) fn footer(&mut self, section: &'a Section) -> Vec<Paragraph> {
-        let number = std::mem::replace(&mut self.number, self.end - section.footer.len());
-        let paragraphs = self.paragraphs(&section.footer);
-        self.number = number;
-        paragraphs
     }
 
     /// The targets of links in footnotes; `rIdLink1` is the first.
@@ -118,7 +92,6 @@ impl<'a> Body<'a> {
         let mut below: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         let mut rows = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
-            let number = self.number;
             let mut cells: BTreeMap<usize, TableCell> = BTreeMap::new();
             let own: Vec<(usize, TableCell)> = row.cells.iter().map(|c| (c.column, self.cell(c, &widths, row.keep_next))).collect();
             for (column, (columns, _)) in &below {
@@ -133,10 +106,11 @@ impl<'a> Body<'a> {
             });
             below.extend(row.cells.iter().filter(|c| c.rows > 1).map(|c| (c.column, (c.columns, c.rows - 1))));
             let mut out = TableRow::new(cells.into_values().collect());
-            if !self.facts.split_rows.contains(&number) {
+            let facts = self.facts.row(row.id);
+            if !facts.splits {
                 out = out.cant_split();
             }
-            if let Some(height) = self.facts.row_heights.get(&number) {
+            if let Some(height) = facts.height {
                 out = out.row_height(height.0 as f32).height_rule(HeightRule::AtLeast);
             }
             rows.push(out);
@@ -192,12 +166,11 @@ impl<'a> Body<'a> {
     }
 
     fn paragraph(&mut self, para: &'a Para) -> Paragraph {
-        let number = self.number;
-        self.number += 1;
+        let facts = self.facts.of(para.id);
         let (look, style) = (&para.look, self.flow.styles.look(para.component));
         let mut out = Paragraph::new().style(&styles::id(para.component));
         // The id is of no use in the file; it tells the pass what docx-rs cannot say.
-        out.id = Off { keep_next: style.keep_next && !look.keep_next, keep_lines: style.keep_lines && !look.keep_lines }.to_id(number);
+        out.id = Off { keep_next: style.keep_next && !look.keep_next, keep_lines: style.keep_lines && !look.keep_lines }.to_id(para.id.0);
         out.property.keep_next = (look.keep_next && !style.keep_next).then_some(true);
         out.property.keep_lines = (look.keep_lines && !style.keep_lines).then_some(true);
         if look.align != style.align {
@@ -221,19 +194,17 @@ impl<'a> Body<'a> {
             let first = (look.first_line != style.first_line).then_some(SpecialIndentType::FirstLine(look.first_line.0));
             out = out.indent(Some(left.0), first.or_else(|| styles::first_line(look)), Some(right.0), None);
         }
-        let before = look.before + self.facts.extra_before.get(number).copied().unwrap_or_default();
+        let before = look.before + facts.extra_before;
         // A frame's height comes from its lines and padding.
         if look.line != style.line && para.frame.is_none() {
             out = out.line_spacing(styles::spacing(before, look.line));
         } else if before != style.before {
             out = out.line_spacing(LineSpacing::new().before(before.0.unsigned_abs()));
         }
-        let widened = self.facts.widened.get(number).map_or(&[][..], Vec::as_slice);
-        let leaders = self.facts.leaders.get(&number);
-        if let Some(leaders) = leaders {
+        if let Some(leaders) = &facts.leaders {
             out = out.add_tab(styles::leader(leaders.end));
         }
-        let stretches = stretches(para, style, widened, leaders, self.fonts);
+        let stretches = stretches(para, style, facts, self.fonts);
         if let Some(figure) = &para.figure {
             out = out.add_run(Run::new().add_text(self.pictures.add(figure)));
         }
@@ -248,14 +219,12 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A footnote of the section, by its place there.
-    fn note(&mut self, place: usize) -> Vec<Paragraph> {
-        let Some(note) = self.notes.get(place) else { return Vec::new() };
-        let number = std::mem::replace(&mut self.number, self.first_note + place);
+    /// What a footnote says.
+    fn note(&mut self, id: NoteId) -> Vec<Paragraph> {
+        let Some(note) = self.notes.get(id.index()).copied() else { return Vec::new() };
         std::mem::swap(&mut self.links, &mut self.note_links);
-        let paragraph = self.paragraph(note);
+        let paragraph = self.paragraph(&note.para);
         std::mem::swap(&mut self.links, &mut self.note_links);
-        self.number = number;
         vec![paragraph]
     }
 
@@ -264,8 +233,8 @@ impl<'a> Body<'a> {
             let mut run = stretch.run();
             if let Some(mark) = stretch.mark {
                 // A reference inside a note is the note's own number.
-                let (place, content) = mark.refers.map_or((0, Vec::new()), |place| (place, self.note(place)));
-                let id = self.notes_before + place + 1;
+                let (number, content) = mark.refers.map_or((0, Vec::new()), |id| (id.index(), self.note(id)));
+                let id = number + 1;
                 run = run.style(REFERENCE);
                 run.children = vec![RunChild::FootnoteReference(FootnoteReference { id, style: REFERENCE.to_owned(), content })];
             }

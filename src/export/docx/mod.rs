@@ -41,17 +41,15 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
     let (mut text_links, mut header_links, mut footer_links) = (Vec::new(), Vec::new(), Vec::new());
     let mut texts: Vec<Vec<DocumentChild>> = Vec::with_capacity(flow.sections.len());
     for section in &flow.sections {
-        // The layout numbers paragraphs in this order: first header, text, first footer.
-        body.begin(section);
         let first_header = body.paragraphs(&section.first_header);
         header_links.extend(body.take_links());
         body.resume_links(text_links);
         texts.push(body.blocks(section));
         text_links = body.take_links();
-        let mut first_footer = body.footer(section);
+        let mut first_footer = body.paragraphs(&section.footer);
         first_footer.extend(body.paragraphs(&section.first_footer));
         footer_links.extend(body.take_links());
-        let footer = body.footer(section);
+        let footer = body.paragraphs(&section.footer);
         if !first_header.is_empty() {
             docx = docx.first_header(first_header.into_iter().fold(Header::new(), Header::add_paragraph));
         }

@@ -39,7 +39,7 @@ pub(super) struct Off {
 impl Off {
     /// An id that no other paragraph has: docx-rs gives new ones to all but the first of equal ids,
     /// and tries them from 1 on each time.
-    pub(super) fn to_id(self, number: usize) -> String {
+    pub(super) fn to_id(self, number: u32) -> String {
         let off: String = [(self.keep_next, "n"), (self.keep_lines, "l")].iter().filter(|(on, _)| *on).map(|(_, letter)| *letter).collect();
         format!("{off}#{number}")
     }

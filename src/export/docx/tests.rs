@@ -225,11 +225,10 @@ fn dashes_break_where_the_layout_breaks() {
 fn the_space_before_a_forced_break_is_widened() {
     let document = Document { opening: vec![text("một hai ba")], ..plan() };
     let flow = styled(&document);
-    let number = paragraphs(&flow).position(|p| p.runs.first().is_some_and(|r| r.text == "một hai ba")).unwrap();
-    let count = paragraphs(&flow).count();
-    let mut facts = Facts { widened: vec![Vec::new(); count], extra_before: vec![Twips(0); count], ..Facts::default() };
-    facts.widened[number].push((0, "một hai".len()));
-    facts.extra_before[number] = Twips(25);
+    let id = paragraphs(&flow).find(|p| p.runs.first().is_some_and(|r| r.text == "một hai ba")).unwrap().id;
+    let mut facts = layout(&flow, &Fonts::builtin().unwrap()).facts;
+    facts.of_mut(id).widened.push((0, "một hai".len()));
+    facts.of_mut(id).extra_before = Twips(25);
     let xml = part(&written(&flow, &facts), "word/document.xml");
     assert!(xml.contains(
         "<w:p><w:pPr><w:pStyle w:val=\"VbParagraph\"/><w:spacing w:before=\"145\"/></w:pPr><w:r><w:t>một hai</w:t></w:r>\

@@ -4,7 +4,7 @@ use docx_rs::Run as DocxRun;
 
 use super::normal::{LINE_END, NO_BREAK_HYPHEN, TAB};
 use crate::font::Fonts;
-use crate::layout::Leaders;
+use crate::layout::ParaFacts;
 use crate::line::{Fill, FillKind, NoteMark, Run, WIDENING, Word, words};
 use crate::style::{Para, ParaLook};
 use crate::text::Glue;
@@ -60,22 +60,16 @@ impl Stretch<'_> {
     }
 }
 
-/// A paragraph's text; `widened` names the run and byte where a word ends before a forced break.
-pub(super) fn stretches<'a>(
-    para: &'a Para,
-    style: &ParaLook,
-    widened: &[(usize, usize)],
-    leaders: Option<&Leaders>,
-    fonts: &Fonts,
-) -> Vec<Stretch<'a>> {
+/// A paragraph's text.
+pub(super) fn stretches<'a>(para: &'a Para, style: &ParaLook, facts: &ParaFacts, fonts: &Fonts) -> Vec<Stretch<'a>> {
     let mut out = Stretches { para, style, fonts, done: Vec::new(), last: None };
     for word in words(&para.runs, fonts, para.look.size.pt()) {
-        if word.leader(&para.runs).is_some_and(|run| leaders.is_some_and(|l| l.alone.contains(&run))) {
+        if word.leader(&para.runs).is_some_and(|run| facts.leaders.as_ref().is_some_and(|l| l.alone.contains(&run))) {
             out.end_line(word.pieces[0].run);
         }
         out.word(&word);
         let Some(join) = word.glue else { continue };
-        let forced = word.pieces.last().is_some_and(|p| widened.contains(&(p.run, p.range.end)));
+        let forced = word.pieces.last().is_some_and(|p| facts.widened.contains(&(p.run, p.range.end)));
         match join.glue {
             Glue::Space => out.push(join.run, " ", forced),
             Glue::NoBreakSpace => out.push(join.run, "\u{a0}", false),

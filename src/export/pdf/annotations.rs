@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::finish::text;
 use super::hundredths;
 use crate::layout::{Field, Pages, Purpose};
+use crate::style::ParaId;
 
 /// The flag of annotations that are printed.
 const PRINT: i64 = 1 << 2;
@@ -45,7 +46,7 @@ fn words(field: &Field) -> (String, String) {
 
 /// The fields as annotations: the paragraph each stands above, its page, area and kind. From the second of
 /// a purpose on names carry a number.
-pub(super) fn fields(fields: &[Field], pages: &Pages) -> Vec<(usize, usize, [f32; 4], Kind)> {
+pub(super) fn fields(fields: &[Field], pages: &Pages) -> Vec<(ParaId, usize, [f32; 4], Kind)> {
     let annotation = |(i, field): (usize, &Field)| {
         let height = pages.pages.get(field.area.page)?.height;
         let (stem, tooltip) = words(field);

@@ -6,22 +6,22 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::picture::{Format, Picture};
-use crate::style::Para;
+use crate::style::{Para, ParaId};
 
 /// The pictures of a document's paragraphs.
 #[derive(Default)]
 pub(super) struct Images<'a> {
     pictures: Vec<&'a Arc<Picture>>,
     /// Which of them a paragraph shows.
-    shown: BTreeMap<usize, usize>,
+    shown: BTreeMap<ParaId, usize>,
 }
 
 impl<'a> Images<'a> {
     pub(super) fn of(paras: &[&'a Para]) -> Self {
         let mut out = Images::default();
-        for (number, figure) in paras.iter().enumerate().filter_map(|(i, p)| Some((i, p.figure.as_ref()?))) {
+        for (id, figure) in paras.iter().filter_map(|p| Some((p.id, p.figure.as_ref()?))) {
             let known = out.pictures.iter().position(|p| Arc::ptr_eq(p, &figure.picture));
-            out.shown.insert(number, known.unwrap_or(out.pictures.len()));
+            out.shown.insert(id, known.unwrap_or(out.pictures.len()));
             if known.is_none() {
                 out.pictures.push(&figure.picture);
             }
@@ -30,7 +30,7 @@ impl<'a> Images<'a> {
     }
 
     /// What pages call a paragraph's picture.
-    pub(super) fn name(&self, para: usize) -> Option<String> {
+    pub(super) fn name(&self, para: ParaId) -> Option<String> {
         self.shown.get(&para).map(|picture| name(*picture))
     }
 

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::finish::text;
 use super::{hundredths, tags};
-use crate::layout::Pages;
+use crate::layout::{HeadingPlace, Pages};
 use crate::style::Para;
 
 /// A bookmark to be.
@@ -16,12 +16,13 @@ pub(super) struct Heading {
     top: f32,
 }
 
-/// The headings of a document with their places.
+/// The headings of a document with their places; `paras` are all paragraphs in reading order.
 pub(super) fn headings(paras: &[&Para], pages: &Pages) -> Vec<Heading> {
-    let heading = |&(number, page, y): &(usize, usize, f64)| {
-        let para = paras.get(number)?;
+    let heading = |&HeadingPlace { para, page, y }: &HeadingPlace| {
+        let mut from = paras.get(para.index()..)?.iter();
+        let para = from.next()?;
         // A part's title stands in the next paragraph.
-        let more = paras.get(number + 1).filter(|next| tags::goes_on(para.component, next.component));
+        let more = from.next().filter(|next| tags::goes_on(para.component, next.component));
         let words: Vec<String> = std::iter::once(para).chain(more).map(|p| words(p)).collect();
         let height = pages.pages.get(page)?.height;
         Some(Heading { title: words.join(" "), depth: para.outline?, page, top: hundredths(height - y) })

@@ -18,6 +18,7 @@ use super::images::Images;
 use super::tags::{Place, Tree};
 use crate::font::Fonts;
 use crate::layout::{Check, Fragment, Page, Pages, Placed, STROKE, TextLine};
+use crate::style::ParaId;
 
 /// A gap wider than this, pt, between two fragments gets a space in the text.
 const GAP: f64 = 0.5;
@@ -81,7 +82,7 @@ struct Writer<'a> {
     /// Of drawn lines, pt.
     thickness: Option<f64>,
     /// The link that the last fragment belonged to: paragraph, target, element.
-    link: Option<(usize, String, usize)>,
+    link: Option<(ParaId, String, usize)>,
 }
 
 /// Words of one element in one face.
@@ -123,7 +124,7 @@ impl Writer<'_> {
     }
 
     /// A picture: an element of its own.
-    fn figure(&mut self, para: usize, [x, y, width, height]: [f64; 4]) {
+    fn figure(&mut self, para: ParaId, [x, y, width, height]: [f64; 4]) {
         let (Some(place), Some(name)) = (self.tree.place(para), self.images.name(para)) else { return };
         self.close();
         let bottom = self.height - y - height;
@@ -261,7 +262,7 @@ impl Writer<'_> {
     }
 
     /// The element of a link; words that follow each other share it.
-    fn link(&mut self, para: usize, target: &str, parent: usize) -> Open {
+    fn link(&mut self, para: ParaId, target: &str, parent: usize) -> Open {
         if let Some((of, to, element)) = &self.link
             && (*of, to.as_str()) == (para, target)
         {

@@ -12,7 +12,7 @@ use super::finish::text;
 use crate::layout::{Field, Pages};
 use crate::line::{Fill, FillKind};
 use crate::standard::Component;
-use crate::style::{Figure, Flow, FlowBlock, Para};
+use crate::style::{Figure, Flow, FlowBlock, Para, ParaId};
 
 /// The deepest heading that PDF 1.7 knows.
 const DEEPEST: u8 = 6;
@@ -32,8 +32,8 @@ struct Element {
     parent: usize,
     /// What a table's cell says of itself.
     cell: Option<CellInfo>,
-    /// A footnote's number, from which it has its name.
-    note: Option<usize>,
+    /// A footnote's paragraph, from which it has its name.
+    note: Option<ParaId>,
     figure: Option<FigureInfo>,
     /// Content of its own and links in it, in reading order.
     content: Vec<Kid>,
@@ -89,7 +89,8 @@ impl Tree {
     pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: &Pages, fields: &[Field]) -> Tree {
         let root =
             Element { role: "Document", parent: DOCUMENT, cell: None, figure: None, note: None, content: Vec::new(), children: Vec::new() };
-        let cells = cells(flow);
+        let cells = cells(flow, paras.len());
+        let notes: Vec<ParaId> = flow.notes().map(|n| n.para.id).collect();
         let mut open = OpenCell::default();
         let mut tree = Tree {
             elements: vec![root],
@@ -103,19 +104,17 @@ impl Tree {
         let mut lists = Lists::default();
         let mut previous: Option<(Component, usize)> = None;
         let mut fields = annotations::fields(fields, pages).into_iter().peekable();
-        // Footnotes come last in their section, but belong behind the paragraph that refers to them.
-        let mut notes = paras.iter().enumerate().filter(|(_, p)| p.component == Component::Footnote).map(|(i, _)| i);
         for (i, para) in paras.iter().enumerate() {
-            // What is repeated on every page is an artifact.
+            // What is repeated on every page is an artifact; footnotes stand behind the paragraph that refers to them.
             if matches!(para.component, Component::Footnote | Component::PageSignature) {
                 continue;
             }
-            while let Some((_, page, area, kind)) = fields.next_if(|(above, ..)| *above <= i) {
+            while let Some((_, page, area, kind)) = fields.next_if(|(above, ..)| *above <= para.id) {
                 lists.close();
                 let element = tree.element("Form", DOCUMENT);
                 tree.annotate(Annotation { page, area, kind, element });
             }
-            if let Some(cell) = cells.get(i).copied().flatten() {
+            if let Some(cell) = cells[para.id.index()] {
                 lists.close();
                 let parent = open.cell(&mut tree, cell);
                 let body = match &para.figure {
@@ -124,15 +123,15 @@ impl Tree {
                     None => has_words(para).then(|| tree.element("P", parent)),
                 };
                 let place = body.map(|body| Place { label: None, body, goes_on: false });
-                tree.places[i] = place;
-                tree.notes(i, para, &mut notes);
+                tree.places[para.id.index()] = place;
+                tree.notes(para, &notes);
                 previous = None;
                 continue;
             }
             if let Some(figure) = &para.figure {
                 lists.close();
                 let body = tree.picture(figure, DOCUMENT);
-                tree.places[i] = Some(Place { label: None, body, goes_on: false });
+                tree.places[para.id.index()] = Some(Place { label: None, body, goes_on: false });
                 previous = None;
             }
             if !has_words(para) {
@@ -152,8 +151,8 @@ impl Tree {
             };
             let next = paras[i + 1..].iter().find(|p| has_words(p));
             let goes_on = next.is_some_and(|n| goes_on(para.component, n.component));
-            tree.places[i] = Some(Place { label, body, goes_on });
-            tree.notes(i, para, &mut notes);
+            tree.places[para.id.index()] = Some(Place { label, body, goes_on });
+            tree.notes(para, &notes);
             previous = Some((para.component, body));
         }
         tree
@@ -166,23 +165,21 @@ impl Tree {
         number
     }
 
-    /// The elements of the footnotes that a paragraph refers to, the next of `notes`: behind the paragraph,
-    /// in its list item or cell.
-    fn notes(&mut self, number: usize, para: &Para, notes: &mut impl Iterator<Item = usize>) {
-        let Some(Place { body, .. }) = self.places[number] else { return };
+    /// The elements of the footnotes that a paragraph refers to: behind the paragraph, in its list item or cell.
+    fn notes(&mut self, para: &Para, notes: &[ParaId]) {
+        let Some(Place { body, .. }) = self.places[para.id.index()] else { return };
         let parent = if matches!(self.role(body), "LBody" | "TD" | "TH") { body } else { self.elements[body].parent };
-        for _ in para.runs.iter().filter(|r| r.mark.is_some_and(|m| m.refers.is_some())) {
-            let Some(note) = notes.next() else { return };
+        for note in para.runs.iter().filter_map(|r| r.mark?.refers).map(|id| notes[id.index()]) {
             let element = self.element("Note", parent);
             self.elements[element].note = Some(note);
             let label = self.element("Lbl", element);
-            self.places[note] = Some(Place { label: Some(label), body: self.element("P", element), goes_on: false });
+            self.places[note.index()] = Some(Place { label: Some(label), body: self.element("P", element), goes_on: false });
         }
     }
 
     /// Where a paragraph's next words go; the label is given once.
-    pub(super) fn place(&mut self, para: usize) -> Option<Place> {
-        let place = self.places.get_mut(para)?.as_mut()?;
+    pub(super) fn place(&mut self, para: ParaId) -> Option<Place> {
+        let place = self.places.get_mut(para.index())?.as_mut()?;
         let label = place.label.take();
         Some(Place { label, ..*place })
     }
@@ -317,7 +314,7 @@ impl Tree {
         let mut root_element = dictionary! {
             "Type" => "StructTreeRoot", "K" => ids[DOCUMENT], "ParentTree" => parents, "ParentTreeNextKey" => next,
         };
-        let mut named: Vec<(usize, ObjectId)> = self.elements.iter().zip(ids).filter_map(|(e, id)| Some((e.note?, *id))).collect();
+        let mut named: Vec<(ParaId, ObjectId)> = self.elements.iter().zip(ids).filter_map(|(e, id)| Some((e.note?, *id))).collect();
         named.sort_unstable();
         if let (Some((first, _)), Some((last, _))) = (named.first(), named.last()) {
             let limits = vec![name(*first), name(*last)];
@@ -330,36 +327,23 @@ impl Tree {
 }
 
 /// The name of a footnote in the file; names are in the order of their letters.
-fn name(note: usize) -> Object {
-    Object::string_literal(format!("ChuThich-{note:06}"))
+fn name(note: ParaId) -> Object {
+    Object::string_literal(format!("ChuThich-{:06}", note.0))
 }
 
-/// The cell that each paragraph stands in, for paragraphs of tables.
-fn cells(flow: &Flow) -> Vec<Option<CellInfo>> {
-    let mut out = Vec::new();
-    let mut tables = 0;
-    for section in &flow.sections {
-        out.resize(out.len() + section.first_header.len(), None);
-        for block in &section.blocks {
-            match block {
-                FlowBlock::Para(_) => out.push(None),
-                FlowBlock::Columns(columns) => {
-                    out.resize(out.len() + columns.rows.iter().flat_map(|r| &r.cells).map(Vec::len).sum::<usize>(), None)
-                }
-                FlowBlock::Table(table) => {
-                    tables += 1;
-                    for (number, row) in table.rows.iter().enumerate() {
-                        for cell in &row.cells {
-                            let place = (tables, number, cell.column);
-                            let (head, alone) = (number < table.head, cell.paras.len() == 1);
-                            let info = CellInfo { place, head, columns: cell.columns, rows: cell.rows, alone };
-                            out.resize(out.len() + cell.paras.len(), Some(info));
-                        }
-                    }
-                }
+/// The cell that each of so many paragraphs stands in, for those of tables.
+fn cells(flow: &Flow, paras: usize) -> Vec<Option<CellInfo>> {
+    let mut out = vec![None; paras];
+    let blocks = flow.sections.iter().flat_map(|s| &s.blocks);
+    let tables = blocks.filter_map(|b| if let FlowBlock::Table(table) = b { Some(table) } else { None });
+    for (table, number) in tables.zip(1..) {
+        for (i, row) in table.rows.iter().enumerate() {
+            for cell in &row.cells {
+                let (head, alone) = (i < table.head, cell.paras.len() == 1);
+                let info = CellInfo { place: (number, i, cell.column), head, columns: cell.columns, rows: cell.rows, alone };
+                cell.paras.iter().for_each(|para| out[para.id.index()] = Some(info));
             }
         }
-        out.resize(out.len() + section.first_footer.len() + section.notes.len() + section.footer.len(), None);
     }
     out
 }

@@ -10,7 +10,7 @@ use crate::export::metadata::NAMESPACE;
 use crate::export::{Kind, Metadata};
 use crate::layout::{OpenPlace, Pages};
 use crate::standard::{Blank, Component};
-use crate::style::Para;
+use crate::style::{Para, ParaId};
 
 const PRODUCER: &str = "vanban";
 /// The property that lists open places.
@@ -67,7 +67,7 @@ pub(super) fn packet(metadata: &Metadata, blanks: &[String], part: u8) -> String
 
 /// The places that a draft leaves open in number and date: name, page, left, bottom, right, top.
 pub(super) fn blanks(pages: &Pages, paras: &[&Para]) -> Vec<String> {
-    let header = |para: usize| paras.get(para).is_some_and(|p| matches!(p.component, Component::Code | Component::PlaceDate));
+    let header = |para: ParaId| paras.get(para.index()).is_some_and(|p| matches!(p.component, Component::Code | Component::PlaceDate));
     let open = pages.facts.blanks.iter().filter(|b| header(b.para));
     let entry = |blank: &OpenPlace| {
         let name = match blank.kind {
