@@ -35,6 +35,7 @@ pub mod layout;
 pub mod line;
 pub mod markup;
 pub mod model;
+pub mod paper;
 pub mod picture;
 pub mod pipeline;
 pub mod records;

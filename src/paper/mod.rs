@@ -1,0 +1,131 @@
+//! Anybody's DOCX, as its reader sees it: paragraphs, cells and sections with effective formatting,
+//! each with its place.
+//!
+//! `package` opens the file within [`limits`], `styles` and `numbering` resolve what Word inherits and
+//! computes, `story` walks the text. Nothing here knows the standard or what a document means.
+
+mod block;
+mod drawing;
+mod inline;
+mod letters;
+pub mod limits;
+mod look;
+mod numbering;
+mod package;
+mod place;
+mod properties;
+mod read;
+mod section;
+mod story;
+mod styles;
+mod table;
+mod xml;
+
+pub use block::{Block, Cell, Drawing, FieldKind, Label, Line, NoteRef, Paragraph, Picture, Row, Run, Table, paragraphs};
+pub use look::{Alignment, Borders, Edge, Font, Format, LineSpacing, Rgb, Vertical};
+pub use package::Refusal;
+pub use place::{CellPlace, Place, Story};
+pub use read::read;
+pub use section::{Margins, PageMargin, PageNumber, Section};
+
+/// A document that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// The sections, in order; there is at least one.
+    pub sections: Vec<Section>,
+    /// Page headers and footers; sections name them by number.
+    pub margins: Vec<PageMargin>,
+    /// Footnotes and endnotes in the order of their references.
+    pub notes: Vec<Note>,
+    /// Comments that people left.
+    pub comments: Vec<Comment>,
+    /// What the reader saw and the page does not show, or what it could not read.
+    pub remarks: Vec<Remark>,
+    /// Word's compatibility mode, when given.
+    pub compatibility: Option<u32>,
+}
+
+impl Paper {
+    /// All paragraphs of the text, tables' and text boxes' among them, in reading order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        paragraphs(&self.blocks)
+    }
+}
+
+/// A footnote or endnote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// How the text refers to it.
+    pub reference: NoteRef,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
+    /// Its number in the file.
+    pub id: i32,
+    /// Who wrote it.
+    pub author: String,
+    /// What it says.
+    pub text: String,
+    /// The paragraph at which it begins.
+    pub at: Option<Place>,
+}
+
+/// Something to be told beside the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Where.
+    pub place: Place,
+    /// The words concerned.
+    pub words: String,
+}
+
+/// What is told beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RemarkKind {
+    /// Words added with changes tracked; read.
+    Inserted,
+    /// Words deleted with changes tracked; left out.
+    Deleted,
+    /// Formatting changed with changes tracked; read as it is now.
+    Reformatted,
+    /// Hidden words; left out.
+    Hidden,
+    /// Words in an old encoding (TCVN3, VNI); converted.
+    Legacy,
+    /// Letters of an old encoding that were lost before.
+    Lost,
+    /// Decomposed letters (NFD); composed.
+    Decomposed,
+    /// A formula; its signs are read one after the other.
+    Formula,
+    /// A chart, diagram or embedded object; not read.
+    Object,
+    /// Another file put into this one; not read.
+    Embedded,
+}
+
+impl RemarkKind {
+    /// What a person is told.
+    pub fn title(self) -> &'static str {
+        match self {
+            RemarkKind::Inserted => "chữ thêm vào khi bật theo dõi thay đổi (Track Changes); đọc như đã chấp nhận",
+            RemarkKind::Deleted => "chữ xóa đi khi bật theo dõi thay đổi (Track Changes); đọc như đã chấp nhận nên bỏ qua",
+            RemarkKind::Reformatted => "định dạng đổi khi bật theo dõi thay đổi (Track Changes); đọc như đã chấp nhận",
+            RemarkKind::Hidden => "chữ ẩn; bỏ qua vì không in ra",
+            RemarkKind::Legacy => "chữ theo bảng mã cũ (TCVN3, VNI); đọc sau khi chuyển sang Unicode",
+            RemarkKind::Lost => "chữ theo bảng mã cũ đã mất dấu, không khôi phục được",
+            RemarkKind::Decomposed => "chữ Unicode tổ hợp; đọc sau khi chuyển sang Unicode dựng sẵn",
+            RemarkKind::Formula => "công thức; chỉ đọc được các ký tự nối nhau",
+            RemarkKind::Object => "biểu đồ, sơ đồ hoặc đối tượng nhúng; không đọc được chữ trong đó",
+            RemarkKind::Embedded => "tệp khác được chèn vào; không đọc",
+        }
+    }
+}
