@@ -26,7 +26,7 @@ pub use look::{Alignment, Borders, Edge, Font, Format, LineSpacing, Rgb, Vertica
 pub use package::Refusal;
 pub use place::{CellPlace, Place, Story};
 pub use read::read;
-pub use section::{Margins, PageMargin, PageNumber, Section};
+pub use section::{Margins, PageMargin, PageNumber, Pages, Section};
 
 /// A document that was read.
 #[derive(Clone, Debug, PartialEq)]

@@ -64,7 +64,7 @@ fn styles(package: &mut Package, relations: &BTreeMap<String, Relation>) -> Resu
     }
     match related(package, relations, "styles")? {
         Some((name, text)) => Styles::read(xml::parse(&text, &name)?.root_element(), names),
-        None => Ok(Styles { names, ..Styles::default() }),
+        None => Ok(Styles::none(names)),
     }
 }
 

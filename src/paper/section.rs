@@ -56,10 +56,12 @@ impl Section {
 
 /// On which pages a header or footer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "self-explanatory")]
 pub enum Pages {
+    /// On those that have no other one.
     All,
+    /// On a section's first page.
     First,
+    /// On pages with an even number.
     Even,
 }
 

@@ -100,9 +100,14 @@ pub(super) struct Styles {
 }
 
 impl Styles {
+    /// No styles but the theme's fonts.
+    pub(super) fn none(names: Names) -> Self {
+        Styles { names, ..Styles::default() }
+    }
+
     /// Reads `styles.xml`.
     pub(super) fn read(root: Node, names: Names) -> Result<Self, Refusal> {
-        let mut styles = Styles { names, ..Styles::default() };
+        let mut styles = Styles::none(names);
         let default = |outer: &str, inner: &str| child(root, "docDefaults").and_then(|d| child(d, outer)).and_then(|d| child(d, inner));
         styles.defaults.0 = default("rPrDefault", "rPr").map(|n| RunProps::read(n, &styles.names)).unwrap_or_default();
         styles.defaults.1 = default("pPrDefault", "pPr").map(ParaProps::read).unwrap_or_default();
