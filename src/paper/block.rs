@@ -10,6 +10,7 @@ use crate::units::Twips;
 /// A paragraph or a table.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "self-explanatory")]
+#[expect(clippy::large_enum_variant, reason = "nearly all blocks are paragraphs")]
 pub enum Block {
     Paragraph(Paragraph),
     Table(Table),

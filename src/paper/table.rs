@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::RemarkKind;
-use super::block::{Block, Cell, Row, Table, drawn};
+use super::block::{Cell, Row, Table, drawn};
 use super::limits;
 use super::package::Refusal;
 use super::place::CellPlace;
@@ -137,12 +137,12 @@ pub(super) fn read(reader: &mut Reader, node: Node, depth: usize) -> Result<Opti
                 borders: borders.of_cell(&own, edges),
                 shaded: stated("shd").map(shaded).or(part.shaded).unwrap_or(false),
             };
-            if stated("hMerge").is_some_and(|m| val(m) != Some("restart")) {
-                if let Some(left) = made.cells.last_mut() {
-                    left.columns += span;
-                    column += span;
-                    continue;
-                }
+            if stated("hMerge").is_some_and(|m| val(m) != Some("restart"))
+                && let Some(left) = made.cells.last_mut()
+            {
+                left.columns += span;
+                column += span;
+                continue;
             }
             let goes_on = stated("vMerge").map(|m| val(m) != Some("restart"));
             merge(reader, &mut table.rows, &mut made_cell, goes_on, &mut open, [at, made.cells.len()]);
@@ -176,7 +176,7 @@ fn merge(
             if !hidden.is_empty() {
                 reader.tell(RemarkKind::Hidden, &hidden);
             }
-            (cell.rows, cell.blocks) = (0, Vec::<Block>::new());
+            (cell.rows, cell.blocks) = (0, Vec::new());
         }
         (Some(_), _) => open[cell.column] = Some((at[0], at[1])),
         (None, _) => open[cell.column] = None,
