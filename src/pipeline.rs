@@ -218,6 +218,7 @@ impl<'e> Run<'e> {
         let declaration = &whole.prepared.folder.doc_type.declaration;
         let mut document = self.tree(&whole)?;
         document.numbering = declaration.numbering;
+        document.category.clone_from(&declaration.name);
         self.pictures(&mut document);
         let found = tree::compose(&mut document, self.engine.standard);
         self.report_placed(found);
@@ -228,7 +229,7 @@ impl<'e> Run<'e> {
         let (choices, root) = (choices(&whole.envelope), whole.root.span);
         let parts = document.take_separate();
         let (flow, pages) = self.laid_out(&document, &choices, root);
-        let metadata = Metadata::new(&document, &whole.envelope, &whole.derived, pages.pages.len());
+        let metadata = Metadata::new(&document, pages.pages.len());
         let mut compiled = Compiled::new(document, flow, pages, metadata);
         for part in parts {
             let (flow, pages) = self.laid_out(&part, &choices, root);

@@ -36,8 +36,8 @@ fn a_separate_part_is_named_by_its_number_in_the_document() {
 fn every_part_stands_in_one_file_only() {
     let plan = plan();
     let texts: Vec<String> = plan.files().map(tree_text).collect();
-    assert!(texts[0].contains("Phụ lục I\nDANH SÁCH ĐƠN VỊ ĐƯỢC KIỂM TRA") && !texts[0].contains("NỘI DUNG KIỂM TRA"));
-    assert!(texts[1].starts_with("Phụ lục II\nNỘI DUNG KIỂM TRA\n(Kèm theo Kế hoạch số"), "{}", texts[1]);
+    assert!(texts[0].contains("Phụ lục I\nDANH SÁCH ĐƠN VỊ ĐƯỢC KIỂM TRA") && !texts[0].contains("Nội dung kiểm tra"));
+    assert!(texts[1].starts_with("Phụ lục II\nNội dung kiểm tra\n(Kèm theo Kế hoạch số"), "{}", texts[1]);
     for (file, text) in plan.files().zip(&texts) {
         assert_eq!(squeezed(&common::docx_text(&ENGINE.docx(file).unwrap())), squeezed(text));
     }
@@ -77,13 +77,13 @@ fn each_file_says_what_it_is() {
     for format in 0..2 {
         let get = |name| (term(&main[format], name), term(&part[format], name));
         assert_eq!(get("TypeName"), (Some("Kế hoạch"), Some("Phụ lục II")));
-        assert_eq!(get("Subject"), (Some("Kiểm tra công tác cải cách hành chính năm 2026"), Some("NỘI DUNG KIỂM TRA")));
+        assert_eq!(get("Subject"), (Some("Kiểm tra công tác cải cách hành chính năm 2026"), Some("Nội dung kiểm tra")));
         assert_eq!(get("CodeNumber"), (Some("12"), Some("12")));
         assert_eq!(get("PageAmount"), (Some("2"), Some("1")));
         assert_eq!((main[format].pages, part[format].pages), (Some(2), Some(1)));
     }
     assert_eq!(term(&known(&decision().separate[0])[0], "TypeName"), Some("Quy chế"));
-    assert_eq!(plan.separate[0].metadata.title, "Phụ lục II NỘI DUNG KIỂM TRA");
+    assert_eq!(plan.separate[0].metadata.title, "Phụ lục II Nội dung kiểm tra");
 }
 
 /// PL I-1.III.1c: in an electronic document the reference's number and date are not filled in.

@@ -11,8 +11,8 @@ pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, derived: &mut Deri
     derived.number = envelope.code_number.as_ref().and_then(number);
     derived.due_notation = envelope.office.organ_code.as_deref().map(|c| symbol(doc_type.declaration.abbreviation.as_deref(), c));
     derived.notation = envelope.code_notation.clone().or_else(|| derived.due_notation.clone()).unwrap_or_default();
-    derived.date = envelope.issued_date.as_ref().and_then(|date| PartialDate::parse(&date.text()).ok());
-    if let Some(date) = derived.date {
+    if let Some(date) = envelope.issued_date.as_ref().and_then(|date| PartialDate::parse(&date.text()).ok()) {
+        derived.issued_date = Some(date.iso());
         (derived.day, derived.month, derived.year) = (date.day_text(), date.month_text(), Some(date.year.to_string()));
     }
 }

@@ -17,10 +17,9 @@ pub use signatories::Signatory;
 use serde::Serialize;
 
 use crate::model::doc_type::{DocType, Part, Presence, Signers};
-use crate::model::envelope::{Circulation, Envelope, Medium, Priority};
+use crate::model::envelope::{Envelope, Medium};
 use crate::model::node::Node;
 use crate::standard::Standard;
-use crate::text::PartialDate;
 
 /// What the program composes from plain data; templates see it as `composed`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -37,6 +36,8 @@ pub struct Derived {
     pub month: Option<String>,
     /// Year of the date line.
     pub year: Option<String>,
+    /// The date as far as it is known: 2025-03-18, 2025-03 or 2025.
+    pub issued_date: Option<String>,
     /// Number and date as an appendix refers to them: on paper only (decree PL I-1.III.1c).
     pub reference_number: Option<String>,
     /// Day of the reference.
@@ -53,12 +54,10 @@ pub struct Derived {
     pub reference_issuer: String,
     /// The filing line without its dash: `Lưu: VT, VP`.
     pub filing: String,
+    /// The powers that the signer signs by: `TM. KT.`.
+    pub competence: Option<String>,
     /// Drafter's symbol and number of copies: `PL.(300)`.
     pub drafter: Option<String>,
-    /// Key of the urgency mark.
-    pub urgency: Option<String>,
-    /// Key of the circulation mark.
-    pub circulation: Option<String>,
     /// Lines of the address block.
     pub address: Vec<String>,
     /// Official name of the type.
@@ -66,9 +65,6 @@ pub struct Derived {
     /// Signatures and copies of a document that several sign.
     #[serde(flatten)]
     pub minutes: Minutes,
-    /// The date, as far as it is known.
-    #[serde(skip)]
-    pub date: Option<PartialDate>,
     /// The symbol by rule, whatever the data says.
     #[serde(skip)]
     pub due_notation: Option<String>,
@@ -112,8 +108,7 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
     derived.reference_issuer = derived.issuing_authority.clone().unwrap_or_else(|| organ.to_owned());
     derived.filing = filing(envelope, standard);
     derived.drafter = drafter(envelope);
-    derived.urgency = envelope.priority.map(|p| key(p).to_owned());
-    derived.circulation = envelope.sphere_of_promulgation.map(|c| circulation_key(c).to_owned());
+    derived.competence = signer.and_then(|signer| signer.competence.as_ref()).map(|competence| competence.all().join(" "));
     derived.address = address(envelope);
     derived
 }
@@ -151,19 +146,4 @@ fn address(envelope: &Envelope) -> Vec<String> {
     .flatten()
     .collect();
     first.into_iter().chain((!rest.is_empty()).then(|| rest.join("; "))).collect()
-}
-
-fn key(priority: Priority) -> &'static str {
-    match priority {
-        Priority::Urgent => "KHAN",
-        Priority::VeryUrgent => "THUONG_KHAN",
-        Priority::Express => "HOA_TOC",
-    }
-}
-
-fn circulation_key(circulation: Circulation) -> &'static str {
-    match circulation {
-        Circulation::Return => "XEM_XONG_TRA_LAI",
-        Circulation::Internal => "LUU_HANH_NOI_BO",
-    }
 }

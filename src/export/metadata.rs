@@ -4,10 +4,8 @@
 //! none. They stand in the PDF's XMP packet and among the DOCX's custom properties; `inspect`
 //! reads them back.
 
-use crate::derive::Derived;
-use crate::model::envelope::{Circulation, Envelope, Priority, Secrecy};
-use crate::text::{PartialDate, capitalized};
-use crate::tree::{Document, plain};
+use crate::text::upper;
+use crate::tree::{Document, Inlines, RecipientKind, Signature, plain};
 
 /// The namespace of the terms in XMP.
 pub(super) const NAMESPACE: &str = "urn:vanban:nd30-2020:phu-luc-vi#";
@@ -74,18 +72,15 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Reads the metadata off a composed tree; names that the tree holds in capitals come from
-    /// the data.
-    pub fn new(document: &Document, envelope: &Envelope, derived: &Derived, pages: usize) -> Self {
+    /// Reads the metadata off a composed tree that makes so many pages.
+    pub fn new(document: &Document, pages: usize) -> Self {
         let subject = plain(&document.subject);
-        let organ = envelope.office.organ_name.clone().unwrap_or_default();
-        let terms =
-            TERMS.iter().filter_map(|t| Some((t, value(t.name, document, envelope, derived, pages)?))).filter(|(_, v)| !v.is_empty());
+        let terms = TERMS.iter().filter_map(|t| Some((t, value(t.name, document, pages)?))).filter(|(_, v)| !v.is_empty());
         Metadata {
-            title: format!("{} {subject}", plain(&document.type_name)).trim().to_owned(),
-            author: organ,
+            title: format!("{} {subject}", upper(&plain(&document.type_name))).trim().to_owned(),
+            author: organ_name(document),
             subject,
-            category: derived.type_name.clone(),
+            category: document.category.clone(),
             terms: terms.collect(),
         }
     }
@@ -94,7 +89,7 @@ impl Metadata {
     /// its own.
     pub fn of_part(&self, part: &Document, pages: usize) -> Self {
         let (kind, name) = match (part.attachments.first(), part.appendices.first()) {
-            (Some(attachment), _) => (capitalized(&plain(&attachment.type_name).to_lowercase()), plain(&attachment.subject)),
+            (Some(attachment), _) => (plain(&attachment.type_name), plain(&attachment.subject)),
             (None, appendix) => appendix.map(|a| (plain(&a.label), plain(&a.title))).unwrap_or_default(),
         };
         let subject = if name.is_empty() { format!("Kèm theo {}", self.title) } else { name };
@@ -114,60 +109,42 @@ impl Metadata {
     }
 }
 
-/// Only what the document shows: minutes may have no number, and no signer of the profile's.
-fn value(name: &str, document: &Document, envelope: &Envelope, derived: &Derived, pages: usize) -> Option<String> {
-    let signer = document.foot.signature.as_ref().and(envelope.office.signer_info.as_ref());
+fn organ_name(document: &Document) -> String {
+    document.header.organ_name.iter().map(|line| plain(line)).collect::<Vec<_>>().join(" ")
+}
+
+fn value(name: &str, document: &Document, pages: usize) -> Option<String> {
+    let (header, marks) = (&document.header, &document.marks);
+    let code = header.code.as_ref();
+    let place_date = header.place_date.as_ref();
+    let signature = document.foot.signature.as_ref();
+    let drafter = document.foot.drafter.as_ref();
     match name {
-        "TypeName" => Some(derived.type_name.clone()),
-        "CodeNumber" | "CodeNotation" if document.header.code.is_none() => None,
-        "CodeNumber" => derived.number.clone(),
-        "CodeNotation" => Some(derived.notation.clone()),
-        "Place" => envelope.office.place.clone(),
-        "IssuedDate" => PartialDate::parse(&envelope.issued_date.as_ref()?.text()).ok().map(PartialDate::iso),
-        "OrganizationInCharge" => envelope.office.organization_in_charge.clone(),
-        "OrganName" => envelope.office.organ_name.clone(),
-        "Subject" => Some(envelope.subject.clone()),
+        "TypeName" => Some(document.category.clone()),
+        "CodeNumber" => code?.number.clone(),
+        "CodeNotation" => code?.notation.clone(),
+        "Place" => place_date?.place.clone(),
+        "IssuedDate" => place_date?.issued_date.clone(),
+        "OrganizationInCharge" => header.organization_in_charge.as_ref().map(|name| plain(name)),
+        "OrganName" => Some(organ_name(document)),
+        "Subject" => Some(plain(&document.subject)),
         "Language" => Some("Tiếng Việt".to_owned()),
         "PageAmount" => Some(pages.to_string()),
-        "SignerInfo.Competence" => signer?.competence.as_ref().map(|c| c.all().join(" ")),
-        "SignerInfo.Position" => signer?.position.clone(),
-        "SignerInfo.FullName" => signer.map(|s| s.full_name.clone()),
-        "To.OrganName" if document.foot.recipients.is_empty() && document.addressees.is_empty() => None,
-        "To.OrganName" => {
-            let lists = [&envelope.to, &envelope.office.to_places];
-            let all: Vec<&str> = lists.into_iter().flatten().flatten().map(String::as_str).collect();
-            Some(all.join("; "))
-        }
-        "Priority" => {
-            let both = [envelope.secrecy.map(secrecy), envelope.priority.map(priority)];
-            Some(both.into_iter().flatten().collect::<Vec<_>>().join("; "))
-        }
-        "SphereOfPromulgation" => envelope.sphere_of_promulgation.map(|c| circulation(c).to_owned()),
-        "TyperNotation" => envelope.typer_notation.clone(),
-        "IssuedAmount" => envelope.issued_amount.map(|n| n.to_string()),
+        "SignerInfo.Competence" => signature?.competence.clone(),
+        "SignerInfo.Position" => signature?.position.clone(),
+        "SignerInfo.FullName" => signature.map(|Signature { full_name, .. }| plain(full_name)),
+        "To.OrganName" => Some(recipients(document).join("; ")),
+        "Priority" => Some([&marks.secrecy, &marks.urgency].into_iter().flatten().cloned().collect::<Vec<_>>().join("; ")),
+        "SphereOfPromulgation" => marks.circulation.clone(),
+        "TyperNotation" => drafter?.notation.clone(),
+        "IssuedAmount" => drafter?.amount.clone(),
         _ => None,
     }
 }
 
-fn priority(priority: Priority) -> &'static str {
-    match priority {
-        Priority::Urgent => "Khẩn",
-        Priority::VeryUrgent => "Thượng khẩn",
-        Priority::Express => "Hỏa tốc",
-    }
-}
-
-fn secrecy(secrecy: Secrecy) -> &'static str {
-    match secrecy {
-        Secrecy::Secret => "Mật",
-        Secrecy::HighlySecret => "Tối mật",
-        Secrecy::TopSecret => "Tuyệt mật",
-    }
-}
-
-fn circulation(circulation: Circulation) -> &'static str {
-    match circulation {
-        Circulation::Return => "Xem xong trả lại",
-        Circulation::Internal => "Lưu hành nội bộ",
-    }
+/// Whom the document goes to, without the punctuation of the lists.
+fn recipients(document: &Document) -> Vec<String> {
+    let named = document.foot.recipients.iter().filter(|recipient| recipient.kind == RecipientKind::Named);
+    let lines = document.addressees.iter().chain(named.map(|recipient| &recipient.words));
+    lines.map(|line: &Inlines| plain(line).trim_end_matches([';', '.']).to_owned()).collect()
 }

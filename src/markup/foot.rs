@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use roxmltree::Node;
 
-use super::Parser;
-use crate::tree::{Foot, Party, Signature};
+use super::{Parser, term};
+use crate::tree::{Drafter, Foot, Party, Recipient, RecipientKind, Signature};
 
 /// How many parties a grid has room for.
 const PARTIES: RangeInclusive<usize> = 1..=6;
@@ -19,8 +19,14 @@ impl Parser {
                     for line in self.children(child) {
                         let inlines = self.inlines(line);
                         match line.tag_name().name() {
-                            "recipient" => foot.recipients.push(inlines),
-                            _ => foot.drafter = Some(inlines),
+                            "recipient" => {
+                                let kind = self.recipient_kind(line);
+                                foot.recipients.push(Recipient { words: inlines, kind });
+                            }
+                            _ => {
+                                let (notation, amount) = (term(line, "notation"), term(line, "amount"));
+                                foot.drafter = Some(Drafter { words: inlines, notation, amount });
+                            }
                         }
                     }
                 }
@@ -38,8 +44,22 @@ impl Parser {
         foot
     }
 
+    fn recipient_kind(&mut self, node: Node<'_, '_>) -> RecipientKind {
+        match node.attribute("kind") {
+            None | Some("named") => RecipientKind::Named,
+            Some("referred") => RecipientKind::Referred,
+            Some("filing") => RecipientKind::Filing,
+            Some(other) => {
+                let message = format!("<recipient> có kind=\"{other}\" không được biết");
+                self.wrong(node, message, "kind là named (một nơi nhận), referred (Như trên) hoặc filing (dòng Lưu).".into());
+                RecipientKind::Named
+            }
+        }
+    }
+
     fn signature(&mut self, node: Node<'_, '_>) -> Signature {
-        let mut signature = Signature::default();
+        let (competence, position) = (term(node, "competence"), term(node, "position"));
+        let mut signature = Signature { competence, position, ..Signature::default() };
         for line in self.children(node) {
             let inlines = self.inlines(line);
             match line.tag_name().name() {

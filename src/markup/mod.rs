@@ -17,7 +17,8 @@ use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::tree::{
-    Appendix, Attachment, Blank, Block, Document, Extent, Header, Image, Inline, Inlines, Item, Level, Marks, Origin, plain,
+    Appendix, Attachment, Blank, Block, Code, Document, Extent, Header, Image, Inline, Inlines, Item, Level, Marks, Origin, PlaceDate,
+    plain,
 };
 
 const INLINE: [&str; 7] = ["b", "i", "a", "blank", "leader", "check", "footnote"];
@@ -175,8 +176,11 @@ impl Parser {
             match child.tag_name().name() {
                 "organization-in-charge" => header.organization_in_charge = Some(inlines),
                 "organ-name" => header.organ_name.push(inlines),
-                "code" => header.code = Some(inlines),
-                _ => header.place_date = Some(inlines),
+                "code" => header.code = Some(Code { words: inlines, number: term(child, "number"), notation: term(child, "notation") }),
+                _ => {
+                    let (place, issued_date) = (term(child, "place"), term(child, "issued-date"));
+                    header.place_date = Some(PlaceDate { words: inlines, place, issued_date });
+                }
             }
         }
         header
@@ -184,12 +188,11 @@ impl Parser {
 
     fn marks(&mut self, node: Node<'_, '_>) -> Marks {
         self.children(node);
-        let text = |name: &str| node.attribute(name).filter(|v| !v.is_empty()).map(str::to_owned);
         Marks {
-            secrecy: text("secrecy").is_some(),
-            urgency: text("urgency"),
-            circulation: text("circulation"),
-            draft: text("draft").is_some_and(|v| v == "true"),
+            secrecy: term(node, "secrecy"),
+            urgency: term(node, "urgency"),
+            circulation: term(node, "circulation"),
+            draft: node.attribute("draft") == Some("true"),
         }
     }
 
@@ -376,6 +379,11 @@ impl Parser {
     }
 }
 
+/// What an attribute says, unless it is absent or empty.
+fn term(node: Node<'_, '_>, name: &str) -> Option<String> {
+    node.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned)
+}
+
 /// Whether a part is a file of its own.
 fn separate(node: Node<'_, '_>) -> bool {
     node.attribute("file") == Some("separate")
@@ -451,7 +459,7 @@ mod tests {
         let markup = "<document><header><organ-name>Sở A</organ-name><code>Số:<blank of=\"number\"/>/KH-A</code></header>
             <body><item level=\"section\" origin=\"7\"><heading>Mục  đích</heading><p>Một &lt;p&gt; **đậm**</p></item></body></document>";
         let document = parse(markup, SourceId(0)).unwrap();
-        assert_eq!(document.header.code.as_ref().unwrap().len(), 3);
+        assert_eq!(document.header.code.as_ref().unwrap().words.len(), 3);
         let Block::Item(item) = &document.body[0] else { unreachable!() };
         assert_eq!((plain(&item.heading).as_str(), item.origin), ("Mục đích", Some(Origin(7))));
         let Block::Paragraph(p) = &item.children[0] else { unreachable!() };

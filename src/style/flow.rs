@@ -11,7 +11,8 @@ use std::cell::RefCell;
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::line::{NoteId, NoteMark, Run, line_widths};
-use crate::standard::{Align, Component, Standard};
+use crate::standard::{Align, Case, Component, Standard};
+use crate::text::upper;
 use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering};
 use crate::units::{HalfPt, Twips};
 
@@ -140,7 +141,16 @@ impl Notes {
 }
 
 impl Builder<'_> {
+    /// The runs of a component, in capitals where its look says so.
     fn runs(&self, component: Component, inlines: &Inlines) -> Vec<Run> {
+        let mut runs = self.runs_as_written(component, inlines);
+        if self.standard.look(component).case == Case::Upper {
+            runs.iter_mut().for_each(|run| run.text = upper(&run.text));
+        }
+        runs
+    }
+
+    fn runs_as_written(&self, component: Component, inlines: &Inlines) -> Vec<Run> {
         let look = self.styles.look(component);
         let mut runs: Vec<Run> = Vec::with_capacity(inlines.len());
         for inline in inlines {
@@ -303,10 +313,10 @@ impl Builder<'_> {
         let marks = &self.standard.marks;
         let mut keys: Vec<&str> = Vec::new();
         if document.marks.draft {
-            keys.push("DU_THAO");
+            keys.push("Dự thảo");
         }
-        if document.marks.secrecy {
-            keys.push("secrecy_place");
+        if document.marks.secrecy.is_some() {
+            keys.push("Độ mật");
         }
         keys.extend(document.marks.urgency.as_deref());
         keys.into_iter().filter_map(|k| marks.get(k)).map(|m| framed(self.styles, m, Twips(0), self.text_width)).collect()
@@ -347,9 +357,7 @@ impl Builder<'_> {
                 head.look.keep_next = true;
                 let left = head.look.left + Twips::from_pt(colon);
                 let lines = several.iter().map(|inlines| {
-                    let mut with_dash = vec![Inline::text("- ")];
-                    with_dash.extend(inlines.iter().cloned());
-                    let mut para = self.para(Component::Addressee, &with_dash);
+                    let mut para = self.para(Component::Addressee, &dashed(inlines));
                     para.look.left = left;
                     para.look.before = Twips::from_pt(2.0);
                     para
@@ -396,16 +404,17 @@ impl Builder<'_> {
                 Level::Clause | Level::Subclause => Component::ClauseHeading,
                 Level::Point | Level::Dash | Level::Plus => Component::PointHeading,
             };
-            let mut inlines = if alone {
+            // The marker stays as it is written.
+            let marker = if alone {
                 let mut number = self.para(Component::Part, &vec![Inline::text(marker.clone())]);
                 number.outline = Some(depth);
                 out.push(FlowBlock::Para(number));
                 Vec::new()
             } else {
-                std::mem::take(&mut lead)
+                self.runs_as_written(component, &lead)
             };
-            inlines.extend(item.heading.iter().cloned());
-            let mut para = self.para(component, &inlines);
+            let mut para = self.para(component, &item.heading);
+            para.runs.splice(..0, marker);
             if !item.heading_note.is_empty() {
                 para.runs.push(Run { text: " ".into(), ..Run::default() });
                 para.runs.extend(item.heading_note.iter().map(|i| Run { text: i.text.clone(), italic: true, ..Run::default() }));
@@ -441,7 +450,8 @@ impl Builder<'_> {
                 inlines.push(Inline { bold, ..Inline::text(colon) });
             }
             inlines.extend(item.text.iter().cloned());
-            out.push(FlowBlock::Para(self.para(component, &inlines)));
+            // Only titles have capitals.
+            out.push(FlowBlock::Para(self.styles.para(component, self.runs_as_written(component, &inlines))));
         }
         self.body(&item.children, below, out);
     }
@@ -457,10 +467,15 @@ impl Builder<'_> {
     }
 }
 
+/// A line of a list, a dash before it.
+pub(super) fn dashed(line: &Inlines) -> Inlines {
+    std::iter::once(Inline::text("- ")).chain(line.iter().cloned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::{Foot, Header, Signature};
+    use crate::tree::{Code, Foot, Header, PlaceDate, Signature};
 
     fn text(s: &str) -> Inlines {
         vec![Inline::text(s)]
@@ -469,16 +484,16 @@ mod tests {
     fn styled(organ: &str) -> Flow {
         let document = Document {
             header: Header {
-                organization_in_charge: Some(text("UBND TỈNH LAI CHÂU")),
+                organization_in_charge: Some(text("UBND tỉnh Lai Châu")),
                 organ_name: vec![text(organ)],
-                code: Some(text("Số: 05/KH-SKHCN")),
-                place_date: Some(text("Lai Châu, ngày 05 tháng 3 năm 2025")),
+                code: Some(Code { words: text("Số: 05/KH-SKHCN"), ..Code::default() }),
+                place_date: Some(PlaceDate { words: text("Lai Châu, ngày 05 tháng 3 năm 2025"), ..PlaceDate::default() }),
             },
-            type_name: text("KẾ HOẠCH"),
+            type_name: text("Kế hoạch"),
             subject: text("Kiểm tra"),
             foot: Foot {
                 signature: Some(Signature {
-                    authority: vec![text("GIÁM ĐỐC")], full_name: text("Trần Văn Tuấn"), ..Signature::default()
+                    authority: vec![text("Giám đốc")], full_name: text("Trần Văn Tuấn"), ..Signature::default()
                 }),
                 ..Foot::default()
             },
@@ -492,10 +507,59 @@ mod tests {
         columns
     }
 
+    fn words_of(flow: &Flow, component: Component) -> Vec<String> {
+        fn of_block(block: &FlowBlock) -> Vec<&Para> {
+            match block {
+                FlowBlock::Para(para) => vec![para],
+                FlowBlock::Columns(columns) => columns.rows.iter().flat_map(|row| row.cells.iter().flatten()).collect(),
+                FlowBlock::Table(_) => vec![],
+            }
+        }
+        let paras = flow.sections[0].blocks.iter().flat_map(of_block).filter(|para| para.component == component);
+        paras.map(|para| para.runs.iter().map(|run| run.text.as_str()).collect()).collect()
+    }
+
+    /// PL I-1.V: capitals where the look has them, everything else as it was written.
+    #[test]
+    fn capitals_are_a_look() {
+        let flow = styled("Sở Nội vụ");
+        for (component, words) in [
+            (Component::OrganizationInCharge, "UBND TỈNH LAI CHÂU"),
+            (Component::OrganName, "SỞ NỘI VỤ"),
+            (Component::TypeName, "KẾ HOẠCH"),
+            (Component::Authority, "GIÁM ĐỐC"),
+            (Component::Code, "Số: 05/KH-SKHCN"),
+            (Component::Subject, "Kiểm tra"),
+        ] {
+            assert_eq!(words_of(&flow, component), [words]);
+        }
+    }
+
+    /// Of a section only the title has capitals, not its marker and not a text that stands in its place.
+    #[test]
+    fn a_section_has_its_title_in_capitals() {
+        let item = |heading: Inlines, words: Inlines| {
+            Block::Item(Item {
+                level: Level::Section,
+                marker: Some("Ia.".into()),
+                heading,
+                heading_note: vec![],
+                run_in: vec![],
+                text: words,
+                children: vec![],
+                origin: None,
+            })
+        };
+        let body = vec![item(text("Mục đích"), vec![]), item(vec![], text("Nội dung"))];
+        let document = Document { body, ..Document::default() };
+        let flow = flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0;
+        assert_eq!(words_of(&flow, Component::Section), ["Ia. MỤC ĐÍCH", "Ia. Nội dung"]);
+    }
+
     #[test]
     fn a_short_name_keeps_13_pt_and_a_long_one_takes_12() {
-        assert_eq!(styled("SỞ NỘI VỤ").styles.look(Component::NationalTitle).size.pt(), 13.0);
-        assert_eq!(styled("TRUNG TÂM KIỂM ĐỊNH VÀ PHÁT TRIỂN KHOA HỌC CÔNG NGHỆ").styles.look(Component::NationalTitle).size.pt(), 12.0);
+        assert_eq!(styled("Sở Nội vụ").styles.look(Component::NationalTitle).size.pt(), 13.0);
+        assert_eq!(styled("Trung tâm Kiểm định và Phát triển khoa học công nghệ").styles.look(Component::NationalTitle).size.pt(), 12.0);
     }
 
     fn styled_article(item: Item) -> Vec<(Component, bool, String)> {
@@ -559,7 +623,7 @@ mod tests {
     #[test]
     fn rules_have_the_measured_lengths() {
         let fonts = Fonts::builtin().unwrap();
-        let flow = styled("SỞ NỘI VỤ");
+        let flow = styled("Sở Nội vụ");
         let columns = columns(&flow);
         let length = |p: &Para, width: Twips| (width - p.look.left - p.look.right).pt();
         let (organ, under_organ) = (&columns.rows[0].cells[0][1], &columns.rows[0].cells[0][2]);

@@ -1,6 +1,6 @@
 //! The end of the document: recipients beside one signature, or the grid of the parties that sign.
 
-use super::flow::Builder;
+use super::flow::{Builder, dashed};
 use super::header::balance;
 use super::{Columns, ColumnsRow, FlowBlock, Para, PartyName, Signing, natural_width};
 use crate::line::line_widths;
@@ -43,9 +43,9 @@ impl Builder<'_> {
         let mut out = Vec::new();
         if !foot.recipients.is_empty() {
             out.push(self.para(Component::RecipientsHeading, &vec![Inline::text(self.standard.words.recipients.clone())]));
-            out.extend(foot.recipients.iter().map(|i| self.para(Component::Recipient, i)));
+            out.extend(foot.recipients.iter().map(|recipient| self.para(Component::Recipient, &dashed(&recipient.words))));
         }
-        out.extend(foot.drafter.iter().map(|i| self.para(Component::Drafter, i)));
+        out.extend(foot.drafter.iter().map(|drafter| self.para(Component::Drafter, &drafter.words)));
         out
     }
 

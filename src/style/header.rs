@@ -29,8 +29,8 @@ pub(super) fn header(
     left.extend(header.organ_name.iter().map(|i| of(Component::OrganName, i)));
     let mut right =
         vec![literal(Component::NationalTitle, &standard.words.national_title), literal(Component::Motto, &standard.words.motto)];
-    let code = header.code.as_ref().map(|i| of(Component::Code, i));
-    let place_date = header.place_date.as_ref().map(|i| of(Component::PlaceDate, i));
+    let code = header.code.as_ref().map(|code| of(Component::Code, &code.words));
+    let place_date = header.place_date.as_ref().map(|place| of(Component::PlaceDate, &place.words));
 
     let widest = |paras: &[Para]| paras.iter().map(|p| natural_width(fonts, p)).fold(0.0, f64::max);
     let title = widest(&right);

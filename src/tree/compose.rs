@@ -1,57 +1,39 @@
-//! Finishing touches on a parsed tree: capitals, list punctuation, `./.`, numbers.
+//! Finishing touches on a parsed tree: list punctuation, `./.`, numbers.
 
 use super::numbering::ARTICLE;
-use super::{Block, Cell, Document, Header, Inline, Inlines, Item, Level, Numbering, notes, numbering, plain};
+use super::{Block, Cell, Document, Header, Inline, Inlines, Item, Level, Numbering, Recipient, RecipientKind, notes, numbering, plain};
 use crate::diag::Diagnostics;
-use crate::standard::{Case, Component, Standard};
-use crate::text::{roman, upper};
+use crate::standard::Standard;
+use crate::text::roman;
 
 /// Composes what the decree fixes, so that no template and no data writes it.
 pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let capitals = |component, inlines: &mut Inlines| {
-        if standard.look(component).case == Case::Upper {
-            inlines.iter_mut().for_each(|i| i.text = upper(&i.text));
-        }
-    };
-    document.header.organization_in_charge.iter_mut().for_each(|i| capitals(Component::OrganizationInCharge, i));
-    document.header.organ_name.iter_mut().for_each(|i| capitals(Component::OrganName, i));
-    capitals(Component::TypeName, &mut document.type_name);
-    capitals(Component::IssuingAuthority, &mut document.issuing_authority);
-    capitals(Component::EnactingWords, &mut document.enacting_words);
     let foot = &mut document.foot;
     for party in foot.parties.iter_mut().flatten() {
         let title = || party.authority.iter().map(|i| plain(i)).collect::<Vec<_>>().join(" ");
         party.name = party.name.take().or_else(|| Some(title()));
     }
-    let parties = foot.parties.iter_mut().flatten().flat_map(|p| &mut p.authority);
-    foot.signature.iter_mut().flat_map(|s| &mut s.authority).chain(parties).for_each(|i| capitals(Component::Authority, i));
 
     // Trích yếu has no final stop (nd30 §2.5 TL-5).
     end_with(&mut document.subject, "");
-    punctuate(&mut document.legal_bases, ";", ".");
+    punctuate(document.legal_bases.iter_mut(), ";", ".");
     if document.addressees.len() > 1 {
-        punctuate(&mut document.addressees, ";", ".");
+        punctuate(document.addressees.iter_mut(), ";", ".");
     }
     numbering::number(&mut document.body, document.numbering, &mut found);
     recipients(document, standard);
-    for line in &mut document.foot.recipients {
-        line.insert(0, Inline::text("- "));
-    }
     match document.closing.last_mut() {
         Some(paragraph) => end_with(paragraph, &standard.words.end),
         None => end(&mut document.body, &standard.words.end),
     }
-    capitalize_titles(&mut document.body, document.numbering, &capitals);
     let mut finish = |body: &mut Vec<Block>| {
         let model = Numbering::of(body);
         numbering::number(body, model, &mut found);
-        capitalize_titles(body, model, &capitals);
         model
     };
     for attachment in &mut document.attachments {
         attachment.header = Header { code: None, place_date: None, ..document.header.clone() };
-        capitals(Component::AttachedType, &mut attachment.type_name);
         end_with(&mut attachment.subject, "");
         end(&mut attachment.body, &standard.words.end);
         attachment.numbering = finish(&mut attachment.body);
@@ -61,7 +43,6 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
         // One appendix has no number, several have Roman ones (PL I-1.III.1a, b).
         let number = if several { format!(" {}", roman(i + 1)) } else { String::new() };
         appendix.label = vec![Inline::text(format!("{}{number}", standard.words.appendix))];
-        capitals(Component::AppendixTitle, &mut appendix.title);
         if !appendix.unmarked {
             end(&mut appendix.body, &standard.words.end);
         }
@@ -76,12 +57,12 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
 fn recipients(document: &mut Document, standard: &Standard) {
     let lines = &mut document.foot.recipients;
     let as_in = |marker: &str| format!("{} {}", standard.words.as_in, marker.trim_end_matches('.'));
-    let named = lines.first().is_some_and(|l| plain(l).to_lowercase().starts_with(&as_in(ARTICLE).to_lowercase()));
+    let named = lines.first().is_some_and(|l| plain(&l.words).to_lowercase().starts_with(&as_in(ARTICLE).to_lowercase()));
     let marker = last_article(&document.body).and_then(|a| a.marker.as_deref());
     if let Some(marker) = marker.filter(|_| !document.enacting_words.is_empty() && !lines.is_empty() && !named) {
-        lines.insert(0, vec![Inline::text(as_in(marker))]);
+        lines.insert(0, Recipient { words: vec![Inline::text(as_in(marker))], kind: RecipientKind::Referred });
     }
-    punctuate(lines, ";", ".");
+    punctuate(lines.iter_mut().map(|line| &mut line.words), ";", ".");
 }
 
 fn last_article(blocks: &[Block]) -> Option<&Item> {
@@ -92,22 +73,10 @@ fn last_article(blocks: &[Block]) -> Option<&Item> {
     })
 }
 
-fn capitalize_titles(blocks: &mut [Block], numbering: Numbering, capitals: &impl Fn(Component, &mut Inlines)) {
-    for block in blocks {
-        let Block::Item(item) = block else { continue };
-        if item.level.stands_alone(numbering) {
-            capitals(Component::PartTitle, &mut item.heading);
-        } else if item.level == Level::Section {
-            capitals(Component::Section, &mut item.heading);
-        }
-        capitalize_titles(&mut item.children, numbering, capitals);
-    }
-}
-
 /// Ends every line with `middle` and the last with `last`, whatever stop it carried.
-fn punctuate(lines: &mut [Inlines], middle: &str, last: &str) {
+fn punctuate<'a>(lines: impl ExactSizeIterator<Item = &'a mut Inlines>, middle: &str, last: &str) {
     let count = lines.len();
-    for (i, line) in lines.iter_mut().enumerate() {
+    for (i, line) in lines.enumerate() {
         end_with(line, if i + 1 == count { last } else { middle });
     }
 }
@@ -186,7 +155,7 @@ fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::{Appendix, Attachment, FillKind, Row, Table};
+    use crate::tree::{Appendix, Attachment, Code, FillKind, Row, Table};
 
     fn lines(texts: &[&str]) -> Vec<Inlines> {
         texts.iter().map(|t| vec![Inline::text(*t)]).collect()
@@ -201,7 +170,7 @@ mod tests {
     #[test]
     fn lists_end_with_semicolons_and_a_stop() {
         let mut bases = lines(&["Căn cứ A;", "Căn cứ B.", "Theo đề nghị của C,"]);
-        punctuate(&mut bases, ";", ".");
+        punctuate(bases.iter_mut(), ";", ".");
         let got: Vec<String> = bases.iter().map(|l| plain(l)).collect();
         assert_eq!(got, ["Căn cứ A;", "Căn cứ B;", "Theo đề nghị của C."]);
     }
@@ -249,21 +218,19 @@ mod tests {
             body: vec![article("Thành lập Đoàn kiểm tra."), article("Quyết định này có hiệu lực từ ngày ký.")],
             ..Document::default()
         };
-        document.foot.recipients = lines(recipients);
+        document.foot.recipients = lines(recipients).into_iter().map(|words| Recipient { words, ..Recipient::default() }).collect();
         assert!(compose(&mut document, Standard::nd30()).is_empty());
         document
     }
 
-    /// PL III Mẫu 1.2: `- Như Điều …;` first, and the capitals of the form.
+    /// PL III Mẫu 1.2: `Như Điều …;` first.
     #[test]
     fn a_decision_names_its_last_article_to_its_recipients() {
         let document = decision(&["UBND tỉnh", "Lưu: VT"]);
-        let got: Vec<String> = document.foot.recipients.iter().map(|l| plain(l)).collect();
-        assert_eq!(got, ["- Như Điều 2;", "- UBND tỉnh;", "- Lưu: VT."]);
-        assert_eq!(plain(&document.issuing_authority), "GIÁM ĐỐC SỞ NỘI VỤ");
-        assert_eq!(plain(&document.enacting_words), "QUYẾT ĐỊNH:");
+        let got: Vec<String> = document.foot.recipients.iter().map(|l| plain(&l.words)).collect();
+        assert_eq!(got, ["Như Điều 2;", "UBND tỉnh;", "Lưu: VT."]);
         let own = decision(&["như Điều 1, Điều 2", "Lưu: VT"]);
-        assert_eq!(plain(&own.foot.recipients[0]), "- như Điều 1, Điều 2;");
+        assert_eq!(plain(&own.foot.recipients[0].words), "như Điều 1, Điều 2;");
         assert_eq!(own.foot.recipients.len(), 2);
     }
 
@@ -272,15 +239,15 @@ mod tests {
     fn an_attachment_has_a_head_and_articles_of_its_own() {
         let mut document = decision(&["Lưu: VT"]);
         document.header.organ_name = lines(&["Sở Nội vụ"]);
-        document.header.code = Some(vec![Inline::text("Số: 05/QĐ-SNV")]);
+        document.header.code = Some(Code { words: vec![Inline::text("Số: 05/QĐ-SNV")], ..Code::default() });
         let body = document.body.clone();
         document.attachments = vec![Attachment { type_name: vec![Inline::text("Quy chế")], body, ..Attachment::default() }];
         let Block::Item(first) = &mut document.attachments[0].body[0] else { unreachable!() };
         first.marker = None;
         compose(&mut document, Standard::nd30());
         let attachment = &document.attachments[0];
-        assert_eq!(plain(&attachment.type_name), "QUY CHẾ");
-        assert_eq!((plain(&attachment.header.organ_name[0]).as_str(), &attachment.header.code), ("SỞ NỘI VỤ", &None));
+        assert_eq!(plain(&attachment.type_name), "Quy chế");
+        assert_eq!((plain(&attachment.header.organ_name[0]).as_str(), &attachment.header.code), ("Sở Nội vụ", &None));
         let Block::Item(first) = &attachment.body[0] else { unreachable!() };
         assert_eq!(first.marker.as_deref(), Some("Điều 1."));
     }
@@ -304,14 +271,9 @@ mod tests {
     }
 
     #[test]
-    fn capitals_and_end_mark_without_closing() {
-        let mut document = Document {
-            type_name: vec![Inline::text("Kế hoạch")],
-            body: vec![Block::Paragraph(vec![Inline::text("Nội dung.")])],
-            ..Document::default()
-        };
+    fn the_end_mark_without_closing() {
+        let mut document = Document { body: vec![Block::Paragraph(vec![Inline::text("Nội dung.")])], ..Document::default() };
         assert!(compose(&mut document, Standard::nd30()).is_empty());
-        assert_eq!(plain(&document.type_name), "KẾ HOẠCH");
         let Block::Paragraph(last) = &document.body[0] else { unreachable!() };
         assert_eq!(plain(last), "Nội dung./.");
     }

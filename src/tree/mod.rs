@@ -1,7 +1,8 @@
 //! The document tree: what the document is, free of any look, page or file format.
 //!
-//! `compose` finishes a freshly parsed tree: numbers, capitals, closing punctuation. After that
-//! the tree holds exactly the words that both outputs show, in reading order.
+//! `compose` finishes a freshly parsed tree: numbers, closing punctuation. Its words are in the case
+//! they were written in: capitals and the marks of lists are looks, which `style` sets. Beside the
+//! words stand the terms of the decree's metadata list (Phụ lục VI) that cannot be read off them.
 
 mod compose;
 mod image;
@@ -25,6 +26,8 @@ pub struct Origin(pub u32);
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// The official name of its type, whether it is shown or not; set from the type's declaration.
+    pub category: String,
     /// Set when this is not the document itself but a part of it that is a file of its own.
     pub part: Option<Part>,
     /// How the body is numbered.
@@ -87,7 +90,7 @@ pub struct Attachment {
 pub struct Appendix {
     /// `Phụ lục`, or `Phụ lục II` when there are several; set by `compose`.
     pub label: Inlines,
-    /// Its title, in capitals.
+    /// Its title.
     pub title: Inlines,
     /// `(Kèm theo …)`.
     pub reference: Inlines,
@@ -111,16 +114,38 @@ pub struct Header {
     /// The body's name, in the lines it is always parted into.
     pub organ_name: Vec<Inlines>,
     /// Số, ký hiệu.
-    pub code: Option<Inlines>,
+    pub code: Option<Code>,
     /// Địa danh và thời gian.
-    pub place_date: Option<Inlines>,
+    pub place_date: Option<PlaceDate>,
 }
 
-/// Marks by their key in the standard.
+/// Số, ký hiệu.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Code {
+    /// `Số: 05/KH-SKHCN`.
+    pub words: Inlines,
+    /// The number, when given.
+    pub number: Option<String>,
+    /// The symbol.
+    pub notation: Option<String>,
+}
+
+/// Địa danh và thời gian.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceDate {
+    /// `Lai Châu, ngày 18 tháng 3 năm 2025`.
+    pub words: Inlines,
+    /// The place.
+    pub place: Option<String>,
+    /// The date as far as it is known: 2025-03-18, 2025-03 or 2025.
+    pub issued_date: Option<String>,
+}
+
+/// Marks by their names in data and in the standard: `Khẩn`, `Lưu hành nội bộ`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
-    /// Whether room for a secrecy stamp is kept.
-    pub secrecy: bool,
+    /// Độ mật, for whose stamp room is kept.
+    pub secrecy: Option<String>,
     /// Mức độ khẩn.
     pub urgency: Option<String>,
     /// Phạm vi lưu hành.
@@ -132,19 +157,55 @@ pub struct Marks {
 /// The end of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Foot {
-    /// Nơi nhận, without dashes and punctuation until composed; the filing line last.
-    pub recipients: Vec<Inlines>,
+    /// Nơi nhận, without punctuation until composed; the filing line last.
+    pub recipients: Vec<Recipient>,
     /// Drafter's symbol and number of copies.
-    pub drafter: Option<Inlines>,
+    pub drafter: Option<Drafter>,
     /// Who signs.
     pub signature: Option<Signature>,
     /// The parties that sign instead, each list a grid.
     pub parties: Vec<Vec<Party>>,
 }
 
+/// A line of Nơi nhận.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recipient {
+    /// Its words, without a dash.
+    pub words: Inlines,
+    /// What it stands for.
+    pub kind: RecipientKind,
+}
+
+/// What a line of Nơi nhận stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecipientKind {
+    /// A body or person.
+    #[default]
+    Named,
+    /// Those whom another part of the document names: `Như trên`, `Như Điều 3`.
+    Referred,
+    /// `Lưu: VT, …`.
+    Filing,
+}
+
+/// Ký hiệu người soạn thảo, số lượng bản.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drafter {
+    /// `PL.(300)`.
+    pub words: Inlines,
+    /// The drafter's symbol.
+    pub notation: Option<String>,
+    /// The number of copies issued.
+    pub amount: Option<String>,
+}
+
 /// One signer's block.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signature {
+    /// By what power the signer signs: `TM. KT.`.
+    pub competence: Option<String>,
+    /// The signer's own post.
+    pub position: Option<String>,
     /// Authority and title, a line each.
     pub authority: Vec<Inlines>,
     /// The other post, above the name.

@@ -34,7 +34,7 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
 
 /// Texts were reported with the schema; a bare number was not.
 fn date(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Diagnostics) {
-    let Some(given) = envelope.issued_date.as_ref().filter(|_| derived.date.is_none()) else { return };
+    let Some(given) = envelope.issued_date.as_ref().filter(|_| derived.issued_date.is_none()) else { return };
     if root.get("issued_date").is_some_and(|n| n.text().is_none()) {
         let text = given.text();
         let impossible = PartialDate::parse(&text) == Err(DateError::Impossible);

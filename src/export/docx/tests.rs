@@ -6,7 +6,9 @@ use super::*;
 use crate::layout::{layout, paragraphs};
 use crate::standard::Standard;
 use crate::style::{Choices, flow};
-use crate::tree::{Block, Document, Foot, Header as Head, Inline, Inlines, Item, Level, Marks, Signature, compose};
+use crate::tree::{
+    Block, Code, Document, Foot, Header as Head, Inline, Inlines, Item, Level, Marks, PlaceDate, Recipient, Signature, compose,
+};
 
 fn text(s: &str) -> Inlines {
     vec![Inline::text(s)]
@@ -31,8 +33,8 @@ fn plan() -> Document {
         header: Head {
             organization_in_charge: Some(text("UBND tỉnh Lai Châu")),
             organ_name: vec![text("Sở Khoa học và Công nghệ")],
-            code: Some(text("Số: 05/KH-SKHCN")),
-            place_date: Some(text("Lai Châu, ngày 05 tháng 3 năm 2025")),
+            code: Some(Code { words: text("Số: 05/KH-SKHCN"), ..Code::default() }),
+            place_date: Some(PlaceDate { words: text("Lai Châu, ngày 05 tháng 3 năm 2025"), ..PlaceDate::default() }),
         },
         type_name: text("Kế hoạch"),
         subject: text("Kiểm tra năm 2025"),
@@ -43,7 +45,7 @@ fn plan() -> Document {
         ],
         closing: vec![text("Trên đây là Kế hoạch")],
         foot: Foot {
-            recipients: vec![text("Như trên")],
+            recipients: vec![Recipient { words: text("Như trên"), ..Recipient::default() }],
             signature: Some(Signature {
                 authority: vec![text("Giám đốc")], full_name: text("Trần Văn Tuấn"), ..Signature::default()
             }),
@@ -273,7 +275,7 @@ fn page_one_has_no_number() {
 #[test]
 fn first_header_and_footer_stand_beside_the_page_number() {
     let address = vec![vec![Inline::text("Trang: "), Inline { link: Some("https://x.gov.vn/ấ?a&b".into()), ..Inline::text("x.gov.vn") }]];
-    let marks = Marks { circulation: Some("LUU_HANH_NOI_BO".into()), ..Marks::default() };
+    let marks = Marks { circulation: Some("Lưu hành nội bộ".into()), ..Marks::default() };
     let docx = bytes(&Document { address, marks, ..plan() });
     let xml = part(&docx, "word/document.xml");
     for reference in [
@@ -294,7 +296,7 @@ fn first_header_and_footer_stand_beside_the_page_number() {
 
 #[test]
 fn equal_frames_are_not_drawn_as_one() {
-    let xml = body_of(&Document { marks: Marks { draft: true, urgency: Some("DU_THAO".into()), ..Marks::default() }, ..plan() });
+    let xml = body_of(&Document { marks: Marks { draft: true, urgency: Some("Dự thảo".into()), ..Marks::default() }, ..plan() });
     let indents: Vec<&str> = xml.match_indices("\"VbMark\"").map(|(at, _)| &xml[at + xml[at..].find("<w:ind ").unwrap()..][..40]).collect();
     assert_eq!(indents.len(), 2);
     assert_ne!(indents[0], indents[1]);
