@@ -41,6 +41,13 @@ pub struct Run {
 }
 
 impl Run {
+    /// Whether another run, set behind this one, looks like more of its words.
+    pub fn continues_in(&self, next: &Run) -> bool {
+        let words = |run: &Run| run.blank.is_none() && run.mark.is_none() && run.fill.is_none();
+        let look = |run: &Run| (run.bold, run.italic);
+        words(self) && words(next) && look(self) == look(next) && self.link == next.link
+    }
+
     /// Its type size in a paragraph of this size, pt.
     pub fn size(&self, size: f64) -> f64 {
         self.mark.map_or(size, |m| m.size)

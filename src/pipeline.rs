@@ -12,7 +12,7 @@ pub use batch::{Batch, RowLabel};
 use linked::Followed;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::derive::{Derived, derive};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
@@ -186,7 +186,7 @@ struct Run<'e> {
 /// A document's data, checked and complete.
 struct Whole<'e> {
     prepared: &'e Prepared,
-    root: Node,
+    root: Arc<Node>,
     envelope: Envelope,
     derived: Derived,
     records: Records,
@@ -200,9 +200,8 @@ impl<'e> Run<'e> {
 
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {
         let failed = self.found.has_errors();
-        let mut found = Diagnostics::default();
-        found.extend(self.found.into_iter().map(|d| narrowed(d, &self.sources)));
-        Outcome { sources: self.sources, diagnostics: found.sorted(), compiled: compiled.filter(|_| !failed) }
+        let diagnostics = self.found.placed(&self.sources);
+        Outcome { sources: self.sources, diagnostics, compiled: compiled.filter(|_| !failed) }
     }
 
     fn document(&mut self, name: &str, bytes: Vec<u8>) -> Option<Compiled> {
@@ -220,8 +219,7 @@ impl<'e> Run<'e> {
         document.numbering = declaration.numbering;
         document.category.clone_from(&declaration.name);
         self.pictures(&mut document);
-        let found = tree::compose(&mut document, self.engine.standard);
-        self.report_placed(found);
+        self.found.extend(tree::compose(&mut document, self.engine.standard));
         self.found.extend(validate::parts(&document, declaration, &whole.root));
         if self.found.has_errors() {
             return None;
@@ -242,7 +240,7 @@ impl<'e> Run<'e> {
     /// Style and pages of a document, or of a part that is a file of its own.
     fn laid_out(&mut self, document: &Document, choices: &Choices, root: Span) -> (Flow, Pages) {
         let (flow, unfit) = style::flow(document, choices, self.engine.standard, &self.engine.fonts);
-        self.report_placed(unfit);
+        self.found.extend(unfit);
         let pages = layout::layout(&flow, &self.engine.fonts);
         self.stays_inside(&flow, &pages, root);
         (flow, pages)
@@ -283,7 +281,7 @@ impl<'e> Run<'e> {
         let doc_type = &prepared.folder.doc_type;
         let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
         self.found.extend(validate::check(&data.root, &envelope, &derived, &linked, &doc_type.declaration, &self.engine.fonts));
-        (!self.found.has_errors()).then_some(Whole { prepared, root: data.root, envelope, derived, records, linked })
+        (!self.found.has_errors()).then_some(Whole { prepared, root: Arc::new(data.root), envelope, derived, records, linked })
     }
 
     /// Finds the type; the profile is checked by itself.
@@ -301,7 +299,7 @@ impl<'e> Run<'e> {
             return None;
         }
         // The places are in files of the type's folder, which this run does not hold.
-        let unplaced = |found: &Diagnostics| found.iter().cloned().map(|d| Diagnostic { span: None, ..d }).collect::<Vec<_>>();
+        let unplaced = |found: &Diagnostics| found.iter().cloned().map(|d| Diagnostic { place: None, ..d }).collect::<Vec<_>>();
         self.engine.prepared(slug).map_err(|(_, found)| self.found.extend(unplaced(found))).ok()
     }
 
@@ -325,17 +323,17 @@ impl<'e> Run<'e> {
         Diagnostic::error(code::UNKNOWN_TYPE, span, message).help(help).clause("Đ7; PL III.I")
     }
 
-    /// The data as templates see it.
-    fn context(&mut self, whole: &Whole<'_>) -> Option<serde_json::Value> {
-        let json = self.origins.numbered(&whole.root);
+    /// The data as templates see it; `place` is what the places of its values begin with.
+    fn context(&mut self, whole: &Whole<'_>, place: String) -> Option<serde_json::Value> {
         let composed = serde_json::to_value(&whole.derived).map_err(|e| self.internal(&e.to_string())).ok()?;
         let records = serde_json::to_value(&whole.records).map_err(|e| self.internal(&e.to_string())).ok()?;
         let linked = link::by_field(&whole.prepared.links, &whole.linked);
-        Some(context(json, whole.prepared.checker.schema(), [("composed", composed), ("records", records), ("linked", linked)]))
+        let added = [("composed", composed), ("records", records), ("linked", linked)];
+        Some(context(whole.root.to_json(), whole.prepared.checker.schema(), place, added))
     }
 
     fn tree(&mut self, whole: &Whole<'_>) -> Option<Document> {
-        let context = self.context(whole)?;
+        let context = self.context(whole, String::new())?;
         let slug = &whole.prepared.folder.doc_type.declaration.slug;
         let markup = match self.engine.templates.render(slug, context, &mut self.sources) {
             Ok(markup) => markup,
@@ -345,31 +343,8 @@ impl<'e> Run<'e> {
             }
         };
         let id = self.sources.add(format!("kết quả của mẫu {slug}"), markup.clone());
-        markup::parse(&markup, id)
-            .map_err(|found| {
-                let placed = found.into_iter().map(|d| at_words(self.at_row(d, &whole.root), &whole.root)).collect::<Vec<_>>();
-                self.report_placed(placed);
-            })
-            .ok()
-    }
-
-    /// Reports findings of later stages, whose opaque origins stand for places in data.
-    fn report_placed(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
-        for mut diagnostic in found {
-            if let Some(span) = diagnostic.origin.take().and_then(|o| self.origins.place(o)) {
-                diagnostic.span = Some(span);
-            }
-            self.found.push(diagnostic);
-        }
-    }
-
-    /// Places a finding about a table's row at that row.
-    fn at_row(&self, mut diagnostic: Diagnostic, root: &Node) -> Diagnostic {
-        let table = diagnostic.origin.and_then(|o| self.origins.place(o)).and_then(|span| root.with_span(span));
-        if let (Some(below), Some(table)) = (&diagnostic.below, table) {
-            (diagnostic.span, diagnostic.origin) = (Some(table.nearest(below.split('/')).span), None);
-        }
-        diagnostic
+        let origins = |place: &str| self.origins.origin(&whole.root, place, Derived::sources);
+        markup::parse(&markup, id, &origins).map_err(|found| self.found.extend(found)).ok()
     }
 
     /// A block that must not split may be taller than a page.
@@ -421,24 +396,4 @@ fn choices(envelope: &Envelope) -> Choices {
         seal_diameter: s.seal_diameter,
         compatibility_mode: s.compatibility_mode,
     }
-}
-
-/// Places a finding about light notation where the data has the words that it quotes.
-fn at_words(mut diagnostic: Diagnostic, root: &Node) -> Diagnostic {
-    if let Some(quote) = diagnostic.quote.clone().filter(|_| diagnostic.code == code::BAD_FOOTNOTE) {
-        root.each_text(&mut |node, text| {
-            if text.contains(&quote) {
-                diagnostic.span = Some(node.span);
-            }
-        });
-    }
-    diagnostic
-}
-
-/// Narrows a mark to the words that a finding quotes.
-fn narrowed(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
-    if let (Some(quote), Some(span)) = (diagnostic.quote.take(), diagnostic.span) {
-        diagnostic.span = Some(sources.narrowed(span, &quote));
-    }
-    diagnostic
 }

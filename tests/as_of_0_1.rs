@@ -166,7 +166,7 @@ fn all_units_get_the_reports_they_got() {
 #[test]
 fn wrong_data_is_wrong_where_it_was() {
     let placed = |sources: &vanban::diag::Sources, found: &vanban::diag::Diagnostics| -> String {
-        found.iter().map(|d| format!("{} {}\n", d.code.id, d.span.and_then(|s| sources.place(s)).unwrap_or_default())).collect()
+        found.iter().map(|d| format!("{} {}\n", d.code.id, d.span().and_then(|s| sources.place(s)).unwrap_or_default())).collect()
     };
     let wrong = format!("{DATA}/vi-du-loi/ke-hoach-nhieu-loi.yaml");
     let outcome = ENGINE.compile(&wrong, fs::read(&wrong).unwrap(), &Disk);

@@ -27,7 +27,7 @@ fn batch(base: &str, name: &str, rows: impl Into<Vec<u8>>) -> Batch<'static> {
 }
 
 fn messages(sources: &vanban::diag::Sources, found: &vanban::diag::Diagnostics) -> Vec<String> {
-    let place = |d: &vanban::diag::Diagnostic| d.span.and_then(|s| sources.place(s)).unwrap_or_default();
+    let place = |d: &vanban::diag::Diagnostic| d.span().and_then(|s| sources.place(s)).unwrap_or_default();
     found.iter().map(|d| format!("{}: {}", place(d), d.message)).collect()
 }
 

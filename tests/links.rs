@@ -76,7 +76,7 @@ fn messages(outcome: &Outcome) -> Vec<String> {
         let line = outcome.sources.line_column(span).unwrap().0;
         format!("{}:{line} ", outcome.sources.get(span.source).unwrap().name)
     };
-    outcome.diagnostics.iter().map(|d| d.span.map_or(String::new(), place) + &d.message).collect()
+    outcome.diagnostics.iter().map(|d| d.span().map_or(String::new(), place) + &d.message).collect()
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn texts(sheet: &Sheet) -> Vec<(u32, Vec<String>)> {
 }
 
 fn said(sources: &Sources, found: &Diagnostics) -> Vec<String> {
-    found.iter().map(|d| format!("{}: {}", d.span.and_then(|s| sources.place(s)).unwrap_or_default(), d.message)).collect()
+    found.iter().map(|d| format!("{}: {}", d.span().and_then(|s| sources.place(s)).unwrap_or_default(), d.message)).collect()
 }
 
 #[test]

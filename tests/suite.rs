@@ -17,6 +17,7 @@ mod many;
 mod minutes;
 mod parties;
 mod pictures;
+mod places;
 mod properties;
 mod reading_order;
 mod reference;

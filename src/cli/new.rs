@@ -159,7 +159,7 @@ impl Filled<'_> {
         let mut kinds: Vec<OpenKind> = Vec::new();
         let blanks = outcome.diagnostics.iter().filter(|d| d.code == code::OPEN_BLANK);
         for blank in blanks {
-            let line = blank.span.and_then(|s| outcome.sources.line_column(s)).map_or(0, |(line, _)| line);
+            let line = blank.span().and_then(|s| outcome.sources.line_column(s)).map_or(0, |(line, _)| line);
             let title = blank.message.trim_start_matches("Chỗ để trống: ");
             match kinds.iter_mut().find(|kind| kind.title == title) {
                 Some(kind) => kind.count += 1,

@@ -58,7 +58,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
     let mut group = Group::with_title(title);
     let mut cells = Vec::new();
-    let primary = diagnostic.span.map(|span| (AnnotationKind::Primary, span, &diagnostic.label));
+    let primary = diagnostic.span().map(|span| (AnnotationKind::Primary, span, &diagnostic.label));
     let others = diagnostic.also.iter().map(|(span, label)| (AnnotationKind::Context, *span, label));
     for (kind, span, label) in primary.into_iter().chain(others) {
         let Some(source) = sources.get(span.source) else { continue };
@@ -74,7 +74,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
             annotation = annotation.label(label.as_str());
         }
         let snippet = Snippet::source(shown).annotation(annotation);
-        group = group.element(match (&source.grid, sources.place(span)) {
+        group = group.element(match (source.labels.cells(), sources.place(span)) {
             (Some(grid), Some(place)) => {
                 cells.push(place.clone());
                 snippet.line_start(grid.row_number(span.start) as usize).path(place)

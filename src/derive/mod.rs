@@ -76,6 +76,25 @@ pub struct Derived {
     pub open_places: Vec<OpenPlace>,
 }
 
+impl Derived {
+    /// The fields of the data that a derived one may be made from, as JSON pointers; the first that is there is it.
+    pub fn sources(field: &str) -> &'static [&'static str] {
+        match field.split('/').next().unwrap_or_default() {
+            "organ_lines" | "reference_issuer" => &["/organ_name"],
+            "number" | "reference_number" => &["/code_number"],
+            "notation" => &["/code_notation", "/organ_code"],
+            "day" | "month" | "year" | "reference_day" | "reference_month" | "reference_year" => &["/issued_date"],
+            "authority" => &["/signer_info/authority_lines", "/signer_info"],
+            "issuing_authority" => &["/content/authority_title", "/signer_info"],
+            "filing" => &["/filing"],
+            "drafter" => &["/typer_notation", "/issued_amount"],
+            "address" => &["/address"],
+            "type_name" => &["/type"],
+            _ => &[],
+        }
+    }
+}
+
 /// Composes what follows from data whose shape is right.
 pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &Standard) -> Derived {
     let declaration = &doc_type.declaration;

@@ -9,7 +9,7 @@ mod source;
 use std::collections::BTreeMap;
 
 pub use code::Code;
-pub use source::{Grid, Source, SourceId, Sources, Span, column_name};
+pub use source::{Grid, Labels, Place, Source, SourceId, Sources, Span, column_name};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,13 +30,7 @@ pub struct Diagnostic {
     /// One Vietnamese sentence: what was found.
     pub message: String,
     /// Where; absent when no file is to blame.
-    pub span: Option<Span>,
-    /// The data place of an item, as an opaque number that the model turns into a span.
-    pub origin: Option<u32>,
-    /// A JSON pointer, without its first slash, from that place to a part of it that has no number of its own.
-    pub below: Option<String>,
-    /// The words of the marked text that matter; the mark is narrowed to them.
-    pub quote: Option<String>,
+    pub place: Option<Place>,
     /// Words set beside the marked text: what was expected.
     pub label: String,
     /// Other places that belong to it, with the words beside them.
@@ -65,10 +59,7 @@ impl Diagnostic {
             code,
             severity,
             message,
-            span,
-            origin: None,
-            below: None,
-            quote: None,
+            place: span.map(Place::from),
             label: String::new(),
             also: Vec::new(),
             help: Vec::new(),
@@ -83,10 +74,15 @@ impl Diagnostic {
         self
     }
 
-    /// Narrows the mark to these words.
+    /// Narrows its place to these words.
     pub fn quoting(mut self, words: impl Into<String>) -> Self {
-        self.quote = Some(words.into());
+        self.place = self.place.map(|place| Place { words: Some(words.into()), ..place });
         self
+    }
+
+    /// The stretch of a file that it is about.
+    pub fn span(&self) -> Option<Span> {
+        self.place.as_ref().map(|place| place.span)
     }
 
     /// Adds another place, with the words beside it.
@@ -109,7 +105,7 @@ impl Diagnostic {
 
     /// The advice that fits the place.
     pub fn advice(&self, sources: &Sources) -> &[String] {
-        let in_cell = self.span.and_then(|span| sources.get(span.source)).is_some_and(|source| source.grid.is_some());
+        let in_cell = self.span().and_then(|span| sources.get(span.source)).is_some_and(|source| source.labels.cells().is_some());
         self.cell_help.as_ref().filter(|_| in_cell).map_or(&self.help, std::slice::from_ref)
     }
 
@@ -121,20 +117,20 @@ impl Diagnostic {
 }
 
 /// The file and byte where a finding begins.
-type Place = Option<(SourceId, usize)>;
+type Start = Option<(SourceId, usize)>;
 
 /// Findings gathered in one pass.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// The numbers of those of one code and place: only these can be the same.
-    alike: BTreeMap<(&'static str, Place), Vec<usize>>,
+    alike: BTreeMap<(&'static str, Start), Vec<usize>>,
 }
 
 impl Diagnostics {
     /// Adds a finding unless the very same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let alike = self.alike.entry((diagnostic.code.id, diagnostic.span.map(|s| (s.source, s.start)))).or_default();
+        let alike = self.alike.entry((diagnostic.code.id, diagnostic.span().map(|s| (s.source, s.start)))).or_default();
         if !alike.iter().any(|i| self.list[*i] == diagnostic) {
             alike.push(self.list.len());
             self.list.push(diagnostic);
@@ -164,9 +160,12 @@ impl Diagnostics {
         (errors, self.list.len() - errors)
     }
 
-    /// The findings in the order of their places, those without a place last.
-    pub fn sorted(mut self) -> Self {
-        self.list.sort_by_key(|d| d.span.map_or((u32::MAX, usize::MAX), |s| (s.source.0, s.start)));
+    /// The findings at the very words that they are about, in the order of their places, those without a place last.
+    pub fn placed(mut self, sources: &Sources) -> Self {
+        for place in self.list.iter_mut().filter_map(|d| d.place.as_mut()) {
+            *place = sources.narrowed(place).into();
+        }
+        self.list.sort_by_key(|d| d.span().map_or((u32::MAX, usize::MAX), |s| (s.source.0, s.start)));
         let mut sorted = Diagnostics::default();
         sorted.extend(self.list);
         sorted

@@ -17,6 +17,21 @@ pub struct Span {
     pub end: usize,
 }
 
+/// Where something is: a stretch of a file, or some words in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The stretch.
+    pub span: Span,
+    /// The words of it that matter.
+    pub words: Option<String>,
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Place { span, words: None }
+    }
+}
+
 /// A file's name and text as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
@@ -24,16 +39,16 @@ pub struct Source {
     pub name: String,
     /// The text, without a byte order mark; of a spreadsheet, one line for each row.
     pub text: String,
-    /// How the text is parted into cells, when it stands for a spreadsheet.
-    pub grid: Option<Grid>,
+    /// How people name a place in it.
+    pub labels: Labels,
     /// Where each line begins, found when first asked for.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
-    /// A file's name, text and cells.
-    pub fn new(name: impl Into<String>, text: impl Into<String>, grid: Option<Grid>) -> Self {
-        Source { name: name.into(), text: text.into(), grid, lines: OnceLock::new() }
+    /// A file's name and text, and how places in it are named.
+    pub fn new(name: impl Into<String>, text: impl Into<String>, labels: Labels) -> Self {
+        Source { name: name.into(), text: text.into(), labels, lines: OnceLock::new() }
     }
 
     /// The line that a byte stands in, counted from 1, and where it begins.
@@ -42,6 +57,26 @@ impl Source {
         let starts: &Vec<usize> = self.lines.get_or_init(starts);
         let number = starts.partition_point(|start| *start <= at).max(1);
         (number, starts[number - 1])
+    }
+}
+
+/// How people name places in a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Labels {
+    /// By line and column.
+    #[default]
+    Lines,
+    /// As cells of a spreadsheet, for which the text stands.
+    Cells(Grid),
+}
+
+impl Labels {
+    /// The cells, where places are named by them.
+    pub fn cells(&self) -> Option<&Grid> {
+        match self {
+            Labels::Cells(grid) => Some(grid),
+            Labels::Lines => None,
+        }
     }
 }
 
@@ -67,7 +102,7 @@ impl Sources {
         if let Some(same) = self.0.iter().position(|s| s.name == name && s.text == text) {
             return SourceId(same as u32);
         }
-        self.add_source(Source::new(name, text, None))
+        self.add_source(Source::new(name, text, Labels::Lines))
     }
 
     /// The number that the next file will get.
@@ -75,7 +110,7 @@ impl Sources {
         SourceId(self.0.len() as u32)
     }
 
-    /// Adds a file with its cells, and gives its number.
+    /// Adds a file whose places have names of their own, and gives its number.
     pub fn add_source(&mut self, source: Source) -> SourceId {
         self.0.push(Arc::new(source));
         SourceId(self.0.len() as u32 - 1)
@@ -86,13 +121,12 @@ impl Sources {
         self.0.get(id.0 as usize).map(Arc::as_ref)
     }
 
-    /// The place of some words inside a span; the whole span when they are not there as written.
-    pub fn narrowed(&self, span: Span, words: &str) -> Span {
-        let text = self.get(span.source).and_then(|s| s.text.get(span.start..span.end)).unwrap_or_default();
-        match text.find(words) {
-            Some(at) => Span { start: span.start + at, end: span.start + at + words.len(), ..span },
-            None => span,
-        }
+    /// The stretch of a place's words; the whole place when they are not there as written.
+    pub fn narrowed(&self, place: &Place) -> Span {
+        let span = place.span;
+        let text = || self.get(span.source)?.text.get(span.start..span.end);
+        let found = place.words.as_ref().and_then(|words| Some((text()?.find(words)?, words.len())));
+        found.map_or(span, |(at, length)| Span { start: span.start + at, end: span.start + at + length, ..span })
     }
 
     /// Line and column, both from 1; the column counts characters.
@@ -106,9 +140,9 @@ impl Sources {
     /// `don-vi.xlsx, Sheet1!14`.
     pub fn place(&self, span: Span) -> Option<String> {
         let source = self.get(span.source)?;
-        match &source.grid {
-            Some(grid) => Some(format!("{}, {}", source.name, grid.label(span))),
-            None => self.line_column(span).map(|(line, column)| format!("{}:{line}:{column}", source.name)),
+        match &source.labels {
+            Labels::Cells(grid) => Some(format!("{}, {}", source.name, grid.label(span))),
+            Labels::Lines => self.line_column(span).map(|(line, column)| format!("{}:{line}:{column}", source.name)),
         }
     }
 }
@@ -179,7 +213,7 @@ mod tests {
     fn cells_and_rows_have_the_names_of_a_spreadsheet() {
         let mut sources = Sources::default();
         let grid = Grid { sheet: Some("Quý III".into()), rows: vec![1, 14], starts: vec![0, 4, 10, 13] };
-        let source = sources.add_source(Source::new("a.xlsx", "a | b\n\nc |  \n", Some(grid)));
+        let source = sources.add_source(Source::new("a.xlsx", "a | b\n\nc |  \n", Labels::Cells(grid)));
         let place = |start, end| sources.place(Span { source, start, end }).unwrap();
         assert_eq!(place(4, 5), "a.xlsx, 'Quý III'!B1");
         assert_eq!(place(13, 13), "a.xlsx, 'Quý III'!B14");

@@ -9,7 +9,7 @@ use crate::style::{self, Choices};
 use crate::tree;
 
 fn flow(body: &str, fonts: &Fonts) -> Flow {
-    let mut document = markup::parse(&format!("<document><body>{body}</body></document>"), SourceId(0)).unwrap();
+    let mut document = markup::parse(&format!("<document><body>{body}</body></document>"), SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     style::flow(&document, &Choices::default(), Standard::nd30(), fonts).0
 }

@@ -93,7 +93,7 @@ pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines)
 /// what was typed.
 fn note(text: &str, style: Inline) -> Inline {
     let mut inlines = Vec::new();
-    parse(text, Place::Note, &Inline::default(), &mut inlines);
+    parse(text, Place::Note, &Inline { origin: style.origin.clone(), ..Inline::default() }, &mut inlines);
     Inline { text: format!("^[{text}]"), note: Some(inlines), ..style }
 }
 

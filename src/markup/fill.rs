@@ -12,7 +12,7 @@ const LINES: RangeInclusive<usize> = 1..=30;
 /// Widths of a gap inside a sentence, mm.
 const GAP: RangeInclusive<f64> = 2.0..=150.0;
 
-impl Parser {
+impl Parser<'_> {
     /// A `leader` or `check`.
     pub(super) fn fill(&mut self, node: Node<'_, '_>) -> Option<Fill> {
         self.children(node);
@@ -65,7 +65,7 @@ mod tests {
     use crate::tree::{Block, Document, Fill, FillKind};
 
     fn fills(markup: &str) -> Vec<Fill> {
-        let document: Document = parse(&format!("<document><body><p>{markup}</p></body></document>"), SourceId(0)).unwrap();
+        let document: Document = parse(&format!("<document><body><p>{markup}</p></body></document>"), SourceId(0), &|_| None).unwrap();
         let Block::Paragraph(inlines) = &document.body[0] else { unreachable!() };
         inlines.iter().filter_map(|i| i.fill.clone()).collect()
     }
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn wrong_values_are_said() {
         let markup = "<document><body><p><leader lines=\"0\"/><leader width=\"3cm\"/><leader width=\"3mm\" lines=\"2\"/><check on=\"x\"/></p></body></document>";
-        let found: Vec<String> = parse(markup, SourceId(0)).unwrap_err().iter().map(|d| d.message.clone()).collect();
+        let found: Vec<String> = parse(markup, SourceId(0), &|_| None).unwrap_err().iter().map(|d| d.message.clone()).collect();
         assert_eq!(
             found,
             [

@@ -10,7 +10,7 @@ use crate::tree::{Drafter, Foot, Party, Recipient, RecipientKind, Signature};
 /// How many parties a grid has room for.
 const PARTIES: RangeInclusive<usize> = 1..=6;
 
-impl Parser {
+impl Parser<'_> {
     pub(super) fn foot(&mut self, node: Node<'_, '_>) -> Foot {
         let mut foot = Foot::default();
         for child in self.children(node) {
@@ -115,7 +115,7 @@ mod tests {
 
     fn foot(markup: &str) -> Result<crate::tree::Foot, Vec<String>> {
         let markup = format!("<document><foot>{markup}</foot></document>");
-        parse(&markup, SourceId(0)).map(|d| d.foot).map_err(|found| found.iter().map(|d| d.message.clone()).collect())
+        parse(&markup, SourceId(0), &|_| None).map(|d| d.foot).map_err(|found| found.iter().map(|d| d.message.clone()).collect())
     }
 
     #[test]

@@ -15,20 +15,21 @@ pub use vocabulary::{Element, TEXT, VOCABULARY};
 use emphasis::Place;
 use roxmltree::Node;
 
-use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Span, code};
 use crate::tree::{
     Appendix, Attachment, Blank, Block, Code, Document, Extent, Header, Image, Inline, Inlines, Item, Level, Marks, Origin, PlaceDate,
     plain,
 };
 
-const INLINE: [&str; 7] = ["b", "i", "a", "blank", "leader", "check", "footnote"];
+const INLINE: [&str; 8] = ["value", "b", "i", "a", "blank", "leader", "check", "footnote"];
 /// What may refer to a footnote, outside the address.
 const NOTED: [&str; 8] = ["basis", "p", "note", "heading", "run-in", "text", "caption", "unit"];
 
 /// Parses markup into a tree, reporting everything that is wrong with it.
 ///
-/// `source` is the number of the markup's own text among the sources.
-pub fn parse(markup: &str, source: crate::diag::SourceId) -> Result<Document, Diagnostics> {
+/// `source` is the number of the markup's own text among the sources; `origins` knows what the
+/// attribute `origin` names.
+pub fn parse(markup: &str, source: SourceId, origins: &dyn Fn(&str) -> Option<Origin>) -> Result<Document, Diagnostics> {
     if let Some(at) = too_deep(markup) {
         let span = Span { source, start: at, end: at };
         let deep = Diagnostic::error(code::MARKUP_SYNTAX, span, format!("Mã đánh dấu lồng nhau quá {DEPTH} cấp"));
@@ -45,7 +46,7 @@ pub fn parse(markup: &str, source: crate::diag::SourceId) -> Result<Document, Di
             .help("Kiểm tra thẻ mở và thẻ đóng trong tệp mẫu (.hbs)."),
         )
     })?;
-    let mut parser = Parser { source, found: Diagnostics::default() };
+    let mut parser = Parser { source, origins, found: Diagnostics::default() };
     let document = parser.document(xml.root_element());
     if parser.found.has_errors() { Err(parser.found) } else { Ok(document) }
 }
@@ -77,12 +78,25 @@ fn offset(text: &str, pos: roxmltree::TextPos) -> usize {
     text.get(line_start..).map_or(text.len(), |l| line_start + l.char_indices().nth(column).map_or(l.len(), |(i, _)| i))
 }
 
-struct Parser {
-    source: crate::diag::SourceId,
+struct Parser<'o> {
+    source: SourceId,
+    origins: &'o dyn Fn(&str) -> Option<Origin>,
     found: Diagnostics,
 }
 
-impl Parser {
+impl Parser<'_> {
+    /// The place in the data that an element names.
+    fn origin(&self, node: Node<'_, '_>) -> Option<Origin> {
+        node.attribute("origin").and_then(self.origins)
+    }
+
+    /// Where an element can be mended: in the data that it or what holds it comes from, else in the markup.
+    fn place(&self, node: Node<'_, '_>) -> Span {
+        let start = node.range().start;
+        let origin = node.ancestors().find_map(|n| self.origin(n));
+        origin.map_or(Span { source: self.source, start, end: start }, |o| o.span)
+    }
+
     fn wrong(&mut self, node: Node<'_, '_>, message: String, help: String) {
         let range = node.range();
         let span = Span { source: self.source, start: range.start, end: range.end.min(range.start + 60) };
@@ -251,7 +265,7 @@ impl Parser {
 
     fn image(&mut self, node: Node<'_, '_>) -> Image {
         let attribute = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
-        let mut image = Image { file: attribute("file"), alt: attribute("alt"), origin: origin(node), ..Image::default() };
+        let mut image = Image { file: attribute("file"), alt: attribute("alt"), origin: self.origin(node), ..Image::default() };
         for (name, value, help) in [
             ("file", &image.file, "Ghi đường dẫn tệp PNG hoặc JPEG."),
             ("alt", &image.alt, "Tả bằng lời nội dung ảnh cho người không nhìn thấy."),
@@ -261,12 +275,11 @@ impl Parser {
             }
         }
         if node.ancestors().any(|n| n.tag_name().name() == "head") {
-            let start = node.range().start;
-            let span = Span { source: self.source, start, end: start };
-            let mut repeated = Diagnostic::error(code::MARKUP_ELEMENT, span, "Không đặt được ảnh trong hàng tiêu đề của bảng")
-                .help("Chuyển ảnh vào một ô bên dưới, hoặc đặt trên bảng.");
-            repeated.origin = image.origin.map(|o| o.0);
-            self.found.push(repeated);
+            let place = self.place(node);
+            self.found.push(
+                Diagnostic::error(code::MARKUP_ELEMENT, place, "Không đặt được ảnh trong hàng tiêu đề của bảng")
+                    .help("Chuyển ảnh vào một ô bên dưới, hoặc đặt trên bảng."),
+            );
         }
         if let Some(width) = node.attribute("width").filter(|w| !w.is_empty()) {
             image.width = Extent::parse(width);
@@ -295,7 +308,7 @@ impl Parser {
             run_in: vec![],
             text: vec![],
             children: vec![],
-            origin: origin(node),
+            origin: self.origin(node),
         };
         let mut below = Vec::new();
         for child in self.children(node) {
@@ -323,7 +336,7 @@ impl Parser {
     fn notes(&mut self, node: Node<'_, '_>, inlines: &Inlines) {
         let name = node.tag_name().name();
         let foreign = !NOTED.contains(&name) || node.ancestors().any(|n| n.tag_name().name() == "address");
-        for (shown, note) in inlines.iter().filter_map(|i| Some((&i.text, i.note.as_ref()?))) {
+        for (inline, note) in inlines.iter().filter_map(|i| Some((i, i.note.as_ref()?))) {
             let (message, help) = if foreign {
                 ("Không đặt được chú thích chân trang ở đây", "Chuyển chú thích vào một đoạn văn, một mục hoặc một ô của bảng.")
             } else if note.iter().any(|i| i.note.is_some() || i.text.contains("^[")) {
@@ -333,20 +346,24 @@ impl Parser {
             } else {
                 continue;
             };
-            let start = node.range().start;
-            let span = Span { source: self.source, start, end: start };
-            self.found.push(Diagnostic::error(code::BAD_FOOTNOTE, span, message).quoting(shown).help(help));
+            let place = inline.origin.as_ref().map_or_else(|| self.place(node), |o| o.span);
+            self.found.push(Diagnostic::error(code::BAD_FOOTNOTE, place, message).quoting(&inline.text).help(help));
         }
     }
 
     fn collect(&mut self, node: Node<'_, '_>, place: Place, style: &Inline, out: &mut Inlines) {
         self.children(node);
+        let open = |inline: Inline| Inline { origin: style.origin.clone(), ..inline };
         for child in node.children() {
             if let Some(text) = child.text().filter(|_| child.is_text()) {
                 emphasis::parse(text, place, style, out);
                 continue;
             }
             match child.tag_name().name() {
+                "value" => {
+                    let origin = self.origin(child).or_else(|| style.origin.clone());
+                    self.collect(child, place, &Inline { origin, ..style.clone() }, out);
+                }
                 "b" => self.collect(child, place, &Inline { bold: true, ..style.clone() }, out),
                 "i" => self.collect(child, place, &Inline { italic: true, ..style.clone() }, out),
                 "a" => {
@@ -355,14 +372,14 @@ impl Parser {
                 }
                 "footnote" => {
                     let mut note = Vec::new();
-                    self.collect(child, Place::Note, &Inline::default(), &mut note);
+                    self.collect(child, Place::Note, &Inline { origin: style.origin.clone(), ..Inline::default() }, &mut note);
                     out.push(Inline { note: Some(note), ..style.clone() });
                 }
                 "blank" => match child.attribute("of") {
-                    Some("number") => out.push(Inline::blank(Blank::Number)),
-                    Some("day") => out.push(Inline::blank(Blank::Day)),
-                    Some("month") => out.push(Inline::blank(Blank::Month)),
-                    Some("year") => out.push(Inline::blank(Blank::Year)),
+                    Some("number") => out.push(open(Inline::blank(Blank::Number))),
+                    Some("day") => out.push(open(Inline::blank(Blank::Day))),
+                    Some("month") => out.push(open(Inline::blank(Blank::Month))),
+                    Some("year") => out.push(open(Inline::blank(Blank::Year))),
                     other => {
                         let given = other.unwrap_or_default().to_owned();
                         self.wrong(
@@ -372,7 +389,7 @@ impl Parser {
                         );
                     }
                 },
-                "leader" | "check" => out.extend(self.fill(child).map(|fill| Inline { fill: Some(fill), ..Inline::default() })),
+                "leader" | "check" => out.extend(self.fill(child).map(|fill| open(Inline { fill: Some(fill), ..Inline::default() }))),
                 _ => {}
             }
         }
@@ -389,11 +406,6 @@ fn separate(node: Node<'_, '_>) -> bool {
     node.attribute("file") == Some("separate")
 }
 
-/// The place in the data that an element names.
-fn origin(node: Node<'_, '_>) -> Option<Origin> {
-    node.attribute("origin").and_then(|o| o.parse().ok()).map(Origin)
-}
-
 /// A row of no-break spaces, as a reference to a draft leaves it, is a blank: for a number when it is
 /// long, else for a day or month.
 fn blanks(inlines: Inlines) -> Inlines {
@@ -404,7 +416,9 @@ fn blanks(inlines: Inlines) -> Inlines {
             let length = (inline.text.len() - start - after.len()) / '\u{a0}'.len_utf8();
             inline.text.truncate(start);
             let rest = Inline { text: after, ..inline.clone() };
-            out.extend([inline, Inline::blank(if length > LONGEST_DAY { Blank::Number } else { Blank::Day })]);
+            let blank = Inline::blank(if length > LONGEST_DAY { Blank::Number } else { Blank::Day });
+            let blank = Inline { origin: inline.origin.clone(), ..blank };
+            out.extend([inline, blank]);
             inline = rest;
         }
         out.push(inline);
@@ -451,17 +465,19 @@ mod tests {
     use crate::tree::plain;
 
     fn messages(markup: &str) -> Vec<String> {
-        parse(markup, SourceId(0)).unwrap_err().iter().map(|d| d.message.clone()).collect()
+        parse(markup, SourceId(0), &|_| None).unwrap_err().iter().map(|d| d.message.clone()).collect()
     }
 
     #[test]
     fn a_document_is_read_into_the_tree() {
         let markup = "<document><header><organ-name>Sở A</organ-name><code>Số:<blank of=\"number\"/>/KH-A</code></header>
-            <body><item level=\"section\" origin=\"7\"><heading>Mục  đích</heading><p>Một &lt;p&gt; **đậm**</p></item></body></document>";
-        let document = parse(markup, SourceId(0)).unwrap();
+            <body><item level=\"section\" origin=\"/a\"><heading>Mục  đích</heading><p>Một &lt;p&gt; **đậm**</p></item></body></document>";
+        let span = Span { source: SourceId(1), start: 2, end: 3 };
+        let origins = |place: &str| Some(Origin { path: place.into(), span });
+        let document = parse(markup, SourceId(0), &origins).unwrap();
         assert_eq!(document.header.code.as_ref().unwrap().words.len(), 3);
         let Block::Item(item) = &document.body[0] else { unreachable!() };
-        assert_eq!((plain(&item.heading).as_str(), item.origin), ("Mục đích", Some(Origin(7))));
+        assert_eq!((plain(&item.heading).as_str(), item.origin.as_ref()), ("Mục đích", origins("/a").as_ref()));
         let Block::Paragraph(p) = &item.children[0] else { unreachable!() };
         assert_eq!((plain(p).as_str(), p[1].bold), ("Một <p> đậm", true));
     }
@@ -475,7 +491,8 @@ mod tests {
         let head = row("head", ["Số TT", "Tên", "Số", "Tỷ lệ", "Năm"]);
         let rows = row("row", ["1", "Sở A", "1.234", "98,5%", "2025"]) + &row("row", ["2", "Sở B", "-", "", "chưa rõ"]);
         let columns = "<column/>".repeat(4) + "<column align=\"center\"/>";
-        let document = parse(&format!("<document><body><table>{columns}{head}{rows}</table></body></document>"), SourceId(0)).unwrap();
+        let document =
+            parse(&format!("<document><body><table>{columns}{head}{rows}</table></body></document>"), SourceId(0), &|_| None).unwrap();
         let Block::Table(table) = &document.body[0] else { unreachable!() };
         use crate::tree::CellAlign::{Center, Left, Right};
         assert_eq!(table.columns.iter().map(|c| c.align).collect::<Vec<_>>(), [Center, Left, Right, Right, Center]);
@@ -485,7 +502,7 @@ mod tests {
     fn rows_of_no_break_spaces_are_blanks() {
         let gap = |n: usize| "\u{a0}".repeat(n);
         let text = format!("số{}/KH ngày{} tháng 3, 5\u{a0}mm", gap(10), gap(6));
-        let document = parse(&format!("<document><body><p>**Kế hoạch {text}**</p></body></document>"), SourceId(0)).unwrap();
+        let document = parse(&format!("<document><body><p>**Kế hoạch {text}**</p></body></document>"), SourceId(0), &|_| None).unwrap();
         let Block::Paragraph(p) = &document.body[0] else { unreachable!() };
         let kinds: Vec<Option<Blank>> = p.iter().map(|i| i.blank).collect();
         assert_eq!(kinds, [None, Some(Blank::Number), None, Some(Blank::Day), None]);

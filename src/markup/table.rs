@@ -3,9 +3,9 @@
 use roxmltree::Node;
 
 use super::Parser;
-use crate::diag::{Diagnostic, Span, code};
+use crate::diag::{Diagnostic, code};
 use crate::text::{folded, typed_number};
-use crate::tree::{Block, Cell, CellAlign, Column, Origin, Row, RowKind, Table, Width};
+use crate::tree::{Block, Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
 /// Titles of a column of ordinal numbers, without marks.
 const ORDINALS: [&str; 3] = ["stt", "tt", "so tt"];
@@ -18,9 +18,9 @@ fn is_figure(words: &str) -> bool {
 /// Type sizes that a table may have, pt (practice; the decree is silent on tables).
 const SIZES: std::ops::RangeInclusive<u32> = 11..=14;
 
-impl Parser {
+impl Parser<'_> {
     pub(super) fn table(&mut self, node: Node<'_, '_>) -> Table {
-        let mut table = Table { origin: node.attribute("origin").and_then(|o| o.parse().ok()).map(Origin), ..Table::default() };
+        let mut table = Table { origin: self.origin(node), ..Table::default() };
         if let Some(size) = node.attribute("size").filter(|s| !s.is_empty()) {
             match size.parse().ok().filter(|s| SIZES.contains(s)) {
                 Some(size) => table.size = Some(size),
@@ -108,7 +108,7 @@ impl Parser {
         });
         let marker = node.attribute("marker").filter(|m| !m.is_empty()).map(str::to_owned);
         let cells = self.children(node).into_iter().map(|cell| self.cell(cell)).collect();
-        Row { kind, marker, cells }
+        Row { kind, marker, cells, origin: self.origin(node) }
     }
 
     fn cell(&mut self, node: Node<'_, '_>) -> Cell {
@@ -129,14 +129,10 @@ impl Parser {
         Cell { columns, rows, align, content }
     }
 
-    /// Reports a table, or a row of its `head` or `rows`, at its place in the data, which is where it can be mended.
-    fn wrong_table(&mut self, node: Node<'_, '_>, row: Option<(&str, usize)>, message: String, help: String) {
-        let start = node.range().start;
-        let span = Span { source: self.source, start, end: start };
-        let mut diagnostic = Diagnostic::error(code::BAD_TABLE, span, message).help(help);
-        diagnostic.origin = node.attribute("origin").and_then(|o| o.parse().ok());
-        diagnostic.below = row.map(|(list, number)| format!("{list}/{number}"));
-        self.found.push(diagnostic);
+    /// Reports a table, or a row of it, at its place in the data, which is where it can be mended.
+    fn wrong_table(&mut self, node: Node<'_, '_>, row: Option<&Row>, message: String, help: String) {
+        let place = row.and_then(|row| row.origin.as_ref()).map_or_else(|| self.place(node), |o| o.span);
+        self.found.push(Diagnostic::error(code::BAD_TABLE, place, message).help(help));
     }
 
     /// Every row must cover every column once: with its own cells or with one from above.
@@ -146,7 +142,7 @@ impl Parser {
             self.wrong_table(node, None, "Bảng không có cột nào".into(), "Khai báo <column …/> cho từng cột.".into());
             return;
         }
-        for (name, list, rows) in [("tiêu đề", "head", &table.head), ("nội dung", "rows", &table.rows)] {
+        for (name, rows) in [("tiêu đề", &table.head), ("nội dung", &table.rows)] {
             // Rows that a cell of each column still reaches down into.
             let mut below = vec![0_usize; width];
             for (number, row) in rows.iter().enumerate() {
@@ -162,7 +158,7 @@ impl Parser {
                     if clash {
                         self.wrong_table(
                             node,
-                            Some((list, number)),
+                            Some(row),
                             format!("Ô gộp trong hàng {name} thứ {} chồng lên nhau", number + 1),
                             "Giảm số cột hoặc số hàng được gộp.".into(),
                         );
@@ -181,7 +177,7 @@ impl Parser {
                         "Thêm ô (ô trống viết \"\"), hoặc gộp cột: {text: Nội dung, columns: 2}."
                     };
                     let message = format!("Hàng {name} thứ {} có {covered} ô, bảng có {width} cột", number + 1);
-                    self.wrong_table(node, Some((list, number)), message, help.into());
+                    self.wrong_table(node, Some(row), message, help.into());
                     return;
                 }
                 below.iter_mut().for_each(|b| *b = b.saturating_sub(1));

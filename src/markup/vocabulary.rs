@@ -12,7 +12,7 @@ pub struct Element {
     pub meaning: &'static str,
 }
 
-/// Stands for words, `b`, `i`, `a`, `blank`, `leader`, `check` and `footnote` in [`Element::content`].
+/// Stands for words, `value`, `b`, `i`, `a`, `blank`, `leader`, `check` and `footnote` in [`Element::content`].
 pub const TEXT: &str = "#text";
 
 /// The whole vocabulary, in the order of a document.
@@ -203,7 +203,7 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "head", attributes: &[], content: &["row"], meaning: "Các hàng tiêu đề, lặp lại ở mỗi trang." },
     Element {
         name: "row",
-        attributes: &["kind", "marker"],
+        attributes: &["kind", "marker", "origin"],
         content: &["cell"],
         meaning: "Một hàng; kind = plain, numbered (1, 2, 3), group (A, B), subgroup (I, II), heading, total; ô đầu nhận số thứ tự.",
     },
@@ -218,6 +218,12 @@ pub const VOCABULARY: &[Element] = &[
         attributes: &["file", "alt", "width", "origin"],
         content: &["caption"],
         meaning: "Ảnh PNG, JPEG; alt tả ảnh bằng lời; width = 120mm hoặc 60%; không có width thì theo số điểm ảnh, không quá bề rộng chữ hay bề rộng ô.",
+    },
+    Element {
+        name: "value",
+        attributes: &["origin"],
+        content: &[TEXT],
+        meaning: "Chữ lấy từ dữ liệu; do chương trình ghi quanh mỗi giá trị. origin: chỗ của giá trị trong dữ liệu.",
     },
     Element { name: "b", attributes: &[], content: &[TEXT], meaning: "Chữ đậm." },
     Element { name: "i", attributes: &[], content: &[TEXT], meaning: "Chữ nghiêng." },

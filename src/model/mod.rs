@@ -15,9 +15,10 @@ pub mod rows_from;
 pub mod schema;
 pub mod sheet;
 
-use serde_json::Value as Json;
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
+use crate::tree::Origin;
 use node::{Entry, Node, Value};
 
 /// Where named files come from; the library itself touches no disk.
@@ -90,22 +91,30 @@ fn merge(document: &mut Node, profile: &Node) {
     }
 }
 
-/// The places of mappings under opaque numbers, which templates carry about as `origin`.
+/// The linked documents of a run, whose values templates name by number and path.
 #[derive(Clone, Default)]
-pub struct Origins(Vec<Span>);
+pub struct Origins(Vec<Arc<Node>>);
 
 impl Origins {
-    /// A node as JSON; every mapping carries its number.
-    pub fn numbered(&mut self, node: &Node) -> Json {
-        node.convert(&mut |node, map| {
-            map.insert("origin".into(), self.0.len().into());
-            self.0.push(node.span);
-        })
+    /// Takes in a linked document; gives what the paths of its values begin with.
+    pub fn add(&mut self, root: Arc<Node>) -> String {
+        self.0.push(root);
+        self.0.len().to_string()
     }
 
-    /// The place of a number.
-    pub fn place(&self, origin: u32) -> Option<Span> {
-        self.0.get(origin as usize).copied()
+    /// Where a value came from: `/to/0` in the document itself, `2/content/results/0` in the second
+    /// linked one. What is not in the data but in a part of it that is there came from that part;
+    /// `composed` tells which fields a composed value may be made from.
+    pub fn origin(&self, root: &Node, place: &str, composed: impl Fn(&str) -> &'static [&'static str]) -> Option<Origin> {
+        let (number, path) = place.split_at(place.find('/').unwrap_or(place.len()));
+        let root = if number.is_empty() { root } else { self.0.get(number.parse::<usize>().ok()?.checked_sub(1)?)? };
+        let path = match path.strip_prefix("/composed/") {
+            Some(field) => composed(field).iter().find(|path| root.nearest_on(path).1 == path.len())?,
+            None => path,
+        };
+        let (node, end) = root.nearest_on(path);
+        let found = end > 0 || path.is_empty();
+        found.then(|| Origin { path: format!("{number}{}", &path[..end]).into(), span: node.span })
     }
 }
 
@@ -159,7 +168,7 @@ mod tests {
     fn a_missing_profile_is_reported_where_it_is_named() {
         let (_, found, sources) = loaded("a.yaml", "subject: x\nprofile: khong-co.yaml\n", &[]);
         let diagnostic = found.iter().next().unwrap();
-        assert_eq!(sources.line_column(diagnostic.span.unwrap()), Some((2, 10)));
+        assert_eq!(sources.line_column(diagnostic.span().unwrap()), Some((2, 10)));
     }
 
     #[test]
@@ -205,7 +214,7 @@ mod tests {
         let (_, found, sources) = loaded("a.json", "{\"a\": 1,}", &[]);
         let diagnostic = found.iter().next().unwrap();
         assert_eq!(diagnostic.message, "Tệp JSON sai cú pháp: thừa dấu phẩy");
-        assert_eq!(sources.line_column(diagnostic.span.unwrap()), Some((1, 8)));
+        assert_eq!(sources.line_column(diagnostic.span().unwrap()), Some((1, 8)));
     }
 
     #[test]
@@ -218,11 +227,19 @@ mod tests {
     }
 
     #[test]
-    fn origins_number_every_mapping() {
-        let data = loaded("a.yaml", "a:\n  - b: 1\n  - b: 2\n", &[]).0.unwrap();
+    fn values_are_found_by_document_and_path() {
+        let text = "a:\n  - b: 1\n  - b: 2\nc: x\n";
+        let root = loaded("a.yaml", text, &[]).0.unwrap().root;
         let mut origins = Origins::default();
-        let json = origins.numbered(&data.root);
-        let second = json["a"][1]["origin"].as_u64().unwrap() as u32;
-        assert_eq!(origins.place(second).unwrap().start, "a:\n  - b: 1\n  - ".len());
+        let linked = origins.add(Arc::new(loaded("b.yaml", "  d: y\n", &[]).0.unwrap().root));
+        let found = |place: &str| {
+            origins.origin(&root, place, |field| if field == "e" { &["/z", "/c"] } else { &[] }).map(|o| (o.path.to_string(), o.span.start))
+        };
+        assert_eq!(found("/a/1/b"), Some(("/a/1/b".into(), text.find('2').unwrap())));
+        assert_eq!(found("/a/1/b/text"), found("/a/1/b"));
+        assert_eq!(found("/composed/e"), found("/c"));
+        assert_eq!(found(&format!("{linked}/d")), Some(("1/d".into(), 5)));
+        assert_eq!((found("/composed/f"), found("/z"), found("7/d")), (None, None, None));
+        assert_eq!(found("").map(|(path, _)| path).as_deref(), Some(""));
     }
 }

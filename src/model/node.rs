@@ -1,6 +1,6 @@
 //! Data as it was written: values that know their place.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use crate::diag::Span;
 
@@ -104,12 +104,11 @@ impl Node {
         }
     }
 
-    /// The mapping or list that stands at a place.
-    pub fn with_span(&self, span: Span) -> Option<&Node> {
+    /// The value one step down: under a key, or of that number in a list.
+    pub fn child(&self, step: &str) -> Option<&Node> {
         match &self.value {
-            _ if self.span == span => Some(self),
-            Value::List(list) => list.iter().find_map(|n| n.with_span(span)),
-            Value::Map(entries) => entries.iter().find_map(|e| e.node.with_span(span)),
+            Value::Map(_) => self.entry(step).map(|e| &e.node),
+            Value::List(list) => step.parse::<usize>().ok().and_then(|i| list.get(i)),
             _ => None,
         }
     }
@@ -118,13 +117,20 @@ impl Node {
     pub fn nearest<'a>(&'a self, pointer: impl IntoIterator<Item = &'a str>) -> &'a Node {
         let mut at = self;
         for step in pointer {
-            let next = match &at.value {
-                Value::Map(_) => at.entry(step).map(|e| &e.node),
-                Value::List(list) => step.parse::<usize>().ok().and_then(|i| list.get(i)),
-                _ => None,
-            };
-            match next {
+            match at.child(step) {
                 Some(node) => at = node,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The node at a JSON pointer, or the last one on it that is there, and how far the pointer leads, bytes.
+    pub fn nearest_on(&self, pointer: &str) -> (&Node, usize) {
+        let mut at = (self, 0);
+        for step in pointer.split('/').skip(1) {
+            match at.0.child(step) {
+                Some(next) => at = (next, at.1 + 1 + step.len()),
                 None => break,
             }
         }
@@ -167,24 +173,15 @@ impl Node {
 
     /// The value as JSON; nulls inside mappings are left out, as if the key had not been written.
     pub fn to_json(&self) -> Json {
-        self.convert(&mut |_, _| {})
-    }
-
-    /// The value as JSON, with a hook that may add to every mapping.
-    pub(super) fn convert(&self, on_map: &mut impl FnMut(&Node, &mut Map<String, Json>)) -> Json {
         match &self.value {
             Value::Null => Json::Null,
             Value::Bool(b) => Json::Bool(*b),
             Value::Number(n) => Json::Number(n.clone()),
             Value::Text(t) => Json::String(t.clone()),
-            Value::List(list) => Json::Array(list.iter().map(|n| n.convert(on_map)).collect()),
+            Value::List(list) => Json::Array(list.iter().map(Node::to_json).collect()),
             Value::Map(entries) => {
-                let mut map = Map::new();
-                for entry in entries.iter().filter(|e| e.node.value != Value::Null) {
-                    map.insert(entry.key.clone(), entry.node.convert(on_map));
-                }
-                on_map(self, &mut map);
-                Json::Object(map)
+                let present = entries.iter().filter(|e| e.node.value != Value::Null);
+                Json::Object(present.map(|e| (e.key.clone(), e.node.to_json())).collect())
             }
         }
     }

@@ -37,7 +37,8 @@ pub fn json_line(sources: &Sources, line: Span) -> (Option<Node>, Diagnostics) {
         node
     });
     let placed = found.into_iter().map(|mut d| {
-        d.span = d.span.map(|s| Span { start: s.start + line.start, end: s.end + line.start, ..s });
+        let moved = |s: Span| Span { start: s.start + line.start, end: s.end + line.start, ..s };
+        d.place.iter_mut().for_each(|place| place.span = moved(place.span));
         d
     });
     let mut all = Diagnostics::default();

@@ -165,7 +165,7 @@ impl Rows {
     /// Gives every row the findings about its cells.
     fn place(&mut self, findings: impl IntoIterator<Item = Diagnostic>, found: &mut Diagnostics) {
         for diagnostic in findings {
-            let inside = |unit: &&mut Unit| diagnostic.span.is_some_and(|span| within(span, unit.row.span));
+            let inside = |unit: &&mut Unit| diagnostic.span().is_some_and(|span| within(span, unit.row.span));
             match self.rows.iter_mut().find(inside) {
                 Some(unit) => unit.found.push(diagnostic),
                 None => found.push(diagnostic),
@@ -208,7 +208,7 @@ impl Rows {
             };
             let unit = &mut self.rows[index];
             let mut own = Diagnostics::default();
-            own.extend(findings.extract_if(.., |d| d.span.is_some_and(|span| within(span, row.span))));
+            own.extend(findings.extract_if(.., |d| d.span().is_some_and(|span| within(span, row.span))));
             let record = Row { number: row.number, span: row.span, cells: cells.to_vec() };
             let node = super::rows_from::record(&record, &columns, fields, &mut own);
             unit.found.extend(own);

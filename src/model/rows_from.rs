@@ -129,7 +129,7 @@ impl Expansion<'_> {
         let name = found.map(|name| name.map(str::to_owned)).map_err(|d| self.found.push(d)).ok()?;
         let (sheet, more) = book.read(name.as_deref(), self.sources);
         // What concerns the whole file is shown where the data names it.
-        self.found.extend(more.into_iter().map(|d| Diagnostic { span: d.span.or(Some(place)), ..d }));
+        self.found.extend(more.into_iter().map(|d| Diagnostic { place: d.place.clone().or(Some(place.into())), ..d }));
         Some(sheet)
     }
 }
@@ -206,7 +206,7 @@ mod tests {
         let mut root = read::read(&sources, id).0.unwrap();
         let mut found = Diagnostics::default();
         expand(&mut root, &schema, &mut sources, &Beside(csv), &mut found);
-        let said = found.iter().map(|d| format!("{}: {}", sources.place(d.span.unwrap()).unwrap(), d.message)).collect();
+        let said = found.iter().map(|d| format!("{}: {}", sources.place(d.span().unwrap()).unwrap(), d.message)).collect();
         (root.to_json(), said)
     }
 

@@ -72,7 +72,8 @@ impl Engine {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
         let Run { sources, found, origins, .. } = run;
         let base = base.map(|(node, _)| node);
-        Batch { sources, diagnostics: found.sorted(), engine: self, stem, base, rows, followed, origins }
+        let diagnostics = found.placed(&sources);
+        Batch { sources, diagnostics, engine: self, stem, base, rows, followed, origins }
     }
 }
 
@@ -158,10 +159,10 @@ impl Batch<'_> {
         let compiled = run.finish(Data { root, profile: None });
         // A cell that is wrong or empty leaves a gap of which other places complain: the cell is to
         // be mended. What is wrong with the base itself shows in the rows that are right.
-        let told = |d: &Diagnostic| own.iter().any(|o| o.span.is_some() && o.span == d.span);
+        let told = |d: &Diagnostic| own.iter().any(|o| o.place.is_some() && o.span() == d.span());
         let further: Vec<Diagnostic> = mem::take(&mut run.found).into_iter().filter(|d| !told(d)).collect();
         let found: Vec<Diagnostic> = own.iter().cloned().chain(further).collect();
-        let in_base = |d: &Diagnostic| d.severity == Severity::Error && d.span.is_none_or(|span| self.is_of_base(span));
+        let in_base = |d: &Diagnostic| d.severity == Severity::Error && d.span().is_none_or(|span| self.is_of_base(span));
         let own_fault = found.iter().any(|d| d.severity == Severity::Error && !in_base(d));
         run.found.extend(found.into_iter().filter(|d| !(own_fault && in_base(d))));
         run.outcome(compiled)

@@ -154,8 +154,9 @@ impl<'e> Run<'e> {
                     .help("Điền xong biên bản rồi hãy tổng hợp: chạy `vanban render --check` với tệp đó để xem từng chỗ."),
             );
         }
-        let json = self.citable(&whole)?;
-        Some(Linked { field: field.name.clone(), named: span, root: Arc::new(whole.root), json: Arc::new(json) })
+        let place = self.origins.add(whole.root.clone());
+        let json = self.citable(&whole, place)?;
+        Some(Linked { field: field.name.clone(), named: span, root: whole.root, json: Arc::new(json) })
     }
 
     fn linked_document(&mut self, name: &str, bytes: Vec<u8>, named: &Node, above: &[String]) -> Option<Whole<'e>> {
@@ -168,9 +169,10 @@ impl<'e> Run<'e> {
         self.whole(data, above)
     }
 
-    /// The context of a linked document, with what a citation asks for at hand.
-    pub(super) fn citable(&mut self, whole: &Whole<'_>) -> Option<serde_json::Value> {
-        let mut json = self.context(whole)?;
+    /// The context of a linked document, with what a citation asks for at hand; `place` is what the
+    /// places of its values begin with.
+    pub(super) fn citable(&mut self, whole: &Whole<'_>, place: String) -> Option<serde_json::Value> {
+        let mut json = self.context(whole, place)?;
         json["type_name"] = whole.derived.type_name.clone().into();
         json["code_notation"] = whole.derived.notation.clone().into();
         json["code_number"] = whole.derived.number.clone().into();

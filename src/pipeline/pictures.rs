@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Run;
-use crate::diag::{Diagnostic, code};
+use crate::diag::{Diagnostic, Span, code};
 use crate::picture::{Fault, Picture};
 use crate::tree::{Document, Image};
 
@@ -14,32 +14,28 @@ impl Run<'_> {
         let mut read: BTreeMap<String, Option<Arc<Picture>>> = BTreeMap::new();
         let mut found = Vec::new();
         document.each_image(&mut |image| {
-            let load = || {
-                self.picture(image)
-                    .map_err(|diagnostic| found.push(Diagnostic { origin: image.origin.map(|o| o.0), ..diagnostic }))
-                    .ok()
-                    .map(Arc::new)
-            };
+            let load = || self.picture(image).map_err(|diagnostic| found.push(diagnostic)).ok().map(Arc::new);
             image.picture = read.entry(image.file.clone()).or_insert_with(load).clone();
         });
-        self.report_placed(found);
+        self.found.extend(found);
     }
 
     fn picture(&self, image: &Image) -> Result<Picture, Diagnostic> {
-        let source = image.origin.and_then(|o| self.origins.place(o.0)).and_then(|span| self.sources.get(span.source));
+        let place = image.origin.as_ref().map(|o| o.span);
+        let source = place.and_then(|span| self.sources.get(span.source));
         let from = source.map_or("", |s| &s.name);
-        let (_, bytes) = self.files.read(from, &image.file).map_err(|why| unreadable(&image.file, &why))?;
-        Picture::read(bytes).map_err(|fault| faulty(&image.file, fault))
+        let (_, bytes) = self.files.read(from, &image.file).map_err(|why| unreadable(&image.file, place, &why))?;
+        Picture::read(bytes).map_err(|fault| faulty(&image.file, place, fault))
     }
 }
 
-fn unreadable(file: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được ảnh “{file}”: {why}"))
+fn unreadable(file: &str, place: Option<Span>, why: &str) -> Diagnostic {
+    Diagnostic::error(code::UNREADABLE, place, format!("Không đọc được ảnh “{file}”: {why}"))
         .quoting(file)
         .help("Đường dẫn tính từ thư mục của tệp văn bản.")
 }
 
-fn faulty(file: &str, fault: Fault) -> Diagnostic {
+fn faulty(file: &str, place: Option<Span>, fault: Fault) -> Diagnostic {
     let (message, help) = match fault {
         Fault::Foreign => ("không phải ảnh PNG hay JPEG".to_owned(), "Mở ảnh rồi lưu lại thành PNG hoặc JPEG."),
         Fault::Damaged => ("bị hỏng hoặc thiếu phần cuối".to_owned(), "Chép lại tệp ảnh gốc."),
@@ -52,5 +48,5 @@ fn faulty(file: &str, fault: Fault) -> Diagnostic {
         }
         Fault::Turned => ("còn ghi hướng xoay của máy ảnh".to_owned(), "Mở ảnh, xoay cho đúng chiều rồi lưu lại."),
     };
-    Diagnostic::error(code::BAD_PICTURE, None, format!("Ảnh “{file}” {message}")).quoting(file).help(help)
+    Diagnostic::error(code::BAD_PICTURE, place, format!("Ảnh “{file}” {message}")).quoting(file).help(help)
 }

@@ -12,7 +12,8 @@ impl Engine {
     pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Json>) {
         let mut run = Run::new(self, files, Sources::default());
         let data = run.data(name, bytes);
-        (run.sources, run.found.sorted(), data)
+        let found = run.found.placed(&run.sources);
+        (run.sources, found, data)
     }
 
     /// The text of a new data file of type `slug`, made from a document of type `from`; `None` when
@@ -32,6 +33,6 @@ impl Run<'_> {
         let id = self.sources.add(name, text);
         let data = self.load(id)?;
         let whole = self.whole(data, &[])?;
-        self.citable(&whole)
+        self.citable(&whole, String::new())
     }
 }

@@ -170,7 +170,7 @@ impl Builder<'_> {
                 None => inline.text.clone(),
                 Some(kind) => blank_text(self.fonts, look.size, self.standard.blanks.mm(kind)),
             };
-            runs.push(Run {
+            let run = Run {
                 text,
                 blank: inline.blank,
                 bold: look.bold || inline.bold,
@@ -178,7 +178,12 @@ impl Builder<'_> {
                 link: inline.link.clone(),
                 mark: None,
                 fill: inline.fill.clone(),
-            });
+            };
+            // Words that look alike are one run, wherever they came from.
+            match runs.last_mut().filter(|last| last.continues_in(&run)) {
+                Some(last) => last.text.push_str(&run.text),
+                None => runs.push(run),
+            }
         }
         runs
     }
@@ -587,9 +592,9 @@ mod tests {
         let number = "Điều 1. ".to_owned();
         assert_eq!(
             styled_article(item("", "Thành lập Tổ.")),
-            [(Component::ArticleText, true, number.clone()), (Component::ArticleText, false, "Thành lập Tổ.".into())]
+            [(Component::ArticleText, true, number), (Component::ArticleText, false, "Thành lập Tổ.".into())]
         );
-        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, number), (Component::Article, true, "Phạm vi".into())]);
+        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, "Điều 1. Phạm vi".into())]);
     }
 
     #[test]

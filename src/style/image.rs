@@ -41,9 +41,8 @@ impl Builder<'_> {
         let [wish, room] = [Twips::from_pt(wish), room].map(|w| format!("{:.1}", w.mm()).replace('.', ","));
         let message = format!("Ảnh “{}” rộng {wish} mm, quá {what} {room} mm", image.file);
         let help = format!("Giảm `width`, hoặc bỏ trống để ảnh vừa {what}.");
-        let mut diagnostic = Diagnostic::error(code::PICTURE_TOO_WIDE, None, message).help(help);
-        diagnostic.origin = image.origin.map(|o| o.0);
-        self.found.borrow_mut().push(diagnostic);
+        let place = image.origin.as_ref().map(|o| o.span);
+        self.found.borrow_mut().push(Diagnostic::error(code::PICTURE_TOO_WIDE, place, message).help(help));
     }
 }
 

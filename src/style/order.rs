@@ -105,7 +105,7 @@ mod tests {
             "<document><page-signatures><p>Đoàn</p></page-signatures><address><p>Số 1</p></address><marks circulation=\"LUU_HANH_NOI_BO\"/>\
              <body>{part}</body><appendix><title>A</title><body>{part}</body></appendix></document>"
         );
-        let mut document = markup::parse(&markup, SourceId(0)).unwrap();
+        let mut document = markup::parse(&markup, SourceId(0), &|_| None).unwrap();
         tree::compose(&mut document, Standard::nd30());
         let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0;
         let ids: Vec<usize> = flow.paragraphs().map(|p| p.id.index()).collect();

@@ -204,9 +204,8 @@ impl Builder<'_> {
                 Width::Auto => "Rút ngắn từ này, thu hẹp các cột khác, hoặc dùng trang nằm ngang.".to_owned(),
                 _ => format!("Nới cột này đến {}, hoặc bỏ `width` của nó.", mm(needed.mm() + 0.1)),
             };
-            let mut diagnostic = Diagnostic::warning(code::WORD_CUT, None, message).help(help);
-            diagnostic.origin = table.origin.map(|o| o.0);
-            self.found.borrow_mut().push(diagnostic);
+            let place = table.origin.as_ref().map(|o| o.span);
+            self.found.borrow_mut().push(Diagnostic::warning(code::WORD_CUT, place, message).help(help));
         }
     }
 
@@ -216,9 +215,8 @@ impl Builder<'_> {
         let over = sum - self.text_width;
         let thin = widths.iter().position(|w| w.pt() < (SIDE.pt() * 2.0 + 8.0));
         let wrong = |message: String, help: &str| {
-            let mut diagnostic = Diagnostic::error(code::TABLE_TOO_WIDE, None, message).help(help);
-            diagnostic.origin = table.origin.map(|o| o.0);
-            self.found.borrow_mut().push(diagnostic);
+            let place = table.origin.as_ref().map(|o| o.span);
+            self.found.borrow_mut().push(Diagnostic::error(code::TABLE_TOO_WIDE, place, message).help(help));
         };
         if over > Twips(0) {
             wrong(

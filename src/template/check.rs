@@ -1,8 +1,10 @@
 //! Compiling a template and making it strict: raw output is refused, and every place where the
-//! library would be lenient is rewritten to a helper that is not.
+//! library would be lenient is rewritten to a helper that is not. Where a value is written among words,
+//! the words get their place (`origin`).
 
 use handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement as Element};
 
+use super::origin::CLOSE;
 use super::span_at;
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 
@@ -26,7 +28,9 @@ pub(super) fn compile(name: &str, text: &str, source: SourceId, sources: &Source
     })?;
     let mut found = Diagnostics::default();
     let file = File { text: sources.get(source).map(|s| s.text.as_str()).unwrap_or_default(), source };
-    file.tighten(&mut template, &mut found);
+    // Other templates than those of markup hold no tags.
+    let mut around = if name.contains("/from-") { Around::Tag } else { Around::Words };
+    file.tighten(&mut template, (1, 1), &mut around, &mut found);
     if found.is_empty() { Ok(template) } else { Err(found) }
 }
 
@@ -55,15 +59,49 @@ struct File<'a> {
     source: SourceId,
 }
 
+/// What a place of a template stands in.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    Words,
+    Tag,
+    /// An attribute's value.
+    Quoted,
+}
+
+impl Around {
+    /// What comes after a stretch of markup.
+    fn after(self, markup: &str) -> Self {
+        markup.chars().fold(self, |around, c| match (around, c) {
+            (Around::Words, '<') => Around::Tag,
+            (Around::Tag, '>') => Around::Words,
+            (Around::Tag, '"') => Around::Quoted,
+            (Around::Quoted, '"') => Around::Tag,
+            _ => around,
+        })
+    }
+}
+
 impl File<'_> {
-    fn tighten(&self, template: &mut Template, found: &mut Diagnostics) {
-        let places: Vec<(usize, usize)> = template.mapping.iter().map(|m| (m.0, m.1)).collect();
-        for (element, place) in template.elements.iter_mut().zip(places) {
-            self.element(element, place, found);
+    /// Goes through a template that begins at a line and column.
+    fn tighten(&self, template: &mut Template, start: (usize, usize), around: &mut Around, found: &mut Diagnostics) {
+        // The branch of an `else if` has no places of its own.
+        let mut mappings = std::mem::take(&mut template.mapping).into_iter();
+        for mut element in std::mem::take(&mut template.elements) {
+            let mapping = mappings.next();
+            if let Element::RawString(markup) = &element {
+                *around = around.after(markup);
+            }
+            let call = if *around == Around::Words { placed(&mut element) } else { None };
+            self.element(&mut element, mapping.as_ref().map_or(start, |m| (m.0, m.1)), around, found);
+            let closing = call.is_some().then(|| Element::RawString(CLOSE.to_owned()));
+            for element in call.into_iter().chain([element]).chain(closing) {
+                template.elements.push(element);
+                template.mapping.extend(mapping.clone());
+            }
         }
     }
 
-    fn element(&self, element: &mut Element, (line, column): (usize, usize), found: &mut Diagnostics) {
+    fn element(&self, element: &mut Element, (line, column): (usize, usize), around: &mut Around, found: &mut Diagnostics) {
         match element {
             Element::HtmlExpression(_) => found.push(
                 Diagnostic::error(
@@ -90,8 +128,10 @@ impl File<'_> {
                         .help("Dùng {{#if}}…{{else}}…{{/if}} bao ngoài."),
                     );
                 }
+                let before = *around;
                 for inner in [&mut helper.template, &mut helper.inverse].into_iter().flatten() {
-                    self.tighten(inner, found);
+                    *around = before;
+                    self.tighten(inner, (line, column), around, found);
                 }
             }
             Element::PartialExpression(partial) if partial.params.is_empty() && partial.hash.is_empty() => {
@@ -100,7 +140,7 @@ impl File<'_> {
                 }
             }
             Element::PartialBlock(partial) | Element::DecoratorBlock(partial) => {
-                partial.template.iter_mut().for_each(|t| self.tighten(t, found));
+                partial.template.iter_mut().for_each(|t| self.tighten(t, (line, column), around, found));
             }
             _ => {}
         }
@@ -110,6 +150,22 @@ impl File<'_> {
 /// A call of our helper in the place of `{{> name}}`: the library would copy all data below the place.
 fn include(name: &str) -> Option<Element> {
     Template::compile(&format!("{{{{include \"{name}\"}}}}")).ok()?.elements.pop()
+}
+
+/// Gives a place to what is written among words: to a value by another helper, which is told in passing,
+/// to what a helper makes of a value by a call before it.
+fn placed(element: &mut Element) -> Option<Element> {
+    let Element::Expression(helper) = element else { return None };
+    if is_value(helper) {
+        helper.params = vec![std::mem::replace(&mut helper.name, Parameter::Name("placed".into()))];
+        return None;
+    }
+    let of = helper.params.first().filter(|p| matches!(p, Parameter::Path(_)))?.clone();
+    let mut call = Template::compile("{{open x}}").ok()?.elements.pop()?;
+    if let Element::Expression(open) = &mut call {
+        open.params = vec![of];
+    }
+    Some(call)
 }
 
 /// `{{x.y}}`: a path without parameters that is not a helper of ours.

@@ -1,27 +1,30 @@
 //! The template's context: every field of the schema is there, an absent one as null or, when it
-//! is a list, as an empty list.
+//! is a list, as an empty list. Every mapping knows its place in the data, as `origin`.
 
 use serde_json::{Map, Value as Json};
 
+use super::origin::ORIGIN;
 use crate::model::schema::resolve;
 
 /// Deepest nesting that is filled in; the data reader refuses deeper data.
 const DEPTH: usize = 80;
 
-/// Completes data by its schema, and adds what the program knows besides.
-pub fn context(mut data: Json, schema: &Json, added: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
-    fill(&mut data, schema, schema, 0);
+/// Completes data by its schema, and adds what the program knows besides; `place` is what the places
+/// of this document begin with.
+pub fn context(mut data: Json, schema: &Json, mut place: String, added: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
+    fill(&mut data, schema, schema, &mut place, 0);
     if let Some(map) = data.as_object_mut() {
         map.extend(added.into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     data
 }
 
-fn fill(value: &mut Json, schema: &Json, root: &Json, depth: usize) {
+fn fill(value: &mut Json, schema: &Json, root: &Json, place: &mut String, depth: usize) {
     if depth > DEPTH {
         return;
     }
     let schema = resolve(root, schema);
+    let mut shortened = false;
     // A bare text or list stands for a mapping with that one field.
     let shorthand = match value {
         Json::String(_) | Json::Number(_) => schema.get("x-shorthand"),
@@ -30,23 +33,33 @@ fn fill(value: &mut Json, schema: &Json, root: &Json, depth: usize) {
     };
     if let Some(field) = shorthand.and_then(Json::as_str) {
         *value = Json::Object(Map::from_iter([(field.to_owned(), value.take())]));
+        shortened = true;
     }
+    let length = place.len();
+    let mut below = |step: &str, value: &mut Json, schema: &Json| {
+        if !shortened {
+            place.push('/');
+            place.push_str(step);
+        }
+        fill(value, schema, root, place, depth + 1);
+        place.truncate(length);
+    };
     match value {
         Json::Object(map) => {
-            let Some(properties) = schema.get("properties").and_then(Json::as_object) else { return };
-            for (name, property) in properties {
-                let property = resolve(root, property);
-                match map.get_mut(name) {
-                    Some(value) => fill(value, property, root, depth + 1),
-                    None => {
-                        map.insert(name.clone(), absent(property));
-                    }
-                }
+            let properties = schema.get("properties").and_then(Json::as_object);
+            for (name, value) in map.iter_mut() {
+                below(name, value, properties.and_then(|p| p.get(name)).unwrap_or(&Json::Null));
             }
+            for (name, property) in properties.into_iter().flatten().filter(|(name, _)| !map.contains_key(*name)).collect::<Vec<_>>() {
+                map.insert(name.clone(), absent(resolve(root, property)));
+            }
+            map.insert(ORIGIN.to_owned(), place.as_str().into());
         }
         Json::Array(list) => {
-            let Some(items) = schema.get("items") else { return };
-            list.iter_mut().for_each(|v| fill(v, items, root, depth + 1));
+            let items = schema.get("items").unwrap_or(&Json::Null);
+            for (number, value) in list.iter_mut().enumerate() {
+                below(&number.to_string(), value, items);
+            }
         }
         _ => {}
     }
@@ -77,10 +90,13 @@ mod tests {
             "properties": { "a": { "type": "string" }, "list": { "type": "array", "items": { "$ref": "#/definitions/item" } } },
             "definitions": { "item": { "type": ["string", "object"], "x-shorthand": "text", "properties": { "text": { "type": "string" }, "items": { "type": "array", "items": { "$ref": "#/definitions/item" } } } } }
         });
-        assert_eq!(context(json!({}), &schema, []), json!({"a": null, "list": []}));
+        assert_eq!(context(json!({}), &schema, String::new(), []), json!({"a": null, "list": [], "origin": ""}));
         assert_eq!(
-            context(json!({"list": ["x", {"text": "y"}]}), &schema, [("composed", json!(1))]),
-            json!({"list": [{"text": "x", "items": []}, {"text": "y", "items": []}], "a": null, "composed": 1})
+            context(json!({"list": ["x", {"text": "y"}]}), &schema, "2".into(), [("composed", json!(1))]),
+            json!({
+                "list": [{"text": "x", "items": [], "origin": "2/list/0"}, {"text": "y", "items": [], "origin": "2/list/1"}],
+                "a": null, "origin": "2", "composed": 1
+            })
         );
     }
 }

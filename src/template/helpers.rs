@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::context::record;
 use super::escape;
 use super::forms;
+use super::origin::{self, Open};
 use crate::model::citation;
 use crate::text;
 
@@ -64,6 +65,8 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     for (name, function) in convert {
         registry.register_helper(name, Box::new(Value { name, function }));
     }
+    registry.register_helper("placed", Box::new(Placed(Value { name: "value", function: |v| plain(v) })));
+    registry.register_helper("open", Box::new(Open));
     registry.register_helper("citation", Box::new(Written(cite)));
     registry.register_helper("include", Box::new(Include));
     registry.register_helper("join", Box::new(Written(join)));
@@ -139,6 +142,26 @@ impl Value {
             return Err(other(format!("{EMPTY}{}", param.relative_path().map(String::as_str).unwrap_or("giá trị"))));
         }
         (self.function)(param.value()).map_err(|e| other(format!("`{}`: {e}", self.name)))
+    }
+}
+
+/// A value among words, with its place.
+struct Placed(Value);
+
+impl HelperDef for Placed {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        ctx: &'rc Context,
+        rc: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let text = self.0.text(h)?;
+        origin::open(h, ctx, rc, out)?;
+        out.write(&escape(&text))?;
+        out.write(origin::CLOSE)?;
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ mod compose;
 mod image;
 mod notes;
 mod numbering;
+mod origin;
 mod part;
 mod table;
 
@@ -16,12 +17,9 @@ pub use crate::standard::Blank;
 pub use compose::compose;
 pub use image::{Extent, Image};
 pub use numbering::Numbering;
+pub use origin::{Origin, origin};
 pub use part::Part;
 pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, Width};
-
-/// Opaque number of the data place an item came from; the model knows what it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Origin(pub u32);
 
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -339,6 +337,8 @@ pub struct Inline {
     pub note: Option<Inlines>,
     /// A place of a form to fill in.
     pub fill: Option<Fill>,
+    /// The value of the data that it was written from; the template's own words have none.
+    pub origin: Option<Origin>,
 }
 
 impl Inline {

@@ -85,7 +85,7 @@ impl Numberer<'_> {
                 Block::Paragraph(_) | Block::Note(_) | Block::Image(_) => continue,
             };
             if let Some(problem) = self.misplaced(item, parent) {
-                self.found.push(problem.at_origin(item));
+                self.found.push(problem);
             }
             self.mark(item);
             // A dash does not hide the numbered level above it.
@@ -96,10 +96,10 @@ impl Numberer<'_> {
 
     /// What is wrong with an item where it stands.
     fn misplaced(&self, item: &Item, parent: Option<Level>) -> Option<Diagnostic> {
-        let level = name(item.level);
+        let (level, place) = (name(item.level), item.origin.as_ref().map(|o| o.span));
         if self.model == Numbering::B && item.level.is_of_articles() {
             return Some(
-                Diagnostic::error(code::FOREIGN_LEVEL, None, format!("Cấp `{level}` chỉ có trong văn bản trình bày theo điều"))
+                Diagnostic::error(code::FOREIGN_LEVEL, place, format!("Cấp `{level}` chỉ có trong văn bản trình bày theo điều"))
                     .help("Loại văn bản này chia thành part → section → clause → subclause → point → dash → plus.")
                     .clause("PL I-1.II.6c; PL I-1.V.6b"),
             );
@@ -110,13 +110,13 @@ impl Numberer<'_> {
                 Numbering::B => "section → clause → subclause → point → dash → plus",
             };
             return Some(
-                Diagnostic::error(code::LEVEL_INVERSION, None, format!("Cấp `{level}` không thể nằm bên trong cấp `{}`", name(parent)))
+                Diagnostic::error(code::LEVEL_INVERSION, place, format!("Cấp `{level}` không thể nằm bên trong cấp `{}`", name(parent)))
                     .help(format!("Đưa mục này ra ngoài, hoặc chọn cấp nhỏ hơn ({order})."))
                     .clause("PL I-1.II.6c"),
             );
         }
         (item.level.stands_alone(self.model) && item.heading.is_empty()).then(|| {
-            Diagnostic::error(code::NO_TITLE, None, format!("Cấp `{level}` phải có tiêu đề"))
+            Diagnostic::error(code::NO_TITLE, place, format!("Cấp `{level}` phải có tiêu đề"))
                 .help("Ghi tiêu đề ở trường `heading`; chương trình ghi số thứ tự và viết hoa.")
                 .clause("PL I-1.II.6d")
         })
@@ -134,12 +134,14 @@ impl Numberer<'_> {
         let due = marker(item.level, self.model, &ahead);
         self.counters.next(item.level, explicit);
         match &item.marker {
-            Some(given) if *given != due => self.found.push(
-                Diagnostic::warning(code::WRONG_MARKER, None, format!("Mục này mang số “{given}” nhưng theo thứ tự phải là “{due}”"))
-                    .at_origin(item)
-                    .help("Bỏ trường `marker` để chương trình tự đánh số; chỉ giữ khi văn bản gốc thật sự đánh số như vậy.")
-                    .clause("PL I-1.II.6đ"),
-            ),
+            Some(given) if *given != due => {
+                let place = item.origin.as_ref().map(|o| o.span);
+                self.found.push(
+                    Diagnostic::warning(code::WRONG_MARKER, place, format!("Mục này mang số “{given}” nhưng theo thứ tự phải là “{due}”"))
+                        .help("Bỏ trường `marker` để chương trình tự đánh số; chỉ giữ khi văn bản gốc thật sự đánh số như vậy.")
+                        .clause("PL I-1.II.6đ"),
+                );
+            }
             Some(_) => {}
             None => item.marker = Some(due),
         }
@@ -177,14 +179,6 @@ fn rank(level: Level, marker: &str) -> Option<usize> {
 
 fn name(level: Level) -> &'static str {
     Level::NAMES[level as usize].1
-}
-
-impl Diagnostic {
-    /// Points at the data place of an item; the model turns origins into spans.
-    fn at_origin(mut self, item: &Item) -> Self {
-        self.origin = item.origin.map(|o| o.0);
-        self
-    }
 }
 
 #[cfg(test)]

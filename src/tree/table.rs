@@ -120,6 +120,8 @@ pub struct Row {
     pub marker: Option<String>,
     /// Its cells, those covered by a cell above left out.
     pub cells: Vec<Cell>,
+    /// Where it came from.
+    pub origin: Option<Origin>,
 }
 
 /// A cell.
@@ -191,7 +193,7 @@ mod tests {
     use crate::tree::plain;
 
     fn row(kind: RowKind, marker: Option<&str>) -> Row {
-        Row { kind, marker: marker.map(str::to_owned), cells: vec![Cell::default(), Cell::default()] }
+        Row { kind, marker: marker.map(str::to_owned), cells: vec![Cell::default(), Cell::default()], origin: None }
     }
 
     /// The appendix of reference 003: A 1–6, then B with I, II … and a jump from 21 to 25.

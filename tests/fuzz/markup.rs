@@ -13,7 +13,7 @@ use vanban::{layout, markup, style, tree};
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::builtin().unwrap_or_else(|_| panic!("fonts")));
 
 fuzz_target!(|text: &str| {
-    let Ok(mut document) = markup::parse(text, SourceId(0)) else { return };
+    let Ok(mut document) = markup::parse(text, SourceId(0), &|_| None) else { return };
     let standard = Standard::nd30();
     if tree::compose(&mut document, standard).has_errors() {
         return;

@@ -26,10 +26,10 @@ pub(super) struct Finding {
 impl Finding {
     /// A finding in the document of that label.
     pub(super) fn new(label: &str, sources: &Sources, diagnostic: &Diagnostic) -> Self {
-        let source = diagnostic.span.and_then(|span| sources.get(span.source));
+        let source = diagnostic.span().and_then(|span| sources.get(span.source));
         let help = diagnostic.advice(sources).iter().map(|h| format!("gợi ý: {h}"));
-        let sheet = source.and_then(|source| Some(format!("{}, {}", source.name, source.grid.as_ref()?.sheet_label())));
-        let same_file = diagnostic.also.iter().filter(|(span, _)| Some(span.source) == diagnostic.span.map(|s| s.source));
+        let sheet = source.and_then(|source| Some(format!("{}, {}", source.name, source.labels.cells()?.sheet_label())));
+        let same_file = diagnostic.also.iter().filter(|(span, _)| Some(span.source) == diagnostic.span().map(|s| s.source));
         let short = |place: String| shortened(&place, sheet.as_deref()).to_owned();
         let others = same_file.filter_map(|(span, _)| sources.place(*span)).map(short).collect();
         let clause = diagnostic.clause.iter().map(|c| format!("căn cứ: {c}"));
@@ -37,7 +37,7 @@ impl Finding {
             error: diagnostic.severity == Severity::Error,
             code: diagnostic.code.id.to_owned(),
             message: diagnostic.message.clone(),
-            place: diagnostic.span.and_then(|span| sources.place(span)),
+            place: diagnostic.span().and_then(|span| sources.place(span)),
             others,
             sheet,
             own: source.is_some_and(|source| label.starts_with(&source.name)),
@@ -129,14 +129,14 @@ fn rendered(group: &Group<'_>, sheet: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Grid, Source, Span, code};
+    use crate::diag::{Grid, Labels, Source, Span, code};
 
     #[test]
     fn same_kinds_stand_together_and_shared_places_once() {
         let mut sources = Sources::default();
         let base = sources.add("gốc.yaml", "a: 1\n");
         let grid = Grid { sheet: Some("Đơn vị".into()), rows: vec![1, 2], starts: vec![0, 1, 3, 4] };
-        let own = sources.add_source(Source::new("đơn vị.xlsx", "a|x\nb|y\n", Some(grid)));
+        let own = sources.add_source(Source::new("đơn vị.xlsx", "a|x\nb|y\n", Labels::Cells(grid)));
         let at = |source, start| Span { source, start, end: start + 1 };
         let shared = Diagnostic::warning(code::DOUBLED_WORD, at(base, 3), "Lặp từ");
         let number = |start| {

@@ -37,7 +37,7 @@ fn long(sentences: usize) -> String {
 
 fn rendered(markup: &str) -> Vec<u8> {
     let fonts = Fonts::builtin().unwrap();
-    let mut document = markup::parse(markup, SourceId(0)).unwrap();
+    let mut document = markup::parse(markup, SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
     let pages = layout::layout(&flow, &fonts);
@@ -211,7 +211,7 @@ fn characters_that_share_a_glyph_come_back_as_they_were() {
 #[test]
 fn a_character_without_a_glyph_is_an_error() {
     let fonts = Fonts::builtin().unwrap();
-    let document = markup::parse("<document><body><p>Xin chào 😀</p></body></document>", SourceId(0)).unwrap();
+    let document = markup::parse("<document><body><p>Xin chào 😀</p></body></document>", SourceId(0), &|_| None).unwrap();
     let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
     let found = write(&flow, &layout::layout(&flow, &fonts), &fonts, &Metadata::default(), &Extras::default()).unwrap_err();
     assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["L001"]);

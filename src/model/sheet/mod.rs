@@ -7,7 +7,7 @@ mod format;
 mod lines;
 mod xlsx;
 
-use crate::diag::{Diagnostic, Diagnostics, Grid, Source, SourceId, Sources, Span, code};
+use crate::diag::{Diagnostic, Diagnostics, Grid, Labels, Source, SourceId, Sources, Span, code};
 use crate::model::node::Node;
 use crate::model::read::normal;
 use crate::text::{PartialDate, folded, grouped};
@@ -296,7 +296,7 @@ fn build(file: &str, sheet: Option<&str>, raw: Vec<Raw>, sources: &mut Sources, 
         rows.push(Row { number, span: Span { source, start: line, end: text.len() }, cells });
         text.push('\n');
     }
-    sources.add_source(Source::new(file, text, Some(grid)));
+    sources.add_source(Source::new(file, text, Labels::Cells(grid)));
     Sheet { name, source, rows, merged: Vec::new() }
 }
 
