@@ -259,7 +259,10 @@ impl<'e> Run<'e> {
         self.expand(&mut data, prepared);
         let linked = self.linked(&data.root, &prepared.links, above);
         let mut records = Records::default();
-        if prepared.has_records {
+        // In a type without records `[[` still names something, an amount in words, or is a slip.
+        let mut refers = prepared.has_records;
+        data.root.each_text(&mut |_, text| refers |= text.contains("[["));
+        if refers {
             let found;
             (records, found) = records::complete(&mut data.root, &prepared.links, &linked, self.engine.standard);
             self.found.extend(found);

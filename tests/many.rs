@@ -179,7 +179,9 @@ fn two_runs_at_once_in_one_folder_do_not_disturb_each_other() {
 /// What the units' plans share; their rows say the rest.
 fn base() -> String {
     let own = ["organ_name", "signer_info"];
-    GOOD.lines().filter(|line| !own.iter().any(|field| line.starts_with(field))).map(|line| format!("{line}\n")).collect()
+    let shared = ["shared: [organ_code, place]"];
+    let lines = GOOD.lines().filter(|line| !own.iter().any(|field| line.starts_with(field)));
+    lines.chain(shared).map(|line| format!("{line}\n")).collect()
 }
 
 const ROWS: &str = "Cơ quan ban hành;ngày ban hành;signer_info.position;Họ và tên;# ghi chú
@@ -230,16 +232,38 @@ fn a_wrong_heading_stops_all_rows_but_their_cells_are_checked() {
 
 #[test]
 fn rows_with_one_name_are_refused_before_anything_is_written() {
-    let rows = ROWS.replace("31/9", "30/9").replace("Sở Y tế", "SỞ NỘI VỤ").replace("TS. ", "").replace("tháng ba", "3/2026");
+    let rows = ROWS.replace("31/9", "30/9").replace("TS. ", "").replace("tháng ba", "3/2026");
     let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", &rows)]);
-    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv"]);
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv", "--name", "ke-hoach"]);
     assert_eq!((ran.status, contents(&place.path("output")).len()), (2, 0));
-    assert!(ran.err.contains("a.csv, 2 và a.csv, 4 cùng cho tệp tên goc-so-noi-vu; hãy dùng --name"), "{}", ran.err);
+    assert!(ran.err.contains("a.csv, 2 và a.csv, 3 cùng cho tệp tên ke-hoach; hãy dùng --name"), "{}", ran.err);
     let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv", "--name", "{{row}} {{organ_name}}", "--jobs", "2"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
-    assert!(place.path("output/4-so-noi-vu.pdf").exists(), "{:?}", place.files());
+    assert!(place.path("output/4-so-y-te.pdf").exists(), "{:?}", place.files());
     let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv", "--name", "{{ten}}"]);
     assert_eq!((ran.status, ran.err.matches("không dùng được").count()), (1, 1), "{}", ran.err);
+}
+
+#[test]
+fn a_unit_in_two_rows_gets_no_advice_that_would_issue_both() {
+    let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", &ROWS.replace("Sở Y tế", "SỞ NỘI VỤ"))]);
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv"]);
+    assert!(ran.status == 1 && ran.err.contains("“SỞ NỘI VỤ” đứng ở hai hàng: hàng 2 và hàng 4"), "{}", ran.err);
+    assert!(!ran.err.contains("--name"), "{}", ran.err);
+}
+
+#[test]
+fn files_of_an_earlier_run_are_told_where_a_row_fails_now() {
+    let rows = ROWS.replace("31/9", "30/9").replace("TS. ", "").replace("tháng ba", "3/2026");
+    let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", &rows)]);
+    assert_eq!(place.run(&["render", "gốc.yaml", "--rows", "a.csv"]).status, 0);
+    fs::write(place.path("a.csv"), rows.replace("30/9", "31/9")).unwrap();
+    let ran = place.run(&["render", "gốc.yaml", "--rows", "a.csv"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.err.contains("Tệp cũ, không phải của lần này (hàng đang có lỗi): goc-so-tai-chinh.docx"), "{}", ran.err);
+    assert_eq!(manifest(&place)["documents"][1]["old_files"], serde_json::json!(["goc-so-tai-chinh.docx", "goc-so-tai-chinh.pdf"]));
+    let csv = fs::read_to_string(place.path("output/vanban-manifest.csv")).unwrap();
+    assert!(csv.contains("goc-so-tai-chinh.docx (tệp cũ, không phải của lần này)"), "{csv}");
 }
 
 #[test]

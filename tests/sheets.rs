@@ -71,12 +71,15 @@ fn every_kind_of_cell() {
     assert!(found.is_empty());
     let cells: Vec<&Content> = sheet.rows[0].cells.iter().map(|c| &c.content).collect();
     let shown: Vec<String> = cells.iter().map(|c| c.shown()).collect();
-    assert_eq!(shown, ["Việt", "1234567", "1.234.567", "98,5%", "10/9/2025", "08:30", "TRUE", "Viêtx", "2469134", "", "0,3"]);
-    assert!(matches!(cells[3], Content::Percent(value, _) if *value == 98.5));
-    assert!(matches!(cells[10], Content::Number(value, _) if *value == 0.3));
+    assert_eq!(shown, ["Việt", "1234567", "1.234.567", "98,5%", "10/09/2025", "8:30", "TRUE", "Viêtx", "2469134", "", "0,3"]);
+    let number = |at: usize| match cells[at] {
+        Content::Number(figure) => (figure.value, figure.percent),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((number(3), number(10)), ((98.5, true), (0.3, false)));
     // Days count from another day in workbooks that come from old Macs.
     let (sheet, ..) = read("a.xlsx", &workbook(&rows.replace("45910", "44448"), true)).unwrap();
-    assert_eq!(sheet.rows[0].cells[4].content.shown(), "10/9/2025");
+    assert_eq!(sheet.rows[0].cells[4].content.shown(), "10/09/2025");
 }
 
 #[test]
@@ -121,16 +124,17 @@ fn a_head_of_merged_cells_is_read_by_its_lowest_words() {
         text("C5", "4"),
     );
     let (sheet, ..) = read("a.xlsx", &workbook(&rows, false)).unwrap();
-    let (head, below) = sheet.headed();
-    assert_eq!(head.iter().map(|c| c.content.shown()).collect::<Vec<_>>(), ["Đơn vị", "Tiếp nhận", "Giải quyết"]);
-    assert_eq!(below.iter().map(|r| r.number).collect::<Vec<_>>(), [5]);
+    let table = sheet.table();
+    assert_eq!(table.headings.iter().map(|h| h.cell.content.shown()).collect::<Vec<_>>(), ["Đơn vị", "Tiếp nhận", "Giải quyết"]);
+    assert_eq!(table.headings[2].groups, ["Hồ sơ"]);
+    assert_eq!(table.rows.iter().map(|r| r.number).collect::<Vec<_>>(), [5]);
 }
 
 #[test]
 fn a_row_that_numbers_the_columns_belongs_to_the_head() {
     let first = |below: &str| {
         let text = format!("STT;Đơn vị;Tiếp nhận;Giải quyết;Tỷ lệ\n{below}\n1;Sở Y tế;5;4;80\n");
-        read("a.csv", text.as_bytes()).unwrap().0.headed().1[0].number
+        read("a.csv", text.as_bytes()).unwrap().0.table().rows[0].number
     };
     for numbers in
         ["(1);(2);(3);(4);(5)", "1;2;3;4;5", "A;B;1;2;3", "A;B;(1);(2);(3)=(2)/(1)*100", ";(2);(3);;", "(1);(2);(3);(4);(5)=(4):(3)"]
@@ -187,6 +191,15 @@ fn a_place_that_no_sheet_has_is_refused() {
 }
 
 #[test]
+fn a_cell_that_the_file_holds_twice_is_refused() {
+    let cell = |words: &str| format!(r#"<c r="B1" t="inlineStr"><is><t>{words}</t></is></c>"#);
+    let rows = format!(r#"<sheetData><row r="1">{}{}<c r="A1"><v>1</v></c></row></sheetData>"#, cell("một"), cell("hai"));
+    let (sheet, sources, found) = read("a.xlsx", &workbook(&rows, false)).unwrap();
+    assert_eq!(said(&sources, &found), ["a.xlsx, 'Quý III'!B1: Ô B1 có hai lần trong tệp: không biết lần nào đúng"]);
+    assert_eq!(texts(&sheet)[0].1[0], "1");
+}
+
+#[test]
 fn a_bomb_does_not_go_off() {
     // A cell at the far corner must not make a billion empty ones.
     let rows: String = (1..=2000).map(|r| format!(r#"<row r="{r}"><c r="XFD{r}"><v>1</v></c></row>"#)).collect();
@@ -236,7 +249,7 @@ proptest! {
         let _ = read("a.xlsx", &damaged);
         let (before, after) = rows.split_at(at % rows.len());
         if let Ok((sheet, ..)) = read("a.xlsx", &workbook(&format!("{before}{letter}{}", &after[1..]), false)) {
-            sheet.headed();
+            sheet.table();
         }
         for name in ["a.csv", "a.jsonl", "a.xlsx"] {
             let _ = read(name, &bytes);

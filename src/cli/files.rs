@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use sha2::{Digest, Sha256};
 
 use crate::model::Files;
+use crate::text::nfc;
 
 /// The disk, as documents see it. What many documents of a run share is read once, so that all of
 /// them see the same even when somebody saves the file meanwhile.
@@ -49,9 +50,23 @@ impl Disk {
 impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
         let folder = Path::new(from).parent().unwrap_or(Path::new(""));
-        let path = folder.join(path.replace('\\', "/"));
+        let path = standing(&folder.join(path.replace('\\', "/")));
         Ok((shown(&path), self.hashed(&path)?.0.to_vec()))
     }
+}
+
+/// The path under which a file stands: the same letters may be composed otherwise, as in archives made
+/// on a Mac. What is not there at all stays as it is.
+fn standing(path: &Path) -> PathBuf {
+    if path.exists() {
+        return path.to_owned();
+    }
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return path.to_owned() };
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { standing(folder) };
+    let wanted = nfc(&name.to_string_lossy());
+    let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+    let same = entries.map(|e| e.path()).find(|p| p.file_name().is_some_and(|n| nfc(&n.to_string_lossy()) == wanted));
+    same.unwrap_or_else(|| path.to_owned())
 }
 
 /// SHA-256 in hexadecimal.
@@ -108,6 +123,10 @@ pub(super) fn expand(patterns: &[String]) -> Result<Vec<PathBuf>, String> {
     let mut out: Vec<PathBuf> = Vec::new();
     for pattern in patterns {
         let literal = Path::new(pattern);
+        if let (false, true) = (literal.exists(), standing(literal).exists()) {
+            out.push(standing(literal));
+            continue;
+        }
         if literal.exists() || !pattern.contains(['*', '?', '[']) {
             out.push(literal.to_owned());
             continue;

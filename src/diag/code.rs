@@ -32,11 +32,15 @@ codes! {
     LINKED_FILE = "D009", "linked-file", "A data file named by another is wrong, of the wrong type, or leads round in a circle.";
     BAD_SHEET = "D010", "bad-sheet", "A spreadsheet, or a sheet of it, cannot be read.";
     CELL_ERROR = "D011", "cell-error", "A cell holds an error value or a formula without its result.";
-    HIDDEN_ROWS = "D012", "hidden-rows", "Hidden rows of a spreadsheet are passed over.";
+    HIDDEN_ROWS = "D012", "hidden-rows", "Hidden rows or columns of a spreadsheet are passed over.";
     BAD_COLUMN = "D013", "bad-column", "A column's heading names no field, several fields, or one that another column names.";
     BAD_FILE_NAME = "D014", "bad-file-name", "A pattern for file names is wrong, or gives no name.";
     SHARED_FIGURES = "D015", "shared-figures", "Figures of the common file that no column of the sheet gives: every document has the same.";
     BAD_PICTURE = "D016", "bad-picture", "A picture file is damaged, too large, or of a kind that cannot be used.";
+    LEGACY_TEXT = "D017", "legacy-text", "A text is written in TCVN3 or VNI, is UTF-8 misread, or has lost its letters to `?`.";
+    CELL_LOOK = "D018", "cell-look", "A spreadsheet shows something that no document takes from it: raised words, pasted pictures.";
+    UNIT_TWICE = "D019", "unit-twice", "A sheet has one unit in two rows, or two documents of one body with one number.";
+    SHARED_IDENTITY = "D020", "shared-identity", "Signer, place, symbol or number of the common file would be those of every body in the sheet.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";
@@ -79,6 +83,10 @@ codes! {
     MISSING_COLON = "V040", "missing-colon", "A text that leads to a list ends without its colon.";
     NOT_A_BASIS = "V041", "not-a-basis", "A legal basis does not begin with the words of one.";
     UNFINISHED = "V042", "unfinished-paragraph", "A paragraph of the opening or closing does not end its sentence, and another one follows.";
+    DOUBTFUL_FIGURE = "V043", "doubtful-figure", "A figure is hardly what was meant: a part of a thing that is counted, a share above 100 %.";
+    DOUBTFUL_NAME = "V044", "doubtful-name", "The name of a body, place or person is hardly one, or a deputy signs without authority.";
+    AMOUNT_IN_WORDS = "V045", "amount-in-words", "An amount of money differs from its words.";
+    DOUBTFUL_DATE = "V046", "doubtful-date", "A report is dated before its figures end, or long after.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

@@ -68,6 +68,11 @@ impl Diagnostic {
         }
     }
 
+    /// Whether it forbids the document.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// Adds the words beside the marked text.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();

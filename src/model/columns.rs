@@ -3,11 +3,15 @@
 
 use serde_json::{Number, Value as Json};
 
+use super::measure::Measure;
 use super::node::Value;
 use super::schema::resolve;
-use super::sheet::{Cell, Content};
+use super::sheet::{Cell, Content, Figure, Heading};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::text::{NumberError, closest, folded, typed_number};
+
+/// The last year that a date may have; a larger number counts days, as sheets do.
+const LAST_YEAR: f64 = 2999.0;
 
 /// Deepest nesting of fields that a column may name.
 const DEPTH: usize = 5;
@@ -25,9 +29,17 @@ pub struct Field {
     pub also: Vec<String>,
     /// Whether it belongs to a record that the data names by its code.
     pub is_record: bool,
+    /// What it measures, when it takes a figure and nothing else.
+    pub measure: Option<Measure>,
 }
 
 impl Field {
+    /// Whether it holds the name of a body, a place or a person: no number is one.
+    fn is_name(&self) -> bool {
+        ["organ_name", "organization_in_charge", "place", "signer_info.full_name", "signer_info.position", "signer_info.head_position"]
+            .contains(&self.dotted().as_str())
+    }
+
     /// The path as people write it: `signer_info.full_name`.
     pub fn dotted(&self) -> String {
         self.path.join(".")
@@ -52,13 +64,14 @@ fn collect(root: &Json, schema: &Json, path: &mut Vec<String>, out: &mut Vec<Fie
         if kinds.scalar() || (kinds.array && !kinds.object && texts) {
             let title = beside.get("title").or_else(|| property.get("title")).and_then(Json::as_str).unwrap_or(name);
             let fixed = ["x-data-file", "const"].iter().any(|key| beside.get(key).or_else(|| property.get(key)).is_some());
-            if !fixed && name != "profile" {
+            if !fixed && !["profile", "shared"].contains(&name.as_str()) {
                 out.push(Field {
                     path: path.clone(),
                     title: title.to_owned(),
                     schema: property.clone(),
                     also: Vec::new(),
                     is_record: false,
+                    measure: None,
                 });
             }
         } else if path.len() < DEPTH && !kinds.array {
@@ -111,20 +124,26 @@ pub fn compared(heading: &str) -> String {
 
 /// The field of each heading; `None` for empty headings and remarks (`#…`). What is unknown, could
 /// be two fields, or names one twice is reported at the heading.
-pub fn matched(headings: &[&Cell], fields: &[Field], found: &mut Diagnostics) -> Vec<Option<usize>> {
+pub fn matched(headings: &[Heading<'_>], fields: &[Field], found: &mut Diagnostics) -> Vec<Option<usize>> {
     let mut taken: Vec<Option<String>> = vec![None; fields.len()];
     let names: Vec<Vec<String>> = fields.iter().map(|f| names(f).iter().map(|n| compared(n)).collect()).collect();
-    let one = |cell: &&Cell| {
-        let heading = cell.content.shown();
+    let lowest: Vec<String> = headings.iter().map(|h| compared(&h.cell.content.shown())).collect();
+    let one = |Heading { cell, groups }: &Heading<'_>| {
+        let mut heading = cell.content.shown();
         if heading.is_empty() || heading.starts_with('#') {
             return None;
         }
         let exact = fields.iter().position(|f| f.dotted() == heading);
-        let wanted = compared(&heading);
-        let alike: Vec<usize> = match exact {
-            Some(index) => vec![index],
-            None => (0..fields.len()).filter(|i| names[*i].contains(&wanted)).collect(),
-        };
+        let called = |heading: &str| (0..fields.len()).filter(|i| names[*i].contains(&compared(heading))).collect::<Vec<_>>();
+        let mut alike = exact.map_or_else(|| called(&heading), |index| vec![index]);
+        // Words that stand under several groups mean a field only with their group.
+        let repeated = lowest.iter().filter(|l| **l == compared(&heading)).count() > 1;
+        if !groups.is_empty() && (repeated || alike.is_empty()) {
+            let whole = format!("{} {heading}", groups.join(" "));
+            let group = groups.join(" ");
+            alike = [whole.as_str(), group.as_str()].iter().map(|name| called(name)).find(|a| !a.is_empty()).unwrap_or_default();
+            heading = whole;
+        }
         match alike[..] {
             [index] => match &taken[index] {
                 None => {
@@ -170,64 +189,137 @@ fn unknown(cell: &Cell, heading: &str, fields: &[Field], names: &[Vec<String>]) 
     diagnostic.help("Cột chỉ để ghi chú thì đặt # trước tiêu đề.")
 }
 
-/// A cell as the value of a field; what the cell cannot be is left as it stands for the schema to
-/// report, unless only the sheet knows what is wrong.
-pub fn value(cell: &Cell, schema: &Json) -> Result<Value, Diagnostic> {
-    let kinds = Kinds::of(schema);
+/// A cell as the value of a field. What is no value of the kind that the field takes is reported and left
+/// empty; what only the schema can judge is left as it stands.
+pub fn value(cell: &Cell, field: &Field, found: &mut Diagnostics) -> Value {
+    let kinds = Kinds::of(&field.schema);
+    let is_figure = (kinds.number || kinds.integer) && (field.measure.is_some() || !kinds.string);
     let text = || Value::Text(cell.content.shown());
-    Ok(match &cell.content {
-        Content::Empty | Content::Error(_) | Content::Uncomputed => Value::Null,
+    match &cell.content {
+        Content::Empty | Content::Error(_) | Content::Uncomputed | Content::Unformatted(_) => Value::Null,
         Content::Data(node) => node.value.clone(),
         Content::Bool(given) if kinds.boolean => Value::Bool(*given),
-        Content::Bool(given) => Value::Text(if *given { "Có" } else { "Không" }.into()),
-        Content::Number(number, _) | Content::Percent(number, _) if kinds.number || kinds.integer => {
-            if kinds.string && !kinds.number && number.fract() != 0.0 {
-                text()
-            } else {
-                json_number(*number).map_or_else(text, Value::Number)
-            }
+        Content::Bool(_) => refused(cell, "là TRUE/FALSE", what(is_figure), found),
+        Content::Date(_, shown) if is_figure => refused(cell, &format!("là ngày {shown}"), what(true), found),
+        Content::Time(shown) if is_figure => refused(cell, &format!("là giờ {shown}"), what(true), found),
+        // A date field takes as much as the sheet shows.
+        Content::Date(date, _) if field.schema.get("format").is_some_and(|f| f == "vanban-date") => Value::Text(date.short()),
+        Content::Number(figure) if field.schema.get("format").is_some_and(|f| f == "vanban-date") && figure.value > LAST_YEAR => {
+            refused(cell, &format!("là số {}", figure.shown), "ngày", found)
         }
-        Content::Text(words) => typed(cell, words, kinds, schema)?,
+        Content::Number(figure) if field.is_name() => refused(cell, &format!("là số {}", figure.shown), what(false), found),
+        Content::Number(figure) if kinds.number || kinds.integer => number(cell, figure, field, kinds, found),
+        Content::Text(words) => typed(cell, words, kinds, field, found),
         _ => text(),
-    })
+    }
 }
 
-fn typed(cell: &Cell, words: &str, kinds: Kinds, schema: &Json) -> Result<Value, Diagnostic> {
+fn what(is_figure: bool) -> &'static str {
+    if is_figure { "số" } else { "chữ" }
+}
+
+fn refused(cell: &Cell, is: &str, due: &str, found: &mut Diagnostics) -> Value {
+    found.push(
+        Diagnostic::error(code::WRONG_TYPE, cell.span, format!("Ô {is}, chỗ này cần {due}"))
+            .help("Sửa nội dung ô; nếu gõ đúng thì đổi định dạng ô (Format Cells) thành General hoặc Text rồi gõ lại."),
+    );
+    Value::Null
+}
+
+/// A cell's number: as the sheet shows it, for what the document says is what the clerk saw.
+fn number(cell: &Cell, figure: &Figure, field: &Field, kinds: Kinds, found: &mut Diagnostics) -> Value {
+    let Some(says) = figure.says else {
+        let held = crate::text::grouped(&figure.value.to_string());
+        found.push(
+            Diagnostic::error(code::WRONG_TYPE, cell.span, format!("Ô hiện “{}” nhưng giữ số {held}", figure.shown))
+                .help("Định dạng của ô chia số cho nghìn, triệu hoặc che số: ghi đúng số cần dùng và đổi định dạng thành #,##0."),
+        );
+        return Value::Null;
+    };
+    if let Some(measure) = &field.measure {
+        let judged = measure.judge(says, figure.percent, cell.span);
+        let refused = judged.as_ref().is_some_and(Diagnostic::is_error);
+        found.extend(judged);
+        if refused {
+            return Value::Null;
+        }
+    }
+    if kinds.string && !kinds.number && says.fract() != 0.0 {
+        return Value::Text(figure.shown.clone());
+    }
+    json_number(says).map_or_else(|| Value::Text(figure.shown.clone()), Value::Number)
+}
+
+fn typed(cell: &Cell, words: &str, kinds: Kinds, field: &Field, found: &mut Diagnostics) -> Value {
     let several = words.contains(['\n', ';']);
     if kinds.array && (several || !kinds.string) {
         let parts = words.split(['\n', ';']).map(str::trim).filter(|p| !p.is_empty());
         let node = |part: &str| super::node::Node { span: cell.span, value: Value::Text(part.to_owned()) };
-        return Ok(Value::List(parts.map(node).collect()));
+        return Value::List(parts.map(node).collect());
     }
-    if let Some(options) = schema.get("enum").and_then(Json::as_array) {
+    if let Some(options) = field.schema.get("enum").and_then(Json::as_array) {
         let alike = options.iter().filter_map(Json::as_str).find(|o| folded(o) == folded(words));
-        return Ok(Value::Text(alike.unwrap_or(words).to_owned()));
+        return Value::Text(alike.unwrap_or(words).to_owned());
     }
     if kinds.boolean && !kinds.string {
-        return Ok(match folded(words).as_str() {
+        return match folded(words).as_str() {
             "co" | "x" | "true" | "dung" => Value::Bool(true),
             "khong" | "false" | "sai" => Value::Bool(false),
             _ => Value::Text(words.to_owned()),
-        });
+        };
     }
     // A field of words and whole numbers, such as a document's number, keeps its zeros.
     if kinds.number || (kinds.integer && !kinds.string) {
-        return match typed_number(words) {
-            Ok(number) => Ok(number.parse().map_or_else(|_| Value::Text(words.to_owned()), Value::Number)),
-            Err(NumberError::Ambiguous) => {
-                Err(Diagnostic::error(code::WRONG_TYPE, cell.span, format!("“{words}” có thể đọc là hai số khác nhau"))
-                    .label("dấu phẩy ở đây ngăn hàng nghìn hay phần thập phân?")
-                    .help("Định dạng ô là số, hoặc viết 1.234 (một nghìn …) hay 1,2340 (một phẩy …)."))
-            }
-            // Where words are allowed too, a figure with something behind it is still a slip.
-            Err(NumberError::Form) if kinds.string && words.starts_with(|c: char| c.is_ascii_digit()) => {
-                Err(Diagnostic::error(code::WRONG_TYPE, cell.span, format!("“{words}” không phải số"))
-                    .help("Ô số liệu chỉ ghi số; đơn vị tính và ghi chú để ở chỗ khác."))
-            }
-            Err(NumberError::Form) => Ok(Value::Text(words.to_owned())),
-        };
+        return typed_figure(cell, words, kinds, field, found);
     }
-    Ok(Value::Text(words.to_owned()))
+    Value::Text(words.to_owned())
+}
+
+fn typed_figure(cell: &Cell, words: &str, kinds: Kinds, field: &Field, found: &mut Diagnostics) -> Value {
+    let wrong = |message: String| Diagnostic::error(code::WRONG_TYPE, cell.span, message);
+    match typed_number(words) {
+        Ok(number) => {
+            let judged = field.measure.as_ref().and_then(|m| m.judge(number.parse().unwrap_or(0.0), words.ends_with('%'), cell.span));
+            let refused = judged.as_ref().is_some_and(Diagnostic::is_error);
+            found.extend(judged);
+            if field.measure.is_some() && !spaces_group(words) {
+                found.push(
+                    Diagnostic::warning(code::WRONG_TYPE, cell.span, format!("“{words}” có dấu cách giữa các chữ số: đọc là {number}"))
+                        .help("Gõ số liền nhau; dấu cách chỉ ngăn hàng nghìn."),
+                );
+            }
+            if refused { Value::Null } else { number.parse().map_or_else(|_| Value::Text(words.to_owned()), Value::Number) }
+        }
+        Err(NumberError::Ambiguous) => {
+            found.push(
+                wrong(format!("“{words}” có thể đọc là hai số khác nhau"))
+                    .label("dấu phẩy ở đây ngăn hàng nghìn hay phần thập phân?")
+                    .help("Định dạng ô là số, hoặc viết 1.234 (một nghìn …) hay 1,2340 (một phẩy …)."),
+            );
+            Value::Null
+        }
+        // Where words are allowed too, a figure with something behind it is still a slip.
+        Err(NumberError::Form) if field.measure.is_some() || (kinds.string && words.starts_with(|c: char| c.is_ascii_digit())) => {
+            let none = ["-", "–", "x", "khong", "khong co", "khong phat sinh"].contains(&folded(words).as_str());
+            let help = if none {
+                "Không phát sinh thì ghi 0."
+            } else {
+                "Ô số liệu chỉ ghi số; đơn vị tính và ghi chú để ở chỗ khác."
+            };
+            found.push(wrong(format!("“{words}” không phải số")).help(help));
+            Value::Null
+        }
+        Err(NumberError::Form) => Value::Text(words.to_owned()),
+    }
+}
+
+/// Whether spaces in a number part thousands and nothing else.
+fn spaces_group(words: &str) -> bool {
+    let mut groups = words.trim_end_matches('%').split([' ', '\u{a0}', '\u{202f}']).filter(|g| !g.is_empty());
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let digits = |group: &str| group.split([',', '.']).next().unwrap_or_default().len();
+    rest.is_empty() || ["-", "+", "−"].contains(&first) || (first.len() <= 3 && rest.iter().all(|g| digits(g) == 3))
 }
 
 fn json_number(value: f64) -> Option<Number> {
@@ -242,7 +334,11 @@ mod tests {
     use serde_json::json;
 
     fn cell(content: Content) -> Cell {
-        Cell { span: Span { source: SourceId(0), start: 0, end: 0 }, content }
+        Cell { span: Span { source: SourceId(0), start: 0, end: 0 }, content, marked: None }
+    }
+
+    fn above(cell: &Cell) -> Heading<'_> {
+        Heading { cell, groups: Vec::new() }
     }
 
     fn text(words: &str) -> Cell {
@@ -280,7 +376,7 @@ mod tests {
         let matched_one = |heading: &str| {
             let mut found = Diagnostics::default();
             let head = text(heading);
-            let index = matched(&[&head], &fields, &mut found)[0];
+            let index = matched(&[above(&head)], &fields, &mut found)[0];
             (index.map(|i| fields[i].dotted()), found.iter().map(|d| d.message.clone()).collect::<Vec<_>>())
         };
         for heading in ["organ_name", "Cơ quan ban hành", "CO QUAN  BAN HANH (*)", "Organ name"] {
@@ -299,7 +395,7 @@ mod tests {
         let mut found = Diagnostics::default();
         let (first, second) = (text("organ_name"), text("Cơ quan ban hành"));
         let fields = fields(&schema, &schema);
-        assert_eq!(matched(&[&first, &second], &fields, &mut found), [Some(0), None]);
+        assert_eq!(matched(&[above(&first), above(&second)], &fields, &mut found), [Some(0), None]);
         assert!(found.has_errors());
     }
 
@@ -311,20 +407,33 @@ mod tests {
         let choice = json!({ "type": "string", "enum": ["Khẩn", "Hỏa tốc"] });
         let yes = json!({ "type": "boolean" });
         let words = json!({ "type": "string" });
+        let field = |schema: &Json| Field {
+            path: vec!["x".into()],
+            title: String::new(),
+            schema: schema.clone(),
+            also: Vec::new(),
+            is_record: false,
+            measure: None,
+        };
         let json = |cell: Cell, schema: &Json| {
-            let value = value(&cell, schema).unwrap();
+            let value = value(&cell, &field(schema), &mut Diagnostics::default());
             super::super::node::Node { span: cell.span, value }.to_json()
+        };
+        let figure = |value: f64, says: Option<f64>, shown: &str, percent| {
+            cell(Content::Number(Figure { value, says, shown: shown.into(), percent }))
         };
         assert_eq!(json(text("1.234"), &number), json!(1234));
         assert_eq!(json(text("98,5%"), &number), json!(98.5));
-        assert_eq!(json(cell(Content::Percent(98.5, "98,5%".into())), &number), json!(98.5));
-        assert_eq!(json(cell(Content::Percent(98.5, "98,5%".into())), &words), json!("98,5%"));
-        assert_eq!(json(cell(Content::Number(12.0, "12".into())), &words), json!("12"));
-        assert_eq!(json(cell(Content::Number(2025.0, "2025".into())), &date), json!(2025));
+        assert_eq!(json(figure(98.5, Some(98.5), "98,5%", true), &number), json!(98.5));
+        assert_eq!(json(figure(98.5, Some(98.5), "98,5%", true), &words), json!("98,5%"));
+        assert_eq!(json(figure(12.0, Some(12.0), "12", false), &words), json!("12"));
+        assert_eq!(json(figure(71.437, Some(71.4), "71,4", false), &number), json!(71.4));
+        assert_eq!(json(figure(1_234_567.0, None, "1,2", false), &number), json!(null));
+        assert_eq!(json(figure(2025.0, Some(2025.0), "2025", false), &date), json!(2025));
         assert_eq!(json(text("15 hồ sơ"), &number), json!("15 hồ sơ"));
         assert_eq!(json(text("UBND tỉnh; Sở Nội vụ\nSở Tài chính"), &list), json!(["UBND tỉnh", "Sở Nội vụ", "Sở Tài chính"]));
         assert_eq!(json(text("hỎA tốc"), &choice), json!("Hỏa tốc"));
         assert_eq!(json(text("Có"), &yes), json!(true));
-        assert!(value(&text("1,234"), &number).is_err());
+        assert_eq!(json(text("1,234"), &number), json!(null));
     }
 }

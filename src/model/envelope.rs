@@ -90,6 +90,9 @@ pub struct Envelope {
     /// Số lượng bản phát hành.
     #[schemars(title = "Số lượng bản phát hành", range(min = 1, max = 9999))]
     pub issued_amount: Option<u32>,
+    /// Chỉ dùng với --rows: các trường mà mọi hàng lấy chung từ tệp này dù mỗi hàng một cơ quan, ví dụ: `[place, signer_info]`.
+    #[schemars(title = "Dùng chung cho mọi hàng")]
+    pub shared: Option<Vec<Shareable>>,
 }
 
 /// Quyền hạn, chức vụ, họ tên người ký.
@@ -123,6 +126,18 @@ pub struct SignerInfo {
     /// Ngành được phép ghi học hàm, học vị, quân hàm trước họ tên.
     #[schemars(title = "Được ghi học hàm, học vị, quân hàm")]
     pub rank_allowed: Option<bool>,
+}
+
+/// What differs from body to body, unless the data says that it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "names of fields")]
+pub enum Shareable {
+    OrganCode,
+    CodeNotation,
+    Place,
+    SignerInfo,
+    CodeNumber,
 }
 
 /// Nơi lưu.
@@ -269,7 +284,7 @@ impl OneOrMany {
 }
 
 fn text_or_integer(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "integer"] })
+    json_schema!({ "type": ["string", "integer"], "minimum": 0 })
 }
 
 /// The format is checked by the program; editors ignore it.

@@ -87,7 +87,10 @@ pub fn form(title: &str, schema: &Json, base: Option<&Node>) -> Form {
     let figures = coded(schema, base).into_iter().filter_map(|field| figure(&field, base));
     let mut units: Vec<Column> = units.collect();
     units.extend(figures);
-    let marked = lists(schema, schema, &mut Vec::new()).into_iter().filter(|(list, items)| {
+    let has_plan = base.get("content").is_none_or(|content| content.get("plan").is_some());
+    let marked =
+        lists(schema, schema, &mut Vec::new()).into_iter().filter(|(list, _)| has_plan || list.path.last().is_none_or(|l| l != "progress"));
+    let marked = marked.filter(|(list, items)| {
         let is_coded = property(schema, items, "code").is_some();
         list.schema.get("x-rows-from") == Some(&Json::Bool(true)) && !is_coded
     });

@@ -4,10 +4,12 @@
 
 pub mod citation;
 pub mod columns;
+mod consistency;
 pub mod doc_type;
 pub mod envelope;
 pub mod form;
 pub mod link;
+mod measure;
 pub mod node;
 pub mod read;
 pub mod rows;

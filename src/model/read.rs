@@ -7,10 +7,13 @@ mod yaml;
 
 use super::node::{Node, Value};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
-use crate::text::nfc;
+use crate::text::{is_forbidden, legacy, nfc, turns_direction};
 
 /// Deepest nesting of lists and mappings that is read.
 const DEPTH: usize = 64;
+
+/// Letters of a proposed text that a message shows.
+const PROPOSED: usize = 160;
 
 /// Reads a file that is already among the sources; the name's ending decides the form.
 pub fn read(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
@@ -97,12 +100,7 @@ impl Reader<'_> {
     fn clean(&self, node: &mut Node, found: &mut Diagnostics) {
         match &mut node.value {
             Value::Text(text) => {
-                if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
-                    found.push(
-                        Diagnostic::error(code::CONTROL_CHARACTER, node.span, format!("Văn bản có ký tự điều khiển U+{:04X}", bad as u32))
-                            .help("Xóa ký tự này; thường là do chép từ chương trình khác."),
-                    );
-                }
+                found.extend(unfit(text, node.span, "Văn bản"));
                 *text = normal(text);
             }
             Value::List(list) => list.iter_mut().for_each(|n| self.clean(n, found)),
@@ -110,6 +108,31 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// What no document can hold, or is no Unicode; `what` is where it stands: a text, a cell. Give the text as
+/// it was read.
+pub(super) fn unfit(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
+    if let Some(bad) = text.chars().find(|c| is_forbidden(*c)) {
+        let kind = if turns_direction(bad) { "ký tự đổi chiều chữ" } else { "ký tự điều khiển" };
+        return Some(
+            Diagnostic::error(code::CONTROL_CHARACTER, span, format!("{what} có {kind} U+{:04X}", bad as u32))
+                .help("Xóa ký tự này; thường là do chép từ chương trình khác."),
+        );
+    }
+    let spoilt = legacy::spoilt(text)?;
+    let message = format!("{what} {}: “{}”", spoilt.how.name(), spoilt.word);
+    Some(match spoilt.proposed {
+        Some(proposed) => {
+            let (shown, more) = proposed.char_indices().nth(PROPOSED).map_or((proposed.as_str(), ""), |(at, _)| (&proposed[..at], " …"));
+            Diagnostic::error(code::LEGACY_TEXT, span, message)
+                .help(format!("Gõ lại bằng Unicode; có lẽ là: “{}{more}”.", shown.trim()))
+                .clause("PL I-1.I.4")
+        }
+        None => Diagnostic::warning(code::LEGACY_TEXT, span, message)
+            .help("Lấy lại văn bản từ tệp gốc; trong Excel chọn lưu dạng CSV UTF-8 hoặc .xlsx.")
+            .clause("PL I-1.I.4"),
+    })
 }
 
 /// NFC; a hyphen is a hyphen (the exporters decide where it may break), a line's end a line's end;

@@ -6,9 +6,11 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::columns::{self, Field, compared};
+use super::consistency;
+use super::measure::Measure;
 use super::node::{Node, Value};
 use super::schema::property;
-use super::sheet::{Book, Cell, Row, Sheet};
+use super::sheet::{Book, Cell, Content, Heading, Row, Sheet};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code, column_name};
 use crate::text::closest;
 
@@ -63,21 +65,40 @@ impl Rows {
         let main = book.find(sheet, None).map(|name| name.map(str::to_owned)).map_err(|d| found.push(d)).ok()?;
         let others: Vec<String> = book.sheets().into_iter().flatten().filter(|s| Some(*s) != main.as_deref()).map(str::to_owned).collect();
         let (sheet, more) = book.read(main.as_deref(), sources);
-        let (head, below) = sheet.headed();
+        let table = sheet.table();
         let mut fields = columns::fields(schema, schema);
         fields.extend(coded(schema, base));
-        let columns = columns::matched(&head, &fields, found);
-        let matches = matches(&head, &columns, &fields);
-        let key = head.iter().position(|c| !c.content.shown().is_empty()).unwrap_or(0);
-        let units = below.iter().filter(|r| !r.is_remark()).map(|row| {
+        let mut unmatched = Diagnostics::default();
+        let columns = columns::matched(&table.headings, &fields, &mut unmatched);
+        if columns.iter().all(Option::is_none)
+            && let Some(better) = others.iter().find(|other| names_fields(book, other, &fields))
+        {
+            let name = main.as_deref().unwrap_or_default();
+            found.push(
+                Diagnostic::error(code::BAD_SHEET, None, format!("Trang đầu tiên “{name}” không có tiêu đề cột nào của văn bản"))
+                    .help(format!("Trang “{better}” có: thêm --sheet \"{better}\"; hoặc đặt # trước tên trang hướng dẫn.")),
+            );
+            return None;
+        }
+        found.extend(unmatched);
+        let matches = matches(&table.headings, &columns, &fields);
+        let key = table.headings.iter().position(|h| !h.cell.content.shown().is_empty()).unwrap_or(0);
+        let units = table.rows.iter().filter(|r| !r.is_remark()).map(|row| {
+            let mut own = Diagnostics::default();
+            let row = spread(&sheet, row, &columns, &fields, &mut own);
+            own.extend(surplus(&sheet, &row, &table.headings));
             let key = row.cells[key].content.shown();
-            Unit { row: row.clone(), key, lists: Vec::new(), found: Vec::new() }
+            Unit { row, key, lists: Vec::new(), found: own.into_iter().collect() }
         });
-        let mut rows = Rows { matches, columns, rows: units.collect(), fields, lists: Vec::new() };
+        let units = units.collect();
+        let mut rows = Rows { matches, columns, rows: units, fields, lists: Vec::new() };
         rows.place(more, found);
+        rows.judge_columns();
+        rows.units_twice();
+        found.extend(rows.shared_identity(base));
         found.extend(rows.shared_figures(base));
         if rows.rows.is_empty() && !found.has_errors() {
-            let place = head.last().map(|c| c.span);
+            let place = table.headings.last().map(|h| h.cell.span);
             found.push(
                 Diagnostic::error(code::BAD_SHEET, place, "Bảng tính không có hàng dữ liệu nào dưới hàng tiêu đề")
                     .help("Mỗi hàng là một văn bản; hàng bắt đầu bằng # là ghi chú."),
@@ -89,8 +110,12 @@ impl Rows {
                 match lists.iter().find(|(field, _)| is_named(name, field)) {
                     Some((field, items)) => {
                         let (sheet, more) = book.read(Some(name), sources);
+                        if let Some(without) = without_plan(name, field, &sheet, base) {
+                            found.push(without);
+                            continue;
+                        }
                         // The form has sheets that nobody need fill in: an empty one says nothing.
-                        if sheet.headed().1.iter().any(|row| !row.is_remark()) {
+                        if sheet.table().rows.iter().any(|row| !row.is_remark()) {
                             rows.lists.push(field.path.clone());
                         }
                         rows.take_list(&sheet, &field.path, &columns::fields(schema, items), more, found);
@@ -132,10 +157,7 @@ impl Rows {
         let Some(unit) = self.rows.get(index) else { return (root, found) };
         found.extend(unit.found.iter().cloned());
         for (cell, field) in unit.row.cells.iter().zip(&self.columns).filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?]))) {
-            let value = columns::value(cell, &field.schema).unwrap_or_else(|diagnostic| {
-                found.push(diagnostic);
-                Value::Null
-            });
+            let value = columns::value(cell, field, &mut found);
             root.put(&field.path, cell.span, value);
         }
         for path in &self.lists {
@@ -162,6 +184,94 @@ impl Rows {
         )
     }
 
+    /// Judges every column as a whole.
+    fn judge_columns(&mut self) {
+        for (column, index) in self.columns.clone().into_iter().enumerate() {
+            let Some(field) = index.and_then(|i| self.fields.get(i)) else { continue };
+            let doubtful = consistency::judge(self.rows.iter().filter_map(|u| u.row.cells.get(column)), field.measure.as_ref());
+            for diagnostic in doubtful {
+                if let Some(unit) = self.rows.iter_mut().find(|u| diagnostic.span.is_some_and(|span| within(span, u.row.span))) {
+                    unit.found.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    /// One document in two rows: the same body, in what tells its documents apart the same, or one number.
+    fn units_twice(&mut self) {
+        let column = |dotted: &str| self.columns.iter().position(|i| i.is_some_and(|i| self.fields[i].dotted() == dotted));
+        let Some(organ) = column("organ_name") else { return };
+        let number = column("code_number");
+        let apart: Vec<usize> = ["organization_in_charge", "subject", "to"].into_iter().filter_map(column).collect();
+        let words = |unit: &Unit, column: usize| unit.row.cells.get(column).map(|c| c.content.shown()).unwrap_or_default();
+        let mut known: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        let mut found = Vec::new();
+        for (index, unit) in self.rows.iter().enumerate() {
+            let name = words(unit, organ);
+            if name.is_empty() {
+                continue;
+            }
+            let number_of = |unit: &Unit| number.map(|n| words(unit, n).trim_start_matches('0').to_owned()).unwrap_or_default();
+            let parent = column("organization_in_charge").map(|c| compared(&words(unit, c))).unwrap_or_default();
+            let same_body = known.entry((compared(&name), parent)).or_default();
+            for other in same_body.iter() {
+                let first = &self.rows[*other];
+                let (a, b) = (number_of(first), number_of(unit));
+                let rows = format!("hàng {} và hàng {}", first.row.number, unit.row.number);
+                let (message, help) = match (a.is_empty() || b.is_empty(), a == b) {
+                    (false, true) => (
+                        format!("“{name}” có hai văn bản cùng loại, cùng số {b}: {rows}"),
+                        "Trong một năm mỗi văn bản của một cơ quan có số riêng: sửa số ở một hàng, hoặc xóa hàng ghi hai lần.",
+                    ),
+                    (true, _) if apart.iter().all(|c| words(first, *c) == words(unit, *c)) => (
+                        format!("“{name}” đứng ở hai hàng: {rows}"),
+                        "Xóa hàng ghi hai lần; nếu là hai cơ quan thì ghi tên đầy đủ cho khác nhau.",
+                    ),
+                    _ => continue,
+                };
+                let told = |at: usize, also: usize| {
+                    let cell = |index: usize| self.rows[index].row.cells[organ].span;
+                    (at, Diagnostic::error(code::UNIT_TWICE, cell(at), message.clone()).also(cell(also), "hàng kia").help(help))
+                };
+                found.extend([told(*other, index), told(index, *other)]);
+                break;
+            }
+            same_body.push(index);
+        }
+        for (index, diagnostic) in found {
+            self.rows[index].found.push(diagnostic);
+        }
+    }
+
+    /// What differs from body to body by nature, and is the base's here because no column gives it: thirty
+    /// communes would be signed for by one name. The base may say that it is meant (`shared`).
+    fn shared_identity(&self, base: &Node) -> Option<Diagnostic> {
+        let has = |path: &str| self.columns.iter().flatten().any(|i| self.fields[*i].dotted().starts_with(path));
+        let meant: Vec<&str> = base.get("shared").map(Node::list).unwrap_or_default().iter().filter_map(Node::text).collect();
+        let organs = has("organ_name");
+        let fields = [
+            ("organ_code", "chữ viết tắt tên cơ quan", organs && !has("code_notation")),
+            ("code_notation", "ký hiệu", organs && !has("organ_code")),
+            ("place", "địa danh", organs),
+            ("signer_info", "người ký", organs),
+            ("code_number", "số văn bản", self.rows.len() > 1),
+        ];
+        let taken: Vec<(&str, &str, &Node)> = fields
+            .into_iter()
+            .filter(|(name, _, differs)| *differs && !has(name) && !meant.contains(name))
+            .filter_map(|(name, title, _)| Some((name, title, base.get(name)?)))
+            .collect();
+        let (_, _, first) = taken.first()?;
+        let titles: Vec<&str> = taken.iter().map(|(_, title, _)| *title).collect();
+        let names: Vec<&str> = taken.iter().map(|(name, ..)| *name).collect();
+        let message = format!("{} văn bản của bảng tính đều lấy chung {} của tệp gốc", self.rows.len(), titles.join(", "));
+        Some(
+            Diagnostic::error(code::SHARED_IDENTITY, first.span, message)
+                .help(format!("Thêm cột cho từng đơn vị: {}.", names.join(", ")))
+                .help(format!("Nếu đúng là dùng chung: ghi vào tệp gốc shared: [{}].", names.join(", "))),
+        )
+    }
+
     /// Gives every row the findings about its cells.
     fn place(&mut self, findings: impl IntoIterator<Item = Diagnostic>, found: &mut Diagnostics) {
         for diagnostic in findings {
@@ -175,15 +285,15 @@ impl Rows {
 
     /// Records of a list from a sheet of their own; its first column says whose they are.
     fn take_list(&mut self, sheet: &Sheet, path: &[String], fields: &[Field], findings: Diagnostics, found: &mut Diagnostics) {
-        let (head, below) = sheet.headed();
-        let Some((_, head)) = head.split_first() else { return };
+        let table = sheet.table();
+        let Some((_, head)) = table.headings.split_first() else { return };
         let columns = columns::matched(head, fields, found);
         let mut units: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, unit) in self.rows.iter().enumerate() {
             units.entry(compared(&unit.key)).or_default().push(index);
         }
         let mut findings: Vec<Diagnostic> = findings.into_iter().collect();
-        for row in below.iter().filter(|r| !r.is_remark()) {
+        for row in table.rows.iter().filter(|r| !r.is_remark()) {
             let Some((owner, cells)) = row.cells.split_first() else { continue };
             let name = owner.content.shown();
             let index = match units.get(&compared(&name)).map(Vec::as_slice) {
@@ -221,12 +331,70 @@ impl Rows {
     }
 }
 
+/// Progress is a plan's: a filled sheet of it needs a base that names the plan.
+fn without_plan(name: &str, list: &Field, sheet: &Sheet, base: &Node) -> Option<Diagnostic> {
+    let content = base.get("content");
+    let is_progress = list.path.last().is_some_and(|step| step == "progress");
+    let filled = sheet.table().rows.iter().any(|row| !row.is_remark());
+    if !is_progress || !filled || content.is_some_and(|c| c.get("plan").is_some()) {
+        return None;
+    }
+    let place = content.map_or(base.span, |c| Span { end: c.span.start, ..c.span });
+    Some(
+        Diagnostic::error(code::BAD_SHEET, place, format!("Trang “{name}” ghi tiến độ kế hoạch, nhưng tệp gốc không nêu kế hoạch nào"))
+            .help("Thêm vào `content` của tệp gốc: plan: {file: ke-hoach.yaml}; không báo cáo tiến độ thì đặt # trước tên trang."),
+    )
+}
+
+/// Whether a sheet's headings name fields: the one that a guide stands before.
+fn names_fields(book: &mut Book, sheet: &str, fields: &[Field]) -> bool {
+    let (sheet, _) = book.read(Some(sheet), &mut Sources::default());
+    columns::matched(&sheet.table().headings, fields, &mut Diagnostics::default()).iter().flatten().count() > 1
+}
+
+/// A row with the words of merged cells that cover its own: one parent over several units. A figure that
+/// covers several is nobody's; neither is a cell over several columns.
+fn spread(sheet: &Sheet, row: &Row, columns: &[Option<usize>], fields: &[Field], found: &mut Diagnostics) -> Row {
+    let mut row = row.clone();
+    for (column, field) in columns.iter().enumerate().filter_map(|(column, field)| Some((column, &fields[(*field)?]))) {
+        let Some(area) = sheet.covering(row.number, column) else { continue };
+        let Some(origin) = sheet.origin(row.number, column) else { continue };
+        let refused = |why: &str| {
+            Diagnostic::error(code::BAD_SHEET, origin.span, format!("Ô gộp phủ hàng {}, cột {}: {why}", row.number, column_name(column)))
+                .help("Bỏ gộp ô (Unmerge Cells) và ghi giá trị vào từng ô.")
+        };
+        if area.left != column {
+            found.push(refused("không biết giá trị của cột nào"));
+        } else if field.measure.is_some() {
+            found.push(refused("không biết số liệu của đơn vị nào"));
+        } else {
+            row.cells[column] = Cell { span: origin.span, ..origin.clone() };
+        }
+    }
+    row
+}
+
+/// Cells that stand under no heading: a separator too many in a text file moves all that follow it.
+fn surplus(sheet: &Sheet, row: &Row, headings: &[Heading<'_>]) -> Option<Diagnostic> {
+    let titled = headings.iter().rposition(|h| h.cell.content != Content::Empty).map_or(0, |last| last + 1);
+    let cell = row.cells.iter().skip(titled).find(|c| c.content != Content::Empty)?;
+    if sheet.name.is_some() {
+        let message = "Ô này đứng ngoài các cột có tiêu đề: bỏ qua";
+        return Some(Diagnostic::warning(code::BAD_SHEET, cell.span, message).help("Thêm tiêu đề cho cột, hoặc xóa ô."));
+    }
+    let message = format!("Hàng này có nhiều ô hơn số cột của hàng tiêu đề ({titled}): các ô có thể đã lệch cột");
+    Some(
+        Diagnostic::error(code::BAD_SHEET, cell.span, message)
+            .help("Bỏ dấu ngăn cách thừa; ô có dấu ngăn cách bên trong thì đặt trong dấu nháy kép \"…\"."),
+    )
+}
+
 fn within(inner: Span, outer: Span) -> bool {
     inner.source == outer.source && outer.start <= inner.start && inner.end <= outer.end
 }
 
-fn matches(head: &[&Cell], columns: &[Option<usize>], fields: &[Field]) -> Vec<ColumnMatch> {
-    let one = |(at, (cell, index)): (usize, (&&Cell, &Option<usize>))| {
+fn matches(head: &[Heading<'_>], columns: &[Option<usize>], fields: &[Field]) -> Vec<ColumnMatch> {
+    let one = |(at, (Heading { cell, .. }, index)): (usize, (&Heading<'_>, &Option<usize>))| {
         let field = &fields[(*index)?];
         Some(ColumnMatch { column: column_name(at), heading: cell.content.shown(), path: field.dotted(), title: field.title.clone() })
     };
@@ -256,11 +424,20 @@ pub fn coded(schema: &Json, base: &Node) -> Vec<Field> {
                 if is_value {
                     also.push(code.to_owned());
                 }
-                out.push(Field { path, title: title_here, schema: member.schema.clone(), also, is_record: true });
+                let measure = FIGURES.contains(&dotted.as_str()).then(|| measure(record)).flatten();
+                out.push(Field { path, title: title_here, schema: member.schema.clone(), also, is_record: true, measure });
             }
         }
     }
     out
+}
+
+/// What a coded record measures: it has a unit, or a number for its figure. Others may be words.
+fn measure(record: &Node) -> Option<Measure> {
+    let unit = record.get("unit").and_then(Node::text).unwrap_or_default();
+    let worded = record.get("value").is_some_and(|v| v.text().is_some());
+    let numeric = !unit.is_empty() || record.get("value").is_some_and(|v| v.number().is_some());
+    (numeric && !worded).then(|| Measure { unit: unit.to_owned() })
 }
 
 /// All lists of records, with the schema of a record.
@@ -276,7 +453,14 @@ pub fn lists(root: &Json, schema: &Json, path: &mut Vec<String>) -> Vec<(Field, 
             Some(items) if items.get("type").is_some_and(|t| t == "object") => {
                 let title = beside.get("title").or_else(|| below.get("title")).and_then(Json::as_str).unwrap_or(name);
                 out.push((
-                    Field { path: path.clone(), title: title.to_owned(), schema: below.clone(), also: Vec::new(), is_record: false },
+                    Field {
+                        path: path.clone(),
+                        title: title.to_owned(),
+                        schema: below.clone(),
+                        also: Vec::new(),
+                        is_record: false,
+                        measure: None,
+                    },
                     items.clone(),
                 ));
             }

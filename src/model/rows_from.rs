@@ -4,8 +4,8 @@ use serde_json::Value as Json;
 
 use super::node::{Node, Value};
 use super::schema::resolve;
-use super::sheet::{Book, Cell, Content, Row, Sheet};
-use super::{Files, columns};
+use super::sheet::{self, Book, Cell, Content, Row, Sheet};
+use super::{Files, columns, consistency};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
 use crate::text::folded;
 
@@ -63,23 +63,40 @@ impl Expansion<'_> {
         }
         let Some(sheet) = self.sheet(&source) else { return };
         let has_head = !matches!(source.get("header").map(|h| &h.value), Some(Value::Bool(false)));
-        let (head, rows) = if has_head { sheet.headed() } else { (Vec::new(), sheet.rows.as_slice()) };
-        let rows: Vec<&Row> = rows.iter().filter(|r| !r.is_remark()).collect();
+        let read = if has_head { sheet.table() } else { sheet::Table { rows: &sheet.rows, ..sheet::Table::default() } };
+        let rows: Vec<&Row> = read.rows.iter().filter(|r| !r.is_remark()).collect();
+        let seen: Vec<usize> =
+            (0..rows.first().map_or(read.headings.len(), |r| r.cells.len())).filter(|c| !sheet.hidden_columns.contains(c)).collect();
         let width = match table.get("columns") {
             Some(columns) => columns.list().len(),
             None => {
-                let titled = head.iter().rposition(|c| c.content != Content::Empty).map_or(0, |last| last + 1);
-                let columns = head.iter().take(titled).map(|cell| column(cell)).collect();
+                let titled = seen.iter().rposition(|c| read.headings.get(*c).is_some_and(|h| !h.is_empty())).map_or(0, |last| last + 1);
+                let columns = seen.iter().take(titled).map(|c| column(read.headings[*c].cell)).collect();
                 put(table, "columns", source.span, Value::List(columns));
+                if read.head.len() > 1 && table.get("head").is_none() {
+                    let head: Vec<&Row> = read.head.iter().collect();
+                    let rows = head.iter().map(|row| Grid { sheet: &sheet, rows: &head, columns: &seen[..titled] }.row(row, &[])).collect();
+                    put(table, "head", source.span, Value::List(rows));
+                }
                 titled
             }
         };
-        for cell in rows.iter().filter_map(|r| r.cells.iter().skip(width).find(|c| c.content != Content::Empty)) {
+        if let Some((cell, unit)) = read.unit.clone().filter(|_| table.get("unit").is_none()) {
+            put(table, "unit", cell.span, Value::Text(unit));
+        }
+        for cell in rows.iter().filter_map(|r| seen.iter().skip(width).map(|c| &r.cells[*c]).find(|c| c.content != Content::Empty)) {
             let message = format!("Ô này nằm ngoài bảng: bảng chỉ có {width} cột");
             self.found.push(Diagnostic::error(code::BAD_TABLE, cell.span, message).help("Thêm cột vào `columns`, hoặc xóa ô thừa."));
         }
-        let rows = rows.iter().map(|row| table_row(row, width)).collect();
-        put(table, "rows", source.span, Value::List(rows));
+        let columns = &seen[..width.min(seen.len())];
+        for column in columns {
+            self.found.extend(consistency::judge(rows.iter().map(|r| &r.cells[*column]), None));
+        }
+        let pictures: Vec<Picture> =
+            columns.iter().enumerate().filter_map(|(place, column)| picture(&source, &read, &rows, place, *column)).collect();
+        let grid = Grid { sheet: &sheet, rows: &rows, columns };
+        let nodes = rows.iter().map(|row| total(grid.row(row, &pictures), row)).collect();
+        put(table, "rows", source.span, Value::List(nodes));
     }
 
     /// Records of a list: columns are matched to the record's fields.
@@ -97,10 +114,10 @@ impl Expansion<'_> {
         }
         let sheet = self.sheet(&source);
         let fields = schema.get("items").map(|items| columns::fields(self.schema, items)).unwrap_or_default();
-        let (head, rows) = sheet.as_ref().map(Sheet::headed).unwrap_or_default();
-        let matched = columns::matched(&head, &fields, self.found);
+        let read = sheet.as_ref().map(Sheet::table).unwrap_or_default();
+        let matched = columns::matched(&read.headings, &fields, self.found);
         let mut records = Vec::new();
-        for row in rows.iter().filter(|r| !r.is_remark()) {
+        for row in read.rows.iter().filter(|r| !r.is_remark()) {
             records.push(record(row, &matched, &fields, self.found));
         }
         list.value = Value::List(records);
@@ -114,6 +131,12 @@ impl Expansion<'_> {
             self.found.push(missing.help("Ghi rows_from: {file: so-lieu.xlsx}."));
             return None;
         };
+        if file.contains(['\t', '\n', '\r']) {
+            let message = "Đường dẫn có ký tự Tab hoặc xuống dòng: trong dấu nháy kép, \\t và \\n là ký hiệu đặc biệt";
+            let help = "Đường dẫn Windows viết bằng dấu /: \"C:/tinh/nam.csv\"; hoặc đặt trong dấu nháy đơn '…'.";
+            self.found.push(Diagnostic::error(code::UNREADABLE, place, message).help(help));
+            return None;
+        }
         let from = self.sources.get(place.source).map(|s| s.name.clone()).unwrap_or_default();
         let opened = self
             .files
@@ -138,10 +161,8 @@ impl Expansion<'_> {
 pub(super) fn record(row: &Row, matched: &[Option<usize>], fields: &[columns::Field], found: &mut Diagnostics) -> Node {
     let mut node = Node { span: row.span, value: Value::Map(Vec::new()) };
     for (cell, field) in row.cells.iter().zip(matched).filter_map(|(cell, index)| Some((cell, &fields[(*index)?]))) {
-        match columns::value(cell, &field.schema) {
-            Ok(value) => node.put(&field.path, cell.span, value),
-            Err(diagnostic) => found.push(diagnostic),
-        }
+        let value = columns::value(cell, field, found);
+        node.put(&field.path, cell.span, value);
     }
     node
 }
@@ -153,26 +174,94 @@ fn column(heading: &Cell) -> Node {
     column
 }
 
-/// A row of a table; one that begins with `Tổng cộng`, or with `Cộng` or `Tổng số` alone, is the row of
-/// sums: `Tổng số hồ sơ tiếp nhận` is an item like others.
-fn table_row(row: &Row, width: usize) -> Node {
-    let cells = Value::List(row.cells.iter().take(width).map(shown).collect());
+/// A column of picture files: its place in the table, what to say of a picture, the folder of the sheet.
+struct Picture {
+    place: usize,
+    column: usize,
+    title: String,
+    folder: String,
+}
+
+/// A column whose cells all name pictures, under a heading that says so.
+fn picture(source: &Node, read: &sheet::Table<'_>, rows: &[&Row], place: usize, column: usize) -> Option<Picture> {
+    let title = read.headings.get(column)?.cell.content.shown();
+    let heading = folded(&title);
+    let says_so = ["anh", "hinh", "ma qr", "qr"].iter().any(|word| heading == *word || heading.starts_with(&format!("{word} ")));
+    let files: Vec<String> = rows.iter().map(|r| r.cells[column].content.shown()).filter(|w| !w.is_empty()).collect();
+    let is_picture = |file: &String| [".png", ".jpg", ".jpeg"].iter().any(|ending| file.to_lowercase().ends_with(ending));
+    if !says_so || files.is_empty() || !files.iter().all(is_picture) {
+        return None;
+    }
+    let file = source.get("file").and_then(Node::text).unwrap_or_default();
+    let folder = file.rfind(['/', '\\']).map_or("", |at| &file[..=at]).to_owned();
+    Some(Picture { place, column, title, folder })
+}
+
+/// Rows of a sheet as a table's rows: columns that are seen, merged cells as one.
+struct Grid<'a> {
+    sheet: &'a Sheet,
+    rows: &'a [&'a Row],
+    columns: &'a [usize],
+}
+
+impl Grid<'_> {
+    /// A row's cells; those that a merged cell covers are left out.
+    fn row(&self, row: &Row, pictures: &[Picture]) -> Node {
+        let cells = self.columns.iter().enumerate().filter(|(_, column)| self.sheet.covering(row.number, **column).is_none());
+        let cells = cells.map(|(place, column)| {
+            let cell = &row.cells[*column];
+            match pictures.iter().find(|p| p.place == place) {
+                Some(picture) if cell.content != Content::Empty => self.picture(row, cell, picture),
+                _ => self.cell(row, *column, cell),
+            }
+        });
+        Node { span: row.span, value: Value::List(cells.collect()) }
+    }
+
+    /// A cell; its lines are paragraphs.
+    fn cell(&self, row: &Row, column: usize, cell: &Cell) -> Node {
+        let text = cell.marked.clone().unwrap_or_else(|| cell.content.shown());
+        let node = |text: &str| Node { span: cell.span, value: Value::Text(text.trim().to_owned()) };
+        let lines = Node { span: cell.span, value: Value::List(text.split('\n').map(node).collect()) };
+        let (columns, rows) = self.sheet.extent(row.number, column, self.rows);
+        if (columns, rows) == (1, 1) {
+            return if text.contains('\n') { lines } else { node(&text) };
+        }
+        let mut merged = Node { span: cell.span, value: Value::Map(Vec::new()) };
+        if text.contains('\n') {
+            put(&mut merged, "paragraphs", cell.span, lines.value);
+        } else {
+            put(&mut merged, "text", cell.span, node(&text).value);
+        }
+        for (key, count) in [("columns", columns), ("rows", rows)].into_iter().filter(|(_, count)| *count > 1) {
+            put(&mut merged, key, cell.span, Value::Number(count.into()));
+        }
+        merged
+    }
+
+    /// A cell with the picture that it names, told in words by its heading and the row's first words.
+    fn picture(&self, row: &Row, cell: &Cell, picture: &Picture) -> Node {
+        let words = |column: &usize| Some(row.cells[*column].content.shown()).filter(|w| w.chars().any(char::is_alphabetic));
+        let of = self.columns.iter().filter(|c| **c != picture.column).find_map(words);
+        let alt = of.map_or_else(|| picture.title.clone(), |of| format!("{}: {of}", picture.title));
+        let mut node = Node { span: cell.span, value: Value::Map(Vec::new()) };
+        node.put(&["image".into(), "file".into()], cell.span, Value::Text(format!("{}{}", picture.folder, cell.content.shown())));
+        node.put(&["image".into(), "alt".into()], cell.span, Value::Text(alt));
+        node
+    }
+}
+
+/// A row; one that begins with `Tổng cộng`, or with `Cộng` or `Tổng số` alone, is the row of sums: `Tổng số
+/// hồ sơ tiếp nhận` is an item like others.
+fn total(mut node: Node, row: &Row) -> Node {
     let first = row.cells.iter().map(|c| folded(&c.content.shown())).find(|words| !words.is_empty()).unwrap_or_default();
     let is_total = first.starts_with("tong cong") || ["cong", "tong so"].contains(&first.trim_end_matches(':').trim_end());
-    let mut node = Node { span: row.span, value: cells };
     if is_total {
         let cells = std::mem::replace(&mut node.value, Value::Map(Vec::new()));
         put(&mut node, "kind", row.span, Value::Text("total".into()));
         put(&mut node, "cells", row.span, cells);
     }
     node
-}
-
-/// A cell of a table; its lines are paragraphs.
-fn shown(cell: &Cell) -> Node {
-    let text = cell.content.shown();
-    let node = |text: &str| Node { span: cell.span, value: Value::Text(text.trim().to_owned()) };
-    if text.contains('\n') { Node { span: cell.span, value: Value::List(text.split('\n').map(node).collect()) } } else { node(&text) }
 }
 
 fn put(node: &mut Node, key: &str, span: Span, value: Value) {

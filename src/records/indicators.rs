@@ -81,6 +81,8 @@ pub(super) struct Indicator {
     pub(super) value_span: Span,
     /// Where its figure was left empty, or where it begins.
     empty_span: Span,
+    /// Where its previous figure was left empty.
+    pub(super) no_previous: Option<Span>,
 }
 
 /// All indicators in the data's order, found by their codes.
@@ -108,6 +110,7 @@ impl Indicators {
                 target: Figure::read(record.get("target")),
                 span: record.span,
                 value_span: record.get("value").map_or(record.span, |v| v.span),
+                no_previous: record.entry("previous").filter(|e| e.node.value == Value::Null).map(|e| e.key_span),
                 empty_span: record.entry("value").map_or(Span { end: record.span.start, ..record.span }, |e| e.key_span),
             };
             match out.get(&indicator.code) {

@@ -45,6 +45,9 @@ pub fn complete(root: &mut Node, link_fields: &[LinkField], linked: &[Linked], s
     // A plan that is named but cannot be used was reported where it is named.
     let judged = if plan.is_none() && field(root, "plan").is_some() { None } else { field(root, "progress") };
     let period = field(root, "period").and_then(|node| period::read(node, &standard.reporting, &mut found));
+    if let Some(period) = &period {
+        period::check_issued(root, period, &mut found);
+    }
     let mut indicators = indicators::Indicators::read(field(root, "indicators"), &mut found);
     let explained = relations::apply(field(root, "relations"), &mut indicators, &mut found);
     indicators.report_missing(&explained, &mut found);

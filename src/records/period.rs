@@ -64,6 +64,28 @@ pub(super) fn read(node: &Node, rule: &Reporting, found: &mut Diagnostics) -> Op
     Some(Period { words, from: from.short(), to: to.short(), cut_off: to })
 }
 
+/// Asks about a report that is dated before its figures end, or more than a year later.
+pub(super) fn check_issued(root: &Node, period: &Period, found: &mut Diagnostics) {
+    let Some(node) = root.get("issued_date") else { return };
+    let date =
+        node.text().and_then(|text| PartialDate::parse(text).ok()).or_else(|| PartialDate::parse(&format!("{}", node.number()?)).ok());
+    let Some(date) = date else { return };
+    let end = period.cut_off;
+    // What is not known of a date may be late enough.
+    let latest = PartialDate { month: date.month.or(Some(12)), day: date.day.or(Some(31)), ..date };
+    let message = if latest < end {
+        format!("Ngày ban hành {} trước ngày chốt số liệu {}", date.short(), end.short())
+    } else if date.year > end.year + 1 {
+        format!("Ngày ban hành {} sau kỳ báo cáo ({}) hơn một năm", date.short(), period.words)
+    } else {
+        return;
+    };
+    found.push(
+        Diagnostic::warning(code::DOUBTFUL_DATE, node.span, message)
+            .help("Kiểm tra ngày, tháng, năm: có thể đã đảo ngày và tháng, hoặc gõ nhầm năm."),
+    );
+}
+
 /// A day given by hand, or the ruled one.
 fn limit(node: &Node, key: &str, ruled: PartialDate, found: &mut Diagnostics) -> PartialDate {
     let Some(given) = node.get(key) else { return ruled };

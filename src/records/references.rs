@@ -6,11 +6,11 @@ use serde_json::{Map, Value as Json};
 use super::indicators::{Figure, Indicator, Indicators};
 use super::period::Period;
 use super::progress::Progress;
-use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::citation;
 use crate::model::link::{LinkField, Linked};
 use crate::model::node::{Node, Value};
-use crate::text::{change, difference, folded, in_words};
+use crate::text::{amount_in_words, change, difference, folded, in_words, typed_number};
 
 /// Parts of a document whose texts may refer.
 const PARTS: [&str; 4] = ["subject", "content", "appendices", "attachments"];
@@ -29,8 +29,9 @@ pub(super) struct Names<'a> {
     pub(super) fields: &'a [String],
 }
 
-/// Why a reference says nothing: what is wrong, and what to do.
-struct Problem(String, String);
+/// Why a reference says nothing: what is wrong, what to do, and the place that is to be mended when it
+/// is not the reference.
+struct Problem(String, String, Option<Span>);
 
 /// Writes what references name into all texts of a document.
 pub(super) fn resolve(root: &mut Node, names: &Names<'_>, found: &mut Diagnostics) {
@@ -45,8 +46,12 @@ fn walk(node: &mut Node, names: &Names<'_>, found: &mut Diagnostics) {
     let span = node.span;
     match &mut node.value {
         Value::Text(text) if text.contains("[[") => {
-            let mut report = |reference: &str, Problem(message, help): Problem| {
-                found.push(Diagnostic::error(code::UNKNOWN_REFERENCE, span, message).quoting(reference).help(help));
+            let mut report = |reference: &str, Problem(message, help, place): Problem| {
+                let told = Diagnostic::error(code::UNKNOWN_REFERENCE, place.unwrap_or(span), message).help(help);
+                found.push(match place {
+                    Some(_) => told.also(span, "văn bản cần số này").help_in_cell("Điền số vào ô này; không phát sinh thì ghi 0."),
+                    None => told.quoting(reference),
+                });
             };
             *text = names.replaced(text, &mut report);
         }
@@ -66,7 +71,7 @@ impl Names<'_> {
             out.push_str(&after[..after.len() - inner.len()]);
             let after = inner;
             let Some((inside, following)) = after.split_once("]]") else {
-                report("[[", Problem("Dấu [[ mở mà không đóng bằng ]]".into(), "Viết [[MÃ]] hoặc [[MÃ:cách viết]].".into()));
+                report("[[", Problem("Dấu [[ mở mà không đóng bằng ]]".into(), "Viết [[MÃ]] hoặc [[MÃ:cách viết]].".into(), None));
                 return out + "[[" + after;
             };
             let (name, form) = inside.split_once(':').unwrap_or((inside, ""));
@@ -83,6 +88,10 @@ impl Names<'_> {
         let linked = |name: &str| self.linked.iter().find(|l| l.field == name);
         if let Some(indicator) = self.indicators.get(name) {
             return shown(indicator, form);
+        }
+        // An amount needs no record: `[[1.250.000.000:bằng chữ]]`.
+        if let (Ok(Ok(amount)), "bang chu") = (typed_number(name).map(|n| n.parse::<u64>()), form) {
+            return Ok(amount_in_words(amount));
         }
         match (name, linked(name)) {
             ("organ_name", _) => choose(name, form, &[("", self.organ_name.ok_or_else(|| absent("organ_name"))?)]),
@@ -117,18 +126,18 @@ impl Names<'_> {
                 "Ghi mã của một chỉ tiêu trong `content.indicators`, hoặc period, progress, tên trường dẫn tệp (ví dụ plan).".to_owned()
             }
         };
-        Problem(format!("Không có chỉ tiêu hay dữ liệu nào tên “{name}”"), help)
+        Problem(format!("Không có chỉ tiêu hay dữ liệu nào tên “{name}”"), help, None)
     }
 }
 
 fn absent(path: &str) -> Problem {
-    Problem(format!("Văn bản không có `{path}`"), format!("Khai báo `{path}`, hoặc viết thẳng nội dung vào văn bản."))
+    Problem(format!("Văn bản không có `{path}`"), format!("Khai báo `{path}`, hoặc viết thẳng nội dung vào văn bản."), None)
 }
 
 fn cited(record: &Map<String, Json>) -> Result<String, Problem> {
     citation::cite(record)
         .map(|parts| citation::in_words(&parts))
-        .map_err(|why| Problem(format!("Không viện dẫn được: {why}"), "Sửa tệp được dẫn.".into()))
+        .map_err(|why| Problem(format!("Không viện dẫn được: {why}"), "Sửa tệp được dẫn.".into(), None))
 }
 
 /// The words of a form; forms are compared without marks and case.
@@ -140,7 +149,7 @@ fn choose(name: &str, form: &str, forms: &[(&str, &str)]) -> Result<String, Prob
         forms.iter().map(|(form, _)| if form.is_empty() { format!("[[{name}]]") } else { format!("[[{name}:{form}]]") }).collect();
     let message =
         if form.is_empty() { format!("[[{name}]] chưa nói cần gì") } else { format!("“{name}” không có cách viết này") };
-    Err(Problem(message, format!("Các cách viết: {}.", list.join(", "))))
+    Err(Problem(message, format!("Các cách viết: {}.", list.join(", ")), None))
 }
 
 /// An indicator in one of its forms.
@@ -151,20 +160,28 @@ fn shown(indicator: &Indicator, form: &str) -> Result<String, Problem> {
         Figure::Number(_, shown) if spelt => format!("{shown} {unit}").trim_end().to_owned(),
         figure => figure.shown().to_owned(),
     };
+    let empty = indicator.no_previous;
     let number = |figure: &Figure, field: &str| {
         figure.number().ok_or_else(|| {
-            Problem(format!("Chỉ tiêu {code} không có số ở `{field}`"), format!("Ghi `{field}` của {code}, hoặc chọn cách viết khác."))
+            Problem(
+                format!("Chỉ tiêu {code} không có số ở `{field}`"),
+                format!("Ghi `{field}` của {code}, hoặc chọn cách viết khác."),
+                empty.filter(|_| field == "previous"),
+            )
         })
     };
     match form {
         "" => Ok(with_unit(value, false)),
         "kem don vi" => Ok(with_unit(value, true)),
         "bang chu" => {
-            let x = number(value, "value")?;
-            if x < 0.0 || x.fract() != 0.0 {
-                return Err(Problem(format!("Chỉ số nguyên mới viết được bằng chữ: {code} là {}", value.shown()), "Bỏ “bằng chữ”.".into()));
-            }
-            Ok(format!("{} {unit}", in_words(x as u64)).trim_end().to_owned())
+            number(value, "value")?;
+            // The words come from the very digits that are shown.
+            let whole = value.shown().replace('.', "").parse::<u64>();
+            let Ok(whole) = whole else {
+                let message = format!("Chỉ số nguyên mới viết được bằng chữ: {code} là {}", value.shown());
+                return Err(Problem(message, "Bỏ “bằng chữ”.".into(), None));
+            };
+            Ok(format!("{} {unit}", in_words(whole)).trim_end().to_owned())
         }
         "ky truoc" => number(previous, "previous").map(|_| with_unit(previous, false)),
         "muc tieu" => number(target, "target").map(|_| with_unit(target, false)),
@@ -177,7 +194,7 @@ fn shown(indicator: &Indicator, form: &str) -> Result<String, Problem> {
         "dat muc tieu" => {
             let (now, target) = (number(value, "value")?, number(target, "target")?);
             if target == 0.0 {
-                return Err(Problem(format!("Mục tiêu của {code} là 0, không tính được tỷ lệ đạt"), "Chọn cách viết khác.".into()));
+                return Err(Problem(format!("Mục tiêu của {code} là 0, không tính được tỷ lệ đạt"), "Chọn cách viết khác.".into(), None));
             }
             Ok(format!("đạt {}% mục tiêu", crate::text::figure(now / target * 100.0)))
         }

@@ -182,6 +182,9 @@ impl Relation {
         let Some(result) = indicators.get(&self.result) else { return };
         match (field.of(result), outcome) {
             (Figure::Missing, outcome) => {
+                if let (Outcome::Exact(share), Rule::Share, Field::Value) = (&outcome, self.rule, field) {
+                    found.extend(self.more_than_all(*share, indicators));
+                }
                 let figure = match outcome {
                     Outcome::Exact(x) => Figure::computed(x),
                     _ => Figure::Words(NOTHING.to_owned()),
@@ -198,6 +201,19 @@ impl Relation {
             }
             _ => {}
         }
+    }
+
+    /// A part of more than all is hardly meant; the part's own place is to blame.
+    fn more_than_all(&self, share: f64, indicators: &Indicators) -> Option<Diagnostic> {
+        let [part, of] = &self.parts[..] else { return None };
+        let (part, of) = (indicators.get(part)?, indicators.get(of)?);
+        let message =
+            format!("{} ({}) lớn hơn {} ({}): tỷ lệ {}%", part.code, part.value.shown(), of.code, of.value.shown(), figure(share));
+        (share > 100.0).then(|| {
+            Diagnostic::warning(code::DOUBTFUL_FIGURE, part.value_span, message)
+                .also(of.value_span, of.value.shown())
+                .help("Kiểm tra lại hai số; tỷ lệ của một phần không quá 100%.")
+        })
     }
 
     fn broken(&self, exact: f64, given: &str, field: Field, result: &Indicator, indicators: &Indicators) -> Diagnostic {

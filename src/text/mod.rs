@@ -4,8 +4,10 @@
 
 mod compound;
 mod date;
+pub mod legacy;
 mod number;
 mod slug;
+mod syllable;
 mod typed;
 mod wrap;
 
@@ -15,6 +17,7 @@ pub use number::{
     amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
 };
 pub use slug::slug;
+pub use syllable::is_syllable;
 pub use typed::{NumberError, is_grouped, typed_number};
 pub use wrap::{Glue, words};
 
@@ -26,6 +29,17 @@ pub fn nfc(s: &str) -> String {
         IsNormalized::Yes => s.to_owned(),
         _ => s.nfc().collect(),
     }
+}
+
+/// Whether a character may stand in no document: control characters other than white space, and those
+/// that turn the direction of what follows, so that two readers would show two texts.
+pub fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || turns_direction(c)
+}
+
+/// Embeddings, overrides and isolates of Unicode's bidirectional text.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Capitals as real letters; the decree's capitals are never a display effect.

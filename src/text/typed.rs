@@ -32,7 +32,8 @@ pub fn typed_number(text: &str) -> Result<String, NumberError> {
     };
     let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     // Longer numbers lose digits on their way through JSON.
-    if whole.is_empty() || !plain(&whole) || !plain(fraction) || whole.len() + fraction.len() > 15 {
+    let cut = digits.ends_with(['.', ',']);
+    if cut || whole.is_empty() || !plain(&whole) || !plain(fraction) || whole.len() + fraction.len() > 15 {
         return Err(NumberError::Form);
     }
     let whole = whole.trim_start_matches('0');
@@ -85,7 +86,7 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_numbers() {
-        for typed in ["", "15 hồ sơ", "1.23.456", "1,2,3", "--1", "%", ".5", "1.234,5,6", "1e5", "9999999999999999"] {
+        for typed in ["", "15 hồ sơ", "1.23.456", "1,2,3", "--1", "%", ".5", "1.234,5,6", "1e5", "9999999999999999", "15.", "15,"] {
             assert_eq!(typed_number(typed), Err(NumberError::Form), "{typed}");
         }
     }

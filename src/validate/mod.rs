@@ -3,11 +3,13 @@
 //! Every problem is found in one pass. Rules that need the finished tree are in `parts`; nothing
 //! here reads files or templates, and nothing here composes: that is `derive`'s.
 
+mod amounts;
 mod authority;
 mod blanks;
 mod habits;
 mod identity;
 mod minutes;
+mod names;
 mod parts;
 mod records;
 mod shape;
@@ -48,6 +50,7 @@ pub fn check(
         found.push(secret(root, secrecy));
     }
     records::check(root, &mut found);
+    names::check(root, &mut found);
     wording::check(root, &mut found);
     coverage(root, fonts, &mut found);
     found

@@ -1,6 +1,6 @@
 //! What drafters type by habit or by slip: list marks, doubled words, empty items.
 
-use super::habits;
+use super::{amounts, habits};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Node, Value};
 use crate::text::{letter_rank, roman_value};
@@ -77,6 +77,7 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
             doubled(node, found);
             habits::check_diacritics(node, text, found);
             habits::check_colon(node, text, found);
+            amounts::check(node, text, found);
         });
         items(part, found);
     }

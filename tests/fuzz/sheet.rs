@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
         let sheets: Vec<Option<String>> = book.sheets().into_iter().map(|s| s.map(str::to_owned)).collect();
         for sheet in sheets {
             let (sheet, found) = book.read(sheet.as_deref(), &mut sources);
-            sheet.headed();
+            sheet.table();
             let cells = sheet.rows.iter().flat_map(|r| r.cells.iter().map(|c| c.span));
             for span in cells.chain(found.iter().filter_map(|d| d.span)) {
                 assert!(sources.place(span).is_some(), "{span:?}");

@@ -278,6 +278,10 @@ impl Run<'_> {
         let mut clashes = Diagnostics::default();
         for done in done {
             let files = done.record.files.iter().map(|made| made.name.rsplit_once('.').map_or(&*made.name, |(stem, _)| stem));
+            // A document that is not written takes no name.
+            if done.exit != Exit::Done {
+                continue;
+            }
             let stems: BTreeSet<&str> = files.chain([&*done.record.name]).filter(|stem| !stem.is_empty()).collect();
             for stem in stems {
                 // File systems that ignore case must not lose a document.
@@ -289,6 +293,13 @@ impl Run<'_> {
             }
         }
         clashes
+    }
+
+    /// Files of an earlier run under the names of a document that this run does not give.
+    fn old_files(&self, name: &str, output: &Output) -> Vec<String> {
+        let named = |format: Format| format!("{name}.{}", format.extension());
+        let all = [Format::Docx, Format::Pdf].map(named);
+        all.into_iter().filter(|file| !name.is_empty() && output.folder().join(file).is_file()).collect()
     }
 
     /// Gives all files their names and writes the manifest.
@@ -313,6 +324,7 @@ impl Run<'_> {
             }
             if !done.record.errors.is_empty() {
                 done.record.files.clear();
+                done.record.old_files = self.old_files(&done.record.name, output);
             }
         }
         if let Some(made_with) = &self.batch {

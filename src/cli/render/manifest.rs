@@ -52,7 +52,9 @@ fn csv(documents: &[&Record]) -> Result<Vec<u8>, String> {
             line([&record.source, &made.name, &pages, &bytes, &made.sha256, &record.data_sha256, "", &warnings])?;
         }
         if record.files.is_empty() {
-            line([&record.source, "", "", "", "", &record.data_sha256, &errors, &warnings])?;
+            let old = record.old_files.iter().map(|file| format!("{file} (tệp cũ, không phải của lần này)"));
+            let old = old.collect::<Vec<_>>().join("\n");
+            line([&record.source, &old, "", "", "", &record.data_sha256, &errors, &warnings])?;
         }
     }
     csv.into_inner().map_err(|e| e.to_string())

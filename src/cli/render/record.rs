@@ -25,6 +25,9 @@ pub(super) struct Record {
     pub(super) pages: usize,
     /// The results.
     pub(super) files: Vec<Made>,
+    /// Files of an earlier run that are still there under its name, though this run refused it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) old_files: Vec<String>,
     /// Why there are no results.
     pub(super) errors: Vec<String>,
     /// What a person should look at.

@@ -13,6 +13,8 @@ pub(super) struct Summary {
     pages: usize,
     errors: usize,
     warnings: usize,
+    /// Files of earlier runs that stand for refused documents.
+    old: Vec<String>,
 }
 
 impl Summary {
@@ -24,6 +26,7 @@ impl Summary {
         self.pages += record.pages;
         self.errors += record.errors.len();
         self.warnings += record.warnings.len();
+        self.old.extend(record.old_files.iter().cloned());
     }
 
     /// A line for each count; the time is shown only here, never kept in a file.
@@ -41,6 +44,11 @@ impl Summary {
             ("Cảnh báo", self.warnings.to_string()),
             ("Giây", seconds),
         ]);
-        rows.iter().map(|(name, value)| format!("{name:<17}{value:>8}")).collect::<Vec<_>>().join("\n")
+        let mut lines: Vec<String> = rows.iter().map(|(name, value)| format!("{name:<17}{value:>8}")).collect();
+        if let Some(first) = self.old.first() {
+            let more = if self.old.len() > 1 { format!(" và {} tệp khác", self.old.len() - 1) } else { String::new() };
+            lines.push(format!("Tệp cũ, không phải của lần này (hàng đang có lỗi): {first}{more}; xem vanban-manifest.csv."));
+        }
+        lines.join("\n")
     }
 }

@@ -245,10 +245,17 @@ impl<'a> Walk<'a> {
     /// The library's complaint in Vietnamese, with advice by what stands at the place.
     fn explain(&mut self, error: &ScanError) -> Diagnostic {
         let byte = self.bytes.of(error.marker().index());
+        let text = self.reader.text;
+        let before = &text[..byte.min(text.len())];
+        let escape = before.rfind('\\').filter(|at| byte - at <= 10 && !before[*at..].contains('\n'));
+        if let (Some(at), true) = (escape, ["escape", "hex"].iter().any(|word| error.info().contains(word))) {
+            let message = "Tệp YAML sai cú pháp: trong dấu nháy kép, dấu \\ và chữ sau nó là ký hiệu đặc biệt";
+            return Diagnostic::error(code::SYNTAX, self.reader.span(at, at + 2), message)
+                .help("Đường dẫn Windows viết bằng dấu /: \"C:/Users/Lan/so-lieu.csv\"; hoặc đặt trong dấu nháy đơn '…'.");
+        }
         if let Some(slip) = self.slip(byte) {
             return slip;
         }
-        let text = self.reader.text;
         let line_start = text[..byte].rfind('\n').map_or(0, |i| i + 1);
         let line = text[line_start..].lines().next().unwrap_or_default();
         let value = line.split_once(": ").map_or(line, |(_, v)| v).trim_start_matches([' ', '-']);

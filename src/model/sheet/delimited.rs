@@ -1,6 +1,7 @@
 //! CSV as Vietnamese offices save it: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1258.
 
 use super::{Content, Raw};
+use crate::text::{is_syllable, legacy, nfc};
 
 /// What a CSV text holds.
 pub(super) struct Table {
@@ -9,20 +10,57 @@ pub(super) struct Table {
     pub(super) open_quote: bool,
 }
 
-/// The bytes as text; `None` when they are no text.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+/// What the bytes of a file are.
+#[derive(Debug, PartialEq)]
+pub(super) enum Decoded {
+    /// A text.
+    Text(String),
+    /// UTF-8 but for a few bytes: line of the first, and the words before it.
+    Damaged(usize, String),
+    /// No text.
+    Binary,
+}
+
+/// The bytes as text.
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let text = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-            encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding.decode(bytes).0.into_owned())
+            encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding.decode(bytes).0.into_owned()).unwrap_or_default()
         }
         _ => match std::str::from_utf8(bytes) {
-            Ok(text) => Some(text.to_owned()),
-            // What Excel on a Vietnamese Windows writes when it does not write UTF-8.
-            Err(_) => Some(encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned()),
+            Ok(text) => text.to_owned(),
+            Err(error) if mostly_utf_8(bytes) => {
+                let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+                let line = before.matches('\n').count() + 1;
+                let near: Vec<char> = before.chars().rev().take(20).take_while(|c| *c != '\n').collect();
+                return Decoded::Damaged(line, near.into_iter().rev().collect());
+            }
+            Err(_) => single_bytes(bytes),
         },
-    }?;
+    };
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    (!text.contains('\0')).then_some(text)
+    if text.contains('\0') { Decoded::Binary } else { Decoded::Text(text) }
+}
+
+/// Whether letters of several bytes outnumber by far the bytes that are none: in other encodings they
+/// come about by chance only.
+fn mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut letters, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > 3 * wrong
+}
+
+/// What Excel on a Vietnamese Windows writes when it does not write UTF-8; or TCVN3 and VNI, whose letters
+/// stay as Latin ones, so that they are told.
+fn single_bytes(bytes: &[u8]) -> String {
+    let vietnamese = encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned();
+    let latin = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
+    let syllables = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_ascii() && is_syllable(w)).count();
+    let old = syllables(&legacy::from_tcvn3(&latin)).max(syllables(&legacy::from_vni(&latin)));
+    if old > syllables(&nfc(&vietnamese)) { latin } else { vietnamese }
 }
 
 pub(super) fn read(text: &str) -> Table {
@@ -40,10 +78,10 @@ pub(super) fn read(text: &str) -> Table {
     for record in reader.records().map_while(Result::ok) {
         let start = record.position().map_or(0, |p| p.byte() as usize);
         number += empty_lines(text, start);
-        rows.push((number, record.iter().map(|field| Content::Text(field.to_owned())).enumerate().collect()));
+        rows.push((number, record.iter().map(|field| Content::Text(field.to_owned()).into()).enumerate().collect()));
         number += 1;
     }
-    let swallowed = rows.last().is_some_and(|(_, cells)| cells.iter().any(|(_, c)| c.shown().contains('\n')));
+    let swallowed = rows.last().is_some_and(|(_, cells)| cells.iter().any(|(_, c)| c.content.shown().contains('\n')));
     Table { open_quote: swallowed && text.matches('"').count() % 2 == 1, rows }
 }
 
@@ -77,7 +115,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(u32, Vec<String>)> {
-        read(text).rows.into_iter().map(|(n, cells)| (n, cells.iter().map(|(_, c)| c.shown()).collect())).collect()
+        read(text).rows.into_iter().map(|(n, cells)| (n, cells.iter().map(|(_, c)| c.content.shown()).collect())).collect()
     }
 
     #[test]
@@ -106,13 +144,26 @@ mod tests {
     }
 
     #[test]
-    fn three_encodings_are_read() {
+    fn encodings_are_read() {
+        let text = |bytes: &[u8]| match decode(bytes) {
+            Decoded::Text(text) => text,
+            other => format!("{other:?}"),
+        };
         let utf_16: Vec<u8> = [0xfeff_u16].into_iter().chain("Đơn vị".encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode(&utf_16).as_deref(), Some("Đơn vị"));
-        assert_eq!(decode("\u{feff}Đơn vị".as_bytes()).as_deref(), Some("Đơn vị"));
+        assert_eq!(text(&utf_16), "Đơn vị");
+        assert_eq!(text("\u{feff}Đơn vị".as_bytes()), "Đơn vị");
         // Windows-1258 writes the tone as a letter of its own.
-        let decoded = decode(b"\xd0\xf5n v\x69\xf2").unwrap();
-        assert_eq!(crate::text::nfc(&decoded), "Đơn vị");
-        assert_eq!(decode(b"a\0b"), None);
+        assert_eq!(nfc(&text(b"\xd0\xf5n v\x69\xf2")), "Đơn vị");
+        // TCVN3 is not taken for it.
+        assert_eq!(legacy::from_tcvn3(&text(b"\xf1y ban nh\xa9n d\xa9n x\xb7;x")), "ủy ban nhân dân xã;x");
+        assert_eq!(decode(b"a\0b"), Decoded::Binary);
+    }
+
+    #[test]
+    fn a_single_wrong_byte_is_found() {
+        let mut bytes = "Tên;Số\nMường La;2\n".as_bytes().to_vec();
+        let at = bytes.iter().position(|b| *b == b'L').unwrap();
+        bytes[at] = 0xff;
+        assert_eq!(decode(&bytes), Decoded::Damaged(2, "Mường ".into()));
     }
 }

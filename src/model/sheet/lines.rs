@@ -1,6 +1,8 @@
 //! JSON lines: one mapping a line, its keys the columns.
 
-use super::{Cell, Content, Row, Sheet, normal};
+use std::collections::BTreeSet;
+
+use super::{Cell, Content, Figure, Row, Sheet, normal};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
 use crate::model::node::{Entry, Node, Value};
 use crate::model::read;
@@ -36,25 +38,28 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (Sheet, Dia
             None => continue,
         }
     }
-    let head = columns.iter().map(|c| Cell { span: c.key_span, content: Content::Text(normal(&c.key)) }).collect();
+    let head = columns.iter().map(|c| Cell { span: c.key_span, content: Content::Text(normal(&c.key)), marked: None }).collect();
     let place = columns.first().map_or(Span { source, start: 0, end: 0 }, |c| c.key_span);
     let mut rows = vec![Row { number: 0, span: place, cells: head }];
     rows.extend(records.into_iter().map(|(number, record)| {
         let start = Span { end: record.span.start, ..record.span };
         let cell = |column: &Entry| match record.entry(&column.key) {
-            Some(entry) => Cell { span: entry.node.span, content: content(&entry.node) },
-            None => Cell { span: start, content: Content::Empty },
+            Some(entry) => Cell { span: entry.node.span, content: content(&entry.node), marked: None },
+            None => Cell { span: start, content: Content::Empty, marked: None },
         };
         Row { number, span: record.span, cells: columns.iter().map(cell).collect() }
     }));
-    (Sheet { name: None, source, rows, merged: Vec::new() }, found)
+    (Sheet { name: None, source, rows, merged: Vec::new(), hidden_columns: BTreeSet::new() }, found)
 }
 
 fn content(node: &Node) -> Content {
     match &node.value {
         Value::Null => Content::Empty,
         Value::Bool(b) => Content::Bool(*b),
-        Value::Number(n) => Content::Number(n.as_f64().unwrap_or_default(), grouped(&n.to_string())),
+        Value::Number(n) => {
+            let value = n.as_f64().unwrap_or_default();
+            Content::Number(Figure { value, says: Some(value), shown: grouped(&n.to_string()), percent: false })
+        }
         Value::Text(text) if text.is_empty() => Content::Empty,
         Value::Text(text) => Content::Text(text.clone()),
         Value::List(_) | Value::Map(_) => Content::Data(node.clone()),

@@ -2,15 +2,22 @@
 //!
 //! What a cell means for a field of the data is `columns`' question; nothing here knows schemas.
 
+mod cell;
 mod delimited;
-mod format;
+mod head;
 mod lines;
+mod number_format;
 mod xlsx;
 
-use crate::diag::{Diagnostic, Diagnostics, Grid, Labels, Source, SourceId, Sources, Span, code};
-use crate::model::node::Node;
-use crate::model::read::normal;
-use crate::text::{PartialDate, folded, grouped};
+pub use cell::{Cell, Content, Figure};
+pub use head::{Heading, Table};
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, Diagnostics, Grid, Labels, Source, SourceId, Sources, Span, code, column_name};
+use crate::model::read::{self, normal};
+use crate::text::{folded, grouped};
+use delimited::Decoded;
 
 /// More cells than any form has; a sheet that claims more is damaged or hostile.
 const MOST_CELLS: usize = 2_000_000;
@@ -36,8 +43,10 @@ pub struct Sheet {
     pub source: SourceId,
     /// The filled rows that a person sees.
     pub rows: Vec<Row>,
-    /// First and last row of every merged cell.
-    merged: Vec<(u32, u32)>,
+    /// Merged cells.
+    merged: Vec<Area>,
+    /// Columns that nobody sees: their cells are empty.
+    pub hidden_columns: BTreeSet<usize>,
 }
 
 /// One row.
@@ -51,75 +60,42 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// One cell.
-#[derive(Clone, Debug)]
-pub struct Cell {
-    /// Where it stands.
-    pub span: Span,
-    /// What it holds.
-    pub content: Content,
+/// The cells of a merged area; rows count from 1, columns from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// First column.
+    pub left: usize,
+    /// Last column.
+    pub right: usize,
 }
 
-/// What a cell holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Content {
-    /// Nothing.
-    Empty,
-    /// Words, or a number that was typed as words.
-    Text(String),
-    /// A number and how the sheet shows it, the Vietnamese way: `1.234,5`.
-    Number(f64, String),
-    /// A percentage as it is read, 98.5, and how the sheet shows it: `98,5%`.
-    Percent(f64, String),
-    /// A day.
-    Date(PartialDate),
-    /// A time of day, or a day with a time, as text.
-    Time(String),
-    /// True or false.
-    Bool(bool),
-    /// An error value such as `#DIV/0!`.
-    Error(String),
-    /// A formula that was never computed.
-    Uncomputed,
-    /// Data of a JSON line that is more than a single value.
-    Data(Node),
-}
-
-impl Content {
-    /// The content as the sheet shows it.
-    pub fn shown(&self) -> String {
-        match self {
-            Content::Empty | Content::Uncomputed | Content::Data(_) => String::new(),
-            Content::Text(text) | Content::Number(_, text) | Content::Percent(_, text) | Content::Time(text) | Content::Error(text) => {
-                text.clone()
-            }
-            Content::Date(date) => date.short(),
-            Content::Bool(true) => "TRUE".into(),
-            Content::Bool(false) => "FALSE".into(),
-        }
+impl Area {
+    fn holds(&self, row: u32, column: usize) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
     }
 }
 
-impl Row {
-    /// Whether the row is a remark or an example: its first words begin with `#`.
-    pub fn is_remark(&self) -> bool {
-        let first = self.cells.iter().map(|c| &c.content).find(|c| !c.shown().is_empty());
-        first.is_some_and(|c| c.shown().starts_with('#') && !matches!(c, Content::Error(_)))
-    }
+/// A cell as a reader gives it.
+#[derive(Default)]
+struct RawCell {
+    content: Content,
+    marked: Option<String>,
+    /// What is wrong with it, without its place.
+    found: Vec<Diagnostic>,
+}
 
-    /// Whether it only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(5)=(3)/(4)`.
-    fn numbers_columns(&self) -> bool {
-        let filled: Vec<String> = self.cells.iter().map(|c| c.content.shown()).filter(|t| !t.is_empty()).collect();
-        let lettered = filled.iter().take_while(|t| t.len() == 1 && t.starts_with(|c: char| c.is_ascii_uppercase())).count();
-        let numbers: Vec<u32> = filled[lettered..].iter().filter_map(|t| column_number(t)).collect();
-        let in_order = |first: u32| (first..).zip(&numbers).all(|(due, n)| due == *n);
-        // Bare numbers alone could be figures.
-        let plain = filled.iter().all(|t| t.bytes().all(|b| b.is_ascii_digit()));
-        filled.len() > if plain { 4 } else { 2 }
-            && lettered + numbers.len() == filled.len()
-            && (in_order(1) || in_order(lettered as u32 + 1))
+impl From<Content> for RawCell {
+    fn from(content: Content) -> Self {
+        RawCell { content, ..RawCell::default() }
     }
 }
+
+/// A row as a reader gives it: its number and its filled cells in the order of columns.
+type Raw = (u32, Vec<(usize, RawCell)>);
 
 impl Book {
     /// Opens a file; its bytes, not its name, decide between XLSX and text.
@@ -142,13 +118,27 @@ impl Book {
                 return refused(format!("Tệp {name} là dạng .xls cũ"), "Mở tệp trong Excel rồi lưu thành dạng Excel Workbook (.xlsx).");
             }
             _ => match delimited::decode(&bytes) {
-                Some(text)
+                Decoded::Text(text)
                     if name.rsplit('.').next().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson")) =>
                 {
                     Form::Lines(text)
                 }
-                Some(text) => Form::Csv(text),
-                None => {
+                Decoded::Text(text) => {
+                    if let Some(what) = foreign(&name, &text) {
+                        return refused(
+                            format!("Tệp {name} không phải bảng tính: nội dung là {what}"),
+                            "Mở tệp bằng Excel hoặc LibreOffice rồi lưu thành .xlsx (Excel Workbook).",
+                        );
+                    }
+                    Form::Csv(text)
+                }
+                Decoded::Damaged(line, before) => {
+                    return refused(
+                        format!("Tệp {name} hỏng ở dòng {line}: ngay sau “{before}” có byte không phải UTF-8"),
+                        "Mở tệp gốc trong Excel, lưu lại thành .xlsx hoặc CSV UTF-8; không thì gõ lại chữ ở chỗ này.",
+                    );
+                }
+                Decoded::Binary => {
                     return refused(
                         format!("Tệp {name} không phải bảng tính XLSX, CSV hay JSONL"),
                         "Lưu bảng thành .xlsx trong Excel hoặc LibreOffice.",
@@ -216,51 +206,64 @@ impl Book {
                     xlsx::Rows::default()
                 });
                 if !read.hidden.is_empty() {
-                    let (count, which) = (read.hidden.len(), ranges(&read.hidden));
+                    let (count, which) = (read.hidden.len(), ranges(&read.hidden, |row| row.to_string()));
                     let message = format!("{}, trang {name}: bỏ qua {count} hàng đang ẩn ({which})", self.name);
                     found.push(
                         Diagnostic::warning(code::HIDDEN_ROWS, None, message)
                             .help("Bỏ ẩn hoặc bỏ lọc trong bảng tính nếu cần các hàng này."),
                     );
                 }
+                let columns: Vec<u32> = read.hidden_columns.iter().map(|c| *c as u32).collect();
+                if !columns.is_empty() {
+                    let which = ranges(&columns, |column| column_name(column as usize));
+                    let message = format!("{}, trang {name}: bỏ qua {} cột đang ẩn ({which})", self.name, columns.len());
+                    found.push(Diagnostic::warning(code::HIDDEN_ROWS, None, message).help("Bỏ ẩn trong bảng tính nếu cần các cột này."));
+                }
+                if let Some(first) = read.pictures.first() {
+                    let cells = if read.pictures.len() > 5 {
+                        format!("{first} và {} ô khác", read.pictures.len() - 1)
+                    } else {
+                        read.pictures.join(", ")
+                    };
+                    let message = format!("{}, trang {name}: ảnh dán trong bảng tính không vào văn bản ({cells})", self.name);
+                    found.push(
+                        Diagnostic::warning(code::CELL_LOOK, None, message)
+                            .help("Lưu ảnh thành tệp PNG hoặc JPEG cạnh tệp dữ liệu, thêm cột “Ảnh” ghi tên tệp của mỗi hàng."),
+                    );
+                }
                 let built = build(&self.name, Some(name), read.rows, sources, &mut found);
-                (Sheet { merged: read.merged, ..built }, found)
+                (Sheet { merged: read.merged, hidden_columns: read.hidden_columns, ..built }, found)
             }
         }
     }
 }
 
-impl Sheet {
-    /// The headings, and the rows below them. A line of one cell above a wider table is its title,
-    /// a line that begins with `#` a remark. Where headings are merged, the table's head is as
-    /// many rows, and the lowest words of a column count; a row that numbers the columns, as printed
-    /// forms have it, ends it.
-    pub fn headed(&self) -> (Vec<&Cell>, &[Row]) {
-        let width = self.rows.first().map_or(0, |r| r.cells.len());
-        let filled = |row: &Row| row.cells.iter().filter(|c| c.content != Content::Empty).count();
-        let is_head = |row: &Row| !row.is_remark() && (width < 2 || filled(row) > 1);
-        let Some(first) = self.rows.iter().position(is_head) else { return (Vec::new(), &[]) };
-        let number = self.rows[first].number;
-        let last = self.merged.iter().filter(|(top, _)| *top == number).map(|(_, bottom)| *bottom).max().unwrap_or(number);
-        let below = self.rows.iter().position(|r| r.number > last).unwrap_or(self.rows.len()).max(first + 1);
-        let head = &self.rows[first..below];
-        let below = below + usize::from(self.rows.get(below).is_some_and(Row::numbers_columns));
-        let lowest = |column: usize| {
-            let filled = head.iter().rev().map(|r| &r.cells[column]).find(|c| c.content != Content::Empty);
-            filled.unwrap_or(&head[0].cells[column])
-        };
-        ((0..width).map(lowest).collect(), &self.rows[below..])
+/// What a text that is no table of separated values is: web exports, XML, JSON, rich text; or anything
+/// under a name of Excel's.
+fn foreign(name: &str, text: &str) -> Option<&'static str> {
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_lowercase();
+    let named = |ending: &str| name.to_lowercase().ends_with(ending);
+    let spreadsheet = start.contains("urn:schemas-microsoft-com:office:spreadsheet");
+    match start.as_str() {
+        s if s.starts_with("<?xml") && spreadsheet => Some("XML Spreadsheet 2003"),
+        s if ["<html", "<!doctype html", "<table", "<meta", "<head"].iter().any(|tag| s.starts_with(tag)) => Some("trang web (HTML)"),
+        s if s.starts_with("<?xml") && s.contains("<html") => Some("trang web (HTML)"),
+        s if s.starts_with("mime-version:") => Some("trang web (MHTML)"),
+        s if s.starts_with("<?xml") => Some("XML"),
+        s if s.starts_with("{\\rtf") => Some("văn bản RTF"),
+        s if s.starts_with("%pdf-") => Some("PDF"),
+        s if s.starts_with("id;p") => Some("SYLK"),
+        s if (s.starts_with('{') && s.contains("\":")) || s.starts_with("[{") => Some("JSON"),
+        _ if [".xls", ".xlsx", ".xlsm"].iter().any(|e| named(e)) => Some("văn bản thường"),
+        _ => None,
     }
 }
 
-/// A row as a reader gives it: its number and its filled cells by column.
-type Raw = (u32, Vec<(usize, Content)>);
-
 /// Turns contents into cells with places.
-fn build(file: &str, sheet: Option<&str>, raw: Vec<Raw>, sources: &mut Sources, found: &mut Diagnostics) -> Sheet {
-    let mut raw: Vec<Raw> = raw.into_iter().map(|(n, cells)| (n, cells.into_iter().filter_map(cleaned).collect())).collect();
-    raw.retain(|(_, cells): &Raw| !cells.is_empty());
-    let mut width = raw.iter().flat_map(|(_, cells)| cells.iter().map(|(column, _)| column + 1)).max().unwrap_or(0);
+fn build(file: &str, sheet: Option<&str>, mut raw: Vec<Raw>, sources: &mut Sources, found: &mut Diagnostics) -> Sheet {
+    raw.retain(|(_, cells): &Raw| cells.iter().any(|(_, cell)| !cell.content.is_blank()));
+    let filled = raw.iter().flat_map(|(_, cells)| cells.iter()).filter(|(_, cell)| !cell.content.is_blank());
+    let mut width = filled.map(|(column, _)| column + 1).max().unwrap_or(0);
     if width.saturating_mul(raw.len()) > MOST_CELLS {
         let size = format!("{} hàng × {width} cột", grouped(&raw.len().to_string()));
         found.push(
@@ -283,12 +286,18 @@ fn build(file: &str, sheet: Option<&str>, raw: Vec<Raw>, sources: &mut Sources, 
             if column > 0 {
                 text.push_str(" | ");
             }
-            let content = filled.next_if(|(at, _)| *at == column).map_or(Content::Empty, |(_, content)| content);
+            let mut raw = filled.next_if(|(at, _)| *at == column).map(|(_, cell)| cell).unwrap_or_default();
             let start = text.len();
+            let place = Span { source, start, end: start };
+            if let Content::Text(words) = &raw.content {
+                raw.found.extend(read::unfit(words, place, "Ô"));
+            }
+            let content = cell::cleaned(raw.content);
             // One row is one line, and a finding shows it: control characters would spoil both.
             text.extend(content.shown().chars().map(|c| if c.is_control() { ' ' } else { c }));
             grid.starts.push(start);
-            let cell = Cell { span: Span { source, start, end: text.len() }, content };
+            let cell = Cell { span: Span { end: text.len(), ..place }, content, marked: raw.marked.map(|m| normal(&m)) };
+            found.extend(raw.found.into_iter().map(|d| Diagnostic { span: Some(cell.span), ..d }));
             found.extend(cell.unusable());
             cells.push(cell);
         }
@@ -297,72 +306,11 @@ fn build(file: &str, sheet: Option<&str>, raw: Vec<Raw>, sources: &mut Sources, 
         text.push('\n');
     }
     sources.add_source(Source::new(file, text, Labels::Cells(grid)));
-    Sheet { name, source, rows, merged: Vec::new() }
+    Sheet { name, source, rows, merged: Vec::new(), hidden_columns: BTreeSet::new() }
 }
 
-/// A cell's words in their normal form; blanks are nothing.
-fn cleaned((column, content): (usize, Content)) -> Option<(usize, Content)> {
-    match content {
-        Content::Empty => None,
-        Content::Text(words) => Some(normal(&words)).filter(|w| !w.is_empty()).map(|words| {
-            let content = if is_error_value(&words) { Content::Error(words) } else { Content::Text(words) };
-            (column, content)
-        }),
-        other => Some((column, other)),
-    }
-}
-
-/// What spreadsheet programs show instead of a value that cannot be computed.
-const ERROR_VALUES: [&str; 11] =
-    ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA"];
-
-/// Whether a text is what a spreadsheet program writes for an error, or for a number wider than its
-/// column: `#DIV/0!`, `Err:502`, `####`.
-fn is_error_value(words: &str) -> bool {
-    let of_a_narrow_column = words.len() > 2 && words.bytes().all(|b| b == b'#');
-    let of_libre_office = words.strip_prefix("Err:").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    of_a_narrow_column || of_libre_office || ERROR_VALUES.contains(&words)
-}
-
-impl Cell {
-    /// What is wrong with a cell whatever it is for: it is an error value, or holds what no document can.
-    fn unusable(&self) -> Option<Diagnostic> {
-        match &self.content {
-            Content::Error(value) if value.ends_with("##") => Some(
-                Diagnostic::error(code::CELL_ERROR, self.span, format!("Ô chỉ có {value}: cột hẹp hơn số nên số không được lưu"))
-                    .help("Nới rộng cột trong bảng tính rồi lưu lại."),
-            ),
-            Content::Error(value) => Some(
-                Diagnostic::error(code::CELL_ERROR, self.span, format!("Ô có giá trị lỗi {value}"))
-                    .help("Sửa công thức của ô này trong bảng tính, hoặc gõ thẳng giá trị."),
-            ),
-            Content::Uncomputed => Some(
-                Diagnostic::error(code::CELL_ERROR, self.span, "Ô có công thức nhưng tệp không lưu kết quả tính")
-                    .help("Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại; chương trình không tự tính công thức."),
-            ),
-            Content::Text(text) => {
-                let bad = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r'))?;
-                Some(
-                    Diagnostic::error(code::CONTROL_CHARACTER, self.span, format!("Ô có ký tự điều khiển U+{:04X}", bad as u32))
-                        .help("Xóa ký tự này; thường là do chép từ chương trình khác."),
-                )
-            }
-            _ => None,
-        }
-    }
-}
-
-/// The number that a printed form gives a column: `3`, `(3)`, `(5)=(3)/(4)`.
-fn column_number(text: &str) -> Option<u32> {
-    let (number, formula) = text.split_once('=').unwrap_or((text, ""));
-    let formula_only = formula.chars().all(|c| c.is_ascii_digit() || "()+-*/:x% ".contains(c));
-    let number = number.trim();
-    let bare = number.strip_prefix('(').and_then(|n| n.strip_suffix(')')).unwrap_or(number);
-    formula_only.then(|| bare.parse().ok()).flatten()
-}
-
-/// Row numbers as people write them: `5, 8–12`.
-fn ranges(numbers: &[u32]) -> String {
+/// Numbers as people write them: `5, 8–12`.
+fn ranges(numbers: &[u32], name: fn(u32) -> String) -> String {
     let mut out: Vec<(u32, u32)> = Vec::new();
     for number in numbers {
         match out.last_mut() {
@@ -370,5 +318,5 @@ fn ranges(numbers: &[u32]) -> String {
             _ => out.push((*number, *number)),
         }
     }
-    out.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") }).collect::<Vec<_>>().join(", ")
+    out.iter().map(|(a, b)| if a == b { name(*a) } else { format!("{}–{}", name(*a), name(*b)) }).collect::<Vec<_>>().join(", ")
 }

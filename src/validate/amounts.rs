@@ -1,0 +1,65 @@
+//! Amounts of money that are written in figures and in words: both say the same.
+
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::node::Node;
+use crate::text::{amount_in_words, folded, typed_number};
+
+/// Looks at `1.250.000.000 đồng (Bằng chữ: Một tỷ …)` in a text.
+pub(super) fn check(node: &Node, text: &str, found: &mut Diagnostics) {
+    let mut rest = text;
+    while let Some(at) = rest.find("ằng chữ") {
+        let (before, after) = rest.split_at(at);
+        rest = &after["ằng chữ".len()..];
+        let Some(words) = rest.trim_start().strip_prefix(':').map(|w| w.split([')', ';', '\n']).next().unwrap_or(w).trim()) else {
+            continue;
+        };
+        let Some(amount) = last_number(before) else { continue };
+        let due = amount_in_words(amount);
+        if compared(words) != compared(&due) {
+            found.push(
+                Diagnostic::warning(code::AMOUNT_IN_WORDS, node.span, "Số tiền bằng chữ khác số tiền bằng số")
+                    .quoting(words)
+                    .label(due.clone())
+                    .help(format!("Số đọc là: {due}. Sửa số hoặc chữ; hoặc viết [[số:bằng chữ]] để chương trình tự ghi.")),
+            );
+        }
+    }
+}
+
+/// The last whole number of a text.
+fn last_number(text: &str) -> Option<u64> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let start = text[..end].rfind(|c: char| !is_part(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    typed_number(&text[start..end]).ok()?.parse().ok()
+}
+
+/// Words as they are compared: without case, punctuation, the unit at the end, and ways of spelling.
+fn compared(words: &str) -> String {
+    let plain = folded(words).replace("linh", "le").replace("ngan", "nghin").replace(" ti", " ty").replace(" tu", " bon");
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !["", "dong", "chan"].contains(w)).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{SourceId, Span};
+    use crate::model::node::Value;
+
+    fn said(text: &str) -> usize {
+        let node = Node { span: Span { source: SourceId(0), start: 0, end: 0 }, value: Value::Text(text.into()) };
+        let mut found = Diagnostics::default();
+        check(&node, text, &mut found);
+        found.iter().count()
+    }
+
+    #[test]
+    fn figures_and_words_are_compared() {
+        assert_eq!(said("Cấp 1.250.000.000 đồng (Bằng chữ: Một tỷ hai trăm lăm mươi triệu đồng) cho"), 1);
+        assert_eq!(said("Cấp 1.250.000.000 đồng (Bằng chữ: Một tỷ, hai trăm năm mươi triệu đồng chẵn./.)"), 0);
+        assert_eq!(said("24.000 đồng (bằng chữ: hai mươi tư ngàn đồng)"), 0);
+        assert_eq!(said("24.005 đồng (bằng chữ: hai mươi bốn nghìn không trăm linh năm đồng)"), 0);
+        assert_eq!(said("ghi bằng chữ và bằng số"), 0);
+    }
+}

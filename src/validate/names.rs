@@ -1,0 +1,133 @@
+//! Names of bodies, places and people: what no such name is.
+
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::node::Node;
+use crate::text::{folded, is_syllable, upper};
+
+/// Fewest syllables of a body's name without diacritics that are surely no foreign name.
+const PLAIN: usize = 4;
+
+/// Longest name that is told without a question, letters.
+const LONG: usize = 200;
+
+/// Looks at the names that the head and foot of a document show.
+pub(super) fn check(root: &Node, found: &mut Diagnostics) {
+    for field in ["organ_name", "organization_in_charge"] {
+        if let Some(node) = root.get(field) {
+            body(node, found);
+        }
+    }
+    if let Some(node) = root.get("place") {
+        place(node, found);
+    }
+    if let Some(signer) = root.get("signer_info") {
+        if let Some(node) = signer.get("full_name") {
+            person(node, found);
+        }
+        authority(signer, found);
+    }
+}
+
+fn warn(node: &Node, message: String, help: &str) -> Diagnostic {
+    Diagnostic::warning(code::DOUBTFUL_NAME, node.span, message).help(help)
+}
+
+fn error(node: &Node, message: String, help: &str) -> Diagnostic {
+    Diagnostic::error(code::DOUBTFUL_NAME, node.span, message).help(help)
+}
+
+fn body(node: &Node, found: &mut Diagnostics) {
+    let Some(name) = node.text() else { return };
+    common(node, name, found);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if name.is_ascii() && words.iter().filter(|w| is_syllable(w)).count() >= PLAIN {
+        found.push(
+            error(node, format!("Tên cơ quan “{}” gõ không dấu", shown(name)), "Bật bộ gõ tiếng Việt (Unicode) và gõ lại.")
+                .clause("PL I-1.I.4"),
+        );
+    }
+    if words.len() > 2 && upper(name) == name {
+        found.push(warn(
+            node,
+            format!("Tên cơ quan “{}” gõ toàn chữ in hoa", shown(name)),
+            "Gõ chữ thường, chỉ viết hoa tên riêng; chương trình tự viết hoa ở chỗ cần, còn trong câu văn cần chữ thường.",
+        ));
+    }
+    if name.contains('\n') {
+        found.push(warn(node, "Tên cơ quan có chỗ xuống dòng".into(), "Gõ tên trên một dòng; chương trình tự ngắt dòng."));
+    }
+}
+
+fn place(node: &Node, found: &mut Diagnostics) {
+    let Some(name) = node.text() else { return };
+    common(node, name, found);
+    if name.starts_with(char::is_lowercase) {
+        found.push(
+            warn(node, format!("Địa danh “{}” bắt đầu bằng chữ thường", shown(name)), "Viết hoa tên riêng: Mường La.").clause("PL II.I"),
+        );
+    }
+}
+
+fn person(node: &Node, found: &mut Diagnostics) {
+    let Some(name) = node.text() else { return };
+    common(node, name, found);
+    let help = "Ghi họ và tên người ký, ví dụ: Nguyễn Văn An.";
+    if name.chars().any(|c| c.is_numeric()) {
+        found.push(error(node, format!("“{}” không phải họ và tên: có chữ số", shown(name)), help));
+    } else if name.starts_with(char::is_lowercase) {
+        found.push(warn(node, format!("Họ và tên “{}” bắt đầu bằng chữ thường", shown(name)), help).clause("PL II.I"));
+    }
+}
+
+/// Signs that no name has, and letters that only look like others.
+fn common(node: &Node, name: &str, found: &mut Diagnostics) {
+    const SIGNS: [&str; 13] = ["{", "}", "[", "]", "<", ">", "*", "^", "=", "|", "@", "#", "\\"];
+    if let Some(sign) = SIGNS.iter().find(|sign| name.contains(**sign)) {
+        found.push(warn(
+            node,
+            format!("Tên “{}” có ký tự “{sign}”", shown(name)),
+            "Kiểm tra lại: tên không có ký tự này; chương trình in nguyên như đã gõ.",
+        ));
+    }
+    let foreign = |c: &char| matches!(c, '\u{370}'..='\u{52f}');
+    if let Some(letter) = name.chars().find(foreign)
+        && name.chars().any(|c| c.is_ascii_alphabetic())
+    {
+        let message = format!("Tên “{}” có chữ “{letter}” của bảng chữ khác (U+{:04X}), trông giống chữ Việt", shown(name), letter as u32);
+        found.push(warn(node, message, "Gõ lại chữ này bằng bàn phím tiếng Việt."));
+    }
+    let length = name.chars().count();
+    if length > LONG {
+        found.push(warn(node, format!("Tên dài {length} ký tự"), "Kiểm tra lại: có thể đã dán nhầm nội dung khác vào đây."));
+    }
+}
+
+/// A deputy who signs for himself, and a deputy for a collective.
+fn authority(signer: &Node, found: &mut Diagnostics) {
+    let Some(position) = signer.get("position").filter(|_| signer.get("authority_lines").is_none()) else { return };
+    let title = position.text().unwrap_or_default();
+    let deputy = folded(title).starts_with("pho ");
+    let competence = signer.get("competence");
+    let given: Vec<&str> =
+        competence.into_iter().flat_map(|c| c.text().into_iter().chain(c.list().iter().filter_map(Node::text))).collect();
+    let told = match given[..] {
+        [] if deputy => warn(
+            position,
+            format!("“{title}” ký mà không ghi quyền hạn ký"),
+            "Cấp phó ký thay người đứng đầu: ghi quyền hạn ký KT.; ký thay mặt tập thể thì TM. rồi KT.",
+        ),
+        ["TM."] if deputy => warn(
+            competence.unwrap_or(position),
+            format!("“{title}” ký TM. mà không có KT."),
+            "Cấp phó ký thay người đứng đầu tập thể: ghi hai quyền hạn, TM. rồi KT.",
+        ),
+        _ => return,
+    };
+    found.push(told.clause("PL I-1.II.7b; Đ13"));
+}
+
+/// So much of a name as a message takes.
+fn shown(name: &str) -> String {
+    let short: String = name.chars().take(60).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    if short.chars().count() < name.chars().count() { format!("{short}…") } else { short }
+}

@@ -1,0 +1,262 @@
+//! Spreadsheets that went wrong once: what the sheet shows is what the document says, or it is told.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+use crate::common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use common::{Disk, ENGINE, UNITS_BASE};
+use vanban::diag::{Diagnostics, Severity, Sources};
+use vanban::pipeline::Batch;
+
+/// A plan with a table out of a file beside the tests.
+fn plan(rows_from: &str) -> (String, Vec<String>) {
+    let data = format!(
+        "type: ke-hoach\norganization_in_charge: UBND tỉnh Lai Châu\norgan_name: Sở Nội vụ\norgan_code: SNV\nplace: Lai Châu\n\
+         issued_date: 3/2026\nsubject: Hỗ trợ hộ nghèo năm 2026\n\
+         signer_info: {{competence: KT., position: Phó Giám đốc, full_name: Nguyễn Văn An}}\nto_places: [UBND tỉnh]\n\
+         content:\n  opening: [\"Sở Nội vụ ban hành Kế hoạch như sau:\"]\n  body:\n    - level: section\n      heading: Danh sách\n      items:\n        \
+         - table: {{rows_from: {{file: {rows_from}}}}}\n  closing: [Trên đây là Kế hoạch của Sở Nội vụ]\n"
+    );
+    let outcome = ENGINE.compile("tests/sheets/a.yaml", data.into_bytes(), &Disk);
+    let said = said(&outcome.sources, &outcome.diagnostics);
+    (outcome.compiled.map(|c| common::tree_text(&c)).unwrap_or_default(), said)
+}
+
+fn said(sources: &Sources, found: &Diagnostics) -> Vec<String> {
+    let place = |d: &vanban::diag::Diagnostic| d.span.and_then(|s| sources.place(s)).map(|p| format!("{p}: ")).unwrap_or_default();
+    found.iter().map(|d| format!("{}{}", place(d).replace("tests/sheets/", ""), d.message.replace("tests/sheets/", ""))).collect()
+}
+
+fn batch(file: &str) -> Batch<'static> {
+    let path = format!("tests/sheets/{file}");
+    ENGINE.batch(UNITS_BASE, fs::read(UNITS_BASE).unwrap(), &path, fs::read(&path).unwrap(), None, &Disk)
+}
+
+/// All findings of a batch, of the whole and of every row.
+fn all_said(batch: &Batch<'_>) -> Vec<String> {
+    let mut out = said(&batch.sources, &batch.diagnostics);
+    for index in 0..batch.len() {
+        let outcome = batch.compile(index, &Disk);
+        for line in said(&outcome.sources, &outcome.diagnostics) {
+            if !out.contains(&line) {
+                out.push(line);
+            }
+        }
+    }
+    out
+}
+
+#[track_caller]
+fn says(said: &[String], words: &str) {
+    assert!(said.iter().any(|line| line.contains(words)), "“{words}” is not in {said:#?}");
+}
+
+#[track_caller]
+fn holds(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "“{part}” is not in {text}");
+    }
+}
+
+#[test]
+fn leading_zeros_of_a_format_are_shown() {
+    let (text, said) = plan("so-0-o-dau.xlsx");
+    assert_eq!(said, Vec::<String>::new());
+    holds(&text, &["012345678901", "0912345678", "0000512"]);
+}
+
+#[test]
+fn formats_decide_what_a_number_looks_like() {
+    let (text, _) = plan("dinh-dang.xlsx");
+    holds(&text, &["1,2", "2,68", "2.750.001", "1.234,6", "1.500.000 đ", "Quý 3", "-1,5 điểm %", "36,6°C"]);
+}
+
+#[test]
+fn a_head_of_two_rows_keeps_its_groups_and_the_unit() {
+    let (text, said) = plan("tieu-de-hai-hang.xlsx");
+    assert_eq!(said, Vec::<String>::new());
+    holds(&text, &["Đơn vị tính: đồng", "Số dư tạm ứng", "Kế hoạch tạm ứng", "(6)"]);
+    assert_eq!(text.matches("Quý I").count(), 2);
+    let (text, _) = plan("bm1.xlsx");
+    holds(&text, &["Kết quả thống kê", "Đơn vị tính", "Ghi chú gộp"]);
+}
+
+#[test]
+fn merged_cells_of_a_table_stay_merged() {
+    let (text, said) = plan("o-gop.xlsx");
+    assert_eq!(said, Vec::<String>::new());
+    holds(&text, &["Xã Mường Than", "Bản Mường", "Tổng cộng"]);
+    assert_eq!(text.matches("Xã Mường Than").count(), 1);
+    let (text, said) = plan("c16.xlsx");
+    assert_eq!(said, Vec::<String>::new());
+    holds(&text, &["Cải cách thể chế", "Theo phân công tại Quyết định số 1441/QĐ-UBND"]);
+}
+
+#[test]
+fn a_merged_cell_speaks_for_every_unit_it_covers() {
+    let batch = batch("merged-competence.xlsx");
+    assert_eq!(said(&batch.sources, &batch.diagnostics), Vec::<String>::new());
+    for index in [0, 1, 29] {
+        let outcome = batch.compile(index, &Disk);
+        assert_eq!(said(&outcome.sources, &outcome.diagnostics), Vec::<String>::new());
+        holds(&common::tree_text(&outcome.compiled.unwrap()), &["KT. CHỦ TỊCH"]);
+    }
+}
+
+#[test]
+fn a_thousand_typed_with_a_dot_is_an_error_at_its_cell() {
+    let base = "type: bao-cao\norganization_in_charge: UBND tỉnh\norgan_code: UBND\nplace: Than Uyên\nsubject: Kết quả\nshared: [organ_code, place, signer_info]\n\
+        signer_info: {position: Chủ tịch, full_name: Lò Văn An}\nto_places: [Lãnh đạo]\ncontent:\n  indicators:\n    \
+        - {code: TTHC_TIEP_NHAN, name: Hồ sơ tiếp nhận, unit: hồ sơ, value: 1}\n    - {code: TTHC_DUNG_HAN, name: Đúng hạn, unit: hồ sơ, value: 1}\n  \
+        body: [\"Tiếp nhận [[TTHC_TIEP_NHAN:kèm đơn vị]].\"]\n  closing: [Trên đây là báo cáo]\n";
+    let rows = fs::read("tests/sheets/cham-nghin.xlsx").unwrap();
+    let batch = ENGINE.batch("tests/sheets/a.yaml", base.into(), "cham-nghin.xlsx", rows, None, &Disk);
+    let said = all_said(&batch);
+    says(&said, "cham-nghin.xlsx, Biểu!B3: Số 1,248 hồ sơ: dấu chấm hàng nghìn bị đọc là dấu thập phân?");
+    says(&said, "cham-nghin.xlsx, Biểu!C3: Số 1,192 hồ sơ");
+}
+
+#[test]
+fn hidden_columns_are_passed_over_and_said() {
+    let (text, said) = plan("cot-an.xlsx");
+    assert_eq!(said.len(), 1, "{said:?}");
+    says(&said, "cot-an.xlsx, trang Biểu: bỏ qua 2 cột đang ẩn (C–D)");
+    assert!(!text.contains("012345678901") && !text.contains("chờ xác minh"));
+    holds(&text, &["Nguyễn Văn A", "Bản Én"]);
+}
+
+#[test]
+fn old_and_lost_letters_are_told() {
+    let (_, said) = plan("dau-hoi.csv");
+    says(&said, "dau-hoi.csv, B2: Ô bị mất chữ có dấu (thành dấu ?) khi lưu bằng mã cũ: “Nguy?n”");
+    let batch = batch("legacy-encodings.xlsx");
+    let said = all_said(&batch);
+    says(&said, "A3: Ô gõ bằng mã TCVN3 (phông .VnTime)");
+    says(&said, "A4: Ô gõ bằng mã VNI (phông VNI-Times)");
+    says(&said, "A5: Ô là UTF-8 bị đọc nhầm thành mã khác");
+    says(&all_said(&self::batch("tcvn3-bytes.csv")), "A2: Ô gõ bằng mã TCVN3");
+    let outcome = common::compile("a.yaml", "type: ke-hoach\nsubject: Céng hßa x· héi chñ nghÜa ViÖt Nam\ncontent: {body: [x]}\n");
+    let told = outcome.diagnostics.iter().find(|d| d.code.id == "D017").unwrap();
+    assert_eq!(told.help, ["Gõ lại bằng Unicode; có lẽ là: “Cộng hòa xã hội chủ nghĩa Việt Nam”."]);
+}
+
+#[test]
+fn text_that_turns_direction_is_refused() {
+    let outcome = common::compile("a.yaml", "type: thong-bao\nsubject: \"Mức phạt \\u202e000.1\\u202c đồng\"\ncontent: {body: [x]}\n");
+    says(&said(&outcome.sources, &outcome.diagnostics), "Văn bản có ký tự đổi chiều chữ U+202E");
+}
+
+#[test]
+fn files_that_only_look_like_sheets_are_named() {
+    says(&plan("html.xls").1, "html.xls không phải bảng tính: nội dung là trang web (HTML)");
+    says(&said(&batch("badutf8.csv").sources, &batch("badutf8.csv").diagnostics), "badutf8.csv hỏng ở dòng 2: ngay sau “");
+}
+
+#[test]
+fn raised_figures_stay_raised() {
+    let (text, said) = plan("so-mu.xlsx");
+    assert_eq!(said, Vec::<String>::new());
+    holds(&text, &["120 m²", "10⁶ CFU", "CO₂"]);
+}
+
+#[test]
+fn long_numbers_that_lost_their_digits_are_errors() {
+    says(&plan("so-e.csv").1, "đã mất chữ số: Excel ghi số dài ở dạng rút gọn (E+)");
+}
+
+#[test]
+fn pictures_come_from_a_column_of_files_and_pasted_ones_are_told() {
+    let (_, said) = plan("anh.xlsx");
+    assert_eq!(said.len(), 1, "{said:?}");
+    says(&said, "anh.xlsx, trang Biểu: ảnh dán trong bảng tính không vào văn bản (C3)");
+}
+
+#[test]
+fn cells_out_of_order_are_read_where_they_say() {
+    let base = "type: thong-bao\norgan_code: SCT\nshared: [organ_code]\nsubject: x\ncontent: {body: [x.]}\n";
+    let rows = fs::read("tests/sheets/cells-out-of-order.xlsx").unwrap();
+    let batch = ENGINE.batch("tests/sheets/a.yaml", base.into(), "a.xlsx", rows, None, &Disk);
+    assert_eq!(said(&batch.sources, &batch.diagnostics), Vec::<String>::new());
+    let data = batch.data(0);
+    assert_eq!([&data["organ_name"], &data["place"], &data["subject"]], ["Sở Công Thương", "Sơn La", "Thử nghiệm thứ tự ô"]);
+}
+
+#[test]
+fn what_differs_from_body_to_body_is_not_the_bases() {
+    let batch = batch("no-signer-cols-all.xlsx");
+    assert_eq!(
+        said(&batch.sources, &batch.diagnostics)[0],
+        "data/bao-cao-cchc-quy-3-2025-don-vi.yaml:15:3: 30 văn bản của bảng tính đều lấy chung người ký của tệp gốc"
+    );
+}
+
+#[test]
+fn one_unit_in_two_rows_is_told_as_that() {
+    let said = all_said(&batch("dup-unit.xlsx"));
+    says(&said, "đứng ở hai hàng");
+    says(&all_said(&batch("trung-so-cung-co-quan.xlsx")), "“Văn phòng UBND tỉnh” có hai văn bản cùng loại, cùng số 15: hàng 2 và hàng 3");
+}
+
+#[test]
+fn a_guide_before_the_sheet_of_units_is_known_as_one() {
+    let batch = batch("guide-first.xlsx");
+    let told = batch.diagnostics.iter().next().unwrap();
+    assert_eq!(told.message, "Trang đầu tiên “Hướng dẫn” không có tiêu đề cột nào của văn bản");
+    assert_eq!(told.help, ["Trang “Đơn vị” có: thêm --sheet \"Đơn vị\"; hoặc đặt # trước tên trang hướng dẫn."]);
+}
+
+#[test]
+fn a_row_that_is_too_long_and_progress_without_a_plan() {
+    says(&all_said(&batch("long-row.csv")), "AC4: Hàng này có nhiều ô hơn số cột của hàng tiêu đề (28)");
+    says(
+        &all_said(&batch("progress-known.xlsx")),
+        "Trang “Tiến độ thực hiện kế hoạch” ghi tiến độ kế hoạch, nhưng tệp gốc không nêu kế hoạch nào",
+    );
+}
+
+/// 500 units, 101 of their cells altered: the key says what each must get.
+#[test]
+fn every_altered_cell_of_500_units_is_found_and_no_other() {
+    let key = fs::read_to_string("tests/sheets/bad500.csv").unwrap();
+    let mut reader = csv::Reader::from_reader(key.as_bytes());
+    let altered: BTreeMap<String, String> =
+        reader.records().map(|r| r.unwrap()).map(|r| (r[0].to_owned(), format!("{} ({})", &r[2], &r[1]))).collect();
+    let batch = batch("bad500.xlsx");
+    assert_eq!(said(&batch.sources, &batch.diagnostics), Vec::<String>::new());
+    let (mut errors, mut told, mut elsewhere) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    for index in 0..batch.len() {
+        let row = batch.row(index).unwrap().number;
+        // Rows that were not touched are many and alike.
+        if !altered.keys().any(|cell| cell.trim_start_matches(|c: char| c.is_ascii_uppercase()) == row.to_string()) && index % 25 != 0 {
+            continue;
+        }
+        let outcome = batch.compile(index, &Disk);
+        for d in outcome.diagnostics.iter() {
+            let place = d.span.and_then(|s| outcome.sources.place(s)).unwrap_or_default();
+            let cell = place.rsplit('!').next().unwrap_or_default().to_owned();
+            if !altered.contains_key(&cell) {
+                elsewhere.push(format!("{place}: {} {}", d.code.id, d.message));
+            } else if d.severity == Severity::Error {
+                errors.insert(cell.clone());
+            }
+            told.insert(cell);
+        }
+    }
+    let of = |kind: &str| {
+        altered
+            .iter()
+            .filter(|(_, verdict)| verdict.starts_with(kind))
+            .map(|(cell, verdict)| (cell.clone(), verdict.clone()))
+            .collect::<Vec<_>>()
+    };
+    let missed: Vec<_> = of("must").into_iter().filter(|(cell, _)| !errors.contains(cell)).collect();
+    assert_eq!(missed, [], "errors that are not told at their cells");
+    let doubtful = of("doubtful");
+    let untold: Vec<_> = doubtful.iter().filter(|(cell, _)| !told.contains(cell)).collect();
+    assert!(doubtful.len() - untold.len() >= 30, "{untold:#?}");
+    let right: Vec<_> = of("odd").into_iter().filter(|(cell, _)| told.contains(cell)).collect();
+    assert_eq!(right, [], "right cells that are blamed");
+    assert_eq!(elsewhere, Vec::<String>::new());
+}
