@@ -10,6 +10,7 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use common::place::{GOOD, Place, doubtful, wrong};
+use unicode_normalization::UnicodeNormalization;
 
 /// Words that only an English message has.
 #[track_caller]
@@ -35,6 +36,19 @@ fn assert_vietnamese(text: &str) {
     ] {
         assert!(!text.contains(english), "“{english}” in:\n{text}");
     }
+}
+
+/// Archives made on a Mac hold names in decomposed letters.
+#[test]
+fn a_file_is_found_under_its_name_in_either_form() {
+    let decomposed = "Số liệu quý III.csv".nfd().collect::<String>();
+    let data = GOOD.replace("    - Các phòng tổ chức thực hiện Kế hoạch.", "    - table: {rows_from: {file: Số liệu quý III.csv}}");
+    let place = Place::with(&[("kế hoạch.yaml", &data), (decomposed.as_str(), "Tên;Số\nMột;2\n")]);
+    let ran = place.run(&["render", "kế hoạch.yaml", "--check"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let place = Place::with(&[("kế hoạch.yaml".nfd().collect::<String>().as_str(), GOOD)]);
+    let ran = place.run(&["render", "kế hoạch.yaml", "--check"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
 }
 
 #[test]

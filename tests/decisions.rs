@@ -46,3 +46,23 @@ fn headings_of_an_attachment_never_skip() {
     assert_eq!(depths.iter().max(), Some(&3));
     assert!(depths.windows(2).all(|w| w[1] <= w[0] + 1), "{depths:?}");
 }
+
+/// Figures and words come from one number, also beyond what a floating point number holds.
+#[test]
+fn amounts_are_written_in_words() {
+    let data = std::fs::read_to_string("tests/errors/amount-in-words.yaml").unwrap();
+    let wrong = "Một tỷ hai trăm lăm mươi triệu đồng";
+    assert!(data.contains(wrong));
+    let outcome = common::compile("a.yaml", &data.replace(wrong, "[[1.250.000.000:bằng chữ]]"));
+    assert!(outcome.diagnostics.is_empty(), "{}", vanban::cli::report(&outcome.sources, &outcome.diagnostics));
+    assert!(common::tree_text(&outcome.compiled.unwrap()).contains("(Bằng chữ: Một tỷ hai trăm năm mươi triệu đồng)"));
+    let report = "type: bao-cao\nprofile: profiles/so-khcn-lai-chau.yaml\nissued_date: 9/2025\nsubject: Kinh phí\nto_places: [Sở Tài chính]\ncontent:\n  \
+        indicators: [{code: C, name: Số tiền, unit: đồng, value: 9007199254740993}]\n  body: [\"Cấp [[C:kèm đơn vị]] ([[C:bằng chữ]]).\"]\n  \
+        closing: [Trên đây là báo cáo]\n";
+    let outcome = common::compile("a.yaml", report);
+    let text = common::tree_text(&outcome.compiled.unwrap());
+    assert!(
+        text.contains("Cấp 9.007.199.254.740.993 đồng (") && text.contains("bảy trăm bốn mươi nghìn chín trăm chín mươi ba đồng)"),
+        "{text}"
+    );
+}

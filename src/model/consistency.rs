@@ -154,7 +154,7 @@ mod tests {
         let cell = |(at, content)| Cell { span: Span { source: SourceId(0), start: at, end: at }, content, marked: None };
         let cells: Vec<Cell> = contents.into_iter().enumerate().map(cell).collect();
         let measure = unit.map(|unit| Measure { unit: unit.into() });
-        judge(cells.iter(), measure.as_ref()).iter().filter_map(|d| d.span).map(|s| s.start).collect()
+        judge(cells.iter(), measure.as_ref()).iter().filter_map(Diagnostic::span).map(|s| s.start).collect()
     }
 
     fn number(value: f64) -> Content {

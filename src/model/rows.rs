@@ -190,7 +190,7 @@ impl Rows {
             let Some(field) = index.and_then(|i| self.fields.get(i)) else { continue };
             let doubtful = consistency::judge(self.rows.iter().filter_map(|u| u.row.cells.get(column)), field.measure.as_ref());
             for diagnostic in doubtful {
-                if let Some(unit) = self.rows.iter_mut().find(|u| diagnostic.span.is_some_and(|span| within(span, u.row.span))) {
+                if let Some(unit) = self.rows.iter_mut().find(|u| diagnostic.span().is_some_and(|span| within(span, u.row.span))) {
                     unit.found.push(diagnostic);
                 }
             }

@@ -7,8 +7,9 @@ use crate::text::{folded, is_syllable, upper};
 /// Fewest syllables of a body's name without diacritics that are surely no foreign name.
 const PLAIN: usize = 4;
 
-/// Longest name that is told without a question, letters.
+/// Longest name that is taken without a question, and the longest that is taken at all, letters.
 const LONG: usize = 200;
+const LONGEST: usize = 500;
 
 /// Looks at the names that the head and foot of a document show.
 pub(super) fn check(root: &Node, found: &mut Diagnostics) {
@@ -97,8 +98,11 @@ fn common(node: &Node, name: &str, found: &mut Diagnostics) {
         found.push(warn(node, message, "Gõ lại chữ này bằng bàn phím tiếng Việt."));
     }
     let length = name.chars().count();
-    if length > LONG {
-        found.push(warn(node, format!("Tên dài {length} ký tự"), "Kiểm tra lại: có thể đã dán nhầm nội dung khác vào đây."));
+    let help = "Kiểm tra lại: có thể đã dán nhầm nội dung khác vào đây.";
+    if length > LONGEST {
+        found.push(error(node, format!("Tên dài {length} ký tự, quá {LONGEST}"), help));
+    } else if length > LONG {
+        found.push(warn(node, format!("Tên dài {length} ký tự"), help));
     }
 }
 

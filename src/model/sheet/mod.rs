@@ -297,7 +297,7 @@ fn build(file: &str, sheet: Option<&str>, mut raw: Vec<Raw>, sources: &mut Sourc
             text.extend(content.shown().chars().map(|c| if c.is_control() { ' ' } else { c }));
             grid.starts.push(start);
             let cell = Cell { span: Span { end: text.len(), ..place }, content, marked: raw.marked.map(|m| normal(&m)) };
-            found.extend(raw.found.into_iter().map(|d| Diagnostic { span: Some(cell.span), ..d }));
+            found.extend(raw.found.into_iter().map(|d| Diagnostic { place: Some(cell.span.into()), ..d }));
             found.extend(cell.unusable());
             cells.push(cell);
         }
