@@ -18,6 +18,9 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
             body(node, found);
         }
     }
+    if let Some(node) = root.get("organ_name") {
+        capitals(node, found);
+    }
     if let Some(node) = root.get("place") {
         place(node, found);
     }
@@ -47,15 +50,20 @@ fn body(node: &Node, found: &mut Diagnostics) {
                 .clause("PL I-1.I.4"),
         );
     }
-    if words.len() > 2 && upper(name) == name {
+    if name.contains('\n') {
+        found.push(warn(node, "Tên cơ quan có chỗ xuống dòng".into(), "Gõ tên trên một dòng; chương trình tự ngắt dòng."));
+    }
+}
+
+/// The body's own name stands in sentences, too.
+fn capitals(node: &Node, found: &mut Diagnostics) {
+    let Some(name) = node.text() else { return };
+    if name.split_whitespace().count() > 2 && upper(name) == name {
         found.push(warn(
             node,
             format!("Tên cơ quan “{}” gõ toàn chữ in hoa", shown(name)),
             "Gõ chữ thường, chỉ viết hoa tên riêng; chương trình tự viết hoa ở chỗ cần, còn trong câu văn cần chữ thường.",
         ));
-    }
-    if name.contains('\n') {
-        found.push(warn(node, "Tên cơ quan có chỗ xuống dòng".into(), "Gõ tên trên một dòng; chương trình tự ngắt dòng."));
     }
 }
 
