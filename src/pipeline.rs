@@ -25,7 +25,7 @@ use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
 use crate::records::{self, Records};
-use crate::standard::{Component, Standard};
+use crate::standard::{self, Component, Edition, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::tree::{self, Document};
@@ -102,7 +102,7 @@ impl Compiled {
 impl Engine {
     /// Prepares templates and fonts; errors in any template are reported with their sources.
     pub fn new(store: Store, fonts: Fonts) -> Result<Self, Broken> {
-        let standard = Standard::nd30();
+        let standard = standard::of(Edition::Nd30_2020);
         let templates = Templates::new(&store)?;
         let profile = Checker::new(schema::profile_schema(standard)).map_err(|e| (Sources::default(), bad_schema("hồ sơ cơ quan", &e)))?;
         let types = store.slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();

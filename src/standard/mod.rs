@@ -3,10 +3,20 @@
 //! The numbers live in `nd30-2020.toml` beside this file; this module only gives them types. The
 //! generator, the schema and the validation all read them here. No rule's logic lives here.
 
+mod practice;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+pub use practice::{AddressBlock, Addressees, Circulation, Ending, Head, Pictures, Tables};
 use serde::Deserialize;
+
+/// The editions that documents may be made by. Whatever differs by edition is matched without a catch-all arm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// Nghị định 30/2020/NĐ-CP of 5 March 2020.
+    Nd30_2020,
+}
 
 /// One edition of the standard.
 #[derive(Debug, Deserialize)]
@@ -32,6 +42,20 @@ pub struct Standard {
     pub blanks: Blanks,
     /// Footnotes.
     pub footnote: Footnote,
+    /// The head of page 1.
+    pub head: Head,
+    /// Kính gửi.
+    pub addressees: Addressees,
+    /// Recipients, signature, parties.
+    pub ending: Ending,
+    /// Marks of circulation.
+    pub circulation: Circulation,
+    /// The address at the foot of page 1.
+    pub address_block: AddressBlock,
+    /// Tables.
+    pub tables: Tables,
+    /// Pictures.
+    pub pictures: Pictures,
     /// From when to when a report's figures count.
     pub reporting: Reporting,
     /// Framed marks by their key.
@@ -59,14 +83,11 @@ pub struct Reporting {
 pub struct Words {
     pub national_title: String,
     pub motto: String,
-    pub number: String,
     pub addressee: String,
     pub recipients: String,
-    pub as_above: String,
     pub as_in: String,
     pub filing: String,
     pub filing_clerk: String,
-    pub draft: String,
     pub end: String,
     pub appendix: String,
 }
@@ -478,10 +499,17 @@ static ND30: LazyLock<Standard> = LazyLock::new(|| {
     toml::from_str(include_str!("nd30-2020.toml")).expect("nd30-2020.toml is well formed")
 });
 
+/// The data of an edition.
+pub fn of(edition: Edition) -> &'static Standard {
+    match edition {
+        Edition::Nd30_2020 => &ND30,
+    }
+}
+
 impl Standard {
     /// Nghị định 30/2020/NĐ-CP.
     pub fn nd30() -> &'static Standard {
-        &ND30
+        of(Edition::Nd30_2020)
     }
 
     /// The look of a component.

@@ -222,8 +222,7 @@ impl Builder<'_> {
     /// The document without its attachments and appendices.
     fn main(&self, document: &Document, page: PageSetup) -> Section {
         let first_header = document.marks.circulation.as_ref().and_then(|key| self.standard.marks.get(key)).map(|mark| {
-            // Box 11 begins right of the centre.
-            let left = page.text_width() * 0.5;
+            let left = page.text_width() * self.standard.circulation.left;
             let mut para = framed(self.styles, mark, left, page.text_width());
             para.look.before = Twips(0);
             para
@@ -343,7 +342,7 @@ impl Builder<'_> {
 
     /// One addressee on the line of `Kính gửi:`, several below it with their dashes under the colon.
     fn addressees(&self, addressees: &[Inlines]) -> Vec<Para> {
-        let word = &self.standard.words.addressee;
+        let (word, room) = (&self.standard.words.addressee, &self.standard.addressees);
         match addressees {
             [] => Vec::new(),
             [one] => {
@@ -351,20 +350,20 @@ impl Builder<'_> {
                 inlines.extend(one.iter().cloned());
                 let mut para = self.para(Component::Addressee, &inlines);
                 para.look.align = Align::Center;
-                para.look.before = Twips::from_pt(12.0);
+                para.look.before = Twips::from_pt(room.above_pt);
                 vec![para]
             }
             several => {
                 let mut head = self.para(Component::Addressee, &vec![Inline::text(word.clone())]);
                 let colon = natural_width(self.fonts, &self.para(Component::Addressee, &vec![Inline::text(word.trim_end_matches(':'))]));
-                head.look.left = self.text_width * 0.22;
-                head.look.before = Twips::from_pt(12.0);
+                head.look.left = self.text_width * room.heading_left;
+                head.look.before = Twips::from_pt(room.above_pt);
                 head.look.keep_next = true;
                 let left = head.look.left + Twips::from_pt(colon);
                 let lines = several.iter().map(|inlines| {
                     let mut para = self.para(Component::Addressee, &dashed(inlines));
                     para.look.left = left;
-                    para.look.before = Twips::from_pt(2.0);
+                    para.look.before = Twips::from_pt(room.each_above_pt);
                     para
                 });
                 std::iter::once(head).chain(lines).collect()
@@ -467,7 +466,7 @@ impl Builder<'_> {
         }
         let mut top = rule(self.styles, self.text_width, self.text_width.pt());
         top.look.before = Twips(0);
-        top.look.line = LineHeight::Exact(Twips::from_pt(3.0));
+        top.look.line = LineHeight::Exact(Twips::from_pt(self.standard.address_block.rule_pt));
         std::iter::once(top).chain(lines.iter().map(|i| self.para(Component::Address, i))).collect()
     }
 }

@@ -8,17 +8,6 @@ use crate::standard::Component;
 use crate::tree::{FillKind, Foot, Inline, Inlines, Party, Signature};
 use crate::units::Twips;
 
-/// Share of the text width that the left column gets beside one signature.
-const LEFT: f64 = 0.45;
-/// Space above the block and above each row of parties (practice).
-const ABOVE: f64 = 12.0;
-/// Room between the cells of two parties (practice).
-const GUTTER: Twips = Twips(120);
-/// Width of the dots on which a name is written, mm (practice).
-const NAME_MM: f64 = 50.0;
-/// Least width of the dots on which a page is signed, mm (practice).
-const SIGN_MM: f64 = 20.0;
-
 impl Builder<'_> {
     /// Recipients and signatures, where there are any.
     pub(super) fn foot(&self, foot: &Foot) -> Vec<FlowBlock> {
@@ -31,9 +20,10 @@ impl Builder<'_> {
             return Vec::new();
         }
         // Level with each other, a little below the text.
-        [&mut left, &mut right].into_iter().for_each(|cell| set_off(cell));
-        let widest = right.iter().map(|p| natural_width(self.fonts, p)).fold(0.0, f64::max) + 8.0;
-        let right_width = Twips::from_pt(widest.max(self.text_width.pt() * (1.0 - LEFT)).min(self.text_width.pt() * 0.7));
+        [&mut left, &mut right].into_iter().for_each(|cell| self.set_off(cell));
+        let (ending, room) = (&self.standard.ending, self.text_width.pt());
+        let widest = right.iter().map(|p| natural_width(self.fonts, p)).fold(0.0, f64::max) + ending.signature_spare_pt;
+        let right_width = Twips::from_pt(widest.max(room * ending.signature_least).min(room * ending.signature_most));
         right.iter_mut().for_each(|para| balance(para, self.fonts, right_width));
         let rows = vec![ColumnsRow::new([left, right])];
         vec![FlowBlock::Columns(Columns { widths: [self.text_width - right_width, right_width], rows })]
@@ -88,7 +78,7 @@ impl Builder<'_> {
             out.push(FlowBlock::Columns(Columns { widths, rows }));
         }
         let mut recipients = self.recipients(foot);
-        set_off(&mut recipients);
+        self.set_off(&mut recipients);
         let last = recipients.len().saturating_sub(1);
         for (i, para) in recipients.iter_mut().enumerate() {
             para.look.right = right;
@@ -102,7 +92,7 @@ impl Builder<'_> {
     fn party(&self, party: &Party, number: usize, width: Twips) -> PartyBlock {
         let name = party.name.clone().unwrap_or_default();
         let full_name = if party.full_name.is_empty() {
-            vec![Inline::fill(FillKind::Gap(NAME_MM), Some(format!("Họ và tên: {name}")))]
+            vec![Inline::fill(FillKind::Gap(self.standard.ending.name_mm), Some(format!("Họ và tên: {name}")))]
         } else {
             party.full_name.clone()
         };
@@ -115,10 +105,11 @@ impl Builder<'_> {
         };
         block.above.extend(some(Component::SignatureNote, &party.hint));
         block.below.push(self.para(Component::FullName, &full_name));
-        set_off(&mut block.above);
+        self.set_off(&mut block.above);
+        let gutter = self.gutter();
         for para in block.above.iter_mut().chain(&mut block.below).chain(&mut block.note) {
-            balance(para, self.fonts, width - GUTTER);
-            let spare = GUTTER * 0.5;
+            balance(para, self.fonts, width - gutter);
+            let spare = gutter * 0.5;
             para.look.left += spare;
             para.look.right += spare;
         }
@@ -162,7 +153,10 @@ impl Builder<'_> {
             own.push(Inline::text(" "));
             if i + 1 < labels.len() {
                 let space = Twips::from_pt(natural_width(self.fonts, &self.para(Component::PageSignature, &own)));
-                own.push(Inline::fill(FillKind::Gap((share - space.mm() - GUTTER.mm()).max(SIGN_MM)), None));
+                own.push(Inline::fill(
+                    FillKind::Gap((share - space.mm() - self.gutter().mm()).max(self.standard.ending.page_signature_mm)),
+                    None,
+                ));
                 own.push(Inline::text(" "));
             } else {
                 own.push(Inline::fill(FillKind::Leader(1), None));
@@ -170,6 +164,18 @@ impl Builder<'_> {
             line.extend(own);
         }
         if line.is_empty() { Vec::new() } else { vec![self.para(Component::PageSignature, &line)] }
+    }
+
+    /// Room between two parties.
+    fn gutter(&self) -> Twips {
+        Twips::from_pt(self.standard.ending.gutter_pt)
+    }
+
+    /// Lets a cell begin a little below what is above it.
+    fn set_off(&self, cell: &mut [Para]) {
+        if let Some(first) = cell.first_mut() {
+            first.look.before = Twips::from_pt(self.standard.ending.above_pt);
+        }
     }
 
     /// Height of paragraphs in a cell.
@@ -194,12 +200,5 @@ impl PartyBlock {
     /// What stands between the signature and the name.
     fn posts(&self) -> &[Para] {
         &self.below[..self.below.len().saturating_sub(1)]
-    }
-}
-
-/// A cell begins a little below what is above it.
-fn set_off(cell: &mut [Para]) {
-    if let Some(first) = cell.first_mut() {
-        first.look.before = Twips::from_pt(ABOVE);
     }
 }

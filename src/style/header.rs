@@ -3,14 +3,9 @@
 use super::{Columns, ColumnsRow, LineHeight, Para, Styles, natural_width};
 use crate::font::Fonts;
 use crate::line::{Run, line_widths, narrowest, parted};
-use crate::standard::{Component, Standard};
+use crate::standard::{Component, Head, Standard};
 use crate::tree::{Header, Inlines};
 use crate::units::Twips;
-
-/// Room between the two columns.
-const GUTTER: Twips = Twips(160);
-/// The left column never gets narrower than this share of the text.
-const LEFT_MIN: f64 = 0.32;
 
 /// Builds the header block.
 pub(super) fn header(
@@ -36,7 +31,7 @@ pub(super) fn header(
     let title = widest(&right);
     let wanted_right = title.max(place_date.as_ref().map_or(0.0, |p| natural_width(fonts, p)));
     let wanted_left = widest(&left).max(code.as_ref().map_or(0.0, |p| natural_width(fonts, p)));
-    let widths = split(text_width, wanted_left, wanted_right, title);
+    let widths = split(text_width, &standard.head, wanted_left, wanted_right, title);
 
     for para in &mut left {
         balance(para, fonts, widths[0]);
@@ -62,14 +57,14 @@ pub(super) fn header(
 
 /// Gives each column its natural width and shares out what is left; the national title's column
 /// is served first, so that it never wraps.
-fn split(text_width: Twips, left: f64, right: f64, title: f64) -> [Twips; 2] {
+fn split(text_width: Twips, head: &Head, left: f64, right: f64, title: f64) -> [Twips; 2] {
     let total = text_width.pt();
-    let padded = |w: f64| w + GUTTER.pt();
+    let padded = |w: f64| w + head.gutter_pt;
     let slack = total - padded(left) - padded(right);
     let right_width = if slack >= 0.0 {
         padded(right) + slack / 2.0
     } else {
-        let left_least = (total * LEFT_MIN).min(total - padded(title));
+        let left_least = (total * head.left_least).min(total - padded(title));
         padded(right).min(total - left_least).max(padded(title)).min(total)
     };
     let right = Twips(right_width.floor() as i32 * 20);
@@ -105,7 +100,6 @@ pub(super) fn rule(styles: &Styles, width: Twips, length: f64) -> Para {
     let length = Twips::from_pt(length);
     para.look.left = (width - length) * 0.5;
     para.look.right = width - length - para.look.left;
-    para.look.before = Twips::from_pt(3.0);
     para.look.line = LineHeight::Exact(Twips::from_pt(para.look.size.pt()));
     para.rule = true;
     para

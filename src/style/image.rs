@@ -10,8 +10,6 @@ use crate::units::Twips;
 
 /// Pixels an inch of a picture whose width nobody gives: as screens and Word take them.
 const DENSITY: f64 = 96.0;
-/// Share of the page's height that a picture may take, so that its caption stays on the page (practice).
-const TALLEST: f64 = 0.8;
 
 impl Builder<'_> {
     /// The picture in the middle of a room, its caption below it on the same page.
@@ -28,7 +26,7 @@ impl Builder<'_> {
     /// Width and height of a picture in a room, which it never overruns.
     pub(super) fn extent(&self, image: &Image, picture: &Picture, room: Twips) -> (Twips, Twips) {
         let shape = f64::from(picture.height) / f64::from(picture.width);
-        let width = wished(image, picture, room).min(room.pt()).min(self.text_height.pt() * TALLEST / shape);
+        let width = wished(image, picture, room).min(room.pt()).min(self.text_height.pt() * self.standard.pictures.tallest / shape);
         (Twips::from_pt(width).max(Twips(1)), Twips::from_pt(width * shape).max(Twips(1)))
     }
 

@@ -468,7 +468,6 @@ fn framed(styles: &Styles, mark: &Mark, left: Twips, text_width: Twips) -> Para 
     let (width, height) = (Twips::from_mm(mark.width_mm), Twips::from_mm(mark.height_mm));
     para.look.left = left;
     para.look.right = text_width - left - width;
-    para.look.before = Twips::from_pt(6.0);
     para.look.line = LineHeight::Exact(height);
     para.frame = Some(Frame { height, color: mark.color.clone() });
     para

@@ -8,11 +8,6 @@ use crate::standard::{Align, Component};
 use crate::tree::{Block, Cell, CellAlign, Image, Row, Table, Width};
 use crate::units::{HalfPt, Twips};
 
-/// Room between side borders and words (practice).
-const SIDE: Twips = Twips(80);
-/// Room below a cell's words, as much as stands above its first paragraph (practice).
-const BOTTOM: Twips = Twips(40);
-
 impl Builder<'_> {
     /// Caption, unit line and the table.
     pub(super) fn table(&self, table: &Table) -> Vec<FlowBlock> {
@@ -44,9 +39,15 @@ impl Builder<'_> {
         self.fit_pictures(table, &widths, &mut rows[head..]);
         if !rows.is_empty() {
             let (lined, above) = (!table.unlined, Twips(0));
-            out.push(FlowBlock::Table(TableFlow { widths, rows, head, lined, side_margin: SIDE, bottom_margin: BOTTOM, above }));
+            let bottom_margin = Twips::from_pt(self.standard.tables.bottom_pt);
+            out.push(FlowBlock::Table(TableFlow { widths, rows, head, lined, side_margin: self.side(), bottom_margin, above }));
         }
         out
+    }
+
+    /// Room between side borders and words.
+    fn side(&self) -> Twips {
+        Twips::from_pt(self.standard.tables.side_pt)
     }
 
     fn cells(&self, table: &Table, row: &Row, below: &[usize], is_head: bool) -> Vec<TableCell> {
@@ -119,7 +120,7 @@ impl Builder<'_> {
                 let images = cell.content.iter().filter_map(|b| if let Block::Image(image) = b { Some(image) } else { None });
                 let end = (styled.column + styled.columns).min(widths.len());
                 let width = widths[styled.column..end].iter().fold(Twips(0), |sum, w| sum + *w);
-                let room = (width - SIDE - SIDE).max(Twips(1));
+                let room = (width - self.side() - self.side()).max(Twips(1));
                 let figures = styled.paras.iter_mut().filter_map(|p| p.figure.as_mut());
                 for (image, figure) in images.filter(|i| i.picture.is_some()).zip(figures) {
                     self.check_width(image, room, "bề rộng ô");
@@ -185,7 +186,7 @@ impl Builder<'_> {
             let picture = para.figure.as_ref().map_or(0.0, |f| f.width.pt());
             (least, most) = (least.max(picture), most.max(picture));
         }
-        let around = (SIDE.pt() + 0.5) * 2.0;
+        let around = (self.side().pt() + 0.5) * 2.0;
         (least + around, most + around)
     }
 
@@ -195,7 +196,7 @@ impl Builder<'_> {
         for (cell, para) in cells.flat_map(|c| c.paras.iter().map(move |p| (c, p))) {
             let (column, all) = (cell.column, words(&para.runs, self.fonts, para.look.size.pt()));
             let Some(widest) = all.iter().max_by(|a, b| a.width.total_cmp(&b.width)) else { continue };
-            let needed = Twips::from_pt(widest.width) + SIDE + SIDE;
+            let needed = Twips::from_pt(widest.width) + self.side() + self.side();
             let Some(width) = widths.get(column).filter(|w| needed > **w) else { continue };
             let word: String = widest.pieces.iter().map(|p| &para.runs[p.run].text[p.range.clone()]).collect();
             let mm = |width: f64| format!("{width:.1} mm").replace('.', ",");
@@ -213,7 +214,7 @@ impl Builder<'_> {
         // Where the given widths leave nothing, the others are less than nothing.
         let sum = widths.iter().fold(Twips(0), |sum, w| sum + (*w).max(Twips(0)));
         let over = sum - self.text_width;
-        let thin = widths.iter().position(|w| w.pt() < (SIDE.pt() * 2.0 + 8.0));
+        let thin = widths.iter().position(|w| w.pt() < (self.side().pt() * 2.0 + self.standard.tables.least_pt));
         let wrong = |message: String, help: &str| {
             let place = table.origin.as_ref().map(|o| o.span);
             self.found.borrow_mut().push(Diagnostic::error(code::TABLE_TOO_WIDE, place, message).help(help));
