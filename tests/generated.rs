@@ -39,7 +39,7 @@ fn markup() {
     }
     out.push_str(
         "\n“chữ” là văn bản cùng `b`, `i`, `a`, `footnote`, `blank`, `leader`, `check`. Trong văn bản, `**đậm**` và `*nghiêng*` được hiểu theo CommonMark, \
-         `^[nội dung]` là chú thích chân trang, `[chữ](https://…)` là liên kết; `\\*`, `\\^`, `\\[` là chính các dấu ấy.\n",
+         `^[nội dung]` là chú thích chân trang, `[chữ](https://…)` là liên kết, `[[?số]]`, `[[?ngày]]`, `[[?tháng]]`, `[[?năm]]` là chỗ để trống; `\\*`, `\\^`, `\\[` là chính các dấu ấy.\n",
     );
     assert_generated("docs/MARKUP.md", &out);
 }

@@ -236,3 +236,12 @@ fn a_workbook_that_promises_too_many_texts_is_refused() {
     let found = vanban::model::sheet::Book::open("a.xlsx", to.finish().unwrap().into_inner(), None).err().unwrap();
     assert!(found.message.contains("quá 256 MB"), "{}", found.message);
 }
+
+/// A row of no-break spaces was taken for the blank of a draft, and grew.
+#[test]
+fn no_break_spaces_of_a_clerk_stay_as_they_are() {
+    let text = plan(&["\"Họ tên:\u{a0}\u{a0}Lò Văn Páo, số\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}12.\"".to_owned()]);
+    let outcome = compile("a.yaml", &text);
+    let docx = common::docx_part(&ENGINE.docx(outcome.compiled.as_ref().unwrap()).unwrap(), "word/document.xml");
+    assert!(docx.contains(&format!("Họ tên:{}Lò Văn Páo, số{}12.", "\u{a0}".repeat(2), "\u{a0}".repeat(10))), "{docx}");
+}

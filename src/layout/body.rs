@@ -23,7 +23,7 @@ pub(super) struct Bodies {
 
 /// A paragraph over the whole width, or a row of cells.
 pub(super) enum Body {
-    Para(SetPara),
+    Para(Box<SetPara>),
     Row(Row),
 }
 
@@ -81,7 +81,7 @@ impl Bodies {
                 above.after += END_HEIGHT.pt();
             }
             match block {
-                FlowBlock::Para(para) => list.push(Body::Para(set_one(para, text_width))),
+                FlowBlock::Para(para) => list.push(Body::Para(Box::new(set_one(para, text_width)))),
                 FlowBlock::Columns(columns) => list.extend(columns_rows(columns, &set_one).into_iter().map(Body::Row)),
                 FlowBlock::Table(table) => {
                     let rows = table_rows(table, &set_one);
@@ -98,7 +98,7 @@ impl Bodies {
     /// All paragraphs, in no order that counts.
     pub(super) fn into_paras(self) -> impl Iterator<Item = SetPara> {
         let body = self.list.into_iter().flat_map(|body| match body {
-            Body::Para(para) => vec![para],
+            Body::Para(para) => vec![*para],
             Body::Row(row) => row.cells.into_iter().flat_map(|c| c.paras).collect(),
         });
         self.first_header.into_iter().chain(body).chain(self.first_footer).chain(self.notes.into_values()).chain(self.footer)

@@ -1,6 +1,7 @@
 //! What the layout decided, for both exporters to ask by the ids of paragraphs and rows.
 
 use super::body::Bodies;
+use crate::line::Words;
 use crate::standard::Blank;
 use crate::style::{Flow, ParaId, PartyName, RowId};
 use crate::units::Twips;
@@ -21,8 +22,8 @@ pub struct Facts {
 /// What was decided of one paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParaFacts {
-    /// Near misses: the run and byte after which the space is widened.
-    pub widened: Vec<(usize, usize)>,
+    /// Its words as they were cut, those before a near miss with a widened space.
+    pub words: Words,
     /// Space added above it so that a page surely breaks where it breaks here.
     pub extra_before: Twips,
     /// Its leaders, where it has any.
@@ -72,7 +73,7 @@ impl Facts {
     pub(super) fn record(&mut self, bodies: Bodies) {
         for para in bodies.into_paras() {
             let facts = self.of_mut(para.id);
-            (facts.widened, facts.leaders) = (para.widened, para.leaders);
+            (facts.words, facts.leaders) = (para.words, para.leaders);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, Fragment, Leaders, STROKE};
 use crate::font::Fonts;
-use crate::line::{Fill, FillKind, Line, NoteId, Room, Run, Word, break_lines, words};
+use crate::line::{Fill, FillKind, Line, NoteId, Room, Run, Words, break_lines, words};
 use crate::standard::{Align, Blank};
 use crate::style::{LineHeight, Para, ParaId, Signing};
 use crate::text::Glue;
@@ -15,7 +15,8 @@ pub const FRAME_PADDING: f64 = 3.0;
 pub(super) struct SetPara {
     pub(super) id: ParaId,
     pub(super) lines: Vec<Vec<Fragment>>,
-    pub(super) widened: Vec<(usize, usize)>,
+    /// Its words, those before a widened space marked.
+    pub(super) words: Words,
     pub(super) left: f64,
     pub(super) width: f64,
     pub(super) before: f64,
@@ -93,7 +94,7 @@ pub(super) fn set(para: &Para, column: Twips, fonts: &Fonts, squeeze: bool) -> S
             Align::Center => spare / 2.0,
             Align::Right => spare,
         };
-        let leader = all[line.words.end - 1].leader(&para.runs);
+        let leader = all.leader(&all[line.words.end - 1], &para.runs);
         let set = match leader {
             // The dots take what is left of the line.
             Some(_) => LineContent::new(para, &all, line, look.left.pt() + indent, Spread { stretch: 0.0, leader: spare }),
@@ -102,24 +103,19 @@ pub(super) fn set(para: &Para, column: Twips, fonts: &Fonts, squeeze: bool) -> S
         lines.push(set.fragments);
         blanks.extend(set.blanks.into_iter().map(|(kind, x, width)| OpenBlank { line: i, kind, x, width }));
         dots.extend(set.dots.into_iter().map(|(x, width)| Dots { line: i, x, width }));
-        let first = all[line.words.start].leader(&para.runs);
+        let first = all.leader(&all[line.words.start], &para.runs);
         let forced = i > 0 && all[line.words.start - 1].glue.is_some_and(|j| j.glue == Glue::LineEnd);
         alone.extend(first.filter(|_| i > 0 && !forced));
     }
     if lines.is_empty() {
         lines.push(Vec::new());
     }
-    let widened = breaks
-        .iter()
-        .filter(|l| l.widened)
-        .filter_map(|l| all[l.words.end - 1].pieces.last())
-        .map(|piece| (piece.run, piece.range.end))
-        .collect();
     let refers = |line: &Line| {
-        let pieces = all[line.words.clone()].iter().flat_map(|w| &w.pieces);
-        pieces.filter_map(|p| para.runs[p.run].mark?.refers).collect::<Vec<NoteId>>()
+        let marks = all.pieces_of(line.words.clone()).filter_map(|p| para.runs[p.run].mark?.refers);
+        marks.collect::<Vec<NoteId>>()
     };
     let notes = breaks.iter().enumerate().flat_map(|(i, l)| refers(l).into_iter().map(move |note| (i, note))).collect();
+    breaks.iter().filter(|l| l.widened).for_each(|l| all.widen(l.words.end - 1));
     let face = fonts.face(look.bold, look.italic);
     let natural = look.natural_height(fonts);
     let line_height = look.line_height(fonts).pt();
@@ -140,7 +136,7 @@ pub(super) fn set(para: &Para, column: Twips, fonts: &Fonts, squeeze: bool) -> S
     SetPara {
         id: para.id,
         lines,
-        widened,
+        words: all,
         left: look.left.pt(),
         width,
         before: look.before.pt(),
@@ -164,7 +160,7 @@ pub(super) fn set(para: &Para, column: Twips, fonts: &Fonts, squeeze: bool) -> S
 }
 
 /// The spaces of a line that justification can widen.
-fn gaps(words: &[Word], line: &Line) -> usize {
+fn gaps(words: &Words, line: &Line) -> usize {
     let inner = line.words.start..line.words.end - 1;
     words[inner].iter().filter(|w| w.glue.is_some_and(|j| j.glue != Glue::Nothing)).count()
 }
@@ -187,17 +183,17 @@ struct LineContent {
 }
 
 impl LineContent {
-    fn new(para: &Para, words: &[Word], line: &Line, start: f64, spread: Spread) -> LineContent {
+    fn new(para: &Para, words: &Words, line: &Line, start: f64, spread: Spread) -> LineContent {
         let mut out = LineContent::default();
         let mut x = start;
         // What is no word and a change of face or link start a fragment of their own.
         let mut fresh = true;
         for (i, word) in words[line.words.clone()].iter().enumerate() {
-            for piece in &word.pieces {
+            for piece in words.pieces(word) {
                 let run = &para.runs[piece.run];
                 let mut width = piece.width;
                 match (run.blank, run.fill.as_ref().map(|f| f.kind)) {
-                    (Some(kind), _) => out.blanks.push((kind, x, width)),
+                    (Some(blank), _) => out.blanks.push((blank.kind, x, width)),
                     (None, Some(FillKind::Check(on))) => {
                         out.fragments.push(Fragment { check: Some(Check { on, width }), ..Fragment::new(String::new(), x, run, 0.0) });
                     }
@@ -208,7 +204,7 @@ impl LineContent {
                     }
                     (None, None) => out.append(&run.text[piece.range.clone()], x, run, spread.stretch, fresh),
                 }
-                fresh = run.blank.is_some() || run.fill.is_some();
+                fresh = run.is_open();
                 x += width;
             }
             let Some(join) = word.glue.filter(|j| j.glue != Glue::Nothing) else { continue };

@@ -1,4 +1,4 @@
-//! Light notation inside texts: `**bold**`, `*italic*`, `^[footnote]`, `[words](https://…)`, `\*` for a star.
+//! Light notation inside texts: `**bold**`, `*italic*`, `^[footnote]`, `[words](https://…)`, `[[?số]]` for a blank, `\*` for a star.
 //!
 //! What stands in brackets is found by `brackets` and read by itself. For stars, CommonMark's flanking rules decide what opens and closes, so that `(*)`, `* Lưu ý` and `2*3`
 //! stay as typed.
@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::brackets::{Unit, units};
+use super::brackets::{Bracket, brackets};
 use crate::tree::{Inline, Inlines};
 
 #[derive(Clone, Copy)]
@@ -35,12 +35,13 @@ pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines)
         return;
     }
     let chars: Vec<char> = text.chars().collect();
-    let mut units = units(&chars);
-    units.retain(|_, unit| match unit {
-        Unit::Note(_) => place == Place::Text,
-        Unit::Link(..) => place != Place::Link,
+    let mut brackets = brackets(&chars);
+    brackets.retain(|_, bracket| match bracket {
+        Bracket::Note(_) => place == Place::Text,
+        Bracket::Link(..) => place != Place::Link,
+        Bracket::Blank(..) => true,
     });
-    let runs = runs(&chars, &units);
+    let runs = runs(&chars, &brackets);
     let pairs = pairs(&runs);
 
     let (mut bold, mut italic) = (0_i32, 0_i32);
@@ -58,15 +59,16 @@ pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines)
             at += 2;
             continue;
         }
-        if let Some(unit) = units.get(&at) {
+        if let Some(bracket) = brackets.get(&at) {
             flush(&mut current, bold, italic, out);
             let style = Inline { bold: style.bold || bold > 0, italic: style.italic || italic > 0, ..style.clone() };
             let part = |range: &Range<usize>| chars[range.clone()].iter().collect::<String>();
-            match unit {
-                Unit::Note(text) => out.push(note(&part(text), style)),
-                Unit::Link(words, target) => parse(&part(words), Place::Link, &Inline { link: Some(part(target)), ..style }, out),
+            match bracket {
+                Bracket::Note(text) => out.push(note(&part(text), style)),
+                Bracket::Link(words, target) => parse(&part(words), Place::Link, &Inline { link: Some(part(target)), ..style }, out),
+                Bracket::Blank(kind, _) => out.push(Inline { origin: style.origin, ..Inline::blank(*kind) }),
             }
-            at = unit.end();
+            at = bracket.end();
             continue;
         }
         let Some(change) = pairs.get(&at) else {
@@ -103,7 +105,7 @@ enum Change {
 }
 
 /// Runs of stars that can open or close emphasis, outside brackets that are read by themselves.
-fn runs(chars: &[char], units: &BTreeMap<usize, Unit>) -> Vec<Run> {
+fn runs(chars: &[char], brackets: &BTreeMap<usize, Bracket>) -> Vec<Run> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -111,8 +113,8 @@ fn runs(chars: &[char], units: &BTreeMap<usize, Unit>) -> Vec<Run> {
             at += 2;
             continue;
         }
-        if let Some(unit) = units.get(&at) {
-            at = unit.end();
+        if let Some(bracket) = brackets.get(&at) {
+            at = bracket.end();
             continue;
         }
         if chars[at] != '*' {

@@ -10,15 +10,16 @@ mod foot;
 mod table;
 mod vocabulary;
 
+pub use brackets::{blank_notation, is_blank};
 pub use vocabulary::{Element, TEXT, VOCABULARY};
 
+use brackets::BLANKS;
 use emphasis::Place;
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Span, code};
 use crate::tree::{
-    Appendix, Attachment, Blank, Block, Code, Document, Extent, Header, Image, Inline, Inlines, Item, Level, Marks, Origin, PlaceDate,
-    plain,
+    Appendix, Attachment, Block, Code, Document, Extent, Header, Image, Inline, Inlines, Item, Level, Marks, Origin, PlaceDate, plain,
 };
 
 const INLINE: [&str; 8] = ["value", "b", "i", "a", "blank", "leader", "check", "footnote"];
@@ -329,7 +330,7 @@ impl Parser<'_> {
         self.collect(node, Place::Text, &Inline::default(), &mut out);
         self.notes(node, &out);
         trim(&mut out);
-        if out.iter().any(|inline| inline.text.contains("\u{a0}\u{a0}")) { blanks(out) } else { out }
+        out
     }
 
     /// Footnotes stand in running text and say something, without footnotes of their own.
@@ -375,20 +376,17 @@ impl Parser<'_> {
                     self.collect(child, Place::Note, &Inline { origin: style.origin.clone(), ..Inline::default() }, &mut note);
                     out.push(Inline { note: Some(note), ..style.clone() });
                 }
-                "blank" => match child.attribute("of") {
-                    Some("number") => out.push(open(Inline::blank(Blank::Number))),
-                    Some("day") => out.push(open(Inline::blank(Blank::Day))),
-                    Some("month") => out.push(open(Inline::blank(Blank::Month))),
-                    Some("year") => out.push(open(Inline::blank(Blank::Year))),
-                    other => {
-                        let given = other.unwrap_or_default().to_owned();
-                        self.wrong(
+                "blank" => {
+                    let given = child.attribute("of").unwrap_or_default();
+                    match BLANKS.iter().find(|(_, name, _)| *name == given) {
+                        Some((kind, ..)) => out.push(open(Inline::blank(*kind))),
+                        None => self.wrong(
                             child,
                             format!("<blank> không biết `{given}`"),
                             "Dùng of=\"number\", \"day\", \"month\" hoặc \"year\".".into(),
-                        );
+                        ),
                     }
-                },
+                }
                 "leader" | "check" => out.extend(self.fill(child).map(|fill| open(Inline { fill: Some(fill), ..Inline::default() }))),
                 _ => {}
             }
@@ -405,30 +403,6 @@ fn term(node: Node<'_, '_>, name: &str) -> Option<String> {
 fn separate(node: Node<'_, '_>) -> bool {
     node.attribute("file") == Some("separate")
 }
-
-/// A row of no-break spaces, as a reference to a draft leaves it, is a blank: for a number when it is
-/// long, else for a day or month.
-fn blanks(inlines: Inlines) -> Inlines {
-    let mut out = Inlines::with_capacity(inlines.len());
-    for mut inline in inlines {
-        while let Some(start) = inline.text.find("\u{a0}\u{a0}") {
-            let after = inline.text[start..].trim_start_matches('\u{a0}').to_owned();
-            let length = (inline.text.len() - start - after.len()) / '\u{a0}'.len_utf8();
-            inline.text.truncate(start);
-            let rest = Inline { text: after, ..inline.clone() };
-            let blank = Inline::blank(if length > LONGEST_DAY { Blank::Number } else { Blank::Day });
-            let blank = Inline { origin: inline.origin.clone(), ..blank };
-            out.extend([inline, blank]);
-            inline = rest;
-        }
-        out.push(inline);
-    }
-    out.retain(|inline| !inline.text.is_empty() || inline.is_open() || inline.note.is_some());
-    out
-}
-
-/// So many no-break spaces are a day's or month's blank at most.
-const LONGEST_DAY: usize = 8;
 
 /// White space of the markup is one space between words and none at the edges.
 fn trim(inlines: &mut Inlines) {
@@ -462,7 +436,7 @@ fn trim(inlines: &mut Inlines) {
 mod tests {
     use super::*;
     use crate::diag::SourceId;
-    use crate::tree::plain;
+    use crate::tree::{Blank, plain};
 
     fn messages(markup: &str) -> Vec<String> {
         parse(markup, SourceId(0), &|_| None).unwrap_err().iter().map(|d| d.message.clone()).collect()
@@ -499,14 +473,14 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_no_break_spaces_are_blanks() {
-        let gap = |n: usize| "\u{a0}".repeat(n);
-        let text = format!("số{}/KH ngày{} tháng 3, 5\u{a0}mm", gap(10), gap(6));
-        let document = parse(&format!("<document><body><p>**Kế hoạch {text}**</p></body></document>"), SourceId(0), &|_| None).unwrap();
+    fn a_blank_is_told_apart_from_the_spaces_of_a_clerk() {
+        let text = "**Kế hoạch số[[?số]]/KH ngày[[?ngày]] tháng 3, ông:\u{a0}\u{a0}Lò\u{a0}Văn Páo**";
+        let document = parse(&format!("<document><body><p>{text}</p></body></document>"), SourceId(0), &|_| None).unwrap();
         let Block::Paragraph(p) = &document.body[0] else { unreachable!() };
         let kinds: Vec<Option<Blank>> = p.iter().map(|i| i.blank).collect();
         assert_eq!(kinds, [None, Some(Blank::Number), None, Some(Blank::Day), None]);
-        assert_eq!((p[2].text.as_str(), p[4].text.as_str(), p[4].bold), ("/KH ngày", " tháng 3, 5\u{a0}mm", true));
+        assert_eq!((p[2].text.as_str(), p[4].bold), ("/KH ngày", true));
+        assert_eq!(p[4].text, " tháng 3, ông:\u{a0}\u{a0}Lò\u{a0}Văn Páo");
     }
 
     #[test]

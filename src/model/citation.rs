@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use crate::markup;
 use crate::text::{PartialDate, padded, uncapitalized};
 
 /// Words that join a summary to what is cited without `về`.
@@ -77,13 +78,11 @@ fn inside(subject: &str, record: &Map<String, Json>) -> String {
     format!("{} {subject}", if decision { "về việc" } else { "về" })
 }
 
-/// A citation inside a text; what a draft does not know yet is left blank with no-break spaces, about as
-/// wide as the blanks of the document's own number and date.
+/// A citation inside a text; what a draft does not know yet is left blank, in light notation.
 pub fn in_words(parts: &[Part]) -> String {
     let words = parts.iter().map(|part| match part {
         Part::Text(text) => text.clone(),
-        Part::Blank("number") => "\u{a0}".repeat(10),
-        Part::Blank(_) => "\u{a0}".repeat(6),
+        Part::Blank(of) => markup::blank_notation(of).unwrap_or_default(),
     });
     words.collect()
 }
@@ -112,8 +111,7 @@ mod tests {
     fn drafts_leave_their_blanks() {
         let draft =
             json!({"type_name": "Kế hoạch", "code_notation": "KH-UBND", "issued_date": "3/2025", "subject": "Kiểm tra", "composed": {}});
-        let gap = |n| "\u{a0}".repeat(n);
-        assert_eq!(cited(draft), format!("Kế hoạch số{}/KH-UBND ngày{} tháng 3 năm 2025 về kiểm tra", gap(10), gap(6)));
+        assert_eq!(cited(draft), "Kế hoạch số[[?số]]/KH-UBND ngày[[?ngày]] tháng 3 năm 2025 về kiểm tra");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::indicators::{Figure, Indicator, Indicators};
 use super::period::Period;
 use super::progress::Progress;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::markup;
 use crate::model::citation;
 use crate::model::link::{LinkField, Linked};
 use crate::model::node::{Node, Value};
@@ -74,12 +75,16 @@ impl Names<'_> {
                 report("[[", Problem("Dấu [[ mở mà không đóng bằng ]]".into(), "Viết [[MÃ]] hoặc [[MÃ:cách viết]].".into(), None));
                 return out + "[[" + after;
             };
+            rest = following;
+            if markup::is_blank(inside) {
+                out.push_str(&format!("[[{inside}]]"));
+                continue;
+            }
             let (name, form) = inside.split_once(':').unwrap_or((inside, ""));
             match self.named(name.trim(), &folded(form.trim())) {
                 Ok(words) => out.push_str(&words),
                 Err(problem) => report(&format!("[[{inside}]]"), problem),
             }
-            rest = following;
         }
         out + rest
     }

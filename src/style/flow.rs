@@ -3,14 +3,14 @@
 use super::header::{balance, header, rule};
 use super::order;
 use super::{
-    Choices, Columns, Flow, FlowBlock, LineHeight, Note, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, blank_text,
-    framed, natural_width, page_setup,
+    Choices, Columns, Flow, FlowBlock, LineHeight, Note, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, framed,
+    natural_width, page_setup,
 };
 use std::cell::RefCell;
 
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
-use crate::line::{NoteId, NoteMark, Run, line_widths};
+use crate::line::{BlankSpace, NoteId, NoteMark, Run, line_widths};
 use crate::standard::{Align, Case, Component, Standard};
 use crate::text::upper;
 use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering};
@@ -166,13 +166,9 @@ impl Builder<'_> {
                 });
                 continue;
             }
-            let text = match inline.blank {
-                None => inline.text.clone(),
-                Some(kind) => blank_text(self.fonts, look.size, self.standard.blanks.mm(kind)),
-            };
             let run = Run {
-                text,
-                blank: inline.blank,
+                text: inline.text.clone(),
+                blank: inline.blank.map(|kind| BlankSpace { kind, width: Twips::from_mm(self.standard.blanks.mm(kind)) }),
                 bold: look.bold || inline.bold,
                 italic: look.italic || inline.italic,
                 link: inline.link.clone(),

@@ -449,15 +449,9 @@ pub(crate) fn natural_width(fonts: &Fonts, para: &Para) -> f64 {
     let width = |run: &Run| {
         let face = fonts.face(run.bold, run.italic);
         let size = run.size(size);
-        face.width(&run.fill.as_ref().map_or_else(|| run.text.clone(), |f| f.kind.text(face, size)), size)
+        face.width(run.filling(face, size).as_deref().unwrap_or(&run.text), size)
     };
     para.runs.iter().map(width).sum()
-}
-
-/// The no-break spaces that come nearest to a width at a size.
-fn blank_text(fonts: &Fonts, size: HalfPt, mm: f64) -> String {
-    let space = fonts.face(false, false).width("\u{a0}", size.pt());
-    "\u{a0}".repeat((Twips::from_mm(mm).pt() / space).round().max(1.0) as usize)
 }
 
 /// A framed mark as a paragraph of its own, `left` from the left margin.

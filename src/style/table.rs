@@ -198,7 +198,7 @@ impl Builder<'_> {
             let Some(widest) = all.iter().max_by(|a, b| a.width.total_cmp(&b.width)) else { continue };
             let needed = Twips::from_pt(widest.width) + self.side() + self.side();
             let Some(width) = widths.get(column).filter(|w| needed > **w) else { continue };
-            let word: String = widest.pieces.iter().map(|p| &para.runs[p.run].text[p.range.clone()]).collect();
+            let word: String = all.pieces(widest).iter().map(|p| &para.runs[p.run].text[p.range.clone()]).collect();
             let mm = |width: f64| format!("{width:.1} mm").replace('.', ",");
             let message = format!("Từ “{word}” bị ngắt giữa chừng: cột {} của bảng rộng {}", column + 1, mm(width.mm()));
             let help = match table.columns[column].width {

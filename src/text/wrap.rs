@@ -25,31 +25,53 @@ const UNITS: [&str; 24] = [
 
 /// Splits a text into its words, each with the glue that follows it (`None` after the last).
 ///
-/// Runs of white space count as one space. A no-break space in the text keeps its words together,
-/// and so does a space between a number and its unit, or between a number and the dash of a range.
+/// Runs of white space count as one space. A no-break space in the text keeps its words together, each of
+/// several in a row with a word of no letters between, and so does a space between a number and its unit, or
+/// between a number and the dash of a range.
 pub fn words(text: &str) -> Vec<(&str, Option<Glue>)> {
     let mut out: Vec<(&str, Option<Glue>)> = Vec::new();
-    let mut chunks = text.split([' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()).peekable();
+    let mut chunks = chunks(text).peekable();
     while let Some(chunk) = chunks.next() {
         if let Some((before, glue @ None)) = out.last_mut() {
-            let unit = chunk.trim_end_matches([',', '.', ';', ':', ')']);
-            let number = before.trim_start_matches('(');
-            let glued =
-                number.ends_with(|c: char| c.is_ascii_digit()) && number.starts_with(|c: char| c.is_ascii_digit()) && UNITS.contains(&unit);
+            let counted = before.as_bytes().last().is_some_and(u8::is_ascii_digit);
             // A line that begins with "- 2027" would look like an item of a list.
-            let range = matches!(chunk, "-" | "–")
-                && before.ends_with(|c: char| c.is_ascii_digit())
-                && chunks.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-            *glue = Some(if glued || range { Glue::NoBreakSpace } else { Glue::Space });
+            let range = counted
+                && matches!(chunk, "-" | "–")
+                && chunks.peek().is_some_and(|next| next.as_bytes().first().is_some_and(u8::is_ascii_digit));
+            *glue = Some(if range || (counted && is_unit(before, chunk)) { Glue::NoBreakSpace } else { Glue::Space });
         }
         split_chunk(chunk, &mut out);
     }
     out
 }
 
+/// What stands between white space; all of it is ASCII, so that bytes are enough to find it.
+fn chunks(text: &str) -> impl Iterator<Item = &str> {
+    let space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|b| !space(&b))?;
+        let chunk = &rest[start..];
+        let (chunk, behind) = chunk.split_at(chunk.bytes().position(|b| space(&b)).unwrap_or(chunk.len()));
+        rest = behind;
+        Some(chunk)
+    })
+}
+
+/// Whether a word behind a number is its unit.
+fn is_unit(number: &str, word: &str) -> bool {
+    let unit = word.trim_end_matches([',', '.', ';', ':', ')']);
+    number.trim_start_matches('(').as_bytes().first().is_some_and(u8::is_ascii_digit) && UNITS.contains(&unit)
+}
+
 fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
-    let parts: Vec<&str> = chunk.split('\u{a0}').filter(|p| !p.is_empty()).collect();
-    for (i, part) in parts.iter().enumerate() {
+    // First bytes of no-break spaces and of dashes; most words hold none of these.
+    if !chunk.bytes().any(|b| matches!(b, 0xc2 | 0xe2 | b'?' | b'!')) {
+        out.push((chunk, None));
+        return;
+    }
+    let mut parts = chunk.split('\u{a0}').peekable();
+    while let Some(part) = parts.next() {
         let mut start = 0;
         let mut previous = ' ';
         for (at, c) in part.char_indices() {
@@ -64,8 +86,7 @@ fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
             }
             previous = c;
         }
-        let last = i + 1 == parts.len();
-        out.push((&part[start..], (!last).then_some(Glue::NoBreakSpace)));
+        out.push((&part[start..], parts.peek().map(|_| Glue::NoBreakSpace)));
     }
 }
 
@@ -109,5 +130,8 @@ mod tests {
     fn no_break_spaces_hold() {
         assert_eq!(words("Điều\u{a0}13 này"), [("Điều", Some(NoBreakSpace)), ("13", Some(Space)), ("này", None),]);
         assert_eq!(words("  \t "), []);
+        let none = Some(NoBreakSpace);
+        assert_eq!(words("tên:\u{a0}\u{a0}Lò"), [("tên:", none), ("", none), ("Lò", None)]);
+        assert_eq!(words("\u{a0}12"), [("", none), ("12", None)]);
     }
 }

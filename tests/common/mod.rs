@@ -94,7 +94,8 @@ pub fn squeezed(text: &str) -> String {
 /// The words of every paragraph of the flow in reading order, footnotes after all others.
 pub fn tree_text(compiled: &Compiled) -> String {
     let (notes, text): (Vec<_>, Vec<_>) = vanban::layout::paragraphs(&compiled.flow).partition(|p| p.component == Component::Footnote);
-    text.into_iter().chain(notes).map(|p| p.runs.iter().map(|r| r.text.as_str()).collect::<String>() + "\n").collect()
+    let words = |p: &vanban::style::Para| p.runs.iter().map(|r| if r.blank.is_some() { " " } else { &r.text }).collect::<String>() + "\n";
+    text.into_iter().chain(notes).map(words).collect()
 }
 
 /// Where the words of a stretch of text end, pt; the space at a line's end hangs over the margin.

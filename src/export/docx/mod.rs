@@ -1,33 +1,38 @@
 //! The DOCX: what an expert would have made in Word of the same styled flow.
 //!
-//! docx-rs builds the parts (`styles`, `body`, `text`), `normal` makes them valid, `package` binds
-//! them. Word lays the document out itself; the layout's [`Facts`] only say where a break hangs on
+//! `body`, `paragraph`, `table` and `text` write the text, straight in the order that the schema asks for; docx-rs
+//! builds styles, page numbers and the ends of sections, which `normal` makes valid; `package` binds
+//! the parts. Word lays the document out itself; the layout's [`Facts`] only say where a break hangs on
 //! a hair. No number of the standard lives here: every length comes with the flow.
 
 mod body;
+mod names;
 mod normal;
 mod notes;
 mod package;
+mod paragraph;
 mod pictures;
 mod styles;
+mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xml;
 
 use docx_rs::{
-    DocumentChild, Docx, FieldCharType, Footer, FooterReference, Header, HeaderReference, InstrPAGE, InstrText, PageMargin, PageNumType,
-    PageOrientationType, PageSize, Paragraph, Run, SectionProperty,
+    DocumentChild, Docx, FieldCharType, FooterReference, Header, HeaderReference, InstrPAGE, InstrText, PageMargin, PageNumType,
+    PageOrientationType, PageSize, Paragraph, Run, SectionProperty, XMLDocx,
 };
 
 use super::{Extras, Metadata};
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
-use crate::layout::{self, Facts};
+use crate::layout::Facts;
 use crate::standard::Component;
-use crate::style::{Flow, FlowBlock, Section};
+use crate::style::{Flow, Section};
 use crate::units::Twips;
-use body::Body;
-use normal::normal;
+use body::{Writer, Written};
+use names::END;
 use package::{BARE_FOOTER, BARE_HEADER, Part, Relation};
 
 /// Writes a flow as a DOCX; `facts` are its layout's decisions.
@@ -36,99 +41,91 @@ use package::{BARE_FOOTER, BARE_HEADER, Part, Relation};
 ///
 /// A text that no XML file can hold.
 pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, extras: &Extras) -> Result<Vec<u8>, Diagnostics> {
-    let mut body = Body::new(flow, facts, fonts);
-    let mut docx = Docx::new().styles(styles::styles(flow)).header(page_number());
-    let (mut text_links, mut header_links, mut footer_links) = (Vec::new(), Vec::new(), Vec::new());
-    let mut texts: Vec<Vec<DocumentChild>> = Vec::with_capacity(flow.sections.len());
-    for section in &flow.sections {
-        let first_header = body.paragraphs(&section.first_header);
-        header_links.extend(body.take_links());
-        body.resume_links(text_links);
-        texts.push(body.blocks(section));
-        text_links = body.take_links();
-        let mut first_footer = body.paragraphs(&section.footer);
-        first_footer.extend(body.paragraphs(&section.first_footer));
-        footer_links.extend(body.take_links());
-        let footer = body.paragraphs(&section.footer);
-        if !first_header.is_empty() {
-            docx = docx.first_header(first_header.into_iter().fold(Header::new(), Header::add_paragraph));
-        }
-        if !footer.is_empty() {
-            docx = docx.footer(footer.into_iter().fold(Footer::new(), Footer::add_paragraph));
-        }
-        if !first_footer.is_empty() {
-            docx = docx.first_footer(first_footer.into_iter().fold(Footer::new(), Footer::add_paragraph));
-        }
-    }
-    // docx-rs knows the headers of one section; the others refer to the same parts.
-    let parts = std::mem::take(&mut docx.document.section_property);
-    let bare = [parts.first_header_reference.is_some(), parts.first_footer_reference.is_some()];
-    let last = flow.sections.len().saturating_sub(1);
-    for (i, (section, text)) in flow.sections.iter().zip(texts).enumerate() {
-        let mut property = section_property(section);
-        property.header_reference = parts.header_reference.clone();
-        if i == 0 {
-            property.first_header_reference = parts.first_header_reference.clone();
-            property.first_footer_reference = parts.first_footer_reference.clone();
-            property.footer_reference = parts.footer_reference.clone();
-        } else {
-            // An appendix's first page would otherwise show what the document's first page does.
-            property.first_header_reference = bare[0].then(|| HeaderReference::new("first", BARE_HEADER));
-            property.first_footer_reference = bare[1].then(|| FooterReference::new("first", BARE_FOOTER));
-            property.footer_reference = parts.footer_reference.as_ref().map(|_| FooterReference::new("default", BARE_FOOTER));
-        }
-        if i == 0 && layout::led(flow) {
-            docx.document.children.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(styles::END))));
-        }
-        docx.document.children.extend(text);
-        if i < last {
-            let end = Paragraph::new().style(styles::END).section_property(property);
-            docx.document.children.push(DocumentChild::Paragraph(Box::new(end)));
-            continue;
-        }
-        if !matches!(section.blocks.last(), Some(FlowBlock::Para(_))) {
-            // Word ends every document with a paragraph; the layout keeps its place free.
-            docx.document.children.push(DocumentChild::Paragraph(Box::new(Paragraph::new().style(styles::END))));
-        }
-        docx.document.section_property = SectionProperty {
-            header: parts.header.clone(),
-            first_header: parts.first_header.clone(),
-            first_footer: parts.first_footer.clone(),
-            footer: parts.footer.clone(),
-            ..property
-        };
-    }
+    let shown = Shown::of(flow);
+    let built = frame(flow, &shown);
+    let mut writer = Writer::new(flow, facts, fonts);
+    let part = |name: &str, root: &str, (content, links): Written| {
+        Ok::<_, Diagnostics>(Part::new(name, xml::checked(xml::part(root, &content))?, links))
+    };
 
-    let built = docx.build();
-    let mut text = Part::new("document", body.pictures.drawn(&normal(&built.document)?), text_links);
-    text.relations.extend(body.pictures.files().iter().enumerate().map(|(i, (name, _))| Relation::image(i + 1, name)));
-    let mut others = vec![Part::new("styles", normal(&built.styles)?, Vec::new())];
-    // docx-rs hands the page number's header out first.
-    for (i, (header, links)) in
-        built.headers.iter().zip([Vec::new(), header_links].into_iter().chain(std::iter::repeat(Vec::new()))).enumerate()
-    {
-        text.relations.push(Relation::header(i + 1));
-        others.push(Part::new(format!("header{}", i + 1), normal(header)?, links));
+    let mut text = part("document", "document", writer.sections(&normal::of_body(&built.document)?))?;
+    text.relations.extend(writer.pictures.files().iter().enumerate().map(|(i, (name, _))| Relation::image(i + 1, name)));
+    let mut others = vec![Part::new("styles", normal::normal(&built.styles)?, Vec::new())];
+    for header in &built.headers {
+        text.relations.push(Relation::header(1));
+        others.push(Part::new("header1", normal::normal(header)?, Vec::new()));
     }
-    // The footer of every page comes before that of the first.
-    let footer_links = std::iter::repeat_n(Vec::new(), built.footers.len().saturating_sub(1)).chain([footer_links]);
-    for (i, (footer, links)) in built.footers.iter().zip(footer_links).enumerate() {
-        text.relations.push(Relation::footer(i + 1));
-        others.push(Part::new(format!("footer{}", i + 1), normal(footer)?, links));
+    if let Some(section) = flow.sections.first() {
+        if shown.first_header {
+            text.relations.push(Relation::header(2));
+            others.push(part("header2", "hdr", writer.paragraphs(&section.first_header))?);
+        }
+        // The footer of every page comes before that of the first.
+        let footers = [
+            (shown.footer, writer.paragraphs(&section.footer)),
+            (shown.first_footer, writer.paragraphs(section.footer.iter().chain(&section.first_footer))),
+        ];
+        for (number, (_, footer)) in (1..).zip(footers.into_iter().filter(|(wanted, _)| *wanted)) {
+            text.relations.push(Relation::footer(number));
+            others.push(part(&format!("footer{number}"), "ftr", footer)?);
+        }
     }
-    if last > 0 {
-        let bare_parts = [(bare[0], Relation::bare_header(), "hdr"), (bare[1], Relation::bare_footer(), "ftr")];
-        for (_, relation, root) in bare_parts.into_iter().filter(|(wanted, ..)| *wanted) {
+    if flow.sections.len() > 1 {
+        let bare = [(shown.first_header, Relation::bare_header(), "hdr"), (shown.first_footer, Relation::bare_footer(), "ftr")];
+        for (_, relation, root) in bare.into_iter().filter(|(wanted, ..)| *wanted) {
             others.push(Part::bare(&relation, root));
             text.relations.push(relation);
         }
     }
-    if flow.sections.iter().any(|s| !s.notes.is_empty()) {
+    if flow.notes().next().is_some() {
         text.relations.push(Relation::footnotes());
-        let xml = notes::with_separators(&normal(&built.footnotes)?, flow.note_rule);
-        others.push(Part::new("footnotes", xml, body.take_note_links()));
+        let (notes, links) = writer.notes(flow.notes());
+        others.push(part("footnotes", "footnotes", (notes::separators(flow.note_rule) + &notes, links))?);
     }
-    package::pack(text, others, &body.pictures.files(), flow.compatibility_mode, metadata, &extras.attachments)
+    package::pack(text, others, &writer.pictures.files(), flow.compatibility_mode, metadata, &extras.attachments)
+}
+
+/// Which headers and footers the document's own pages show, besides the page number.
+struct Shown {
+    first_header: bool,
+    footer: bool,
+    first_footer: bool,
+}
+
+impl Shown {
+    fn of(flow: &Flow) -> Shown {
+        let any = |has: fn(&Section) -> bool| flow.sections.first().is_some_and(has);
+        Shown {
+            first_header: any(|s| !s.first_header.is_empty()),
+            footer: any(|s| !s.footer.is_empty()),
+            first_footer: any(|s| !s.footer.is_empty() || !s.first_footer.is_empty()),
+        }
+    }
+}
+
+/// What docx-rs builds: the styles, the page number, and in the document's body the end of each section.
+fn frame(flow: &Flow, shown: &Shown) -> XMLDocx {
+    let mut docx = Docx::new().styles(styles::styles(flow)).header(page_number());
+    let page_number = std::mem::take(&mut docx.document.section_property);
+    let last = flow.sections.len().saturating_sub(1);
+    for (i, section) in flow.sections.iter().enumerate() {
+        let mut property = section_property(section);
+        property.header_reference = page_number.header_reference.clone();
+        // An appendix's first page would otherwise show what the document's first page does.
+        let header = |own: &str| HeaderReference::new("first", if i == 0 { own } else { BARE_HEADER });
+        let footer = |kind: &str, own: &str| FooterReference::new(kind, if i == 0 { own } else { BARE_FOOTER });
+        property.first_header_reference = shown.first_header.then(|| header("rIdHeader2"));
+        property.footer_reference = shown.footer.then(|| footer("default", "rIdFooter1"));
+        property.first_footer_reference =
+            shown.first_footer.then(|| footer("first", if shown.footer { "rIdFooter2" } else { "rIdFooter1" }));
+        if i < last {
+            let end = Paragraph::new().style(END).section_property(property);
+            docx.document.children.push(DocumentChild::Paragraph(Box::new(end)));
+        } else {
+            docx.document.section_property = SectionProperty { header: page_number.header.clone(), ..property };
+        }
+    }
+    docx.build()
 }
 
 /// Paper, margins, page numbers from 1, and the first page without one.
@@ -157,7 +154,7 @@ fn section_property(section: &Section) -> SectionProperty {
 fn page_number() -> Header {
     let field = |kind| Run::new().add_field_char(kind, false);
     let paragraph = Paragraph::new()
-        .style(&styles::id(Component::PageNumber))
+        .style(&names::id(Component::PageNumber))
         .add_run(field(FieldCharType::Begin))
         .add_run(Run::new().add_instr_text(InstrText::PAGE(InstrPAGE::new())))
         .add_run(field(FieldCharType::Separate))

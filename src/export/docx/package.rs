@@ -10,18 +10,15 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::normal::escape;
+use super::names::{END, FONT};
 use super::notes::SEPARATORS;
-use super::styles::FONT;
+use super::xml::{self, DECLARATION, R as OFFICE_RELATIONS, W, escape};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::{Attachment, CARRIED, Kind, Metadata};
 use crate::picture::{Format, Picture};
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// Colours and fonts that Word offers in its menus; a document must have them, ours uses none.
 const THEME: &str = include_str!("theme.xml");
@@ -51,8 +48,7 @@ impl Part {
 
     /// A header or footer without words.
     pub(super) fn bare(relation: &Relation, root: &str) -> Self {
-        let style = super::styles::END;
-        let xml = format!("{DECLARATION}<w:{root} xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr></w:p></w:{root}>");
+        let xml = xml::part(root, &format!("<w:p><w:pPr><w:pStyle w:val=\"{END}\"/></w:pPr></w:p>"));
         Part::new(relation.target.clone(), xml, Vec::new())
     }
 

@@ -1,60 +1,34 @@
 //! Pictures: inline drawings in the text, their files in the folder `media`.
-//!
-//! docx-rs numbers pictures by a counter of the process and has no words for what they show, so a
-//! sign stands for each in its text until the part is finished.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::normal::escape;
+use super::xml::escape;
 use crate::picture::Picture;
 use crate::style::Figure;
 
-/// Stands for a picture in a text; no font shows it, so no text holds it.
-const SIGN: char = '\u{fdd0}';
 /// English Metric Units a twip.
 const EMU: i64 = 635;
 
 /// The pictures of a document in the order of the text.
 #[derive(Default)]
 pub(super) struct Pictures<'a> {
-    figures: Vec<&'a Figure>,
+    /// How many there are so far.
+    drawn: usize,
+    /// Each file once.
     files: Vec<&'a Arc<Picture>>,
 }
 
 impl<'a> Pictures<'a> {
-    /// Adds a picture and gives the text that stands for it.
-    pub(super) fn add(&mut self, figure: &'a Figure) -> String {
-        self.figures.push(figure);
-        if !self.files.iter().any(|f| Arc::ptr_eq(f, &figure.picture)) {
+    /// Draws a picture into a text.
+    pub(super) fn draw(&mut self, figure: &'a Figure, out: &mut String) {
+        self.drawn += 1;
+        let number = self.drawn;
+        let known = self.files.iter().position(|f| Arc::ptr_eq(f, &figure.picture));
+        let file = known.unwrap_or(self.files.len()) + 1;
+        if known.is_none() {
             self.files.push(&figure.picture);
         }
-        format!("{SIGN}{}{SIGN}", self.figures.len() - 1)
-    }
-
-    /// The files, with the names they have in the package.
-    pub(super) fn files(&self) -> Vec<(String, &'a Picture)> {
-        let names = self.files.iter().enumerate().map(|(i, picture)| format!("media/image{}.{}", i + 1, picture.format.ending()));
-        names.zip(self.files.iter().copied().map(Arc::as_ref)).collect()
-    }
-
-    /// The part with drawings in the place of the signs.
-    pub(super) fn drawn(&self, part: &str) -> String {
-        let (open, close) = (format!("<w:t>{SIGN}"), format!("{SIGN}</w:t>"));
-        let mut pieces = part.split(open.as_str());
-        let mut out = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let (number, rest) = piece.split_once(close.as_str()).unwrap_or_default();
-            if let Some((number, figure)) = number.parse().ok().and_then(|n: usize| Some((n, self.figures.get(n)?))) {
-                self.drawing(number + 1, figure, &mut out);
-            }
-            out.push_str(rest);
-        }
-        out
-    }
-
-    fn drawing(&self, number: usize, figure: &Figure, out: &mut String) {
-        let file = self.files.iter().position(|f| Arc::ptr_eq(f, &figure.picture)).unwrap_or_default() + 1;
         let [width, height] = [figure.width, figure.height].map(|length| i64::from(length.0) * EMU);
         let mut alt = String::new();
         escape(&figure.alt, &mut alt);
@@ -69,5 +43,11 @@ impl<'a> Pictures<'a> {
              <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
         );
+    }
+
+    /// The files, with the names they have in the package.
+    pub(super) fn files(&self) -> Vec<(String, &'a Picture)> {
+        let names = self.files.iter().enumerate().map(|(i, picture)| format!("media/image{}.{}", i + 1, picture.format.ending()));
+        names.zip(self.files.iter().copied().map(Arc::as_ref)).collect()
     }
 }

@@ -2,35 +2,17 @@
 
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts,
-    RunProperty, SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType, TabValueType, TableBorder, TableBorderPosition,
-    TableBorders, VertAlignType,
+    RunProperty, SpecialIndentType, Style, StyleType, Styles, VertAlignType,
 };
 
-use super::notes::REFERENCE;
-use crate::layout::{BORDER, STROKE};
+use super::names::{END, FONT, REFERENCE, id};
+use crate::layout::STROKE;
 use crate::standard::{Align, Component};
 use crate::style::{Flow, LineHeight, ParaLook, Styles as Looks};
 use crate::units::Twips;
 
-/// The font that the DOCX names; the layout measures with one of the same widths.
-pub(super) const FONT: &str = "Times New Roman";
-/// The paragraph that Word wants behind a table at the end.
-pub(super) const END: &str = "VbEnd";
-/// Word's own style of footnotes.
-const FOOTNOTE: &str = "FootnoteText";
-/// Styles that Word brings along, under its own names.
-pub(super) const BUILT_IN: [&str; 3] = ["Normal", FOOTNOTE, REFERENCE];
-
 /// Normal's line height.
 const SINGLE: LineHeight = LineHeight::Multiple(240);
-
-/// A component's style id: `VbNationalTitle`; Word has one of its own for footnotes.
-pub(super) fn id(component: Component) -> String {
-    match component {
-        Component::Footnote => FOOTNOTE.to_owned(),
-        _ => format!("Vb{component:?}"),
-    }
-}
 
 /// A component's style name as Word shows it: `VB Quốc hiệu`.
 fn name(component: Component, styles: &Looks) -> String {
@@ -61,7 +43,7 @@ fn style(component: Component, look: &ParaLook, styles: &Looks) -> Style {
     let mut style =
         Style::new(id(component), StyleType::Paragraph).name(name(component, styles)).based_on("Normal").size(look.size.0 as usize);
     if look.align != Align::Left {
-        style = style.align(alignment(look.align));
+        style = style.align(aligned(look.align));
     }
     if (look.before, look.line) != (Twips(0), SINGLE) {
         style = style.line_spacing(spacing(look.before, look.line));
@@ -89,7 +71,7 @@ fn style(component: Component, look: &ParaLook, styles: &Looks) -> Style {
     style
 }
 
-pub(super) fn alignment(align: Align) -> AlignmentType {
+fn aligned(align: Align) -> AlignmentType {
     match align {
         Align::Left => AlignmentType::Left,
         Align::Center => AlignmentType::Center,
@@ -99,11 +81,11 @@ pub(super) fn alignment(align: Align) -> AlignmentType {
 }
 
 /// A first-line indent, where there is one.
-pub(super) fn first_line(look: &ParaLook) -> Option<SpecialIndentType> {
+fn first_line(look: &ParaLook) -> Option<SpecialIndentType> {
     (look.first_line != Twips(0)).then_some(SpecialIndentType::FirstLine(look.first_line.0))
 }
 
-pub(super) fn spacing(before: Twips, line: LineHeight) -> LineSpacing {
+fn spacing(before: Twips, line: LineHeight) -> LineSpacing {
     let spacing = LineSpacing::new().before(before.0.unsigned_abs());
     match line {
         LineHeight::Multiple(m) => spacing.line(m as i32).line_rule(LineSpacingType::Auto),
@@ -112,31 +94,11 @@ pub(super) fn spacing(before: Twips, line: LineHeight) -> LineSpacing {
 }
 
 /// A line along a paragraph's upper edge.
-pub(super) fn rule() -> ParagraphBorders {
-    ParagraphBorders::with_empty().set(stroke(ParagraphBorderPosition::Top, 0, "auto"))
+fn rule() -> ParagraphBorders {
+    ParagraphBorders::with_empty().set(stroke(ParagraphBorderPosition::Top))
 }
 
-/// Dots up to a place, from the column's left edge; what follows them ends there.
-pub(super) fn leader(end: Twips) -> Tab {
-    Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(end.0.unsigned_abs() as usize)
-}
-
-/// A box around a paragraph, its lines `padding` points above and below the words.
-pub(super) fn frame(padding: usize, color: &str) -> ParagraphBorders {
-    use ParagraphBorderPosition::{Bottom, Left, Right, Top};
-    [(Top, padding), (Bottom, padding), (Left, 0), (Right, 0)]
-        .into_iter()
-        .fold(ParagraphBorders::with_empty(), |borders, (side, space)| borders.set(stroke(side, space, color)))
-}
-
-/// Single lines around and inside a table.
-pub(super) fn borders() -> TableBorders {
-    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
-    let line = |side| TableBorder::new(side).border_type(BorderType::Single).size((BORDER * 8.0) as usize).color("auto");
-    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(TableBorders::with_empty(), |borders, side| borders.set(line(side)))
-}
-
-fn stroke(side: ParagraphBorderPosition, space: usize, color: &str) -> ParagraphBorder {
+fn stroke(side: ParagraphBorderPosition) -> ParagraphBorder {
     // `w:sz` counts eighths of a point.
-    ParagraphBorder::new(side).val(BorderType::Single).size((STROKE * 8.0) as usize).space(space).color(color)
+    ParagraphBorder::new(side).val(BorderType::Single).size((STROKE * 8.0) as usize).space(0).color("auto")
 }

@@ -229,7 +229,7 @@ fn the_space_before_a_forced_break_is_widened() {
     let flow = styled(&document);
     let id = paragraphs(&flow).find(|p| p.runs.first().is_some_and(|r| r.text == "một hai ba")).unwrap().id;
     let mut facts = layout(&flow, &Fonts::builtin().unwrap()).facts;
-    facts.of_mut(id).widened.push((0, "một hai".len()));
+    facts.of_mut(id).words.widen(1);
     facts.of_mut(id).extra_before = Twips(25);
     let xml = part(&written(&flow, &facts), "word/document.xml");
     assert!(xml.contains(

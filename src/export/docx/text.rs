@@ -1,11 +1,13 @@
 //! A paragraph's words as runs: spaces, hyphens and dashes as the layout reads them.
 
-use docx_rs::Run as DocxRun;
+use std::fmt::Write as _;
 
-use super::normal::{LINE_END, NO_BREAK_HYPHEN, TAB};
-use crate::font::Fonts;
+use super::body::Writer;
+use super::names::{FONT, REFERENCE};
+use super::notes;
+use super::xml::escape;
 use crate::layout::ParaFacts;
-use crate::line::{Fill, FillKind, NoteMark, Run, WIDENING, Word, words};
+use crate::line::{Fill, FillKind, NoteMark, Run, WIDENING, Word, Words};
 use crate::style::{Para, ParaLook};
 use crate::text::Glue;
 use crate::units::Twips;
@@ -15,182 +17,265 @@ use crate::units::Twips;
 /// tried).
 const NO_BREAK: &str = "\u{feff}";
 
-/// Text of one look.
-#[derive(Debug, PartialEq)]
-pub(super) struct Stretch<'a> {
-    pub(super) text: String,
-    pub(super) link: Option<&'a str>,
-    /// Where it differs from the style's.
+/// What makes a run: how its words look where that differs from the style, and where they lead.
+#[derive(Clone, Copy, PartialEq)]
+struct Look<'a> {
+    link: Option<&'a str>,
     bold: Option<bool>,
     italic: Option<bool>,
-    size: Option<usize>,
+    /// In half points.
+    size: Option<u32>,
     color: Option<&'a str>,
     /// A space before a forced break.
     widened: bool,
     /// A footnote's number, which Word counts itself.
-    pub(super) mark: Option<NoteMark>,
-    /// A place to fill in, in the place of a text.
-    pub(super) fill: Option<&'a Fill>,
+    mark: Option<NoteMark>,
 }
 
-impl Stretch<'_> {
-    /// As docx-rs's run.
-    pub(super) fn run(&self) -> DocxRun {
-        let mut run = DocxRun::new().add_text(self.text.as_str());
-        run = match self.bold {
-            Some(true) => run.bold(),
-            Some(false) => run.disable_bold(),
-            None => run,
-        };
-        run = match self.italic {
-            Some(true) => run.italic(),
-            Some(false) => run.disable_italic(),
-            None => run,
-        };
-        if let Some(size) = self.size {
-            run = run.size(size);
-        }
-        if let Some(color) = self.color {
-            run = run.color(color);
-        }
-        if self.widened {
-            run = run.character_spacing(Twips::from_pt(WIDENING).0);
-        }
-        run
-    }
-}
-
-/// A paragraph's text.
-pub(super) fn stretches<'a>(para: &'a Para, style: &ParaLook, facts: &ParaFacts, fonts: &Fonts) -> Vec<Stretch<'a>> {
-    let mut out = Stretches { para, style, fonts, done: Vec::new(), last: None };
-    for word in words(&para.runs, fonts, para.look.size.pt()) {
-        if word.leader(&para.runs).is_some_and(|run| facts.leaders.as_ref().is_some_and(|l| l.alone.contains(&run))) {
-            out.end_line(word.pieces[0].run);
-        }
-        out.word(&word);
-        let Some(join) = word.glue else { continue };
-        let forced = word.pieces.last().is_some_and(|p| facts.widened.contains(&(p.run, p.range.end)));
-        match join.glue {
-            Glue::Space => out.push(join.run, " ", forced),
-            Glue::NoBreakSpace => out.push(join.run, "\u{a0}", false),
-            Glue::LineEnd => out.end_line(join.run),
-            Glue::Nothing => {}
-        }
-    }
-    out.done
-}
-
-struct Stretches<'a, 's> {
+/// Writes the runs of one paragraph; words of one look go into one run.
+pub(super) struct Runs<'w, 'a> {
+    writer: &'w mut Writer<'a>,
     para: &'a Para,
-    style: &'s ParaLook,
-    fonts: &'s Fonts,
-    done: Vec<Stretch<'a>>,
-    /// The run of the last stretch, and whether it is a widened space.
+    style: &'a ParaLook,
+    words: &'a Words,
+    /// The run that is open.
+    open: Option<Look<'a>>,
+    /// Its words that are not written yet.
+    text: String,
+    /// The paragraph's run that the last words came from, and whether they were a widened space.
     last: Option<(usize, bool)>,
 }
 
-impl Stretches<'_, '_> {
-    fn word(&mut self, word: &Word) {
-        let runs = &self.para.runs;
-        let end = word.pieces.last().map(|p| (p.run, p.range.end));
-        let mut at_start = true;
-        for piece in &word.pieces {
-            if let Some(fill) = &runs[piece.run].fill {
-                self.alone(Stretch { text: self.filling(piece.run, fill.kind), ..self.look(&runs[piece.run], false) });
-                at_start = false;
-                continue;
+impl<'w, 'a> Runs<'w, 'a> {
+    pub(super) fn write(writer: &'w mut Writer<'a>, para: &'a Para, style: &'a ParaLook, facts: &'a ParaFacts) {
+        let words = &facts.words;
+        let mut runs = Runs { writer, para, style, words, open: None, text: String::new(), last: None };
+        let mut goes_on = false;
+        for word in words.iter() {
+            if words.leader(word, &para.runs).is_some_and(|run| facts.leaders.as_ref().is_some_and(|l| l.alone.contains(&run))) {
+                runs.end_line(words.pieces(word)[0].run);
             }
-            let text = &runs[piece.run].text[piece.range.clone()];
-            if !text.contains(['-', '–', '—']) {
-                self.push(piece.run, text, false);
-                at_start = false;
-                continue;
+            runs.word(word, !goes_on);
+            goes_on = word.cut;
+            let Some(join) = word.glue else { continue };
+            match join.glue {
+                Glue::Space => runs.push(join.run, " ", join.widened),
+                Glue::NoBreakSpace => runs.push(join.run, "\u{a0}", false),
+                Glue::LineEnd => runs.end_line(join.run),
+                Glue::Nothing => {}
             }
-            for (at, c) in text.char_indices() {
-                let last = end == Some((piece.run, piece.range.start + at + c.len_utf8()));
-                let (before, after) = match c {
-                    // Lines may begin with an em dash too.
-                    '—' => (!at_start, !last),
-                    '–' => (false, !last),
-                    _ => (false, false),
-                };
-                if before {
-                    self.push(piece.run, NO_BREAK, false);
-                }
-                let mut letter = [0; 4];
-                let letter: &str = if c == '-' && !last { NO_BREAK_HYPHEN } else { c.encode_utf8(&mut letter) };
-                self.push(piece.run, letter, false);
-                if after {
-                    self.push(piece.run, NO_BREAK, false);
-                }
-                at_start = false;
+        }
+        runs.close();
+    }
+
+    /// A word, or the rest of one that was cut.
+    fn word(&mut self, word: &Word, begins: bool) {
+        let (para, words) = (self.para, self.words);
+        let pieces = words.pieces(word);
+        let end = pieces.last().map(|p| (p.run, p.range.end)).filter(|_| !word.cut);
+        let mut at_start = begins;
+        for piece in pieces {
+            let run = &para.runs[piece.run];
+            if let Some(fill) = &run.fill {
+                self.fill(piece.run, fill);
+            } else if let Some(blank) = run.blank {
+                let face = self.writer.fonts.face(run.bold, run.italic);
+                self.push(piece.run, &blank.text(face, para.look.size.pt()), false);
+            } else {
+                let text = &run.text[piece.range.clone()];
+                let ends = end == Some((piece.run, piece.range.end));
+                self.dashed(piece.run, text, at_start, ends);
             }
+            at_start = false;
         }
     }
 
-    /// Adds a text to the last stretch if it looks like that.
+    /// Part of a word, with what keeps a line from ending at its dashes, but for those where the word begins or ends.
+    fn dashed(&mut self, run: usize, text: &str, begins: bool, ends: bool) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['-', '–', '—']) {
+            let dash = &rest[at..at + rest[at..].chars().next().map_or(1, char::len_utf8)];
+            let first = begins && rest.len() == text.len() && at == 0;
+            let last = ends && at + dash.len() == rest.len();
+            self.push(run, &rest[..at], false);
+            match dash {
+                "-" if !last => self.element(run, "<w:noBreakHyphen/>"),
+                "-" => self.push(run, dash, false),
+                _ => {
+                    // Lines may begin with an em dash too.
+                    if dash == "—" && !first {
+                        self.push(run, NO_BREAK, false);
+                    }
+                    self.push(run, dash, false);
+                    if !last {
+                        self.push(run, NO_BREAK, false);
+                    }
+                }
+            }
+            rest = &rest[at + dash.len()..];
+        }
+        self.push(run, rest, false);
+    }
+
+    /// Adds words of a run.
     fn push(&mut self, run: usize, text: &str, widened: bool) {
-        let same = self.last == Some((run, widened));
-        self.last = Some((run, widened));
-        if let Some(last) = self.done.last_mut().filter(|_| same) {
-            last.text.push_str(text);
+        if text.is_empty() {
             return;
         }
-        let mut stretch = self.look(&self.para.runs[run], widened);
-        match self.done.last_mut() {
-            Some(last) if last.same_look(&stretch) => last.text.push_str(text),
-            _ => {
-                stretch.text.push_str(text);
-                self.done.push(stretch);
-            }
+        self.begin(run, widened);
+        // Word counts footnotes itself.
+        if self.open.is_some_and(|look| look.mark.is_none()) {
+            self.text.push_str(text);
         }
     }
-}
 
-impl<'a> Stretches<'a, '_> {
-    /// What stands at a place to fill in until somebody does.
-    fn filling(&self, run: usize, kind: FillKind) -> String {
-        let run = &self.para.runs[run];
-        match kind {
-            FillKind::Leader(_) => TAB.to_owned(),
-            _ => kind.text(self.fonts.face(run.bold, run.italic), self.para.look.size.pt()),
-        }
+    /// Adds a sign that is an element.
+    fn element(&mut self, run: usize, element: &str) {
+        self.begin(run, false);
+        self.flush();
+        self.writer.out.push_str(element);
     }
 
     /// Ends a line, outside of what is to be filled in: LibreOffice begins a content control that
     /// holds a line break on a new line.
     fn end_line(&mut self, run: usize) {
-        self.alone(Stretch { text: LINE_END.to_owned(), fill: None, ..self.look(&self.para.runs[run], false) });
+        self.close();
+        self.element(run, "<w:br/>");
     }
 
-    /// Adds a stretch that nothing is added to.
-    fn alone(&mut self, stretch: Stretch<'a>) {
-        self.done.push(stretch);
-        self.last = None;
+    /// A place to fill in: a content control, and what stands there until somebody does.
+    fn fill(&mut self, index: usize, fill: &Fill) {
+        self.close();
+        let run = &self.para.runs[index];
+        let out = &mut self.writer.out;
+        out.push_str("<w:sdt><w:sdtPr>");
+        if let Some(title) = &fill.title {
+            out.push_str("<w:alias w:val=\"");
+            escape(title, out);
+            out.push_str("\"/>");
+        }
+        control(fill.kind, out);
+        out.push_str("</w:sdtPr><w:sdtContent>");
+        self.open_run(Look { link: None, ..self.look(run, false) });
+        match fill.kind {
+            FillKind::Leader(_) => self.writer.out.push_str("<w:tab/>"),
+            kind => self.text.push_str(&kind.text(self.writer.fonts.face(run.bold, run.italic), self.para.look.size.pt())),
+        }
+        self.close();
+        self.writer.out.push_str("</w:sdtContent></w:sdt>");
     }
 
-    fn look(&self, run: &'a Run, widened: bool) -> Stretch<'a> {
+    /// Opens a run of the look that words of a run have, unless it is open.
+    fn begin(&mut self, run: usize, widened: bool) {
+        if self.last.replace((run, widened)) == Some((run, widened)) && self.open.is_some() {
+            return;
+        }
+        let look = self.look(&self.para.runs[run], widened);
+        if self.open != Some(look) {
+            self.close();
+            self.open_run(look);
+            self.last = Some((run, widened));
+        }
+    }
+
+    fn open_run(&mut self, look: Look<'a>) {
+        if let Some(target) = look.link {
+            let out = &mut self.writer.out;
+            out.push_str("<w:hyperlink ");
+            if let Some(anchor) = target.strip_prefix('#') {
+                out.push_str("w:anchor=\"");
+                escape(anchor, out);
+            } else {
+                self.writer.links.push(target.to_owned());
+                _ = write!(out, "r:id=\"rIdLink{}", self.writer.links.len());
+            }
+            out.push_str("\" w:history=\"1\">");
+        }
+        self.writer.out.push_str("<w:r>");
+        properties(&look, &mut self.writer.out);
+        if let Some(mark) = look.mark {
+            notes::reference(mark.refers, &mut self.writer.out);
+        }
+        self.open = Some(look);
+    }
+
+    fn close(&mut self) {
+        let Some(look) = self.open else { return };
+        self.flush();
+        self.writer.out.push_str("</w:r>");
+        if look.link.is_some() {
+            self.writer.out.push_str("</w:hyperlink>");
+        }
+        (self.open, self.last) = (None, None);
+    }
+
+    fn flush(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        let outer_space = self.text.starts_with(' ') || self.text.ends_with(' ');
+        let out = &mut self.writer.out;
+        out.push_str(if outer_space { "<w:t xml:space=\"preserve\">" } else { "<w:t>" });
+        escape(&self.text, out);
+        out.push_str("</w:t>");
+        self.text.clear();
+    }
+
+    fn look(&self, run: &'a Run, widened: bool) -> Look<'a> {
         let (look, style) = (&self.para.look, self.style);
-        Stretch {
-            text: String::new(),
+        Look {
             link: run.link.as_deref().filter(|l| !l.is_empty()),
             bold: (run.bold != style.bold).then_some(run.bold),
             italic: (run.italic != style.italic).then_some(run.italic),
-            size: (look.size != style.size).then_some(look.size.0 as usize),
+            size: (look.size != style.size).then_some(look.size.0),
             color: self.para.frame.as_ref().map(|f| f.color.as_str()),
             widened,
             mark: run.mark,
-            fill: run.fill.as_ref(),
         }
     }
 }
 
-impl Stretch<'_> {
-    fn same_look(&self, other: &Stretch<'_>) -> bool {
-        // A place to fill in never grows beyond its own run.
-        self.fill.is_none()
-            && other.fill.is_none()
-            && (self.link, self.bold, self.italic, self.size, self.color, self.widened, self.mark)
-                == (other.link, other.bold, other.italic, other.size, other.color, other.widened, other.mark)
+/// A run's properties, where it has any.
+fn properties(look: &Look<'_>, out: &mut String) {
+    let start = out.len();
+    out.push_str("<w:rPr>");
+    let empty = out.len();
+    if look.mark.is_some() {
+        _ = write!(out, "<w:rStyle w:val=\"{}\"/>", REFERENCE);
     }
+    for (name, value) in [("b", look.bold), ("i", look.italic)] {
+        match value {
+            Some(true) => _ = write!(out, "<w:{name}/><w:{name}Cs/>"),
+            Some(false) => _ = write!(out, "<w:{name} w:val=\"false\"/><w:{name}Cs/>"),
+            None => {}
+        }
+    }
+    if let Some(color) = look.color {
+        _ = write!(out, "<w:color w:val=\"{color}\"/>");
+    }
+    if look.widened {
+        _ = write!(out, "<w:spacing w:val=\"{}\"/>", Twips::from_pt(WIDENING).0);
+    }
+    if let Some(size) = look.size {
+        _ = write!(out, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
+    }
+    if out.len() == empty {
+        out.truncate(start);
+    } else {
+        out.push_str("</w:rPr>");
+    }
+}
+
+/// The kind of a content control.
+fn control(kind: FillKind, out: &mut String) {
+    let FillKind::Check(on) = kind else {
+        // The dots give way to what is typed.
+        return out.push_str("<w:showingPlcHdr/><w:text/>");
+    };
+    _ = write!(out, "<w14:checkbox><w14:checked w14:val=\"{}\"/>", u8::from(on));
+    for (name, on) in [("checked", true), ("unchecked", false)] {
+        let sign = u32::from(FillKind::check(on));
+        _ = write!(out, "<w14:{name}State w14:val=\"{sign:04X}\" w14:font=\"{FONT}\"/>");
+    }
+    out.push_str("</w14:checkbox>");
 }

@@ -31,7 +31,14 @@ pub(super) fn headings(paras: &[&Para], pages: &Pages) -> Vec<Heading> {
 }
 
 fn words(para: &Para) -> String {
-    para.runs.iter().filter(|r| r.mark.is_none()).map(|r| r.text.as_str()).collect::<String>().replace('\u{a0}', " ").trim().to_owned()
+    para.runs
+        .iter()
+        .filter(|r| r.mark.is_none())
+        .map(|r| if r.blank.is_some() { " " } else { &r.text })
+        .collect::<String>()
+        .replace('\u{a0}', " ")
+        .trim()
+        .to_owned()
 }
 
 /// One bookmark while the list is linked up; the first is the root.
