@@ -253,6 +253,17 @@ fn a_unit_in_two_rows_gets_no_advice_that_would_issue_both() {
 }
 
 #[test]
+fn two_documents_of_one_body_do_not_share_a_number() {
+    let numbered = GOOD.replace("issued_date:", "code_number: 51\nissued_date:");
+    let other = numbered.replace("Tuyên truyền", "Kiểm tra");
+    let place = Place::with(&[("a.yaml", &numbered), ("b.yaml", &other), ("c.yaml", &other.replace("51", "52"))]);
+    let ran = place.run(&["render", "a.yaml", "b.yaml", "c.yaml"]);
+    assert_eq!((ran.status, contents(&place.path("output")).len()), (2, 0), "{}", ran.err);
+    assert!(ran.err.contains("a.yaml và b.yaml cùng là Kế hoạch số 51 năm 2026 của Sở Nội vụ (UBND tỉnh Lai Châu)"), "{}", ran.err);
+    assert_eq!(place.run(&["render", "a.yaml", "c.yaml"]).status, 0);
+}
+
+#[test]
 fn files_of_an_earlier_run_are_told_where_a_row_fails_now() {
     let rows = ROWS.replace("31/9", "30/9").replace("TS. ", "").replace("tháng ba", "3/2026");
     let place = Place::with(&[("gốc.yaml", &base()), ("a.csv", &rows)]);

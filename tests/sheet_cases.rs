@@ -208,6 +208,12 @@ fn a_guide_before_the_sheet_of_units_is_known_as_one() {
 }
 
 #[test]
+fn a_guide_before_a_table_is_known_as_one() {
+    let (_, said) = plan("guide-first.xlsx");
+    assert_eq!(said, ["a.yaml:16:37: Trang đầu tiên “Hướng dẫn” của guide-first.xlsx không có bảng nào"]);
+}
+
+#[test]
 fn a_row_that_is_too_long_and_progress_without_a_plan() {
     says(&all_said(&batch("long-row.csv")), "AC4: Hàng này có nhiều ô hơn số cột của hàng tiêu đề (28)");
     says(

@@ -190,8 +190,8 @@ impl Rows {
             let Some(field) = index.and_then(|i| self.fields.get(i)) else { continue };
             let doubtful = consistency::judge(self.rows.iter().filter_map(|u| u.row.cells.get(column)), field.measure.as_ref());
             for diagnostic in doubtful {
-                if let Some(unit) = self.rows.iter_mut().find(|u| diagnostic.span().is_some_and(|span| within(span, u.row.span))) {
-                    unit.found.push(diagnostic);
+                if let Some(index) = diagnostic.span().and_then(|span| self.holding(span)) {
+                    self.rows[index].found.push(diagnostic);
                 }
             }
         }
@@ -204,39 +204,48 @@ impl Rows {
         let number = column("code_number");
         let apart: Vec<usize> = ["organization_in_charge", "subject", "to"].into_iter().filter_map(column).collect();
         let words = |unit: &Unit, column: usize| unit.row.cells.get(column).map(|c| c.content.shown()).unwrap_or_default();
-        let mut known: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        // The first row of a body's number, of what tells its documents apart, and of that without a number.
+        let mut numbered: HashMap<[String; 3], usize> = HashMap::new();
+        let mut first: HashMap<(String, Vec<String>), usize> = HashMap::new();
+        let mut open: HashMap<(String, Vec<String>), usize> = HashMap::new();
         let mut found = Vec::new();
         for (index, unit) in self.rows.iter().enumerate() {
             let name = words(unit, organ);
             if name.is_empty() {
                 continue;
             }
-            let number_of = |unit: &Unit| number.map(|n| words(unit, n).trim_start_matches('0').to_owned()).unwrap_or_default();
+            let number = number.map(|n| words(unit, n).trim_start_matches('0').to_owned()).unwrap_or_default();
             let parent = column("organization_in_charge").map(|c| compared(&words(unit, c))).unwrap_or_default();
-            let same_body = known.entry((compared(&name), parent)).or_default();
-            for other in same_body.iter() {
-                let first = &self.rows[*other];
-                let (a, b) = (number_of(first), number_of(unit));
-                let rows = format!("hàng {} và hàng {}", first.row.number, unit.row.number);
-                let (message, help) = match (a.is_empty() || b.is_empty(), a == b) {
-                    (false, true) => (
-                        format!("“{name}” có hai văn bản cùng loại, cùng số {b}: {rows}"),
-                        "Trong một năm mỗi văn bản của một cơ quan có số riêng: sửa số ở một hàng, hoặc xóa hàng ghi hai lần.",
-                    ),
-                    (true, _) if apart.iter().all(|c| words(first, *c) == words(unit, *c)) => (
-                        format!("“{name}” đứng ở hai hàng: {rows}"),
-                        "Xóa hàng ghi hai lần; nếu là hai cơ quan thì ghi tên đầy đủ cho khác nhau.",
-                    ),
-                    _ => continue,
-                };
-                let told = |at: usize, also: usize| {
-                    let cell = |index: usize| self.rows[index].row.cells[organ].span;
+            let content = (compared(&name), apart.iter().map(|c| words(unit, *c)).collect::<Vec<_>>());
+            let same_number = if number.is_empty() { None } else { numbered.get(&[compared(&name), parent.clone(), number.clone()]) };
+            let same_content = if number.is_empty() { first.get(&content) } else { open.get(&content) };
+            let rows = |other: usize| format!("hàng {} và hàng {}", self.rows[other].row.number, unit.row.number);
+            let told = match (same_number, same_content) {
+                (Some(other), _) => Some((
+                    *other,
+                    format!("“{name}” có hai văn bản cùng loại, cùng số {number}: {}", rows(*other)),
+                    "Trong một năm mỗi văn bản của một cơ quan có số riêng: sửa số ở một hàng, hoặc xóa hàng ghi hai lần.",
+                )),
+                (None, Some(other)) => Some((
+                    *other,
+                    format!("“{name}” đứng ở hai hàng: {}", rows(*other)),
+                    "Xóa hàng ghi hai lần; nếu là hai cơ quan thì ghi tên đầy đủ cho khác nhau.",
+                )),
+                (None, None) => None,
+            };
+            if let Some((other, message, help)) = told {
+                let cell = |index: usize| self.rows[index].row.cells[organ].span;
+                let of = |at: usize, also: usize| {
                     (at, Diagnostic::error(code::UNIT_TWICE, cell(at), message.clone()).also(cell(also), "hàng kia").help(help))
                 };
-                found.extend([told(*other, index), told(index, *other)]);
-                break;
+                found.extend([of(other, index), of(index, other)]);
             }
-            same_body.push(index);
+            if number.is_empty() {
+                open.entry(content.clone()).or_insert(index);
+            } else {
+                numbered.entry([compared(&name), parent, number]).or_insert(index);
+            }
+            first.entry(content).or_insert(index);
         }
         for (index, diagnostic) in found {
             self.rows[index].found.push(diagnostic);
@@ -275,12 +284,17 @@ impl Rows {
     /// Gives every row the findings about its cells.
     fn place(&mut self, findings: impl IntoIterator<Item = Diagnostic>, found: &mut Diagnostics) {
         for diagnostic in findings {
-            let inside = |unit: &&mut Unit| diagnostic.span().is_some_and(|span| within(span, unit.row.span));
-            match self.rows.iter_mut().find(inside) {
-                Some(unit) => unit.found.push(diagnostic),
+            match diagnostic.span().and_then(|span| self.holding(span)) {
+                Some(index) => self.rows[index].found.push(diagnostic),
                 None => found.push(diagnostic),
             }
         }
+    }
+
+    /// The row that holds a place; rows stand in their order.
+    fn holding(&self, span: Span) -> Option<usize> {
+        let at = self.rows.partition_point(|unit| unit.row.span.start <= span.start).checked_sub(1)?;
+        within(span, self.rows[at].row.span).then_some(at)
     }
 
     /// Records of a list from a sheet of their own; its first column says whose they are.

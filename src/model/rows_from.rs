@@ -150,11 +150,30 @@ impl Expansion<'_> {
         let wanted = text("sheet");
         let found = book.find(wanted.as_ref().map(|(name, _)| name.as_str()), Some(wanted.as_ref().map_or(place, |(_, span)| *span)));
         let name = found.map(|name| name.map(str::to_owned)).map_err(|d| self.found.push(d)).ok()?;
+        if wanted.is_none()
+            && let (Some(first), Some(better)) = (&name, fuller(&mut book))
+            && better != *first
+        {
+            let message = format!("Trang đầu tiên “{first}” của {file} không có bảng nào");
+            let help = format!("Chọn trang có bảng: rows_from: {{file: {file}, sheet: {better}}}; hoặc đặt # trước tên trang hướng dẫn.");
+            self.found.push(Diagnostic::error(code::BAD_SHEET, place, message).help(help));
+            return None;
+        }
         let (sheet, more) = book.read(name.as_deref(), self.sources);
         // What concerns the whole file is shown where the data names it.
         self.found.extend(more.into_iter().map(|d| Diagnostic { place: d.place.clone().or(Some(place.into())), ..d }));
         Some(sheet)
     }
+}
+
+/// The first sheet that holds a table of several columns, when another one stands before it.
+fn fuller(book: &mut Book) -> Option<String> {
+    let names: Vec<String> = book.sheets().into_iter().flatten().filter(|n| !n.starts_with('#')).map(str::to_owned).collect();
+    let is_table = |name: &String| {
+        let (sheet, _) = book.read(Some(name), &mut Sources::default());
+        sheet.rows.iter().any(|row| row.cells.iter().filter(|c| c.content != Content::Empty).count() > 1)
+    };
+    if names.len() < 2 { None } else { names.into_iter().find(is_table) }
 }
 
 /// One row as a record.

@@ -25,7 +25,7 @@ use crate::cli::kept::Kept;
 use crate::cli::output::Output;
 use crate::cli::{Exit, report};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
-use crate::export::Attachment;
+use crate::export::{Attachment, Metadata};
 use crate::pipeline::{Compiled, Engine};
 
 /// Up to so many documents are told of one by one.
@@ -63,6 +63,17 @@ struct Done {
     findings: Vec<Finding>,
     /// The same findings in full, when they are shown one by one.
     report: String,
+    /// Body, type, year and number of a document that has one: no two documents share them.
+    entry: Option<String>,
+}
+
+/// How the register names a document: `Kế hoạch số 51 năm 2026 của Sở Nội vụ`.
+fn entry(metadata: &Metadata) -> Option<String> {
+    let term = |name: &str| metadata.terms.iter().find(|(term, _)| term.name == name).map(|(_, value)| value.as_str());
+    let number = term("CodeNumber")?;
+    let year = term("IssuedDate").and_then(|date| date.get(..4)).map(|year| format!(" năm {year}")).unwrap_or_default();
+    let parent = term("OrganizationInCharge").map(|parent| format!(" ({parent})")).unwrap_or_default();
+    Some(format!("{} số {number}{year} của {}{parent}", metadata.category, metadata.author))
 }
 
 impl Run<'_> {
@@ -141,6 +152,7 @@ impl Run<'_> {
             places: Vec::new(),
             findings: Vec::new(),
             report: String::new(),
+            entry: None,
             label,
         };
         match self.documents.stem(index) {
@@ -173,6 +185,7 @@ impl Run<'_> {
             done.record.inputs = kept.names().into_iter().filter_map(input).collect();
         }
         let Some(mut compiled) = outcome.compiled.filter(|_| done.exit == Exit::Done) else { return Ok(done) };
+        done.entry = entry(&compiled.metadata);
         done.record.pages = compiled.files().map(|file| file.pages.pages.len()).sum();
         let Some(output) = output else { return Ok(done) };
         let attachments = if self.target.attach_data { kept.attachments() } else { Vec::new() };
@@ -275,8 +288,19 @@ impl Run<'_> {
     /// Documents whose files would have one name; then nothing at all may be written.
     fn clashes(&self, done: &[Done]) -> Diagnostics {
         let mut names: BTreeMap<String, &Done> = BTreeMap::new();
+        let mut entries: BTreeMap<&str, &Done> = BTreeMap::new();
         let mut clashes = Diagnostics::default();
         for done in done {
+            if let Some(entry) = done.entry.as_deref()
+                && let Some(other) = entries.insert(entry, done)
+            {
+                let message = format!("{} và {} cùng là {entry}", other.label, done.label);
+                clashes.push(
+                    Diagnostic::error(code::UNIT_TWICE, None, message)
+                        .help("Trong một năm mỗi văn bản của một cơ quan có số riêng: sửa số ở một văn bản.")
+                        .clause("PL I-1.II.3a"),
+                );
+            }
             let files = done.record.files.iter().map(|made| made.name.rsplit_once('.').map_or(&*made.name, |(stem, _)| stem));
             // A document that is not written takes no name.
             if done.exit != Exit::Done {

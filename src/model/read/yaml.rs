@@ -246,9 +246,8 @@ impl<'a> Walk<'a> {
     fn explain(&mut self, error: &ScanError) -> Diagnostic {
         let byte = self.bytes.of(error.marker().index());
         let text = self.reader.text;
-        // The place is the sign itself, or some of the digits that it asks for.
-        let near = text[byte..].starts_with('\\').then_some(byte);
-        let escape = near.or_else(|| text[..byte].rfind('\\').filter(|at| byte - at <= 10 && !text[*at..byte].contains('\n')));
+        // The place is where the quoted text begins, or the sign itself.
+        let escape = text[byte..].lines().next().and_then(|rest| rest.find('\\')).map(|at| byte + at);
         if let (Some(at), true) = (escape, ["escape", "hex"].iter().any(|word| error.info().contains(word))) {
             let message = "Tệp YAML sai cú pháp: trong dấu nháy kép, dấu \\ và chữ sau nó là ký hiệu đặc biệt";
             return Diagnostic::error(code::SYNTAX, self.reader.span(at, at + 2), message)

@@ -61,16 +61,16 @@ impl Sheet {
         let width = self.rows.first().map_or(0, |r| r.cells.len());
         let filled = |row: &Row| row.cells.iter().filter(|c| c.content != Content::Empty).count();
         let names_unit = |row: &Row| row.cells.iter().any(|c| unit(&c.content.shown()).is_some());
-        let spanned = |row: &Row| self.merged.iter().filter(|m| m.top == row.number).map(|m| m.right + 1 - m.left).max().unwrap_or(1);
+        let begun = |number: u32| self.merged.of(number).iter().filter(move |m| m.top == number);
+        let spanned = |row: &Row| begun(row.number).map(|m| m.right + 1 - m.left).max().unwrap_or(1);
         let is_head =
             |row: &Row| !row.is_remark() && (width < 2 || filled(row) > 1) && !(filled(row) == 1 && spanned(row) > 1) && !names_unit(row);
         let first = self.rows.iter().position(is_head);
         let Some(first) = first else { return Table::default() };
         let number = self.rows[first].number;
-        let of_head = self.merged.iter().filter(|m| m.top == number);
         // Groups over columns have their headings below them.
-        let below_groups = self.merged.iter().any(|m| m.top == number && m.bottom == number && m.right > m.left);
-        let last = of_head.map(|m| m.bottom).max().unwrap_or(number).max(if below_groups { number + 1 } else { number });
+        let has_groups = begun(number).any(|m| m.bottom == number && m.right > m.left);
+        let last = begun(number).map(|m| m.bottom).max().unwrap_or(number).max(number + u32::from(has_groups));
         let below = self.rows.iter().position(|r| r.number > last).unwrap_or(self.rows.len()).max(first + 1);
         let numbered = usize::from(self.rows.get(below).is_some_and(Row::numbers_columns));
         let head = &self.rows[first..below];
@@ -104,20 +104,21 @@ impl Sheet {
     /// The cell whose merged area covers a place, when that is not the area's own.
     pub fn origin(&self, row: u32, column: usize) -> Option<&Cell> {
         let area = self.covering(row, column)?;
-        self.rows.iter().find(|r| r.number == area.top)?.cells.get(area.left)
+        let at = self.rows.binary_search_by_key(&area.top, |r| r.number).ok()?;
+        self.rows[at].cells.get(area.left)
     }
 
     /// The merged area that covers a place without beginning there.
     pub fn covering(&self, row: u32, column: usize) -> Option<&super::Area> {
-        self.merged.iter().find(|m| m.holds(row, column) && (m.top, m.left) != (row, column))
+        self.merged.at(row, column).filter(|m| (m.top, m.left) != (row, column))
     }
 
-    /// How many columns and rows the cell at a place takes: hidden ones do not count, nor do rows that
-    /// are not in `rows`.
+    /// How many columns and rows the cell at a place takes: hidden columns do not count, nor do rows that
+    /// are not in `rows`, which are in their order.
     pub fn extent(&self, row: u32, column: usize, rows: &[&Row]) -> (usize, usize) {
-        let Some(area) = self.merged.iter().find(|m| (m.top, m.left) == (row, column)) else { return (1, 1) };
+        let Some(area) = self.merged.at(row, column).filter(|m| (m.top, m.left) == (row, column)) else { return (1, 1) };
         let columns = (area.left..=area.right).filter(|c| !self.hidden_columns.contains(c)).count();
-        let rows = rows.iter().filter(|r| (area.top..=area.bottom).contains(&r.number)).count();
+        let rows = rows.partition_point(|r| r.number <= area.bottom) - rows.partition_point(|r| r.number < area.top);
         (columns.max(1), rows.max(1))
     }
 }

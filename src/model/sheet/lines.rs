@@ -49,7 +49,7 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (Sheet, Dia
         };
         Row { number, span: record.span, cells: columns.iter().map(cell).collect() }
     }));
-    (Sheet { name: None, source, rows, merged: Vec::new(), hidden_columns: BTreeSet::new() }, found)
+    (Sheet { name: None, source, rows, merged: super::Merges::default(), hidden_columns: BTreeSet::new() }, found)
 }
 
 fn content(node: &Node) -> Content {

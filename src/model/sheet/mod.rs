@@ -6,11 +6,13 @@ mod cell;
 mod delimited;
 mod head;
 mod lines;
+mod merges;
 mod number_format;
 mod xlsx;
 
 pub use cell::{Cell, Content, Figure};
 pub use head::{Heading, Table};
+pub use merges::Area;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +20,7 @@ use crate::diag::{Diagnostic, Diagnostics, Grid, Labels, Source, SourceId, Sourc
 use crate::model::read::{self, normal};
 use crate::text::{folded, grouped};
 use delimited::Decoded;
+use merges::Merges;
 
 /// More cells than any form has; a sheet that claims more is damaged or hostile.
 const MOST_CELLS: usize = 2_000_000;
@@ -44,7 +47,7 @@ pub struct Sheet {
     /// The filled rows that a person sees.
     pub rows: Vec<Row>,
     /// Merged cells.
-    merged: Vec<Area>,
+    merged: Merges,
     /// Columns that nobody sees: their cells are empty.
     pub hidden_columns: BTreeSet<usize>,
 }
@@ -58,25 +61,6 @@ pub struct Row {
     pub span: Span,
     /// Its cells; all rows of a sheet have the same number of them.
     pub cells: Vec<Cell>,
-}
-
-/// The cells of a merged area; rows count from 1, columns from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Area {
-    /// First row.
-    pub top: u32,
-    /// Last row.
-    pub bottom: u32,
-    /// First column.
-    pub left: usize,
-    /// Last column.
-    pub right: usize,
-}
-
-impl Area {
-    fn holds(&self, row: u32, column: usize) -> bool {
-        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
-    }
 }
 
 /// A cell as a reader gives it.
@@ -162,7 +146,9 @@ impl Book {
         let sheets = self.sheets();
         let Some(wanted) = wanted else {
             let none = || Diagnostic::error(code::BAD_SHEET, place, format!("Bảng tính {} không có trang nào nhìn thấy được", self.name));
-            return sheets.first().copied().ok_or_else(none);
+            // A sheet whose name begins with # is a guide.
+            let guide = |name: &Option<&str>| name.is_some_and(|n| n.starts_with('#'));
+            return sheets.iter().find(|s| !guide(s)).or(sheets.first()).copied().ok_or_else(none);
         };
         if let [None] = sheets[..] {
             return Err(Diagnostic::error(code::BAD_SHEET, place, format!("Tệp {} không có trang tính", self.name))
@@ -232,7 +218,14 @@ impl Book {
                     );
                 }
                 let built = build(&self.name, Some(name), read.rows, sources, &mut found);
-                (Sheet { merged: read.merged, hidden_columns: read.hidden_columns, ..built }, found)
+                let numbers: Vec<u32> = built.rows.iter().map(|r| r.number).collect();
+                let merged = Merges::new(&read.merged, &numbers, built.rows.first().map_or(0, |r| r.cells.len()), &read.hidden_columns);
+                let merged = merged.unwrap_or_else(|| {
+                    let message = format!("{}, trang {name}: có các ô gộp chồng lên nhau", self.name);
+                    found.push(Diagnostic::error(code::BAD_SHEET, None, message).help("Bỏ gộp các ô này trong bảng tính rồi lưu lại."));
+                    Merges::default()
+                });
+                (Sheet { merged, hidden_columns: read.hidden_columns, ..built }, found)
             }
         }
     }
@@ -306,7 +299,7 @@ fn build(file: &str, sheet: Option<&str>, mut raw: Vec<Raw>, sources: &mut Sourc
         text.push('\n');
     }
     sources.add_source(Source::new(file, text, Labels::Cells(grid)));
-    Sheet { name, source, rows, merged: Vec::new(), hidden_columns: BTreeSet::new() }
+    Sheet { name, source, rows, merged: Merges::default(), hidden_columns: BTreeSet::new() }
 }
 
 /// Numbers as people write them: `5, 8–12`.

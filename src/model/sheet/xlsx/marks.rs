@@ -19,6 +19,8 @@ pub(super) struct Marks {
     pub(super) merged: Vec<Area>,
     /// Cells that the file holds twice.
     pub(super) twice: BTreeSet<(u32, u32)>,
+    /// Cells whose value is a picture: other readers see an error value.
+    pub(super) pictures: BTreeSet<(u32, u32)>,
     /// Words of several looks.
     pub(super) rich: BTreeMap<(u32, u32), Rich>,
 }
@@ -70,6 +72,9 @@ pub(super) fn read(xml: &str, shared: &BTreeMap<usize, Rich>) -> Option<Marks> {
                         let at = (row, column - 1);
                         if !seen.insert(at) {
                             marks.twice.insert(at);
+                        }
+                        if value(e, "vm").is_some() && value(e, "t").is_some_and(|t| t == "e") {
+                            marks.pictures.insert(at);
                         }
                         if !is_empty {
                             cell = Some(Open { at, shared: value(e, "t").is_some_and(|t| t == "s"), ..Open::default() });

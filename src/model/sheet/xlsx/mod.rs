@@ -105,7 +105,8 @@ impl Workbook {
         let name = self.parts.get(sheet).cloned().unwrap_or_default();
         let marks = part(&mut zip, &name).and_then(|xml| marks::read(&xml, &self.shared));
         let marks = marks.ok_or_else(|| problem("phần XML của trang tính hỏng"))?;
-        let pictures = pictures::places(&mut zip, &name);
+        let of_cells = marks.pictures.iter().map(|(row, column)| format!("{}{row}", column_name(*column as usize)));
+        let pictures = of_cells.chain(pictures::places(&mut zip, &name)).collect();
         let damaged = |_| problem("một ô của trang tính hỏng");
         let mut reader = self.values.worksheet_cells_reader(sheet).map_err(damaged)?;
         let mut rows: BTreeMap<u32, BTreeMap<usize, RawCell>> = BTreeMap::new();
@@ -116,6 +117,9 @@ impl Workbook {
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
             let (row, column) = cell.get_position();
             let format = formats.get(style).unwrap_or(&general);
+            if marks.pictures.contains(&(row + 1, column)) {
+                continue;
+            }
             let content = match content(cell.get_value(), format, self.date_1904) {
                 Content::Empty if marks.uncomputed.contains(&(row + 1, column)) => Content::Uncomputed,
                 Content::Empty => continue,
