@@ -32,6 +32,7 @@ pub mod diag;
 pub mod export;
 pub mod font;
 pub mod layout;
+pub mod limits;
 pub mod line;
 pub mod markup;
 pub mod model;

@@ -7,8 +7,8 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-/// Most pixels of a picture: an A3 page at 400 dots an inch has 31 million.
-const MOST_PIXELS: u64 = 40_000_000;
+use crate::limits;
+
 /// Most memory, bytes, for what a file holds besides its pixels, such as a colour profile.
 const MOST_BESIDES: u64 = 32 << 20;
 /// How every PNG ends.
@@ -72,6 +72,8 @@ pub enum Fault {
     Unusual,
     /// A photograph that viewers turn; PDF would not.
     Turned,
+    /// With the other pictures of the document it takes more memory than any document needs.
+    TooMany,
 }
 
 impl Picture {
@@ -95,7 +97,7 @@ impl Picture {
         // The size is looked at before anything is decoded.
         let mut decoder = reader.into_decoder().map_err(|_| Fault::Damaged)?;
         let (width, height) = decoder.dimensions();
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        if u64::from(width) * u64::from(height) > limits::PIXELS {
             return Err(Fault::TooLarge(width, height));
         }
         if decoder.orientation().is_ok_and(|o| o != Orientation::NoTransforms) {

@@ -19,6 +19,7 @@ use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
 use crate::font::Fonts;
 use crate::layout::{self, Page, Pages, Placed};
+use crate::limits;
 use crate::markup;
 use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
@@ -28,6 +29,7 @@ use crate::records::{self, Records};
 use crate::standard::{self, Component, Edition, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
+use crate::text::grouped;
 use crate::tree::{self, Document};
 use crate::validate::{self, Checker};
 
@@ -181,6 +183,8 @@ struct Run<'e> {
     origins: Origins,
     /// Linked documents that other documents of the run named before.
     followed: &'e [Followed],
+    /// Values and bytes of all data read so far.
+    weight: (usize, usize),
 }
 
 /// A document's data, checked and complete.
@@ -195,7 +199,7 @@ struct Whole<'e> {
 
 impl<'e> Run<'e> {
     fn new(engine: &'e Engine, files: &'e dyn Files, sources: Sources) -> Self {
-        Run { engine, files, sources, found: Diagnostics::default(), origins: Origins::default(), followed: &[] }
+        Run { engine, files, sources, found: Diagnostics::default(), origins: Origins::default(), followed: &[], weight: (0, 0) }
     }
 
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {
@@ -257,6 +261,9 @@ impl<'e> Run<'e> {
         let unfinished = self.found.has_errors();
         let prepared = self.prepared(&data)?;
         self.expand(&mut data, prepared);
+        if self.is_too_long(&data.root) {
+            return None;
+        }
         let linked = self.linked(&data.root, &prepared.links, above);
         let mut records = Records::default();
         // In a type without records `[[` still names something, an amount in words, or is a slip.
@@ -277,7 +284,7 @@ impl<'e> Run<'e> {
             Ok(envelope) => envelope,
             Err(_) if misshapen => return None,
             Err(error) => {
-                self.internal(&error.to_string());
+                self.unread(&data.root, &error.to_string());
                 return None;
             }
         };
@@ -309,6 +316,24 @@ impl<'e> Run<'e> {
     /// Brings in the rows that stand in spreadsheets.
     fn expand(&mut self, data: &mut Data, prepared: &Prepared) {
         rows_from::expand(&mut data.root, prepared.checker.schema(), &mut self.sources, self.files, &mut self.found);
+    }
+
+    /// Reports data that would make more pages than anybody reads, before memory runs out.
+    fn is_too_long(&mut self, root: &Node) -> bool {
+        let (values, bytes) = root.weight();
+        self.weight = (self.weight.0 + values, self.weight.1 + bytes);
+        let too_long = self.weight.0 > limits::VALUES || self.weight.1 > limits::WORDS;
+        if too_long {
+            let [values, most] = [self.weight.0, limits::VALUES].map(|n| grouped(&n.to_string()));
+            let megabytes = limits::WORDS >> 20;
+            let message = format!("Văn bản có {values} ô và đoạn; nhiều nhất là {most}, tổng cộng {megabytes} MB chữ");
+            let place = Span { end: root.span.start, ..root.span };
+            self.found.push(
+                Diagnostic::error(code::TOO_LONG, place, message)
+                    .help("Bảng dài như vậy nên gửi kèm dưới dạng tệp Excel, hoặc chia cho nhiều văn bản."),
+            );
+        }
+        too_long
     }
 
     fn unknown_type(&self, root: &Node, slug: &str) -> Diagnostic {
@@ -376,6 +401,24 @@ impl<'e> Run<'e> {
         };
         let place = Span { end: document.start, ..document };
         self.found.push(Diagnostic::error(code::BLOCK_TOO_TALL, place, message).help(help));
+    }
+
+    /// A value that its schema takes and its type does not: the field is to be mended, by whoever is to blame.
+    fn unread(&mut self, root: &Node, why: &str) {
+        let wrong = root.entries().iter().filter(|entry| {
+            let alone = serde_json::json!({ entry.key.as_str(): entry.node.to_json() });
+            serde_json::from_value::<Envelope>(alone).is_err()
+        });
+        let wrong: Vec<Diagnostic> = wrong
+            .map(|entry| {
+                let message = format!("Giá trị của `{}` không dùng được", entry.key);
+                Diagnostic::error(code::BAD_FORM, entry.node.span, message).help("Xem ví dụ bằng `vanban new`.")
+            })
+            .collect();
+        if wrong.is_empty() {
+            self.internal(why);
+        }
+        self.found.extend(wrong);
     }
 
     fn internal(&mut self, why: &str) {

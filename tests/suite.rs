@@ -6,6 +6,7 @@ mod archive;
 mod as_of_0_1;
 mod attach;
 mod batch;
+mod bounds;
 mod cli;
 mod decisions;
 mod errors;

@@ -90,6 +90,14 @@ pub struct Setup {
     pub fonts: Option<PathBuf>,
 }
 
+/// What data may lead to.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Reach {
+    /// Cho tệp dữ liệu dùng cả tệp trong thư mục này, ngoài thư mục của nó và của hồ sơ cơ quan; ghi được nhiều lần
+    #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
+    pub allow_outside: Vec<PathBuf>,
+}
+
 /// `render`.
 #[derive(Debug, clap::Args)]
 pub struct Render {
@@ -154,6 +162,9 @@ pub struct New {
     pub each_unit: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
+    pub reach: Reach,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,
 }
 
@@ -193,6 +204,9 @@ pub struct Rows {
     pub base: Option<PathBuf>,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
+    pub reach: Reach,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,
 }
 
@@ -230,6 +244,9 @@ pub struct Target {
     /// Kèm tệp dữ liệu và hồ sơ cơ quan vào PDF và DOCX; lấy ra bằng `vanban extract`
     #[arg(long, help_heading = "Tùy chọn")]
     pub attach_data: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub reach: Reach,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,

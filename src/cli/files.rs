@@ -1,6 +1,7 @@
 //! Reading files: patterns, folders, what documents refer to. Writing them is `output`'s work.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,9 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest, Sha256};
 
+use crate::limits;
 use crate::model::Files;
+use crate::model::read::decode;
 use crate::text::nfc;
 
 /// The disk, as documents see it. What many documents of a run share is read once, so that all of
@@ -39,7 +42,7 @@ impl Disk {
         let hashed: Hashed = (bytes.as_slice().into(), sha256(&bytes).into());
         let mut shared = shared();
         // Memory stays flat where every document has files of its own.
-        if shared.size + bytes.len() as u64 <= LARGEST {
+        if shared.size + bytes.len() as u64 <= limits::FILE {
             shared.size += bytes.len() as u64;
             shared.files.insert(path.to_owned(), hashed.clone());
         }
@@ -74,14 +77,27 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Far more than any document needs; a device or a film must not fill the memory.
-const LARGEST: u64 = 64 << 20;
-
-/// The bytes of a data file.
+/// The bytes of a file that is no larger than any document needs.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    read_within(path, limits::FILE)
+}
+
+/// The bytes of a file of that size at most: a device, a pipe or a film must neither fill the memory nor
+/// keep us waiting.
+pub(super) fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let known = fs::metadata(path).map_err(|e| why(&e))?;
+    if known.is_dir() {
+        return Err(why(&io::ErrorKind::IsADirectory.into()));
+    }
+    if !known.is_file() {
+        return Err("không phải tệp thường mà là thiết bị hoặc đường ống".into());
+    }
     let mut bytes = Vec::new();
-    fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(|e| why(&e))?;
-    if bytes.len() as u64 > LARGEST { Err("tệp lớn quá 64 MB, không phải dữ liệu của văn bản".into()) } else { Ok(bytes) }
+    fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(|e| why(&e))?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("tệp lớn quá {} MB, không phải dữ liệu của văn bản", limit >> 20));
+    }
+    Ok(bytes)
 }
 
 /// Writes a file that must not be there yet.
@@ -133,7 +149,12 @@ pub(super) fn expand(patterns: &[String]) -> Result<Vec<PathBuf>, String> {
         }
         let paths = glob::glob(pattern)
             .map_err(|_| format!("Mẫu tên “{pattern}” không đúng: ** chỉ đứng riêng giữa hai dấu /, mỗi dấu [ cần một dấu ]"))?;
-        let found: Vec<PathBuf> = paths.filter_map(Result::ok).filter(|p| p.is_file()).collect();
+        // Links may lead in circles: the pattern then finds the same files again and again.
+        let mut found: Vec<PathBuf> = paths.take(limits::FILES + 1).filter_map(Result::ok).collect();
+        if found.len() > limits::FILES {
+            return Err(format!("Mẫu tên “{pattern}” khớp quá nhiều tệp: có thể có liên kết thư mục dẫn vòng; hãy ghi rõ thư mục"));
+        }
+        found.retain(|p| p.is_file());
         if found.is_empty() {
             return Err(format!("Không có tệp nào khớp “{pattern}”"));
         }
@@ -142,32 +163,63 @@ pub(super) fn expand(patterns: &[String]) -> Result<Vec<PathBuf>, String> {
     Ok(out)
 }
 
-/// The texts below a folder, by their path from it; files that are no text are left alone.
+/// The templates, declarations and schemas below a folder, by their path from it.
 pub(super) fn texts_below(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let read_text = |e: &OsStr| ["hbs", "toml", "json", "yaml"].iter().any(|known| e.eq_ignore_ascii_case(known));
     let mut out = Vec::new();
-    let mut folders = vec![folder.to_owned()];
+    let mut size = 0;
+    for path in files_below(folder)?.into_iter().filter(|path| path.extension().is_some_and(read_text)) {
+        let name = shown(&path);
+        let bytes = read(&path).map_err(|why| format!("Không đọc được {name}: {why}"))?;
+        size += bytes.len() as u64;
+        if size > limits::FILE {
+            return Err(format!("Thư mục {} có quá {} MB mẫu trình bày", shown(folder), limits::FILE >> 20));
+        }
+        let text =
+            decode(&name, bytes).map_err(|_| format!("Tệp {name} không phải văn bản UTF-8; mở bằng Notepad rồi lưu với mã hóa UTF-8"))?;
+        out.push((shown(path.strip_prefix(folder).unwrap_or(&path)), text));
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// All files below a folder; a folder that links lead to a second time is entered once.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let (mut out, mut folders, mut entered) = (Vec::new(), vec![folder.to_owned()], BTreeSet::new());
     while let Some(current) = folders.pop() {
-        let entries = fs::read_dir(&current).map_err(|e| format!("Không đọc được thư mục {}: {}", shown(&current), why(&e)))?;
-        for entry in entries.filter_map(Result::ok) {
-            let path = entry.path();
+        let fail = |e: io::Error| format!("Không đọc được thư mục {}: {}", shown(&current), why(&e));
+        if !entered.insert(current.canonicalize().map_err(fail)?) {
+            continue;
+        }
+        for path in fs::read_dir(&current).map_err(fail)?.filter_map(Result::ok).map(|e| e.path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if let (Ok(text), Ok(relative)) = (fs::read_to_string(&path), path.strip_prefix(folder)) {
-                out.push((shown(relative), text));
+            } else {
+                out.push(path);
+            }
+            if out.len() + folders.len() > limits::FILES {
+                return Err(format!("Thư mục {} có quá {} tệp, không phải thư mục mẫu", shown(folder), limits::FILES));
             }
         }
     }
-    out.sort();
     Ok(out)
 }
 
 /// The font files in a folder, by name.
 pub(super) fn bytes_in(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     let entries = fs::read_dir(folder).map_err(|e| format!("Không đọc được thư mục {}: {}", shown(folder), why(&e)))?;
-    let mut out = Vec::new();
-    for path in entries.filter_map(Result::ok).map(|e| e.path()) {
+    let (mut out, mut size) = (Vec::new(), 0);
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
+    // The system's own folder may hold a gigabyte; Times New Roman comes first.
+    let wanted = |path: &Path| path.file_name().is_some_and(|n| n.to_string_lossy().to_lowercase().starts_with("times"));
+    paths.sort_by_key(|path| (!wanted(path), path.clone()));
+    for path in paths {
         let font = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ttf") || e.eq_ignore_ascii_case("otf"));
-        if let (true, Ok(bytes)) = (font, fs::read(&path)) {
+        if let (true, Ok(bytes)) = (font, read(&path)) {
+            size += bytes.len() as u64;
+            if size > limits::UNPACKED {
+                break;
+            }
             out.push((shown(&path), bytes));
         }
     }

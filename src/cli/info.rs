@@ -1,17 +1,17 @@
 //! `vanban info`: what a finished file says of itself, for people and for programs.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use super::args::Info;
-use super::files::{shown, why};
+use super::files::{read_within, shown};
 use super::{Exit, report};
 use crate::diag::Sources;
 use crate::export::Kind;
 use crate::export::inspect::{self, Format, Known, PageArea};
+use crate::limits;
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -30,10 +30,10 @@ pub(super) fn run(command: &Info) -> io::Result<Exit> {
 /// Reads a finished file; what is wrong with it is reported.
 pub(super) fn read(path: &Path) -> io::Result<Result<Known, Exit>> {
     let name = shown(path);
-    let bytes = match fs::read(path) {
+    let bytes = match read_within(path, limits::FINISHED) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            report::line(&format!("lỗi: Không đọc được {name}: {}", why(&error)));
+        Err(why) => {
+            report::line(&format!("lỗi: Không đọc được {name}: {why}"));
             return Ok(Err(Exit::CouldNotRun));
         }
     };

@@ -36,7 +36,16 @@ impl<'a> Kept<'a> {
 
 impl Files for Kept<'_> {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
-        let (name, bytes) = self.files.read(from, path)?;
+        Ok(self.keep(self.files.read(from, path)?))
+    }
+
+    fn profile(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        Ok(self.keep(self.files.profile(from, path)?))
+    }
+}
+
+impl Kept<'_> {
+    fn keep(&self, (name, bytes): (String, Vec<u8>)) -> (String, Vec<u8>) {
         let mut read = self.read.borrow_mut();
         let mut names = self.names.borrow_mut();
         if !names.contains(&name) {
@@ -49,7 +58,7 @@ impl Files for Kept<'_> {
         if read.iter().all(|a| a.name != free) {
             read.push(Attachment { name: free, bytes: bytes.clone() });
         }
-        Ok((name, bytes))
+        (name, bytes)
     }
 }
 

@@ -13,6 +13,7 @@ mod render;
 mod report;
 mod rows;
 mod watch;
+mod within;
 
 pub use report::plain as report;
 

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::args::New;
 use super::files::{Disk, read, shown, write_new};
+use super::within::Within;
 use super::{Exit, engine, give, report};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::pipeline::Engine;
@@ -114,7 +115,8 @@ impl Filled<'_> {
     fn data(&self, path: &Path) -> Result<Json, Stop> {
         let name = shown(path);
         let bytes = read(path).map_err(|why| Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được {name}: {why}")))?;
-        let (sources, found, data) = self.engine.read(&name, bytes, &Disk::default());
+        let (sources, found, data) =
+            self.engine.read(&name, bytes, &Within::new(&Disk::default(), path, &self.command.reach.allow_outside));
         data.ok_or(Stop::Found(sources, found))
     }
 

@@ -2,16 +2,19 @@
 //!
 //! `.vanban-tmp/` holds, for each run, the folder `N/` and the file `N.lock`, locked while the run
 //! lives. A killed run's lock is free: what it left is swept by the next run, or proved and used by
-//! `--resume`. Nothing is flushed to the disk's platters: after a power cut the proof (hashes) fails
-//! and the document is made again.
+//! `--resume`. Only such pairs are swept, and a `.vanban-tmp` that is a link or holds anything else is
+//! refused: it is somebody else's. Nothing is flushed to the disk's platters: after a power cut the
+//! proof (hashes) fails and the document is made again.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::files::{shown, why};
+use super::files::{read_within, shown, why};
+use crate::limits;
 
 /// Folder for files in the making, inside the output folder so that renaming never copies.
 const UNFINISHED: &str = ".vanban-tmp";
@@ -24,6 +27,8 @@ pub(super) struct Output {
     folder: PathBuf,
     run: Unfinished,
     dead: Vec<Unfinished>,
+    /// How many other runs live.
+    alive: usize,
     journal: Mutex<Option<File>>,
     steps: Steps,
 }
@@ -32,18 +37,37 @@ impl Output {
     /// Makes the folder and sweeps what killed runs left.
     pub(super) fn open(folder: &Path) -> Result<Self, String> {
         let mut output = Self::resume(folder)?;
-        output.dead.drain(..).for_each(Unfinished::sweep);
+        output.sweep();
         Ok(output)
+    }
+
+    /// Gives up what killed runs left.
+    pub(super) fn sweep(&mut self) {
+        self.dead.drain(..).for_each(Unfinished::sweep);
     }
 
     /// Makes the folder and takes over what killed runs left.
     pub(super) fn resume(folder: &Path) -> Result<Self, String> {
         let unfinished = folder.join(UNFINISHED);
         let fail = |error: io::Error| format!("Không tạo được thư mục {}: {}", shown(folder), why(&error));
-        fs::create_dir_all(&unfinished).map_err(fail)?;
-        let dead = Unfinished::dead(&unfinished);
+        fs::create_dir_all(folder).map_err(fail)?;
+        match fs::create_dir(&unfinished) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(fail(error)),
+            _ => ours(&unfinished)?,
+        }
+        let (dead, alive) = Unfinished::earlier(&unfinished);
         let run = Unfinished::new(&unfinished).map_err(fail)?;
-        Ok(Output { folder: folder.to_owned(), run, dead, journal: Mutex::new(None), steps: Steps::from_environment() })
+        Ok(Output { folder: folder.to_owned(), run, dead, alive, journal: Mutex::new(None), steps: Steps::from_environment() })
+    }
+
+    /// Whether another run is writing into the folder now.
+    pub(super) fn is_shared(&self) -> bool {
+        self.alive > 0
+    }
+
+    /// How many documents killed runs had finished, as their journals tell.
+    pub(super) fn left_behind(&self) -> usize {
+        self.journals().map(|(_, journal)| journal.lines().count()).sum()
     }
 
     /// The folder.
@@ -91,7 +115,10 @@ impl Output {
 
     /// The journals of killed runs, each with the folder of its staged files.
     pub(super) fn journals(&self) -> impl Iterator<Item = (&Path, String)> {
-        self.dead.iter().filter_map(|run| Some((run.folder.as_path(), fs::read_to_string(run.folder.join(JOURNAL)).ok()?)))
+        self.dead.iter().filter_map(|run| {
+            let bytes = read_within(&run.folder.join(JOURNAL), limits::RECORDS).ok()?;
+            Some((run.folder.as_path(), String::from_utf8(bytes).ok()?))
+        })
     }
 
     /// Writes in two halves, so that a test can end the program between them.
@@ -116,6 +143,41 @@ impl Drop for Output {
         // Another run's folder keeps it.
         let _ = fs::remove_dir(self.folder.join(UNFINISHED));
     }
+}
+
+/// Refuses a folder of unfinished files that is a link, or holds what no run puts there: it is not ours
+/// to sweep.
+fn ours(unfinished: &Path) -> Result<(), String> {
+    let refuse =
+        |what: String| Err(format!("{} {what}, không phải thư mục tạm của vanban; hãy xóa hoặc đổi tên, rồi chạy lại", shown(unfinished)));
+    match fs::symlink_metadata(unfinished) {
+        Ok(found) if found.is_symlink() => return refuse("là liên kết đến nơi khác".into()),
+        Ok(found) if !found.is_dir() => return refuse("là một tệp".into()),
+        Ok(_) => {}
+        // Another run that ended just now took it away; making our own folder tells the rest.
+        Err(_) => return Ok(()),
+    }
+    let entries = fs::read_dir(unfinished).map_err(|e| format!("Không đọc được thư mục {}: {}", shown(unfinished), why(&e)))?;
+    let foreign = entries.filter_map(Result::ok).find(|entry| {
+        let name = entry.file_name();
+        let kind = entry.file_type();
+        match (Unfinished::number(&name), kind) {
+            (Some(Numbered::Folder), Ok(kind)) => !kind.is_dir(),
+            (Some(Numbered::Lock), Ok(kind)) => !kind.is_file(),
+            (_, Err(_)) => false,
+            (None, _) => true,
+        }
+    });
+    match foreign {
+        Some(entry) => refuse(format!("có chứa “{}”", entry.file_name().to_string_lossy().escape_debug())),
+        None => Ok(()),
+    }
+}
+
+/// What the name of an entry below [`UNFINISHED`] says that it is.
+enum Numbered {
+    Folder,
+    Lock,
 }
 
 /// One run's folder below [`UNFINISHED`] and the lock that shows whether the run lives.
@@ -153,24 +215,30 @@ impl Unfinished {
         Ok(Unfinished { folder, lock: Some(lock) })
     }
 
-    /// The runs that were killed: their locks are free.
-    fn dead(parent: &Path) -> Vec<Self> {
-        let (stray, mut folders): (Vec<PathBuf>, Vec<PathBuf>) = fs::read_dir(parent)
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .partition(|path| path.is_file() && path.extension().is_none_or(|e| e != "lock"));
-        for path in stray {
-            let _ = fs::remove_file(path);
+    /// What an entry's name says: `7` is a run's folder, `7.lock` its lock.
+    fn number(name: &OsStr) -> Option<Numbered> {
+        let name = name.to_str()?;
+        let (number, kind) = name.strip_suffix(".lock").map_or((name, Numbered::Folder), |number| (number, Numbered::Lock));
+        (number.parse::<u32>().is_ok_and(|n| n.to_string() == number)).then_some(kind)
+    }
+
+    /// The runs that were killed, whose locks are free, and how many others live. A folder without a
+    /// lock is nobody's that we know, and stays.
+    fn earlier(parent: &Path) -> (Vec<Self>, usize) {
+        let entries = fs::read_dir(parent).into_iter().flatten().filter_map(Result::ok);
+        let mut locks: Vec<PathBuf> =
+            entries.filter(|e| matches!(Self::number(&e.file_name()), Some(Numbered::Lock))).map(|e| e.path()).collect();
+        locks.sort();
+        let (mut dead, mut alive) = (Vec::new(), 0);
+        for path in locks {
+            match File::open(&path).map(|lock| lock.try_lock().map(|()| lock)) {
+                Ok(Ok(lock)) => dead.push(Unfinished { folder: path.with_extension(""), lock: Some(lock) }),
+                Ok(Err(_)) => alive += 1,
+                // Its run ended meanwhile.
+                Err(_) => {}
+            }
         }
-        folders.iter_mut().for_each(|path| *path = path.with_extension(""));
-        folders.sort();
-        folders.dedup();
-        let dead = |folder: PathBuf| match File::open(folder.with_extension("lock")) {
-            Ok(lock) => lock.try_lock().is_ok().then_some(Unfinished { folder, lock: Some(lock) }),
-            Err(_) => Some(Unfinished { folder, lock: None }),
-        };
-        folders.into_iter().filter_map(dead).collect()
+        (dead, alive)
     }
 
     fn sweep(mut self) {
@@ -256,9 +324,33 @@ mod tests {
         fs::create_dir_all(unfinished.join("7")).unwrap();
         fs::write(unfinished.join("7.lock"), "").unwrap();
         fs::write(unfinished.join("7").join(JOURNAL), "line\n").unwrap();
-        fs::write(unfinished.join("stray.docx"), "").unwrap();
         let taken: Vec<String> = Output::resume(folder.path()).unwrap().journals().map(|(_, text)| text).collect();
         assert_eq!(taken, ["line\n"]);
         assert!(names(folder.path()).is_empty());
+    }
+    #[test]
+    fn what_is_not_ours_is_refused_and_kept() {
+        for (foreign, said) in
+            [("thư.docx", "có chứa “thư.docx”"), ("7/tài liệu/a.txt", ""), ("07/a.txt", "có chứa “07”"), ("7.lock/a", "có chứa “7.lock”")]
+        {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(UNFINISHED).join(foreign);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "a").unwrap();
+            match Output::open(folder.path()) {
+                Err(message) => assert!(!said.is_empty() && message.contains(said), "{foreign}: {message}"),
+                // Numbered like a run, but nobody's lock is beside it.
+                Ok(_) => assert!(said.is_empty(), "{foreign}"),
+            }
+            assert!(path.exists(), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn another_run_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Output::open(folder.path()).unwrap();
+        assert!(!first.is_shared());
+        assert!(Output::open(folder.path()).unwrap().is_shared());
     }
 }

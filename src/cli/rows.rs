@@ -1,9 +1,11 @@
 //! `vanban rows`: the empty workbook that units fill in.
 
 use std::io;
+use std::path::Path;
 
 use super::args::Rows;
 use super::files::{Disk, read, shown, write_new};
+use super::within::Within;
 use super::{Exit, engine, report};
 use crate::diag::{Diagnostic, Sources, code};
 
@@ -23,7 +25,9 @@ pub(super) fn run(command: &Rows) -> io::Result<Exit> {
             Err(why) => return could_not_run(format!("Không đọc được {}: {why}", shown(path))),
         },
     };
-    match engine.form(&command.document_type, base, &Disk::default()) {
+    let disk = Disk::default();
+    let files = Within::new(&disk, command.base.as_deref().unwrap_or(Path::new("")), &command.reach.allow_outside);
+    match engine.form(&command.document_type, base, &files) {
         Ok(bytes) => match write_new(&command.output, &bytes) {
             Ok(()) => report::result(&shown(&command.output)).map(|()| Exit::Done),
             Err(why) => could_not_run(why),

@@ -34,6 +34,7 @@ fn organ_lines(name: &str) -> Vec<String> {
 fn number(number: &CodeNumber) -> Option<String> {
     let number = match number {
         CodeNumber::Number(number) => Some(*number),
+        CodeNumber::Other(_) => None,
         CodeNumber::Text(text) => text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit())),
     };
     number.filter(|n| *n > 0).map(padded)

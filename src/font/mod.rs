@@ -208,6 +208,14 @@ impl Fonts {
         }
     }
 
+    /// Whether its letters are as wide as those of Times New Roman, which the DOCX names: only then do lines
+    /// break alike in both files.
+    pub fn is_as_wide_as_times(&self) -> bool {
+        let Ok(times) = Self::builtin() else { return false };
+        let wide = |face: &Face, c: char| face.width(c.encode_utf8(&mut [0; 4]), 1000.0).round();
+        self.faces.iter().zip(&times.faces).all(|(own, times)| REQUIRED.chars().all(|c| wide(own, c) == wide(times, c)))
+    }
+
     /// The family's name.
     pub fn family(&self) -> &str {
         &self.family

@@ -104,6 +104,14 @@ impl Parser<'_> {
         self.found.push(Diagnostic::error(code::MARKUP_ELEMENT, span, message).help(help));
     }
 
+    /// A value that comes from data: told where the data has it.
+    fn wrong_value(&mut self, node: Node<'_, '_>, message: String, help: String) {
+        match node.ancestors().find_map(|n| self.origin(n)) {
+            Some(from) => self.found.push(Diagnostic::error(code::MARKUP_ELEMENT, from.span, message).help(help)),
+            None => self.wrong(node, message, help),
+        }
+    }
+
     /// Checks an element against the vocabulary and gives its element children.
     fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
         let name = node.tag_name().name();
@@ -285,7 +293,7 @@ impl Parser<'_> {
         if let Some(width) = node.attribute("width").filter(|w| !w.is_empty()) {
             image.width = Extent::parse(width);
             if image.width.is_none() {
-                self.wrong(node, format!("Bề rộng ảnh “{width}” không đúng"), "Viết 120mm hoặc 60% (phần của bề rộng chữ).".into());
+                self.wrong_value(node, format!("Bề rộng ảnh “{width}” không đúng"), "Viết 120mm hoặc 60% (phần của bề rộng chữ).".into());
             }
         }
         for child in self.children(node) {

@@ -90,7 +90,7 @@ impl Parser<'_> {
         match (parsed, CellAlign::from_name(align)) {
             (Some(width), Some(align)) => Some(Column { width, align }),
             (None, _) => {
-                self.wrong(node, format!("Bề rộng cột “{width}” không đúng"), "Viết 12mm, 2* (hai phần) hoặc auto.".into());
+                self.wrong_value(node, format!("Bề rộng cột “{width}” không đúng"), "Viết 12mm, 2* (hai phần) hoặc auto.".into());
                 None
             }
             (_, None) => {

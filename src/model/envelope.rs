@@ -243,6 +243,8 @@ pub enum Medium {
 pub enum CodeNumber {
     Number(u64),
     Text(String),
+    /// A number that no document has: negative, or beyond measure.
+    Other(serde_json::Number),
 }
 
 /// A date as typed.
@@ -252,6 +254,8 @@ pub enum CodeNumber {
 pub enum DateText {
     Year(i64),
     Text(String),
+    /// A number that no year has.
+    Other(serde_json::Number),
 }
 
 impl DateText {
@@ -259,6 +263,7 @@ impl DateText {
     pub fn text(&self) -> String {
         match self {
             DateText::Year(year) => year.to_string(),
+            DateText::Other(number) => number.to_string(),
             DateText::Text(text) => text.clone(),
         }
     }

@@ -27,6 +27,11 @@ use node::{Entry, Node, Value};
 pub trait Files {
     /// The bytes of `path`, which stands in the file named `from`, and the name to show for it.
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String>;
+
+    /// The same of an office's profile, which may lie where nothing else that data names may.
+    fn profile(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        self.read(from, path)
+    }
 }
 
 /// A merged document, still untyped.
@@ -56,7 +61,7 @@ pub fn load(sources: &mut Sources, id: SourceId, files: &dyn Files) -> (Option<D
     if let Some((path, span)) = named {
         let from = sources.get(id).map(|s| s.name.clone()).unwrap_or_default();
         match files
-            .read(&from, &path)
+            .profile(&from, &path)
             .map_err(|e| Diagnostics::from(unreadable(&path, span, &e)))
             .and_then(|(name, bytes)| Ok((read::decode(&name, bytes)?, name)))
         {

@@ -137,6 +137,17 @@ impl Node {
         at
     }
 
+    /// How many values there are here and below, and the bytes of their texts.
+    pub fn weight(&self) -> (usize, usize) {
+        let sum = |below: &mut dyn Iterator<Item = &Node>| below.map(Node::weight).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+        match &self.value {
+            Value::Text(text) => (1, text.len()),
+            Value::List(list) => sum(&mut list.iter()),
+            Value::Map(entries) => sum(&mut entries.iter().map(|e| &e.node)),
+            _ => (1, 0),
+        }
+    }
+
     /// The text, when this is one.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

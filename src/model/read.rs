@@ -7,10 +7,8 @@ mod yaml;
 
 use super::node::{Node, Value};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
-use crate::text::{is_forbidden, legacy, nfc, turns_direction};
-
-/// Deepest nesting of lists and mappings that is read.
-const DEPTH: usize = 64;
+use crate::limits::{self, DEPTH};
+use crate::text::{grouped, is_forbidden, is_invisible, legacy, nfc, turns_direction};
 
 /// Letters of a proposed text that a message shows.
 const PROPOSED: usize = 160;
@@ -90,6 +88,16 @@ impl Reader<'_> {
             .help("Không văn bản nào cần lồng sâu như vậy: kiểm tra lại chỗ thụt đầu dòng hoặc dấu ngoặc.")
     }
 
+    /// Whether a mapping has all the keys that one may have; the first one too many is reported.
+    fn is_full(&self, keys: usize, at: Span, found: &mut Diagnostics) -> bool {
+        if keys == limits::FIELDS {
+            let message = format!("Một nhóm có quá {} trường", grouped(&limits::FIELDS.to_string()));
+            found
+                .push(Diagnostic::error(code::TOO_LONG, at, message).help("Không văn bản nào cần nhiều trường như vậy: kiểm tra lại tệp."));
+        }
+        keys >= limits::FIELDS
+    }
+
     fn duplicate(&self, key: &str, at: Span) -> Diagnostic {
         Diagnostic::error(code::DUPLICATE_KEY, at, format!("Trường `{key}` được khai báo hai lần"))
             .label("lần thứ hai")
@@ -120,6 +128,9 @@ pub(super) fn unfit(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
                 .help("Xóa ký tự này; thường là do chép từ chương trình khác."),
         );
     }
+    if let Some(long) = too_long(text, span, what) {
+        return Some(long);
+    }
     let spoilt = legacy::spoilt(text)?;
     let message = format!("{what} {}: “{}”", spoilt.how.name(), spoilt.word);
     Some(match spoilt.proposed {
@@ -135,15 +146,23 @@ pub(super) fn unfit(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
     })
 }
 
+/// A text of more characters than any paragraph has.
+fn too_long(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
+    // Most texts have fewer bytes than the limit has characters.
+    let count = if text.len() > limits::TEXT { text.chars().count() } else { 0 };
+    let [long, most] = [count, limits::TEXT].map(|n| grouped(&n.to_string()));
+    (count > limits::TEXT)
+        .then(|| Diagnostic::error(code::TOO_LONG, span, format!("{what} dài {long} ký tự, quá {most}")).help("Chia thành nhiều đoạn."))
+}
+
 /// NFC; a hyphen is a hyphen (the exporters decide where it may break), a line's end a line's end;
 /// invisible characters that pasting brings along are dropped; the ends carry no white space.
 pub(super) fn normal(text: &str) -> String {
-    let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     let plain = |c| match c {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2028}' | '\u{2029}' => '\n',
         c => c,
     };
-    let plain: String = text.chars().filter(|c| !invisible(c)).map(plain).collect();
+    let plain: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
     nfc(plain.trim())
 }

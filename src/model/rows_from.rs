@@ -7,14 +7,18 @@ use super::schema::resolve;
 use super::sheet::{self, Book, Cell, Content, Row, Sheet};
 use super::{Files, columns, consistency};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
+use crate::limits;
 use crate::text::folded;
 
 /// The key that asks for it.
 const KEY: &str = "rows_from";
 
+/// What opening a sheet costs, in cells.
+const FILE: usize = limits::CELLS / 400;
+
 /// Puts rows and records in the place of every `rows_from` that the schema allows.
 pub fn expand(root: &mut Node, schema: &Json, sources: &mut Sources, files: &dyn Files, found: &mut Diagnostics) {
-    Expansion { schema, sources, files, found }.walk(root, schema);
+    Expansion { schema, sources, files, found, cells: 0 }.walk(root, schema);
 }
 
 struct Expansion<'a> {
@@ -22,6 +26,8 @@ struct Expansion<'a> {
     sources: &'a mut Sources,
     files: &'a dyn Files,
     found: &'a mut Diagnostics,
+    /// Cells of all sheets read so far.
+    cells: usize,
 }
 
 impl Expansion<'_> {
@@ -137,6 +143,11 @@ impl Expansion<'_> {
             self.found.push(Diagnostic::error(code::UNREADABLE, place, message).help(help));
             return None;
         }
+        if self.cells > limits::CELLS {
+            let too_much = Diagnostic::error(code::TOO_LONG, place, "Văn bản lấy quá nhiều ô từ các bảng tính");
+            self.found.push(too_much.help("Gộp các bảng vào một tệp, hoặc chia cho nhiều văn bản."));
+            return None;
+        }
         let from = self.sources.get(place.source).map(|s| s.name.clone()).unwrap_or_default();
         let opened = self
             .files
@@ -160,6 +171,8 @@ impl Expansion<'_> {
             return None;
         }
         let (sheet, more) = book.read(name.as_deref(), self.sources);
+        // A file costs time even when it holds little.
+        self.cells += FILE + sheet.rows.iter().map(|row| row.cells.len()).sum::<usize>();
         // What concerns the whole file is shown where the data names it.
         self.found.extend(more.into_iter().map(|d| Diagnostic { place: d.place.clone().or(Some(place.into())), ..d }));
         Some(sheet)

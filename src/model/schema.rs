@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::envelope::{Envelope, Office};
+use crate::limits;
 use crate::standard::{Range, Standard};
 
 /// Fields of a profile file.
@@ -69,6 +70,7 @@ fn generate<T: schemars::JsonSchema>() -> Json {
 /// an absent one), no Rust words.
 fn finish(schema: &mut Json, standard: &Standard) {
     simplify(schema);
+    name_lengths(schema);
     if let Some(style) = schema.pointer_mut("/definitions/Style/properties").and_then(Json::as_object_mut) {
         for (name, property) in style {
             if let Some(range) = range(standard, name) {
@@ -142,6 +144,23 @@ fn simplify(schema: &mut Json) {
             map.values_mut().for_each(simplify);
         }
         Json::Array(list) => list.iter_mut().for_each(simplify),
+        _ => {}
+    }
+}
+
+/// What the envelope holds are names: of bodies, posts, places, people, files.
+fn name_lengths(schema: &mut Json) {
+    match schema {
+        Json::Object(map) => {
+            let is_text =
+                map.get("type").is_some_and(|kind| kind == "string" || kind.as_array().is_some_and(|k| k.contains(&json!("string"))));
+            let open = ["enum", "const", "maxLength"].iter().all(|key| !map.contains_key(*key));
+            if is_text && open {
+                map.insert("maxLength".into(), json!(limits::NAME));
+            }
+            map.values_mut().for_each(name_lengths);
+        }
+        Json::Array(list) => list.iter_mut().for_each(name_lengths),
         _ => {}
     }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::{Run, Whole};
 use crate::diag::{Diagnostic, Diagnostics, Severity, code};
+use crate::limits;
 use crate::model::Files;
 use crate::model::doc_type::{Part, Presence};
 use crate::model::link::{LinkField, Linked, issue};
@@ -63,6 +64,12 @@ impl Files for Recording<'_> {
         self.read.borrow_mut().push(Read { from: from.to_owned(), path: path.to_owned(), result: result.clone() });
         result
     }
+
+    fn profile(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        let result = self.files.profile(from, path);
+        self.read.borrow_mut().push(Read { from: from.to_owned(), path: path.to_owned(), result: result.clone() });
+        result
+    }
 }
 
 impl<'e> Run<'e> {
@@ -70,7 +77,11 @@ impl<'e> Run<'e> {
     /// plain paths.
     pub(super) fn linked(&mut self, root: &Node, fields: &[LinkField], above: &[String]) -> Vec<Linked> {
         let mut out = Vec::new();
-        for (field, named) in named(root, fields) {
+        if let Some((_, beyond)) = named(root, fields).nth(limits::LINKS) {
+            let message = format!("Văn bản dẫn quá {} tệp dữ liệu", limits::LINKS);
+            self.found.push(Diagnostic::error(code::TOO_LONG, beyond.span, message).help("Chia cho nhiều văn bản."));
+        }
+        for (field, named) in named(root, fields).take(limits::LINKS) {
             match self.followed.iter().find(|known| known.is(field, named, self.files)) {
                 Some(known) => {
                     self.found.extend(known.found.iter().cloned());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Run;
 use crate::diag::{Diagnostic, Span, code};
+use crate::limits;
 use crate::picture::{Fault, Picture};
 use crate::tree::{Document, Image};
 
@@ -13,8 +14,22 @@ impl Run<'_> {
     pub(super) fn pictures(&mut self, document: &mut Document) {
         let mut read: BTreeMap<String, Option<Arc<Picture>>> = BTreeMap::new();
         let mut found = Vec::new();
+        let mut kept = 0;
         document.each_image(&mut |image| {
-            let load = || self.picture(image).map_err(|diagnostic| found.push(diagnostic)).ok().map(Arc::new);
+            let load = || {
+                self.picture(image)
+                    .and_then(|picture| {
+                        kept += picture.pixels.len() + picture.alpha.len() + picture.bytes.len();
+                        if kept > limits::PICTURES {
+                            Err(faulty(&image.file, image.origin.as_ref().map(|o| o.span), Fault::TooMany))
+                        } else {
+                            Ok(picture)
+                        }
+                    })
+                    .map_err(|diagnostic| found.push(diagnostic))
+                    .ok()
+                    .map(Arc::new)
+            };
             image.picture = read.entry(image.file.clone()).or_insert_with(load).clone();
         });
         self.found.extend(found);
@@ -46,6 +61,7 @@ fn faulty(file: &str, place: Option<Span>, fault: Fault) -> Diagnostic {
         Fault::Unusual => {
             ("là loại JPEG ít gặp, nhiều máy không mở được".to_owned(), "Mở ảnh rồi lưu lại thành PNG hoặc JPEG thông thường.")
         }
+        Fault::TooMany => ("cùng các ảnh khác quá lớn cho một văn bản".to_owned(), "Thu nhỏ các ảnh, hoặc bớt ảnh."),
         Fault::Turned => ("còn ghi hướng xoay của máy ảnh".to_owned(), "Mở ảnh, xoay cho đúng chiều rồi lưu lại."),
     };
     Diagnostic::error(code::BAD_PICTURE, place, format!("Ảnh “{file}” {message}")).quoting(file).help(help)

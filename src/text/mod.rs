@@ -42,6 +42,11 @@ pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a character shows nothing: what pasting brings along, or hides on purpose.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
 /// Capitals as real letters; the decree's capitals are never a display effect.
 pub fn upper(s: &str) -> String {
     s.to_uppercase()

@@ -72,6 +72,7 @@ fn abbreviated(root: &Node, name: &str, found: &mut Diagnostics) {
 fn number(root: &Node, number: &CodeNumber, found: &mut Diagnostics) {
     let (text, help) = match number {
         CodeNumber::Number(number) => (number.to_string(), "Số văn bản bắt đầu từ 1."),
+        CodeNumber::Other(number) => (number.to_string(), "Số văn bản bắt đầu từ 1."),
         CodeNumber::Text(text) if text.contains('/') => {
             (text.clone(), "Chỉ ghi số thứ tự: văn bản hành chính không có năm trong số, ký hiệu ghi ở trường `code_notation`.")
         }

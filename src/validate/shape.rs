@@ -46,6 +46,7 @@ impl Checker {
         }
         self.empty_unknown_keys(root, &self.schema, &mut Vec::new(), found);
         let mut right = json;
+        whole(&mut right);
         for pointer in wrong {
             let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
             match right.pointer_mut(parent) {
@@ -242,6 +243,22 @@ fn described(mut diagnostic: Diagnostic, schema: &Json) -> Diagnostic {
         diagnostic = diagnostic.clause(clause);
     }
     diagnostic
+}
+
+/// 3.0 is a whole number to schemas, but not to the types that are read from them.
+fn whole(json: &mut Json) {
+    match json {
+        Json::Number(number) if !number.is_i64() && !number.is_u64() => {
+            let value = number.as_f64().unwrap_or_default();
+            // Every whole number of that size is one of 64 bits.
+            if value.fract() == 0.0 && value.abs() < 9e15 {
+                *json = Json::from(value as i64);
+            }
+        }
+        Json::Array(list) => list.iter_mut().for_each(whole),
+        Json::Object(map) => map.values_mut().for_each(whole),
+        _ => {}
+    }
 }
 
 fn out_of_range(diagnostic: Diagnostic, schema: &Json) -> Diagnostic {

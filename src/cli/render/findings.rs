@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Severity, Sources};
+use crate::limits;
 
 /// A finding as text; the files that it points into are not kept.
 #[derive(Serialize, Deserialize)]
@@ -98,13 +99,23 @@ pub(super) fn list<'a>(found: &[(&'a str, &'a Finding)]) -> String {
     }
     groups.sort_by_key(|group| !group.first.is_error());
     let head = sheet.map(|sheet| format!("{}\n\n", sheet.trim_end_matches([' ', ',', '!'])));
-    head.into_iter().chain(groups.iter().map(|group| rendered(group, sheet))).collect()
+    let mut shown = BTreeMap::new();
+    head.into_iter().chain(groups.iter().map(|group| rendered(group, sheet, &mut shown))).collect()
 }
 
-fn rendered(group: &Group<'_>, sheet: Option<&str>) -> String {
+/// A group's lines; `shown` counts those of each file or sheet.
+fn rendered<'a>(group: &Group<'a>, sheet: Option<&str>, shown: &mut BTreeMap<&'a str, usize>) -> String {
     let name = if group.first.is_error() { "lỗi" } else { "cảnh báo" };
     let mut out = format!("{name}[{}]\n", group.first.code);
+    let mut more = 0;
     for (line, finding, labels) in &group.lines {
+        let file = finding.sheet.as_deref().or(finding.place.as_deref().map(|place| place.split(':').next().unwrap_or(place)));
+        let count = shown.entry(file.unwrap_or_default()).or_default();
+        *count += 1;
+        if *count > limits::FINDINGS {
+            more += 1;
+            continue;
+        }
         let line = shortened(line, sheet);
         let row = |label: &&str| match shortened(label, sheet) {
             number if number.len() < label.len() => format!("hàng {number}"),
@@ -119,6 +130,9 @@ fn rendered(group: &Group<'_>, sheet: Option<&str>) -> String {
             }
             _ => writeln!(out, "  {line} ({})", labels.join("; ")),
         };
+    }
+    if more > 0 {
+        let _ = writeln!(out, "  còn {more} chỗ nữa");
     }
     for advice in &group.first.advice {
         let _ = writeln!(out, "  = {advice}");

@@ -23,6 +23,7 @@ use crate::cli::args::{Format, Target};
 use crate::cli::files::{Disk, sha256, shown};
 use crate::cli::kept::Kept;
 use crate::cli::output::Output;
+use crate::cli::within::Within;
 use crate::cli::{Exit, report};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
 use crate::export::{Attachment, Metadata};
@@ -49,6 +50,8 @@ pub(super) struct Run<'a> {
     pub(super) batch: Option<MadeWith>,
     /// What need not be made again.
     pub(super) earlier: Earlier,
+    /// The folders that data may lead to besides its own.
+    pub(super) allowed: Vec<PathBuf>,
 }
 
 /// One document after it was compiled.
@@ -174,7 +177,8 @@ impl Run<'_> {
         {
             return Ok(Done { record: Record { source: done.record.source, ..record }, places, proved: true, ..done });
         }
-        let kept = Kept::new(disk, &data_file, &data);
+        let within = Within::new(disk, &data_file, &self.allowed);
+        let kept = Kept::new(&within, &data_file, &data);
         let mut outcome = self.documents.compile(self.engine, index, data, &kept);
         if self.blank {
             outcome.diagnostics = outcome.diagnostics.without(code::OPEN_BLANK, Severity::Warning);
@@ -329,6 +333,13 @@ impl Run<'_> {
     /// Gives all files their names and writes the manifest.
     fn publish(&self, done: &mut [Done], output: &Output) -> io::Result<Exit> {
         let mut exit = Exit::Done;
+        // A list that nobody can write must not keep the files from their names.
+        let mut listed = Ok(());
+        let mut list = |line: &str| {
+            if listed.is_ok() {
+                listed = report::result(line);
+            }
+        };
         for done in done.iter_mut() {
             for (made, place) in done.record.files.iter().zip(&done.places) {
                 let path = match place {
@@ -337,7 +348,7 @@ impl Run<'_> {
                 };
                 match path {
                     Ok(path) if !self.many() => {
-                        report::result(&format!("{}  ({} trang, {} KB)", shown(&path), made.pages, made.bytes.div_ceil(1024)))?;
+                        list(&format!("{}  ({} trang, {} KB)", shown(&path), made.pages, made.bytes.div_ceil(1024)));
                     }
                     Ok(_) => {}
                     Err(message) => {
@@ -353,11 +364,11 @@ impl Run<'_> {
         }
         if let Some(made_with) = &self.batch {
             match manifest::write(output, made_with, done.iter().map(|d| &d.record).collect()) {
-                Ok(()) if self.many() => report::result(&shown(&output.folder().join(manifest::JSON)))?,
+                Ok(()) if self.many() => list(&shown(&output.folder().join(manifest::JSON))),
                 Ok(()) => {}
                 Err(message) => exit = report::could_not_run(&message),
             }
         }
-        Ok(exit)
+        listed.map(|()| exit)
     }
 }

@@ -1,12 +1,13 @@
 //! The manifest of a batch: what was made of what, for programs (JSON) and for Excel (CSV).
 
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::record::{MadeWith, Record};
+use crate::cli::files::read_within;
 use crate::cli::output::Output;
+use crate::limits;
 
 /// For programs, and for `--resume`.
 pub(super) const JSON: &str = "vanban-manifest.json";
@@ -37,7 +38,7 @@ pub(super) fn write(output: &Output, made_with: &MadeWith, documents: Vec<&Recor
 
 /// The documents of an earlier manifest, if it was made with the same.
 pub(super) fn read(folder: &Path, made_with: &MadeWith) -> Vec<Record> {
-    let manifest = fs::read(folder.join(JSON)).ok().and_then(|bytes| serde_json::from_slice::<Read>(&bytes).ok());
+    let manifest = read_within(&folder.join(JSON), limits::RECORDS).ok().and_then(|bytes| serde_json::from_slice::<Read>(&bytes).ok());
     manifest.filter(|m| m.made_with == *made_with).map(|m| m.documents).unwrap_or_default()
 }
 

@@ -14,13 +14,20 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, Render, Target};
 use super::files::{Disk, expand, read, sha256, shown};
 use super::output::Output;
+use super::within::Within;
 use super::{Exit, engine, report};
 use crate::pipeline::Engine;
 use documents::{DataFiles, Documents, SheetRows};
 use make::Run;
 use record::{Earlier, MadeWith};
 
+/// What a shell expects of a program that Ctrl-C ended.
+const STOPPED: i32 = 130;
+
 pub(super) fn run(command: &Render) -> io::Result<Exit> {
+    if let Some(folder) = command.target.reach.allow_outside.iter().find(|folder| !folder.is_dir()) {
+        return Ok(report::could_not_run(&format!("--allow-outside cần một thư mục, không có thư mục {}", shown(folder))));
+    }
     match &command.rows {
         None => files(command),
         Some(rows) => sheet_rows(command, rows),
@@ -37,7 +44,7 @@ fn files(command: &Render) -> io::Result<Exit> {
         Ok(engine) => engine,
         Err(exit) => return Ok(exit),
     };
-    make(command, &engine, &documents)
+    make(command, &engine, &documents, command.target.reach.allow_outside.clone())
 }
 
 /// Every row of a sheet is a document.
@@ -58,7 +65,11 @@ fn sheet_rows(command: &Render, rows: &Path) -> io::Result<Exit> {
         (Ok(base), Ok(rows)) => (base, rows),
         (Err(message), _) | (_, Err(message)) => return Ok(report::could_not_run(&message)),
     };
-    let batch = engine.batch(&shown(base), base_bytes, &shown(rows), row_bytes, command.sheet.as_deref(), &Disk::default());
+    let disk = Disk::default();
+    // What the sheet names may lie beside it.
+    let beside: Vec<PathBuf> = rows.parent().into_iter().map(Path::to_owned).chain(command.target.reach.allow_outside.clone()).collect();
+    let files = Within::new(&disk, base, &beside);
+    let batch = engine.batch(&shown(base), base_bytes, &shown(rows), row_bytes, command.sheet.as_deref(), &files);
     for column in batch.matches() {
         report::line(&format!("Cột {:<3} {} → {} ({})", column.column, column.heading, column.path, column.title));
     }
@@ -66,41 +77,73 @@ fn sheet_rows(command: &Render, rows: &Path) -> io::Result<Exit> {
     let (errors, warnings) = batch.diagnostics.counts();
     let documents = SheetRows { batch, base, pattern: command.name.as_deref() };
     if errors == 0 && (warnings == 0 || !command.deny_warnings) {
-        return make(command, &engine, &documents);
+        return make(command, &engine, &documents, files.folders());
     }
     // A wrong heading would leave out a whole column; the cells are checked all the same.
     if documents.len() > 0 {
-        run_of(command, &engine, &documents).go(None)?;
+        run_of(command, &engine, &documents, files.folders()).go(None)?;
     }
     report::line("Tệp gốc hoặc bảng tính có lỗi chung cho mọi hàng nên không ghi tệp nào.");
     Ok(Exit::Errors)
 }
 
-fn make(command: &Render, engine: &Engine, documents: &dyn Documents) -> io::Result<Exit> {
-    let folder = &command.target.output;
-    let output = match (command.check, command.resume) {
-        (true, _) => Ok(None),
-        (false, true) => Output::resume(folder).map(Some),
-        (false, false) => Output::open(folder).map(Some),
-    };
-    let output = match output {
+fn make(command: &Render, engine: &Engine, documents: &dyn Documents, allowed: Vec<PathBuf>) -> io::Result<Exit> {
+    let output = match (!command.check).then(|| Output::resume(&command.target.output)).transpose() {
         Ok(output) => output,
         Err(message) => return Ok(report::could_not_run(&message)),
     };
-    let mut run = run_of(command, engine, documents);
+    if let Some(output) = &output {
+        tell_of_other_runs(output, command.resume);
+    }
+    let mut run = run_of(command, engine, documents, allowed);
+    if output.is_some() && run.batch.is_some() {
+        say_how_to_go_on();
+    }
     if let (Some(output), Some(made_with)) = (&output, &run.batch)
         && command.resume
     {
         run.earlier = Earlier::read(output, made_with);
     }
     let exit = run.go(output.as_ref())?;
+    if command.target.setup.fonts.is_some() && !engine.fonts().is_as_wide_as_times() {
+        report::line(&format!(
+            "Chữ của phông {} rộng khác Times New Roman mà DOCX ghi: chỗ ngắt dòng, ngắt trang của PDF và DOCX có thể khác nhau.",
+            engine.fonts().family()
+        ));
+    }
     if output.is_some() && exit == Exit::Done && command.target.format.contains(&Format::Pdf) {
         report::line(&format!("Phông chữ nhúng trong PDF: {}; DOCX ghi Times New Roman.", engine.fonts().family()));
     }
     Ok(exit)
 }
 
-fn run_of<'a>(command: &'a Render, engine: &'a Engine, documents: &'a dyn Documents) -> Run<'a> {
+/// Says who else writes into the folder, and what a run that was stopped left there; it stays until this
+/// run ends.
+fn tell_of_other_runs(output: &Output, resume: bool) {
+    let folder = shown(output.folder());
+    if output.is_shared() {
+        report::line(&format!("Một lần chạy khác của vanban đang ghi vào thư mục {folder}: tệp trùng tên là của lần xong sau."));
+    }
+    let left = output.left_behind();
+    if left > 0 && !resume {
+        report::line(&format!(
+            "Lần chạy trước vào thư mục {folder} bị dừng khi đã soạn {left} văn bản; lần này soạn lại từ đầu. \
+             Muốn giữ phần đã soạn: dừng lại (Ctrl-C) rồi chạy lệnh này với --resume."
+        ));
+    }
+}
+
+/// A run that is stopped leaves its journal: the next one may go on from there.
+#[expect(clippy::exit, reason = "the answer to Ctrl-C; what is in the making stays for --resume")]
+fn say_how_to_go_on() {
+    // Without a handler the run ends all the same.
+    let _ = ctrlc::set_handler(|| {
+        report::line("\nĐã dừng giữa chừng. Chạy lại lệnh này với --resume để giữ những văn bản đã soạn xong.");
+        std::process::exit(STOPPED)
+    });
+}
+
+fn run_of<'a>(command: &'a Render, engine: &'a Engine, documents: &'a dyn Documents, allowed: Vec<PathBuf>) -> Run<'a> {
     let batch = documents.len() > 1 || command.rows.is_some() || command.manifest || command.resume;
     Run {
         engine,
@@ -113,6 +156,7 @@ fn run_of<'a>(command: &'a Render, engine: &'a Engine, documents: &'a dyn Docume
         listed: command.rows.is_some() || documents.len() > make::FEW,
         batch: batch.then(|| made_with(engine, &command.target)),
         earlier: Earlier::default(),
+        allowed,
     }
 }
 
@@ -130,6 +174,7 @@ pub(super) fn one(engine: &Engine, file: &Path, target: &Target, output: &Output
         listed: false,
         batch: None,
         earlier: Earlier::default(),
+        allowed: target.reach.allow_outside.clone(),
     };
     run.go(Some(output))
 }

@@ -1,14 +1,14 @@
 //! What became of each document of a run, and the proof that it need not be made again.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::manifest;
-use crate::cli::files::{Disk, sha256};
+use crate::cli::files::{Disk, read_within, sha256};
 use crate::cli::output::Output;
+use crate::limits;
 
 /// A document of the manifest. It holds no time and nothing that depends on order or machine.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -106,14 +106,17 @@ impl Earlier {
         for (folder, journal) in output.journals() {
             // A line cut short by the end of its run is none.
             for line in journal.lines().filter_map(|l| serde_json::from_str::<Line>(l).ok()).filter(|l| l.made_with == *made_with) {
-                earlier.add(Claim { record: line.record, staged: line.staged.iter().map(|name| folder.join(name)).collect() });
+                let staged = line.staged.iter().filter_map(|name| Some(folder.join(Path::new(name).file_name()?))).collect();
+                earlier.add(Claim { record: line.record, staged });
             }
         }
         earlier
     }
 
     fn add(&mut self, claim: Claim) {
-        if claim.record.errors.is_empty() {
+        // Manifest and journal may be anybody's: what they call a file must lie in the folder.
+        let inside = |name: &str| Path::new(name).file_name().is_some_and(|last| last == name);
+        if claim.record.errors.is_empty() && claim.record.files.iter().all(|made| inside(&made.name)) {
             self.0.entry(claim.record.name.clone()).or_default().push(claim);
         }
     }
@@ -126,7 +129,7 @@ impl Earlier {
             if claim.record.data_sha256 != data_sha256 || !claim.record.inputs.iter().all(input) {
                 return None;
             }
-            let holds = |path: &Path, sha256_: &str| fs::read(path).is_ok_and(|bytes| sha256(&bytes) == sha256_);
+            let holds = |path: &Path, sha256_: &str| read_within(path, limits::UNPACKED).is_ok_and(|bytes| sha256(&bytes) == sha256_);
             let place = |(number, made): (usize, &Made)| {
                 if holds(&folder.join(&made.name), &made.sha256) {
                     return Some(Place::Published);

@@ -8,9 +8,7 @@ use zip::ZipArchive;
 use super::{Format, Known, damaged, foreign, known};
 use crate::diag::Diagnostics;
 use crate::export::{Attachment, CARRIED};
-
-/// The largest part that is read: far above what a document's properties take.
-const LARGEST: u64 = 16 << 20;
+use crate::limits;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("DOCX", "không đọc được gói ZIP"))?;
@@ -37,11 +35,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
 
 /// The files in our custom XML part, under whatever number others have saved it.
 fn attachments(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Attachment>, Diagnostics> {
+    let mut size = 0;
     let mut parts: Vec<String> =
         zip.file_names().filter_map(|n| n.ok().filter(|n| n.starts_with("customXml/item")).map(Into::into)).collect();
     parts.sort();
     for name in parts {
         let bytes = part(zip, &name)?;
+        size += bytes.len();
+        if size > limits::CARRIED {
+            return Err(damaged("DOCX", "các phần kèm theo quá lớn"));
+        }
         let text = String::from_utf8_lossy(&bytes);
         let Ok(xml) = roxmltree::Document::parse(&text) else { continue };
         if !xml.root_element().has_tag_name((CARRIED, "files")) {
@@ -61,7 +64,9 @@ fn attachments(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Attachment>, D
 /// The bytes of a part.
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Diagnostics> {
     let mut bytes = Vec::new();
-    let mut file = zip.by_name(name).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?.take(LARGEST);
+    let mut file = zip.by_name(name).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?.take(limits::CARRIED as u64);
     file.read_to_end(&mut bytes).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?;
-    Ok(bytes)
+    // The tree of an element takes more than its text.
+    let elements = bytes.iter().filter(|b| **b == b'<').count();
+    if elements > limits::PROPERTIES { Err(damaged("DOCX", "một phần của gói quá lớn")) } else { Ok(bytes) }
 }

@@ -1,6 +1,7 @@
 //! What a finished file says of itself: metadata, fields, open places. Reads our PDF and DOCX, also
 //! after others have signed or saved them; whatever else it is given, it says why it cannot.
 
+mod bounds;
 mod docx;
 mod pdf;
 

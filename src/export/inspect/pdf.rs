@@ -1,23 +1,32 @@
 //! Our PDF read back: its XMP packet, its form, the files it carries.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+use std::collections::BTreeSet;
 
-use super::{Format, Known, KnownField, KnownPlace, PageArea, damaged, foreign, known};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
+
+use super::{Format, Known, KnownField, KnownPlace, PageArea, bounds, damaged, foreign, known};
 use crate::diag::Diagnostics;
 use crate::export::Attachment;
 use crate::export::metadata::NAMESPACE;
+use crate::limits;
 
 /// How deep a form may nest.
 const DEEPEST: usize = 8;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
-    let document = Document::load_mem(bytes).map_err(|_| damaged("PDF", "không đọc được cấu trúc"))?;
+    bounds::check(bytes).map_err(|_| damaged("PDF", "cấu trúc không bình thường"))?;
+    let options = LoadOptions { max_decompressed_size: Some(bounds::STREAM), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|_| damaged("PDF", "không đọc được cấu trúc"))?;
     if document.is_encrypted() {
         return Err(super::unreadable("Tệp PDF có mật khẩu"));
     }
     let catalog = document.catalog().map_err(|_| damaged("PDF", "không có mục gốc"))?;
     let packet = dictionary_entry(&document, catalog, b"Metadata").and_then(|o| o.as_stream().ok());
-    let packet = packet.map(|s| s.decompressed_content().unwrap_or_else(|_| s.content.clone())).ok_or_else(|| foreign("PDF"))?;
+    let packet = packet.map(|s| s.decompressed_content_with_limit(bounds::STREAM).unwrap_or_else(|_| s.content.clone()));
+    let packet = packet.ok_or_else(|| foreign("PDF"))?;
+    if packet.iter().filter(|b| **b == b'<').count() > limits::PROPERTIES {
+        return Err(damaged("PDF", "siêu dữ liệu quá lớn"));
+    }
     let packet = String::from_utf8_lossy(&packet);
     let (terms, blanks) = ours(&packet);
     if terms.is_empty() {
@@ -27,7 +36,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
     let form = dictionary_entry(&document, catalog, b"AcroForm").and_then(|o| o.as_dict().ok());
     let mut fields = Vec::new();
     if let Some(list) = form.and_then(|f| dictionary_entry(&document, f, b"Fields")) {
-        collect(&document, list, &pages, DEEPEST, &mut fields);
+        let mut form = Form { document: &document, pages: &pages, seen: BTreeSet::new(), fields: Vec::new() };
+        form.collect(list, DEEPEST);
+        fields = form.fields;
     }
     Ok(Known {
         format: Format::Pdf,
@@ -78,7 +89,8 @@ fn place(entry: &str) -> Option<KnownPlace> {
 /// The associated files, in their order.
 fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachment>, Diagnostics> {
     let Some(files) = dictionary_entry(document, catalog, b"AF").and_then(|o| o.as_array().ok()) else { return Ok(Vec::new()) };
-    let file = |entry: &Object| {
+    let mut room = limits::CARRIED;
+    let mut file = |entry: &Object| {
         let file = document
             .dereference(entry)
             .map_err(|_| damaged("PDF", "không đọc được tệp đính kèm"))?
@@ -89,11 +101,8 @@ fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachme
         let embedded = dictionary_entry(document, file, b"EF").and_then(|o| o.as_dict().ok());
         let stream = embedded.and_then(|e| dictionary_entry(document, e, b"F")).and_then(|o| o.as_stream().ok());
         let stream = stream.ok_or_else(|| damaged("PDF", "tệp đính kèm không có nội dung"))?;
-        let bytes = if stream.dict.has(b"Filter") {
-            stream.decompressed_content().map_err(|_| damaged("PDF", "không đọc được tệp đính kèm"))?
-        } else {
-            stream.content.clone()
-        };
+        let bytes = stream.decompressed_content_with_limit(room).map_err(|_| damaged("PDF", "tệp đính kèm hỏng hoặc quá lớn"))?;
+        room -= bytes.len();
         // Deflate does not notice every damage.
         let size = dictionary_entry(document, &stream.dict, b"Params").and_then(|o| o.as_dict().ok()?.get(b"Size").ok()?.as_i64().ok());
         if size.is_some_and(|size| usize::try_from(size) != Ok(bytes.len())) {
@@ -101,17 +110,29 @@ fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachme
         }
         Ok(Attachment { name, bytes })
     };
-    files.iter().map(file).collect()
+    files.iter().map(&mut file).collect()
 }
 
 /// The signature fields of a form.
-fn collect(document: &Document, list: &Object, pages: &[ObjectId], depth: usize, out: &mut Vec<KnownField>) {
-    let Ok(list) = list.as_array() else { return };
-    for field in list.iter().filter_map(|o| document.dereference(o).ok()).filter_map(|(_, o)| o.as_dict().ok()) {
-        if field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig") {
-            out.extend(known_field(document, field, pages));
-        } else if let Some(kids) = dictionary_entry(document, field, b"Kids").filter(|_| depth > 0) {
-            collect(document, kids, pages, depth - 1, out);
+struct Form<'a> {
+    document: &'a Document,
+    pages: &'a [ObjectId],
+    /// Fields that were met: a form may be its own kid.
+    seen: BTreeSet<ObjectId>,
+    fields: Vec<KnownField>,
+}
+
+impl Form<'_> {
+    fn collect(&mut self, list: &Object, depth: usize) {
+        let Ok(list) = list.as_array() else { return };
+        for entry in list.iter().take(limits::PROPERTIES) {
+            let Ok((id, field)) = self.document.dereference(entry) else { continue };
+            let (Ok(field), true) = (field.as_dict(), id.is_none_or(|id| self.seen.insert(id))) else { continue };
+            if field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig") {
+                self.fields.extend(known_field(self.document, field, self.pages));
+            } else if let Some(kids) = dictionary_entry(self.document, field, b"Kids").filter(|_| depth > 0) {
+                self.collect(kids, depth - 1);
+            }
         }
     }
 }

@@ -7,8 +7,9 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{DEPTH, Reader};
+use super::Reader;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::limits::DEPTH;
 use crate::model::node::{Entry, Node, Value};
 
 const STRICT: ParseOptions = ParseOptions {
@@ -74,6 +75,9 @@ fn node(ast: &Ast<'_>, reader: Reader<'_>, depth: usize, found: &mut Diagnostics
                 let key = property.name.as_str().to_owned();
                 let key_span = reader.span(range.start, range.end);
                 raw_control(reader, key_span, found);
+                if reader.is_full(seen.len(), key_span, found) {
+                    break;
+                }
                 if !seen.insert(key.clone()) {
                     found.push(reader.duplicate(&key, key_span));
                 } else if let Some(node) = node(&property.value, reader, depth + 1, found) {

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
-use super::{DEPTH, Reader};
+use super::Reader;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::limits::DEPTH;
 use crate::model::node::{Entry, Node, Value};
 use crate::text::is_grouped;
 
@@ -40,7 +41,10 @@ impl<'a> Bytes<'a> {
             return character.min(self.text.len());
         }
         if character < self.at.0 {
-            self.at = (0, 0);
+            // A text's end may lie behind the beginning of what comes next: a few steps back, not all.
+            let back = self.at.0 - character;
+            let byte = self.text[..self.at.1].char_indices().nth_back(back - 1).map_or(0, |(at, _)| at);
+            self.at = (character, byte);
         }
         let ahead = character - self.at.0;
         let rest = &self.text[self.at.1..];
@@ -151,6 +155,10 @@ impl<'a> Walk<'a> {
             };
             let (event, at) = self.next()?;
             let node = self.node(event, at, depth + 1, found)?;
+            if self.reader.is_full(seen.len(), key_span, found) {
+                seen.insert(key);
+                continue;
+            }
             if !seen.insert(key.clone()) {
                 found.push(self.reader.duplicate(&key, key_span));
             } else {

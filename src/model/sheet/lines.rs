@@ -1,9 +1,10 @@
 //! JSON lines: one mapping a line, its keys the columns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Cell, Content, Figure, Row, Sheet, normal};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
+use crate::limits;
 use crate::model::node::{Entry, Node, Value};
 use crate::model::read;
 use crate::text::grouped;
@@ -12,6 +13,7 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (Sheet, Dia
     let source = sources.add(name, text);
     let mut found = Diagnostics::default();
     let mut columns: Vec<Entry> = Vec::new();
+    let mut known = HashSet::new();
     let mut records: Vec<(u32, Node)> = Vec::new();
     let mut at = 0;
     for (index, line) in text.split('\n').enumerate() {
@@ -31,9 +33,17 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (Sheet, Dia
                     );
                     continue;
                 };
-                let new = entries.iter().filter(|e| columns.iter().all(|c| c.key != e.key)).cloned();
-                columns.extend(new.collect::<Vec<_>>());
+                columns.extend(entries.iter().filter(|e| known.insert(e.key.clone())).cloned());
                 records.push((index as u32 + 1, node));
+                if columns.len() > limits::FIELDS || columns.len() * records.len() > limits::CELLS {
+                    let size = format!("{} dòng × {} trường khác nhau", grouped(&records.len().to_string()), columns.len());
+                    found.push(
+                        Diagnostic::error(code::TOO_LONG, span, format!("Đến đây bảng có {size}, lớn hơn mọi biểu số liệu"))
+                            .help("Các dòng của một tệp JSONL ghi cùng những trường như nhau."),
+                    );
+                    (columns, records) = (Vec::new(), Vec::new());
+                    break;
+                }
             }
             None => continue,
         }
@@ -43,7 +53,8 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (Sheet, Dia
     let mut rows = vec![Row { number: 0, span: place, cells: head }];
     rows.extend(records.into_iter().map(|(number, record)| {
         let start = Span { end: record.span.start, ..record.span };
-        let cell = |column: &Entry| match record.entry(&column.key) {
+        let entries: HashMap<&str, &Entry> = record.entries().iter().map(|entry| (entry.key.as_str(), entry)).collect();
+        let cell = |column: &Entry| match entries.get(column.key.as_str()) {
             Some(entry) => Cell { span: entry.node.span, content: content(&entry.node), marked: None },
             None => Cell { span: start, content: Content::Empty, marked: None },
         };

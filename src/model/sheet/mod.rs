@@ -17,13 +17,11 @@ pub use merges::Area;
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, Grid, Labels, Source, SourceId, Sources, Span, code, column_name};
+use crate::limits;
 use crate::model::read::{self, normal};
 use crate::text::{folded, grouped};
 use delimited::Decoded;
 use merges::Merges;
-
-/// More cells than any form has; a sheet that claims more is damaged or hostile.
-const MOST_CELLS: usize = 2_000_000;
 
 /// A file of rows, opened.
 pub struct Book {
@@ -257,7 +255,7 @@ fn build(file: &str, sheet: Option<&str>, mut raw: Vec<Raw>, sources: &mut Sourc
     raw.retain(|(_, cells): &Raw| cells.iter().any(|(_, cell)| !cell.content.is_blank()));
     let filled = raw.iter().flat_map(|(_, cells)| cells.iter()).filter(|(_, cell)| !cell.content.is_blank());
     let mut width = filled.map(|(column, _)| column + 1).max().unwrap_or(0);
-    if width.saturating_mul(raw.len()) > MOST_CELLS {
+    if width.saturating_mul(raw.len()) > limits::CELLS || width > limits::FIELDS || raw.len() > limits::ROWS {
         let size = format!("{} hàng × {width} cột", grouped(&raw.len().to_string()));
         found.push(
             Diagnostic::error(code::BAD_SHEET, None, format!("{file}: bảng có {size}, lớn hơn mọi biểu số liệu"))

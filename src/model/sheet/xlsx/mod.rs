@@ -16,12 +16,10 @@ use zip::ZipArchive;
 use super::number_format::{Extent, NumberFormat, Shown};
 use super::{Area, Content, Figure, Raw, RawCell};
 use crate::diag::{Diagnostic, code, column_name};
+use crate::limits;
 use crate::text::PartialDate;
 use marks::Marks;
 use rich::{Look, Rich};
-
-/// A workbook unpacks to less than this, or it is a bomb.
-const LARGEST: u64 = 256 << 20;
 
 /// An opened workbook.
 pub(super) struct Workbook {
@@ -66,18 +64,24 @@ impl Workbook {
     pub(super) fn open(bytes: Vec<u8>) -> Result<Workbook, Problem> {
         let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(|_| problem("tệp hỏng hoặc bị cắt cụt"))?;
         let bomb = || Problem {
-            message: "tệp bung ra quá 256 MB, không phải biểu số liệu".into(), help: "Xin lại tệp từ nơi gửi."
+            message: format!("tệp bung ra quá {} MB, không phải biểu số liệu", limits::UNPACKED >> 20),
+            help: "Xin lại tệp từ nơi gửi.",
         };
         let mut size = 0;
         for index in 0..zip.len() {
             let mut part = zip.by_index(index).map_err(|_| problem("tệp hỏng"))?;
             // What a part says of its own size may be a lie.
-            size += std::io::copy(&mut part.by_ref().take(LARGEST + 1 - size), &mut std::io::sink()).map_err(|_| problem("tệp hỏng"))?;
-            if size > LARGEST {
+            let mut elements = Elements(0);
+            size += std::io::copy(&mut part.by_ref().take(limits::UNPACKED + 1 - size), &mut elements).map_err(|_| problem("tệp hỏng"))?;
+            if size > limits::UNPACKED {
                 return Err(bomb());
             }
+            if elements.0 > limits::ELEMENTS {
+                let message = "một trang có nhiều ô hơn mọi biểu số liệu".into();
+                return Err(Problem { message, help: "Xóa các hàng, cột thừa rồi lưu lại." });
+            }
         }
-        if promised_strings(&mut zip).is_some_and(|count| count > LARGEST / size_of::<String>() as u64) {
+        if promised_strings(&mut zip).is_some_and(|count| count > limits::UNPACKED / size_of::<String>() as u64) {
             return Err(bomb());
         }
         if zip.by_name("mimetype").is_ok() {
@@ -114,6 +118,8 @@ impl Workbook {
         let formats: Vec<Result<NumberFormat, String>> =
             reader.styles().iter().map(|s| NumberFormat::parse(s.number_format.as_ref().map_or("", |f| f.format_code.as_str()))).collect();
         let general = NumberFormat::parse("");
+        // Many cells may share one text.
+        let (mut count, mut size) = (0, 0);
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
             let (row, column) = cell.get_position();
             let format = formats.get(style).unwrap_or(&general);
@@ -125,6 +131,12 @@ impl Workbook {
                 Content::Empty => continue,
                 content => content,
             };
+            count += 1;
+            size += if let Content::Text(text) = &content { text.len() } else { 0 };
+            if count > limits::CELLS || size > limits::SHEET_TEXT {
+                let message = "trang có nhiều ô và chữ hơn mọi biểu số liệu".into();
+                return Err(Problem { message, help: "Xóa phần thừa, hoặc tách thành nhiều tệp." });
+            }
             let look = self.shifted.get(&style).copied();
             rows.entry(row + 1).or_default().insert(column as usize, raw(content, row + 1, column, look, &marks));
         }
@@ -136,6 +148,20 @@ impl Workbook {
         let rows =
             rows.into_iter().map(|(row, cells)| (row, cells.into_iter().filter(|(column, _)| !is_hidden(column)).collect())).collect();
         Ok(Rows { rows, hidden, hidden_columns, merged: marks.merged, pictures })
+    }
+}
+
+/// Counts how often an element begins or ends: the tree of one takes more than its text.
+struct Elements(usize);
+
+impl std::io::Write for Elements {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.iter().filter(|b| **b == b'<').count();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -201,7 +227,7 @@ fn parts(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Option<HashMap<String, String>>
 
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
-    zip.by_name(name).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
+    zip.by_name(name).ok()?.take(limits::UNPACKED).read_to_string(&mut text).ok()?;
     Some(text)
 }
 

@@ -1,0 +1,69 @@
+//! How much is taken in. Nobody's document comes near these bounds; beyond them a file is damaged or
+//! meant to harm, and is refused with a message before time or memory run out. SECURITY.md shows them.
+
+/// Bytes of one file.
+pub const FILE: u64 = 64 << 20;
+
+/// Bytes of a finished PDF or DOCX that is read back.
+pub const FINISHED: u64 = 256 << 20;
+
+/// Bytes of the manifest and of the journal of many documents: a few thousand for each.
+pub const RECORDS: u64 = 1 << 30;
+
+/// Bytes that the parts of one ZIP package (XLSX, DOCX), or the streams of one PDF, unpack to.
+pub const UNPACKED: u64 = 256 << 20;
+
+/// Beginnings and ends of elements in one part that is read as a tree of XML.
+pub const ELEMENTS: usize = 5_000_000;
+
+/// Elements of a finished file's properties, and fields of its form.
+pub const PROPERTIES: usize = 20_000;
+
+/// Bytes of the files that a document carries, together.
+pub const CARRIED: usize = 128 << 20;
+
+/// Characters of one text.
+pub const TEXT: usize = 20_000;
+
+/// Characters of a name: a body, a post, a place, a file.
+pub const NAME: usize = 500;
+
+/// Nested lists and mappings.
+pub const DEPTH: usize = 64;
+
+/// Different fields of one mapping, and columns of one sheet.
+pub const FIELDS: usize = 2_000;
+
+/// Findings that are shown of one file; the others are counted.
+pub const FINDINGS: usize = 200;
+
+/// Findings of the same words that are shown in full; of the others only the places.
+pub const ALIKE: usize = 20;
+
+/// Rows of one table or sheet.
+pub const ROWS: usize = 100_000;
+
+/// Cells of one sheet.
+pub const CELLS: usize = 2_000_000;
+
+/// Bytes of all texts of a sheet's cells together; cells may share one text.
+pub const SHEET_TEXT: usize = 64 << 20;
+
+/// Values of one document's data, linked documents and rows of sheets included: each becomes a cell or a
+/// paragraph, and a page takes some fifty.
+pub const VALUES: usize = 50_000;
+
+/// Bytes of all texts of one document's data; a page takes some three thousand.
+pub const WORDS: usize = 6 << 20;
+
+/// Data files that one document names.
+pub const LINKS: usize = 200;
+
+/// Pixels of one picture: an A3 page at 400 dots an inch has 31 million.
+pub const PIXELS: u64 = 40_000_000;
+
+/// Bytes of all pictures of a document, unpacked.
+pub const PICTURES: usize = 256 << 20;
+
+/// Files that a pattern, a folder of templates or of fonts may hold.
+pub const FILES: usize = 10_000;
