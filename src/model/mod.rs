@@ -16,6 +16,7 @@ pub mod rows;
 pub mod rows_from;
 pub mod schema;
 pub mod sheet;
+pub mod spanned;
 
 use std::sync::Arc;
 
