@@ -27,6 +27,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod content;
 pub mod derive;
 pub mod diag;
 pub mod export;
@@ -39,9 +40,7 @@ pub mod model;
 pub mod paper;
 pub mod picture;
 pub mod pipeline;
-pub mod records;
 pub mod standard;
-pub mod starter;
 pub mod style;
 pub mod template;
 pub mod text;

@@ -14,6 +14,9 @@ use linked::Followed;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use serde_json::{Map, Value as Json};
+
+use crate::content::{self, Complete};
 use crate::derive::{Derived, derive};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
@@ -25,7 +28,6 @@ use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
-use crate::records::{self, Records};
 use crate::standard::{self, Component, Edition, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
@@ -54,8 +56,6 @@ struct Prepared {
     folder: TypeFolder,
     checker: Checker,
     links: Vec<LinkField>,
-    /// Whether its documents have records or links, so that `[[…]]` in their texts is a reference.
-    has_records: bool,
 }
 
 /// What became of one document.
@@ -145,8 +145,7 @@ impl Engine {
             let schema = schema::document_schema(self.standard, slug, &declaration.name, &folder.doc_type.content);
             let checker = Checker::new(schema).map_err(|e| (Sources::default(), bad_schema(slug, &e)))?;
             let links = link::fields(checker.schema());
-            let has_records = records::applies(checker.schema()) || !links.is_empty();
-            Ok(Prepared { folder, checker, links, has_records })
+            Ok(Prepared { folder, checker, links })
         })
         .as_ref()
     }
@@ -193,7 +192,10 @@ struct Whole<'e> {
     root: Arc<Node>,
     envelope: Envelope,
     derived: Derived,
-    records: Records,
+    /// What templates see of the records that texts refer to.
+    records: Map<String, Json>,
+    /// What the records compose.
+    composed: Map<String, Json>,
     linked: Vec<Linked>,
 }
 
@@ -265,15 +267,8 @@ impl<'e> Run<'e> {
             return None;
         }
         let linked = self.linked(&data.root, &prepared.links, above);
-        let mut records = Records::default();
-        // In a type without records `[[` still names something, an amount in words, or is a slip.
-        let mut refers = prepared.has_records;
-        data.root.each_text(&mut |_, text| refers |= text.contains("[["));
-        if refers {
-            let found;
-            (records, found) = records::complete(&mut data.root, &prepared.links, &linked, self.engine.standard);
-            self.found.extend(found);
-        }
+        let of_type = &prepared.folder.records;
+        let records = of_type.read(&mut data.root, &prepared.links, &linked, self.engine.standard, &mut self.found);
         let right = prepared.checker.check(&data.root, &mut self.found);
         if unfinished {
             // Without its profile the document would seem to lack what the profile gives.
@@ -290,8 +285,11 @@ impl<'e> Run<'e> {
         };
         let doc_type = &prepared.folder.doc_type;
         let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
-        self.found.extend(validate::check(&data.root, &envelope, &derived, &linked, &doc_type.declaration, &self.engine.fonts));
-        (!self.found.has_errors()).then_some(Whole { prepared, root: Arc::new(data.root), envelope, derived, records, linked })
+        self.found.extend(validate::check(&data.root, &envelope, &derived, &doc_type.declaration, &self.engine.fonts));
+        let document = Complete { root: &data.root, linked: &linked, open: derived.open() };
+        let composed = of_type.compose(&document, &mut self.found);
+        content::check(&data.root, prepared.checker.schema(), &mut self.found);
+        (!self.found.has_errors()).then_some(Whole { prepared, root: Arc::new(data.root), envelope, derived, records, composed, linked })
     }
 
     /// Finds the type; the profile is checked by itself.
@@ -353,8 +351,11 @@ impl<'e> Run<'e> {
 
     /// The data as templates see it; `place` is what the places of its values begin with.
     fn context(&mut self, whole: &Whole<'_>, place: String) -> Option<serde_json::Value> {
-        let composed = serde_json::to_value(&whole.derived).map_err(|e| self.internal(&e.to_string())).ok()?;
-        let records = serde_json::to_value(&whole.records).map_err(|e| self.internal(&e.to_string())).ok()?;
+        let mut composed = serde_json::to_value(&whole.derived).map_err(|e| self.internal(&e.to_string())).ok()?;
+        if let Some(composed) = composed.as_object_mut() {
+            composed.extend(whole.composed.clone());
+        }
+        let records = Json::Object(whole.records.clone());
         let linked = link::by_field(&whole.prepared.links, &whole.linked);
         let added = [("composed", composed), ("records", records), ("linked", linked)];
         Some(context(whole.root.to_json(), whole.prepared.checker.schema(), place, added))

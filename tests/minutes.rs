@@ -9,12 +9,12 @@ use std::path::Path;
 use common::{Disk, ENGINE, compile, docx_text, lines, pdf_text, squeezed, tree_text};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
+use vanban::content::start::{self, Paths};
 use vanban::diag::{Severity, code};
 use vanban::layout::Placed;
 use vanban::model::Files;
 use vanban::pipeline::{Compiled, Engine};
 use vanban::standard::Component;
-use vanban::starter::{self, Paths};
 
 const PLAN: &str = "data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml";
 const DECISION: &str = "data/quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau.yaml";
@@ -60,7 +60,7 @@ fn started(unit: &str, decision: bool) -> String {
     let (plan, decided) = (data(PLAN), decision.then(|| data(DECISION)));
     let paths =
         Paths { plan: named(PLAN), decision: decision.then(|| named(DECISION)), profile: Some("profiles/so-khcn-lai-chau.yaml".into()) };
-    let context = starter::context(&plan, decided.as_ref(), starter::unit(&plan, unit).unwrap(), &paths);
+    let context = start::context(&plan, decided.as_ref(), start::unit(&plan, unit).unwrap(), &paths);
     ENGINE.start("bien-ban", "ke-hoach", context).unwrap().unwrap_or_else(|(s, f)| panic!("{}", vanban::cli::report(&s, &f)))
 }
 
@@ -69,7 +69,7 @@ fn started(unit: &str, decision: bool) -> String {
 fn the_forms_of_all_units_are_up_to_date() {
     let plan = data(PLAN);
     let kept = std::fs::read_dir("data/bien-ban-cchc-2025-lai-chau").unwrap().count();
-    assert_eq!(kept, starter::units(&plan).len());
+    assert_eq!(kept, start::units(&plan).len());
     let text = started("Văn phòng Sở", true);
     let file = std::fs::read_to_string("data/bien-ban-cchc-2025-lai-chau/bien-ban-van-phong-so.yaml").unwrap();
     assert_eq!(file.replace("\"../", "\""), text);

@@ -9,9 +9,9 @@ use super::args::New;
 use super::files::{Disk, read, shown, write_new};
 use super::within::Within;
 use super::{Exit, engine, give, report};
+use crate::content::start::{self, Paths};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::pipeline::Engine;
-use crate::starter::{self, Paths};
 use crate::text::folded;
 
 pub(super) fn run(command: &New) -> io::Result<Exit> {
@@ -62,7 +62,7 @@ struct Filled<'a> {
 impl Filled<'_> {
     fn run(&self) -> Result<Exit, Stop> {
         let plan = self.data(self.from)?;
-        if starter::units(&plan).is_empty() {
+        if start::units(&plan).is_empty() {
             let wrong = Diagnostic::error(code::FOREIGN_RECORD, None, format!("{} không có đơn vị được kiểm tra", shown(self.from)));
             return Err(wrong.help("Tệp ghép là kế hoạch kiểm tra có `content.inspection.units`.").into());
         }
@@ -76,7 +76,7 @@ impl Filled<'_> {
                 decision: self.command.decision.as_deref().map(|d| relative(folder, d)).transpose()?,
                 profile: profile.map(|p| relative(folder, &p)).transpose()?,
             };
-            let context = starter::context(&plan, decision.as_ref(), unit, &paths);
+            let context = start::context(&plan, decision.as_ref(), unit, &paths);
             files.push((target, self.text(&plan, context)?));
         }
         // None is written when one of them would be lost.
@@ -126,12 +126,12 @@ impl Filled<'_> {
         if let (true, Some(folder)) = (self.command.each_unit, &output) {
             std::fs::create_dir_all(folder)?;
             let name = |unit: &Json| format!("{}-{}.yaml", self.command.document_type, slug(unit["name"].as_str().unwrap_or_default()));
-            return Ok(starter::units(plan).into_iter().map(|unit| (unit, Some(folder.join(name(unit))))).collect());
+            return Ok(start::units(plan).into_iter().map(|unit| (unit, Some(folder.join(name(unit))))).collect());
         }
         if let Some(name) = &self.command.unit {
-            return Ok(vec![(starter::unit(plan, name)?, output)]);
+            return Ok(vec![(start::unit(plan, name)?, output)]);
         }
-        match starter::units(plan).as_slice() {
+        match start::units(plan).as_slice() {
             [one] => Ok(vec![(one, output)]),
             units => {
                 let names: Vec<&str> = units.iter().filter_map(|u| u["name"].as_str()).collect();

@@ -6,13 +6,9 @@
 mod authority;
 mod blanks;
 mod identity;
-mod minutes;
-mod signatories;
 
 pub use authority::Unsignable;
 pub use blanks::{BLANK, OpenPlace};
-pub use minutes::Minutes;
-pub use signatories::Signatory;
 
 use serde::Serialize;
 
@@ -62,9 +58,6 @@ pub struct Derived {
     pub address: Vec<String>,
     /// Official name of the type.
     pub type_name: String,
-    /// Signatures and copies of a document that several sign.
-    #[serde(flatten)]
-    pub minutes: Minutes,
     /// The symbol by rule, whatever the data says.
     #[serde(skip)]
     pub due_notation: Option<String>,
@@ -90,8 +83,14 @@ impl Derived {
             "drafter" => &["/typer_notation", "/issued_amount"],
             "address" => &["/address"],
             "type_name" => &["/type"],
+            "signatories" => &["/content/signatories", "/content/parties"],
             _ => &[],
         }
+    }
+
+    /// How many places the form leaves open.
+    pub fn open(&self) -> usize {
+        self.open_places.iter().filter(|place| place.allowed).count()
     }
 }
 
@@ -109,16 +108,10 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
     derived.open_places = content.map(|content| blanks::open(content, &doc_type.content)).unwrap_or_default();
     let organ = envelope.office.organ_name.as_deref().unwrap_or_default();
     let signer = envelope.office.signer_info.as_ref();
-    match declaration.signers {
-        Signers::One => {
-            derived.due_authority = signer.map(|signer| authority::lines(signer, organ));
-            let given = signer.and_then(|signer| signer.authority_lines.clone());
-            derived.authority = given.or_else(|| derived.due_authority.clone()?.ok()).unwrap_or_default();
-        }
-        Signers::Several => {
-            let open = derived.open_places.iter().filter(|place| place.allowed).count();
-            derived.minutes = content.map(|content| minutes::derive(content, open)).unwrap_or_default();
-        }
+    if declaration.signers == Signers::One {
+        derived.due_authority = signer.map(|signer| authority::lines(signer, organ));
+        let given = signer.and_then(|signer| signer.authority_lines.clone());
+        derived.authority = given.or_else(|| derived.due_authority.clone()?.ok()).unwrap_or_default();
     }
     if declaration.components.get(&Part::IssuingAuthority) == Some(&Presence::Must) {
         let given = content.and_then(|c| c.text_at("authority_title")).map(str::to_owned);

@@ -35,6 +35,9 @@ pub struct Declaration {
     /// Who signs.
     #[serde(default)]
     pub signers: Signers,
+    /// The records that its content has, besides the fields of its own schema.
+    #[serde(default)]
+    pub records: Vec<String>,
     /// What each component does in this type.
     pub components: BTreeMap<Part, Presence>,
 }

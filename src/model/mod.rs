@@ -2,7 +2,6 @@
 //!
 //! Whether the values are right is `validate`'s question; how they look is nobody's here.
 
-pub mod citation;
 pub mod columns;
 mod consistency;
 pub mod doc_type;

@@ -112,7 +112,8 @@ fn limits(range: &Range) -> Json {
     out
 }
 
-fn simplify(schema: &mut Json) {
+/// Takes `null` alternatives, Rust defaults and formats, and needless wrappers out of what schemars writes.
+pub(crate) fn simplify(schema: &mut Json) {
     match schema {
         Json::Object(map) => {
             for key in ["default", "format"] {

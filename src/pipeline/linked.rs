@@ -159,9 +159,9 @@ impl<'e> Run<'e> {
                     .clause("PL I-1.II.6b"),
             );
         }
-        if whole.derived.minutes.open > 0 {
+        if whole.derived.open() > 0 {
             self.found.push(
-                Diagnostic::warning(code::OPEN_BLANK, span, format!("Tệp “{path}” còn {} chỗ để trống", whole.derived.minutes.open))
+                Diagnostic::warning(code::OPEN_BLANK, span, format!("Tệp “{path}” còn {} chỗ để trống", whole.derived.open()))
                     .help("Điền xong biên bản rồi hãy tổng hợp: chạy `vanban render --check` với tệp đó để xem từng chỗ."),
             );
         }

@@ -156,6 +156,10 @@ fn include(name: &str) -> Option<Element> {
 /// to what a helper makes of a value by a call before it.
 fn placed(element: &mut Element) -> Option<Element> {
     let Element::Expression(helper) = element else { return None };
+    // Another template writes words of its own.
+    if helper.name.as_name() == Some("include") {
+        return None;
+    }
     if is_value(helper) {
         helper.params = vec![std::mem::replace(&mut helper.name, Parameter::Name("placed".into()))];
         return None;

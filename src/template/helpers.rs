@@ -9,7 +9,7 @@ use super::context::record;
 use super::escape;
 use super::forms;
 use super::origin::{self, Open};
-use crate::model::citation;
+use crate::content;
 use crate::text;
 
 /// Marks the error of a value that the data leaves empty; the field's path follows.
@@ -266,10 +266,10 @@ fn cite(h: &Helper<'_>) -> Result<String, RenderError> {
     }
     let fields = record(param.value())
         .ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
-    let parts = citation::cite(fields).map_err(|e| other(format!("`citation`: {e}")))?;
-    let written = |part: &citation::Part| match part {
-        citation::Part::Text(text) => escape(text),
-        citation::Part::Blank(of) => format!("<blank of=\"{of}\"/>"),
+    let parts = content::cite(fields).map_err(|e| other(format!("`citation`: {e}")))?;
+    let written = |part: &content::Part| match part {
+        content::Part::Text(text) => escape(text),
+        content::Part::Blank(of) => format!("<blank of=\"{of}\"/>"),
     };
     Ok(parts.iter().map(written).collect())
 }

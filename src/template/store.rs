@@ -3,16 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
+use crate::content::{self, Records};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
 use crate::model::doc_type::{Declaration, DocType};
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 const PARTIALS: &str = "partials";
+/// Partials that items may name in `compose`.
+const COMPOSE: &str = "partials/compose/";
 
 /// All template files by their path under `templates/`.
 pub struct Store {
@@ -23,6 +26,8 @@ pub struct Store {
 pub struct TypeFolder {
     /// The parsed declaration and content schema.
     pub doc_type: DocType,
+    /// The records it names.
+    pub records: Records,
     /// The commented example that `vanban new` writes.
     pub example: String,
 }
@@ -37,7 +42,12 @@ impl Store {
 
     /// Puts the files of a user's folder over the built-in ones; paths are relative, with `/`.
     pub fn with_overrides(mut self, files: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.files.extend(files);
+        // A composition's partial is found where it was before it had a folder of its own.
+        let moved = |path: String| match path.strip_prefix("partials/").map(|name| format!("{COMPOSE}{name}")) {
+            Some(new) if BUILTIN.get_file(&new).is_some() => new,
+            _ => path,
+        };
+        self.files.extend(files.into_iter().map(|(path, text)| (moved(path), text)));
         self
     }
 
@@ -62,7 +72,11 @@ impl Store {
         self.files.iter().filter_map(|(path, text)| {
             let name = path.strip_suffix(".hbs")?;
             let starter = || name.contains("/from-").then_some(name);
-            let name = name.strip_suffix("/template").or_else(|| name.strip_prefix("partials/")).or_else(starter)?;
+            let name = name
+                .strip_suffix("/template")
+                .or_else(|| name.strip_prefix(COMPOSE))
+                .or_else(|| name.strip_prefix("partials/"))
+                .or_else(starter)?;
             Some((name, path.as_str(), text.as_str()))
         })
     }
@@ -91,6 +105,13 @@ impl Store {
         if declaration.slug != slug {
             return bad(sources, None, format!("Thư mục {slug} khai báo slug là “{}”; hai tên phải giống nhau", declaration.slug));
         }
+        let records = match Records::named(&declaration.records) {
+            Ok(records) => records,
+            Err(name) => {
+                let known = content::names().collect::<Vec<_>>().join(", ");
+                return bad(sources, None, format!("type.toml: không có loại dữ liệu “{name}”; records nhận: {known}"));
+            }
+        };
         let shared = self.files.get("definitions.json").map(|t| serde_json::from_str::<serde_json::Map<String, Json>>(t));
         let shared = match shared {
             Some(Ok(shared)) => shared,
@@ -99,11 +120,12 @@ impl Store {
         };
         let content = match file("schema.json").map(serde_json::from_str::<Json>) {
             Some(Ok(mut content)) => {
-                // A type's own definitions stand beside the shared ones, and win.
-                let own = content.as_object_mut().and_then(|c| c.remove("definitions"));
-                let mut definitions = shared;
-                definitions.extend(own.and_then(|o| o.as_object().cloned()).unwrap_or_default());
-                content["definitions"] = Json::Object(definitions);
+                records.fragment().complete(&mut content, shared);
+                if let Some(record) = content::undeclared(&content, &declaration.records) {
+                    let message = format!("{slug}/schema.json dùng dữ liệu `{record}` mà type.toml không khai báo");
+                    return bad(sources, None, format!("{message}: thêm {record:?} vào records = [...]"));
+                }
+                self.compose(&mut content, &records);
                 content
             }
             Some(Err(error)) => return bad(sources, None, format!("{slug}/schema.json không phải JSON: {error}")),
@@ -115,7 +137,30 @@ impl Store {
         if file("template.hbs").is_none() {
             return bad(sources, None, format!("Thiếu tệp {slug}/template.hbs"));
         }
-        Ok(TypeFolder { doc_type: DocType { declaration, content }, example: example.to_owned() })
+        Ok(TypeFolder { doc_type: DocType { declaration, content }, records, example: example.to_owned() })
+    }
+
+    /// Says in the schema of items what they may have composed: what the type's records offer, and every partial of
+    /// the user's own.
+    fn compose(&self, content: &mut Json, records: &Records) {
+        let Some(property) = content.pointer_mut("/definitions/item/properties/compose") else { return };
+        let known = |name: &str| content::compositions().any(|c| c.name == name);
+        let own = self.files.iter().filter_map(|(path, text)| {
+            let name = path.strip_prefix(COMPOSE)?.strip_suffix(".hbs").filter(|name| !known(name))?;
+            let title = text.trim_start().strip_prefix("{{!").and_then(|comment| comment.split_once("}}")).map_or("", |(title, _)| title);
+            Some((name, title.trim_matches(['-', ' ', '.', '\n'])))
+        });
+        let all: Vec<(&str, &str)> = records.compositions().map(|c| (c.name, c.title)).chain(own).collect();
+        let mut names: Vec<Json> = all.iter().map(|(name, _)| json!(name)).collect();
+        // A user's definitions may name more.
+        let more = property.get("enum").and_then(Json::as_array).into_iter().flatten().filter(|name| !names.contains(name)).cloned();
+        names.extend(more.collect::<Vec<_>>());
+        let titled = |(name, title): &(&str, &str)| if title.is_empty() { (*name).to_owned() } else { format!("{name}: {title}") };
+        property["description"] = match all.as_slice() {
+            [] => json!("Loại văn bản này không có dữ liệu để ghép: records trong type.toml, hoặc mẫu trong partials/compose/."),
+            all => json!(format!("{}.", all.iter().map(titled).collect::<Vec<_>>().join("; "))),
+        };
+        property["enum"] = Json::Array(names);
     }
 }
 
@@ -125,7 +170,11 @@ pub(super) fn file_name(template: &str) -> String {
     if template.contains('/') {
         return format!("templates/{template}.hbs");
     }
-    if is_type { format!("templates/{template}/template.hbs") } else { format!("templates/{PARTIALS}/{template}.hbs") }
+    match content::compositions().any(|c| c.name == template) {
+        true => format!("templates/{COMPOSE}{template}.hbs"),
+        false if is_type => format!("templates/{template}/template.hbs"),
+        false => format!("templates/{PARTIALS}/{template}.hbs"),
+    }
 }
 
 fn no_type(slug: &str, known: &[&str]) -> Diagnostic {

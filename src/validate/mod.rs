@@ -8,12 +8,9 @@ mod authority;
 mod blanks;
 mod habits;
 mod identity;
-mod minutes;
 mod names;
 mod parts;
-mod records;
 mod shape;
-mod signatories;
 mod wording;
 
 pub use parts::parts;
@@ -24,24 +21,15 @@ use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::font::Fonts;
 use crate::model::doc_type::{Declaration, Part, Presence, Signers};
 use crate::model::envelope::{Envelope, Secrecy};
-use crate::model::link::Linked;
 use crate::model::node::Node;
 
 /// Checks the meaning of data whose shape is right, and of what was derived from it.
-pub fn check(
-    root: &Node,
-    envelope: &Envelope,
-    derived: &Derived,
-    linked: &[Linked],
-    declaration: &Declaration,
-    fonts: &Fonts,
-) -> Diagnostics {
+pub fn check(root: &Node, envelope: &Envelope, derived: &Derived, declaration: &Declaration, fonts: &Fonts) -> Diagnostics {
     let mut found = Diagnostics::default();
     identity::check(root, envelope, derived, &mut found);
     blanks::check(&derived.open_places, &mut found);
-    match declaration.signers {
-        Signers::One => authority::check(root, envelope, derived, &mut found),
-        Signers::Several => minutes::check(root, linked, &mut found),
+    if declaration.signers == Signers::One {
+        authority::check(root, envelope, derived, &mut found);
     }
     if declaration.components.get(&Part::IssuingAuthority) == Some(&Presence::Must) {
         authority::issuing(root, envelope, derived, &mut found);
@@ -49,7 +37,6 @@ pub fn check(
     if let Some(secrecy) = envelope.secrecy {
         found.push(secret(root, secrecy));
     }
-    records::check(root, &mut found);
     names::check(root, &mut found);
     wording::check(root, &mut found);
     coverage(root, fonts, &mut found);

@@ -2,14 +2,106 @@
 //! and laid out for tables and texts. Only dates make a task on time, late or overdue; recurring,
 //! event-bound and undated tasks are counted apart.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
-use super::period::Period;
+use super::references::{Answers, Problem, choose};
 use super::tasks::{Due, Line, Task, Tasks};
+use super::{Ask, Composition, Fragment, Known};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::link::Linked;
 use crate::model::node::Node;
+use crate::model::spanned::{Given, List, Spanned, Words, read};
 use crate::text::{PartialDate, figure, padded};
+
+const NAME: &str = "progress";
+/// The field that names the plan.
+const PLAN: &str = "plan";
+
+/// The record.
+pub(super) struct Record;
+
+impl super::Record for Record {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn describe(&self, fragment: &mut Fragment) {
+        fragment.field::<Stated>(NAME);
+    }
+
+    fn compositions(&self) -> &'static [Composition] {
+        &[
+            Composition { name: "progress_table", title: "bảng tiến độ nhiệm vụ", needs: &[NAME], asks: &[] },
+            Composition { name: "progress_summary", title: "các dòng tổng hợp tiến độ", needs: &[NAME], asks: &[Ask::Level] },
+        ]
+    }
+
+    fn seen_as(&self) -> Option<&'static str> {
+        Some(NAME)
+    }
+
+    fn read(&self, root: &mut Node, known: &Known<'_>, found: &mut Diagnostics) -> Option<Box<dyn Answers>> {
+        let content = root.get("content")?;
+        let plan = known.linked.iter().find(|l| l.field == PLAN);
+        if plan.is_none() && content.get(PLAN).is_some() {
+            // It was reported where it is named.
+            return None;
+        }
+        let node = content.get(NAME)?;
+        let Stated(list) = read(node)?;
+        let start = Span { end: node.span.start, ..node.span };
+        let cut_off = known.earlier.iter().find_map(|answers| answers.cut_off());
+        Some(Box::new(progress(&list, start, plan, cut_off, found)?))
+    }
+}
+
+/// Mỗi nhiệm vụ của kế hoạch ở `plan` một dòng. Trong văn bản: [[progress:tổng số]], [[progress:quá hạn]] …; bảng và các dòng tổng hợp ghép bằng compose: progress_table, progress_summary.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "progress", title = "Tiến độ thực hiện kế hoạch", extend("x-rows-from" = true))]
+struct Stated(List<StatedProgress>);
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(inline, title = "Tiến độ của một nhiệm vụ", extend("required" = ["task", "status"]))]
+struct StatedProgress {
+    /// Nhóm và số trong bảng của kế hoạch, ví dụ B.25; chỉ ghi số khi số không trùng; hoặc mã `id` của nhiệm vụ.
+    #[schemars(title = "Nhiệm vụ")]
+    task: Given<Words>,
+    /// done: đã hoàn thành; in_progress: đang thực hiện; not_started: chưa thực hiện.
+    #[schemars(title = "Tình trạng")]
+    status: Given<Status>,
+    #[schemars(title = "Ngày hoàn thành", extend("format" = "vanban-date"))]
+    done_on: Given<String>,
+    /// Khi nhiệm vụ có nhiều thời hạn và mỗi thời hạn xong vào một ngày.
+    #[schemars(title = "Sản phẩm đã xong")]
+    steps: List<Step>,
+    #[schemars(title = "Minh chứng")]
+    evidence: Given<String>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(inline, title = "Sản phẩm", extend("required" = ["deadline", "done_on"]))]
+struct Step {
+    /// Đếm từ 1 theo danh sách thời hạn của nhiệm vụ trong kế hoạch.
+    #[schemars(title = "Thời hạn thứ", range(min = 1))]
+    deadline: Given<u32>,
+    #[schemars(title = "Ngày hoàn thành", extend("format" = "vanban-date"))]
+    done_on: Given<String>,
+    #[schemars(title = "Minh chứng")]
+    evidence: Given<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Status {
+    Done,
+    InProgress,
+    NotStarted,
+}
 
 /// Where a task stands at the cut-off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,81 +117,87 @@ enum State {
 
 /// The progress of all tasks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Progress {
-    pub total: usize,
-    pub dated: usize,
-    pub on_time: usize,
-    pub late: usize,
+struct Progress {
+    total: usize,
+    dated: usize,
+    on_time: usize,
+    late: usize,
     /// On time or late.
-    pub completed: usize,
-    pub not_due: usize,
-    pub overdue: usize,
-    pub recurring: usize,
-    pub on_event: usize,
-    pub undated: usize,
+    completed: usize,
+    not_due: usize,
+    overdue: usize,
+    recurring: usize,
+    on_event: usize,
+    undated: usize,
     /// Finished tasks among the dated ones, in percent.
-    pub rate: Option<String>,
+    rate: Option<String>,
     /// The overdue tasks.
-    pub overdue_tasks: Vec<Row>,
+    overdue_tasks: Vec<Shown>,
     /// The table of results: the plan's headings and tasks.
-    pub rows: Vec<Row>,
+    rows: Vec<Shown>,
 }
 
-/// A row of the table of results.
+/// A line of the table of results.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Row {
+struct Shown {
     /// The row's kind, as markup names it.
-    pub kind: &'static str,
+    kind: &'static str,
     /// The task's number in the plan.
-    pub marker: String,
+    marker: String,
     /// Group letter and number.
-    pub key: String,
+    key: String,
     /// Heading or task.
-    pub text: String,
+    text: String,
     /// Who leads.
-    pub lead_unit: String,
+    lead_unit: String,
     /// When it is due.
-    pub deadline: String,
+    deadline: String,
     /// What came of it.
-    pub result: String,
+    result: String,
     /// What proves it.
-    pub evidence: Vec<String>,
+    evidence: Vec<String>,
 }
 
 /// One entry of `content.progress`.
 struct Entry<'a> {
-    node: &'a Node,
+    stated: &'a Spanned<StatedProgress>,
     task: usize,
-    status: &'a str,
+    status: Status,
     done_on: Option<PartialDate>,
     /// Deadlines met on their own, from 0.
     steps: Vec<(usize, PartialDate)>,
 }
 
-/// Reads the progress list against the plan.
-pub(super) fn read(node: &Node, plan: Option<&Linked>, period: Option<&Period>, found: &mut Diagnostics) -> Option<Progress> {
-    let start = Span { end: node.span.start, ..node.span };
+/// The progress that a list tells of a plan's tasks; `start` is where the list begins.
+fn progress(
+    list: &List<StatedProgress>,
+    start: Span,
+    plan: Option<&Linked>,
+    cut_off: Option<PartialDate>,
+    found: &mut Diagnostics,
+) -> Option<Progress> {
     let needs = |what: &str, help: &str| Diagnostic::error(code::BAD_PROGRESS, start, what).help(help);
-    if period.is_none() {
+    if cut_off.is_none() {
         found.push(needs("Tiến độ cần kỳ báo cáo để biết ngày chốt số liệu", "Ghi `content.period`, ví dụ: {quarter: 3, year: 2025}."));
     }
     let Some(plan) = plan else {
         found.push(needs("Tiến độ cần kế hoạch có các nhiệm vụ này", "Ghi đường dẫn tệp kế hoạch ở `content.plan`."));
         return None;
     };
-    let cut_off = period?.cut_off;
-    let tasks = Tasks::read(&plan.root);
+    let cut_off = cut_off?;
+    let tasks = Tasks::of_plan(&plan.root);
+    let beginning = beginning(plan, &tasks);
     let mut entries: Vec<Option<Entry<'_>>> = tasks.all.iter().map(|_| None).collect();
-    for record in node.list() {
-        let Some(entry) = entry(record, &tasks, found) else { continue };
+    for stated in &list.items {
+        let Some(entry) = Entry::new(stated, &tasks, found) else { continue };
         match &entries[entry.task] {
             Some(first) => found.push(
-                wrong(record, "task", format!("Nhiệm vụ {} có hai dòng tiến độ", tasks.all[entry.task].key))
-                    .also(first.node.span, "dòng thứ nhất")
+                wrong(stated, stated.value.task.span(), format!("Nhiệm vụ {} có hai dòng tiến độ", tasks.all[entry.task].key))
+                    .also(first.stated.span, "dòng thứ nhất")
                     .help("Gộp thành một dòng."),
             ),
             None => {
-                entry.check(&tasks.all[entry.task], cut_off, beginning(plan, &tasks), found);
+                entry.check(&tasks.all[entry.task], cut_off, beginning, found);
                 let task = entry.task;
                 entries[task] = Some(entry);
             }
@@ -127,86 +225,85 @@ fn beginning(plan: &Linked, tasks: &Tasks) -> Option<PartialDate> {
     })
 }
 
-fn wrong(record: &Node, key: &str, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(code::BAD_PROGRESS, record.get(key).unwrap_or(record).span, message)
+fn wrong<T>(record: &Spanned<T>, at: Option<Span>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code::BAD_PROGRESS, at.unwrap_or(record.span), message)
 }
 
-fn date(node: Option<&Node>) -> Option<PartialDate> {
-    node.and_then(Node::text).and_then(|t| PartialDate::parse(t).ok()).filter(|d| d.day.is_some())
+fn date(given: &Given<String>) -> Option<PartialDate> {
+    given.text().and_then(|t| PartialDate::parse(t).ok()).filter(|d| d.day.is_some())
 }
 
-/// Reads an entry and finds its task.
-fn entry<'a>(record: &'a Node, tasks: &Tasks, found: &mut Diagnostics) -> Option<Entry<'a>> {
-    let name = record.get("task")?;
-    let name = name.text().map_or_else(|| name.to_json().to_string(), str::to_owned);
-    let task = match tasks.named(&name).as_slice() {
-        [one] => *one,
-        [] => {
-            let known: Vec<&str> = tasks.all.iter().map(|t| t.key.as_str()).collect();
-            found.push(
-                wrong(record, "task", format!("Kế hoạch không có nhiệm vụ {name}")).help(format!("Các nhiệm vụ: {}.", known.join(", "))),
-            );
-            return None;
-        }
-        several => {
-            let keys: Vec<&str> = several.iter().map(|i| tasks.all[*i].key.as_str()).collect();
-            found.push(
-                wrong(record, "task", format!("Số {name} có ở nhiều nhóm của kế hoạch"))
-                    .help(format!("Ghi cả nhóm: {}.", keys.join(" hoặc "))),
-            );
-            return None;
-        }
-    };
-    let steps = record.get("steps").map(Node::list).unwrap_or_default();
-    let mut met = Vec::new();
-    for step in steps {
-        let (Some(rank), Some(day)) = (step.get("deadline").and_then(Node::number), date(step.get("done_on"))) else { continue };
+impl<'a> Entry<'a> {
+    /// Takes an entry and finds its task.
+    fn new(stated: &'a Spanned<StatedProgress>, tasks: &Tasks, found: &mut Diagnostics) -> Option<Self> {
+        let Spanned { span, value: Words(name) } = stated.value.task.spanned()?;
+        let task = match tasks.named(name).as_slice() {
+            [one] => *one,
+            [] => {
+                let known: Vec<&str> = tasks.all.iter().map(|t| t.key.as_str()).collect();
+                let message = format!("Kế hoạch không có nhiệm vụ {name}");
+                found.push(wrong(stated, Some(*span), message).help(format!("Các nhiệm vụ: {}.", known.join(", "))));
+                return None;
+            }
+            several => {
+                let keys: Vec<&str> = several.iter().map(|i| tasks.all[*i].key.as_str()).collect();
+                let message = format!("Số {name} có ở nhiều nhóm của kế hoạch");
+                found.push(wrong(stated, Some(*span), message).help(format!("Ghi cả nhóm: {}.", keys.join(" hoặc "))));
+                return None;
+            }
+        };
         let count = tasks.all[task].deadlines.len();
-        if (1..=count).contains(&(rank as usize)) {
-            met.push((rank as usize - 1, day));
-        } else {
-            found.push(
-                wrong(step, "deadline", format!("Nhiệm vụ {} không có thời hạn thứ {rank}", tasks.all[task].key))
-                    .help(format!("Kế hoạch ghi {count} thời hạn cho nhiệm vụ này.")),
-            );
+        let mut met = Vec::new();
+        for step in &stated.value.steps.items {
+            let (Some(rank), Some(day)) = (step.value.deadline.get(), date(&step.value.done_on)) else { continue };
+            if (1..=count).contains(&(*rank as usize)) {
+                met.push((*rank as usize - 1, day));
+            } else {
+                let message = format!("Nhiệm vụ {} không có thời hạn thứ {rank}", tasks.all[task].key);
+                found.push(
+                    wrong(step, step.value.deadline.span(), message).help(format!("Kế hoạch ghi {count} thời hạn cho nhiệm vụ này.")),
+                );
+            }
         }
+        Some(Entry { stated, task, status: *stated.value.status.get()?, done_on: date(&stated.value.done_on), steps: met })
     }
-    Some(Entry { node: record, task, status: record.get("status").and_then(Node::text)?, done_on: date(record.get("done_on")), steps: met })
-}
 
-impl Entry<'_> {
     /// Whether what the entry says can be.
     fn check(&self, task: &Task, cut_off: PartialDate, beginning: Option<PartialDate>, found: &mut Diagnostics) {
         let key = &task.key;
-        let steps = self.node.get("steps").map(Node::list).unwrap_or_default();
+        let StatedProgress { status, done_on, steps, .. } = &self.stated.value;
         match self.status {
-            "done" if self.node.get("done_on").is_none() => found.push(
-                wrong(self.node, "status", format!("Nhiệm vụ {key} đã hoàn thành nhưng không ghi ngày"))
+            Status::Done if !done_on.is_there() => found.push(
+                wrong(self.stated, status.span(), format!("Nhiệm vụ {key} đã hoàn thành nhưng không ghi ngày"))
                     .help("Ghi `done_on`.")
                     .help_in_cell("Ghi ngày hoàn thành ở cùng hàng.")
                     .also(task.span, "nhiệm vụ trong kế hoạch"),
             ),
-            "in_progress" | "not_started" if self.node.get("done_on").is_some() => found.push(
-                wrong(self.node, "done_on", format!("Nhiệm vụ {key} có ngày hoàn thành nhưng không ghi là đã hoàn thành"))
+            Status::InProgress | Status::NotStarted if done_on.is_there() => found.push(
+                wrong(self.stated, done_on.span(), format!("Nhiệm vụ {key} có ngày hoàn thành nhưng không ghi là đã hoàn thành"))
                     .help("Ghi status: done, hoặc bỏ `done_on`.")
                     .help_in_cell("Sửa cột tình trạng thành done, hoặc xóa ngày hoàn thành."),
             ),
-            "not_started" if !steps.is_empty() => found.push(
-                wrong(self.node, "status", format!("Nhiệm vụ {key} chưa thực hiện nhưng có sản phẩm đã xong"))
+            Status::NotStarted if !steps.items.is_empty() => found.push(
+                wrong(self.stated, status.span(), format!("Nhiệm vụ {key} chưa thực hiện nhưng có sản phẩm đã xong"))
                     .help("Ghi status: in_progress."),
             ),
             _ => {}
         }
-        for dated in steps.iter().chain([self.node]) {
-            let Some(day) = date(dated.get("done_on")) else { continue };
+        for done_on in steps.values().map(|step| &step.done_on).chain([done_on]) {
+            let Some(day) = date(done_on) else { continue };
             if day > cut_off {
                 found.push(
-                    wrong(dated, "done_on", format!("Nhiệm vụ {key}: ngày {} sau ngày chốt số liệu {}", day.short(), cut_off.short()))
-                        .help("Việc xong sau ngày chốt thuộc báo cáo kỳ sau."),
+                    wrong(
+                        self.stated,
+                        done_on.span(),
+                        format!("Nhiệm vụ {key}: ngày {} sau ngày chốt số liệu {}", day.short(), cut_off.short()),
+                    )
+                    .help("Việc xong sau ngày chốt thuộc báo cáo kỳ sau."),
                 );
             } else if beginning.is_some_and(|first| day < first) {
                 found.push(
-                    wrong(dated, "done_on", format!("Nhiệm vụ {key}: ngày {} trước khi có kế hoạch", day.short()))
+                    wrong(self.stated, done_on.span(), format!("Nhiệm vụ {key}: ngày {} trước khi có kế hoạch", day.short()))
                         .help("Kiểm tra lại ngày, hoặc ngày ban hành của kế hoạch."),
                 );
             }
@@ -238,7 +335,7 @@ impl Entry<'_> {
     }
 
     fn result(&self, state: State, late: bool) -> String {
-        let work = if self.status == "not_started" { "chưa thực hiện" } else { "đang thực hiện" };
+        let work = if self.status == Status::NotStarted { "chưa thực hiện" } else { "đang thực hiện" };
         let done = self.done_on.map(|day| format!("Hoàn thành ngày {}", day.short()));
         match (state, done) {
             (State::OnTime, Some(done)) => format!("{done}, đúng hạn"),
@@ -248,16 +345,16 @@ impl Entry<'_> {
             (State::NotDue, _) if late => format!("Chưa đến hạn, {work}; có sản phẩm xong trễ hạn"),
             (State::NotDue, _) => format!("Chưa đến hạn, {work}"),
             (State::Overdue, _) => format!("Quá hạn, {work}"),
-            (State::Recurring, None) if self.status == "in_progress" => "Thực hiện thường xuyên".to_owned(),
-            (State::OnEvent, None) if self.status == "not_started" => "Chưa phát sinh".to_owned(),
+            (State::Recurring, None) if self.status == Status::InProgress => "Thực hiện thường xuyên".to_owned(),
+            (State::OnEvent, None) if self.status == Status::NotStarted => "Chưa phát sinh".to_owned(),
             (_, Some(done)) => done,
             (_, None) => crate::text::capitalized(work),
         }
     }
 
     fn evidence(&self) -> Vec<String> {
-        let steps = self.node.get("steps").map(Node::list).unwrap_or_default();
-        steps.iter().chain([self.node]).filter_map(|n| n.get("evidence").and_then(Node::text)).map(str::to_owned).collect()
+        let StatedProgress { steps, evidence, .. } = &self.stated.value;
+        steps.values().map(|step| &step.evidence).chain([evidence]).filter_map(Given::text).map(str::to_owned).collect()
     }
 }
 
@@ -299,7 +396,7 @@ impl Progress {
         let mut out = Progress { total: tasks.all.len(), ..Progress::default() };
         for line in &tasks.lines {
             match line {
-                Line::Heading(kind, heading) => out.rows.push(Row { kind, text: heading.clone(), ..Row::default() }),
+                Line::Heading(kind, heading) => out.rows.push(Shown { kind, text: heading.clone(), ..Shown::default() }),
                 Line::Task(at) => {
                     let (task, Some(entry)) = (&tasks.all[*at], &entries[*at]) else { continue };
                     out.count(task, entry, cut_off);
@@ -314,7 +411,7 @@ impl Progress {
 
     fn count(&mut self, task: &Task, entry: &Entry<'_>, cut_off: PartialDate) {
         let state = entry.state(task, cut_off);
-        let row = Row {
+        let row = Shown {
             kind: "numbered",
             marker: task.number.to_string(),
             key: task.key.clone(),
@@ -340,7 +437,7 @@ impl Progress {
     }
 
     /// What references may ask for.
-    pub(super) fn words(&self) -> Vec<(&'static str, String)> {
+    fn words(&self) -> Vec<(&'static str, String)> {
         let count = |n: usize| if n == 0 { "0".to_owned() } else { padded(n as u64) };
         let overdue: Vec<String> = self.overdue_tasks.iter().map(|t| format!("{} ({})", t.text.trim_end_matches('.'), t.key)).collect();
         vec![
@@ -357,5 +454,15 @@ impl Progress {
             ("tỷ lệ hoàn thành", self.rate.clone().map_or_else(|| "không phát sinh".to_owned(), |rate| format!("{rate}%"))),
             ("nhiệm vụ quá hạn", if overdue.is_empty() { "không có".to_owned() } else { overdue.join("; ") }),
         ]
+    }
+}
+
+impl Answers for Progress {
+    fn say(&self, name: &str, form: &str) -> Option<Result<String, Problem>> {
+        (name == NAME).then(|| choose(NAME, form, &self.words().iter().map(|(form, words)| (*form, words.as_str())).collect::<Vec<_>>()))
+    }
+
+    fn seen(&self) -> Json {
+        json!(self)
     }
 }

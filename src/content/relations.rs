@@ -3,10 +3,40 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::indicators::{Figure, Indicator, Indicators, NOTHING};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::model::node::Node;
+use crate::model::spanned::{Given, List, Spanned};
 use crate::text::figure;
+
+/// Kết quả bỏ trống được tính, kết quả đã ghi được kiểm tra.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "relations", title = "Quan hệ giữa các chỉ tiêu")]
+pub(super) struct Relations(List<Stated>);
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(inline, title = "Quan hệ", extend("required" = ["result"]))]
+struct Stated {
+    #[schemars(title = "Chỉ tiêu kết quả")]
+    result: Given<String>,
+    /// Các mã được cộng.
+    #[schemars(title = "Tổng của", length(min = 1))]
+    sum: Given<Vec<Spanned<String>>>,
+    /// Mã làm tử số; mã làm mẫu số ghi ở `of`.
+    #[schemars(title = "Tỷ lệ % của")]
+    share: Given<String>,
+    #[schemars(title = "Trên")]
+    of: Given<String>,
+    /// So với `previous` của chỉ tiêu đó.
+    #[schemars(title = "Mức tăng, giảm % của")]
+    change: Given<String>,
+    /// So với `target` của chỉ tiêu đó.
+    #[schemars(title = "Mức đạt mục tiêu % của")]
+    reached: Given<String>,
+}
 
 /// How the result comes from the parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,20 +51,20 @@ enum Rule {
     Reached,
 }
 
-const RULES: [(&str, Rule); 4] = [("sum", Rule::Sum), ("share", Rule::Share), ("change", Rule::Change), ("reached", Rule::Reached)];
-
 /// Which figure of the indicators is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Value,
+enum Term {
+    /// This period's.
+    Current,
+    /// The previous period's.
     Previous,
 }
 
-impl Field {
+impl Term {
     fn of(self, indicator: &Indicator) -> &Figure {
         match self {
-            Field::Value => &indicator.value,
-            Field::Previous => &indicator.previous,
+            Term::Current => &indicator.value,
+            Term::Previous => &indicator.previous,
         }
     }
 }
@@ -58,13 +88,12 @@ enum Outcome {
 
 /// Applies `content.relations`, until nothing more can be computed; gives the results that lack a
 /// figure only because a part does.
-pub(super) fn apply(node: Option<&Node>, indicators: &mut Indicators, found: &mut Diagnostics) -> BTreeSet<String> {
-    let relations: Vec<Relation> =
-        node.map(Node::list).unwrap_or_default().iter().filter_map(|relation| read(relation, indicators, found)).collect();
+pub(super) fn apply(stated: &Relations, indicators: &mut Indicators, found: &mut Diagnostics) -> BTreeSet<String> {
+    let relations: Vec<Relation> = stated.0.items.iter().filter_map(|relation| relation.known(indicators, found)).collect();
     // Previous figures of ratios to the previous period would need the period before that.
     let of_both = |relation: &&Relation| matches!(relation.rule, Rule::Sum | Rule::Share);
-    settle(relations.iter().collect(), Field::Value, indicators, found);
-    settle(relations.iter().filter(of_both).collect(), Field::Previous, indicators, found);
+    settle(relations.iter().collect(), Term::Current, indicators, found);
+    settle(relations.iter().filter(of_both).collect(), Term::Previous, indicators, found);
     explained(&relations, indicators, found)
 }
 
@@ -98,13 +127,13 @@ fn explained(relations: &[Relation], indicators: &Indicators, found: &mut Diagno
     }
 }
 
-fn settle(mut pending: Vec<&Relation>, field: Field, indicators: &mut Indicators, found: &mut Diagnostics) {
+fn settle(mut pending: Vec<&Relation>, term: Term, indicators: &mut Indicators, found: &mut Diagnostics) {
     loop {
         let before = pending.len();
-        pending.retain(|relation| match relation.outcome(field, indicators) {
+        pending.retain(|relation| match relation.outcome(term, indicators) {
             Outcome::Unknown => true,
             outcome => {
-                relation.conclude(outcome, field, indicators, found);
+                relation.conclude(outcome, term, indicators, found);
                 false
             }
         });
@@ -114,50 +143,59 @@ fn settle(mut pending: Vec<&Relation>, field: Field, indicators: &mut Indicators
     }
 }
 
-fn read(node: &Node, indicators: &Indicators, found: &mut Diagnostics) -> Option<Relation> {
-    let given: Vec<(&str, Rule)> = RULES.into_iter().filter(|(key, _)| node.get(key).is_some()).collect();
-    let [(key, rule)] = given.as_slice() else {
-        found.push(
-            Diagnostic::error(code::BAD_INDICATOR, node.span, "Quan hệ phải có đúng một trong các trường sum, share, change, reached")
-                .help("Ví dụ: {result: TTHC_TY_LE, share: TTHC_DUNG_HAN, of: TTHC_DA_GIAI_QUYET}."),
-        );
-        return None;
-    };
-    let named: Vec<&Node> = match rule {
-        Rule::Sum => node.get(key)?.list().iter().collect(),
-        Rule::Share => {
-            let of = node.get("of");
-            if of.is_none() {
-                found.push(
-                    Diagnostic::error(code::MISSING_FIELD, node.span, "Quan hệ share thiếu trường `of`")
-                        .help("`of` là mã của chỉ tiêu làm mẫu số."),
-                );
+impl Spanned<Stated> {
+    /// The relation, when it is one and its codes are known.
+    fn known(&self, indicators: &Indicators, found: &mut Diagnostics) -> Option<Relation> {
+        let Stated { result, sum, share, of, change, reached } = &self.value;
+        let given = [
+            (Rule::Sum, sum.is_there()),
+            (Rule::Share, share.is_there()),
+            (Rule::Change, change.is_there()),
+            (Rule::Reached, reached.is_there()),
+        ];
+        let mut given = given.into_iter().filter(|(_, is_there)| *is_there);
+        let (Some((rule, _)), None) = (given.next(), given.next()) else {
+            found.push(
+                Diagnostic::error(code::BAD_INDICATOR, self.span, "Quan hệ phải có đúng một trong các trường sum, share, change, reached")
+                    .help("Ví dụ: {result: TTHC_TY_LE, share: TTHC_DUNG_HAN, of: TTHC_DA_GIAI_QUYET}."),
+            );
+            return None;
+        };
+        let parts: Vec<&Spanned<String>> = match rule {
+            Rule::Sum => sum.get()?.iter().collect(),
+            Rule::Share => {
+                if !of.is_there() {
+                    found.push(
+                        Diagnostic::error(code::MISSING_FIELD, self.span, "Quan hệ share thiếu trường `of`")
+                            .help("`of` là mã của chỉ tiêu làm mẫu số."),
+                    );
+                }
+                vec![share.spanned()?, of.spanned()?]
             }
-            vec![node.get(key)?, of?]
+            Rule::Change => vec![change.spanned()?],
+            Rule::Reached => vec![reached.spanned()?],
+        };
+        let result = result.spanned()?;
+        let mut known = true;
+        for Spanned { span, value: name } in parts.iter().copied().chain([result]) {
+            if indicators.get(name).is_none() {
+                known = false;
+                let unknown = Diagnostic::error(code::BAD_INDICATOR, *span, format!("Không có chỉ tiêu mã {name}"));
+                found.push(match indicators.nearest(name) {
+                    Some(similar) => unknown.help(format!("Có phải ý bạn là {similar}?")),
+                    None => unknown.help("Mã phải có trong `content.indicators`."),
+                });
+            }
         }
-        Rule::Change | Rule::Reached => vec![node.get(key)?],
-    };
-    let result = node.get("result")?;
-    let mut known = true;
-    for code in named.iter().copied().chain([result]) {
-        let text = code.text()?;
-        if indicators.get(text).is_none() {
-            known = false;
-            let unknown = Diagnostic::error(code::BAD_INDICATOR, code.span, format!("Không có chỉ tiêu mã {text}"));
-            found.push(match indicators.similar(text) {
-                Some(similar) => unknown.help(format!("Có phải ý bạn là {similar}?")),
-                None => unknown.help("Mã phải có trong `content.indicators`."),
-            });
-        }
+        let parts = parts.into_iter().map(|part| part.value.clone()).collect();
+        known.then(|| Relation { rule, result: result.value.clone(), parts, span: self.span })
     }
-    let parts = named.iter().filter_map(|n| n.text().map(str::to_owned)).collect();
-    known.then(|| Relation { rule: *rule, result: result.text().unwrap_or_default().to_owned(), parts, span: node.span })
 }
 
 impl Relation {
-    fn outcome(&self, field: Field, indicators: &Indicators) -> Outcome {
+    fn outcome(&self, term: Term, indicators: &Indicators) -> Outcome {
         let part = |at: usize| self.parts.get(at).and_then(|code| indicators.get(code));
-        let number = |at: usize| part(at).and_then(|p| field.of(p).number());
+        let number = |at: usize| part(at).and_then(|p| term.of(p).number());
         let ratio = |over: Option<f64>, under: Option<f64>| match (over, under) {
             (Some(_), Some(0.0)) => Outcome::Nothing,
             (Some(over), Some(under)) => Outcome::Exact(over / under * 100.0),
@@ -178,11 +216,11 @@ impl Relation {
     }
 
     /// Writes the result, or compares it with the one that is given.
-    fn conclude(&self, outcome: Outcome, field: Field, indicators: &mut Indicators, found: &mut Diagnostics) {
+    fn conclude(&self, outcome: Outcome, term: Term, indicators: &mut Indicators, found: &mut Diagnostics) {
         let Some(result) = indicators.get(&self.result) else { return };
-        match (field.of(result), outcome) {
+        match (term.of(result), outcome) {
             (Figure::Missing, outcome) => {
-                if let (Outcome::Exact(share), Rule::Share, Field::Value) = (&outcome, self.rule, field) {
+                if let (Outcome::Exact(share), Rule::Share, Term::Current) = (&outcome, self.rule, term) {
                     found.extend(self.more_than_all(*share, indicators));
                 }
                 let figure = match outcome {
@@ -190,14 +228,14 @@ impl Relation {
                     _ => Figure::Words(NOTHING.to_owned()),
                 };
                 if let Some(result) = indicators.get_mut(&self.result) {
-                    match field {
-                        Field::Value => result.value = figure,
-                        Field::Previous => result.previous = figure,
+                    match term {
+                        Term::Current => result.value = figure,
+                        Term::Previous => result.previous = figure,
                     }
                 }
             }
             (Figure::Number(given, shown), Outcome::Exact(exact)) if !self.agrees(*given, shown, exact) => {
-                found.push(self.broken(exact, shown, field, result, indicators));
+                found.push(self.broken(exact, shown, term, result, indicators));
             }
             _ => {}
         }
@@ -216,9 +254,9 @@ impl Relation {
         })
     }
 
-    fn broken(&self, exact: f64, given: &str, field: Field, result: &Indicator, indicators: &Indicators) -> Diagnostic {
+    fn broken(&self, exact: f64, given: &str, term: Term, result: &Indicator, indicators: &Indicators) -> Diagnostic {
         let parts: Vec<&Indicator> = self.parts.iter().filter_map(|code| indicators.get(code)).collect();
-        let said = |indicator: &&Indicator| format!("{} ({})", indicator.code, field.of(indicator).shown());
+        let said = |indicator: &&Indicator| format!("{} ({})", indicator.code, term.of(indicator).shown());
         let first = parts.first().map(said).unwrap_or_default();
         let due = figure(exact);
         let reason = match (self.rule, parts.as_slice()) {
@@ -228,7 +266,7 @@ impl Relation {
             (Rule::Reached, [one]) => format!("{first} so với mục tiêu ({}) là {due}%", one.target.shown()),
             _ => due,
         };
-        let when = if field == Field::Previous { ", số kỳ trước" } else { "" };
+        let when = if term == Term::Previous { ", số kỳ trước" } else { "" };
         let mut diagnostic = Diagnostic::error(
             code::BROKEN_RELATION,
             result.value_span,
@@ -237,7 +275,7 @@ impl Relation {
         .label(given)
         .help("Sửa số liệu sai, hoặc bỏ số của chỉ tiêu kết quả để chương trình tự tính.");
         for part in parts {
-            diagnostic = diagnostic.also(part.value_span, field.of(part).shown());
+            diagnostic = diagnostic.also(part.value_span, term.of(part).shown());
         }
         diagnostic.also(self.span, "quan hệ được khai báo")
     }
@@ -255,17 +293,23 @@ mod tests {
     use super::*;
     use crate::diag::Sources;
     use crate::model::read::read as parse;
+    use crate::model::spanned::read;
 
-    /// The figures after all relations, and what was found.
-    fn applied(yaml: &str) -> (Vec<String>, Vec<String>) {
+    /// The indicators after all relations, the results that are explained, and what was found.
+    fn related(yaml: &str) -> (Indicators, Vec<String>, Vec<String>) {
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", yaml);
         let node = parse(&sources, id).0.unwrap();
         let mut found = Diagnostics::default();
-        let mut indicators = Indicators::read(node.get("indicators"), &mut found);
-        apply(node.get("relations"), &mut indicators, &mut found);
-        let shown = indicators.all.iter().map(|i| i.value.shown().to_owned()).collect();
-        (shown, found.iter().map(|d| d.message.clone()).collect())
+        let mut indicators = Indicators::new(read(node.get("indicators").unwrap()).unwrap(), &mut found);
+        let explained = apply(&read(node.get("relations").unwrap()).unwrap(), &mut indicators, &mut found);
+        (indicators, explained.into_iter().collect(), found.iter().map(|d| d.message.clone()).collect())
+    }
+
+    /// The figures after all relations, and what was found.
+    fn applied(yaml: &str) -> (Vec<String>, Vec<String>) {
+        let (indicators, _, found) = related(yaml);
+        (indicators.all.iter().map(|i| i.value.shown().to_owned()).collect(), found)
     }
 
     #[test]
@@ -310,14 +354,10 @@ relations: [{result: T, sum: [A, B]}]",
     #[test]
     fn a_part_without_a_number_explains_its_results() {
         let explained = |parts: &str| {
-            let mut sources = Sources::default();
             let relations = "relations: [{result: T, sum: [A, B]}, {result: R, share: A, of: T}]";
-            let id = sources.add("a.yaml", format!("indicators: [{parts}, {{code: B, value: 1}}, {{code: T}}, {{code: R}}]\n{relations}"));
-            let node = parse(&sources, id).0.unwrap();
-            let mut found = Diagnostics::default();
-            let mut indicators = Indicators::read(node.get("indicators"), &mut found);
-            let explained: Vec<String> = apply(node.get("relations"), &mut indicators, &mut found).into_iter().collect();
-            (explained, found.iter().map(|d| d.message.clone()).collect::<Vec<_>>())
+            let (_, explained, found) =
+                related(&format!("indicators: [{parts}, {{code: B, value: 1}}, {{code: T}}, {{code: R}}]\n{relations}"));
+            (explained, found)
         };
         let both = vec!["R".to_owned(), "T".to_owned()];
         assert_eq!(explained("{code: A}"), (both.clone(), vec![]));

@@ -1,10 +1,55 @@
 //! A document cited in full: type, number and symbol, date, body, summary (decree PL I-1.II.6b).
 //! Laws have a type and a name only (CC-2).
 
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
+use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::markup;
+use crate::model::node::Node;
+use crate::model::spanned::{Given, Words, read};
 use crate::text::{PartialDate, padded, uncapitalized};
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(
+    rename = "citation",
+    title = "Văn bản được viện dẫn",
+    extend("type" = ["string", "object"], "x-shorthand" = "text", "required" = ["type_name"])
+)]
+pub(super) struct Citation {
+    #[schemars(title = "Cả dòng căn cứ")]
+    text: Given<String>,
+    /// Ví dụ: Nghị định, Kế hoạch. Với luật ghi cả tên: Luật Tổ chức chính quyền địa phương.
+    #[schemars(title = "Tên loại")]
+    type_name: Given<String>,
+    #[schemars(title = "Số")]
+    code_number: Given<Words>,
+    /// Ví dụ: 2020/NĐ-CP với văn bản quy phạm pháp luật, KH-UBND với văn bản hành chính.
+    #[schemars(title = "Ký hiệu")]
+    code_notation: Given<String>,
+    #[schemars(title = "Ngày ban hành", extend("format" = "vanban-date"))]
+    issued_date: Given<Words>,
+    #[schemars(title = "Cơ quan ban hành")]
+    organ_name: Given<String>,
+    /// Chữ đầu viết thường, ví dụ: về công tác văn thư.
+    #[schemars(title = "Trích yếu")]
+    subject: Given<String>,
+}
+
+/// A cited document that has a symbol but lacks its number or day is still a draft.
+pub(super) fn check(node: &Node, found: &mut Diagnostics) {
+    let Some(Citation { code_number, code_notation, issued_date, .. }) = read(node) else { return };
+    let dated = issued_date.get().is_some_and(|date| PartialDate::parse(&date.0).is_ok_and(|d| d.day.is_some()));
+    if code_notation.is_there() && !(code_number.is_there() && dated) {
+        found.push(
+            Diagnostic::warning(code::CITED_DRAFT, node.span, "Văn bản được viện dẫn chưa có số hoặc ngày; chỗ đó để trống")
+                .help("Ghi `code_number` và `issued_date` (đủ ngày, tháng, năm) khi văn bản đó đã ban hành.")
+                .clause("PL I-1.II.6b"),
+        );
+    }
+}
 
 /// Words that join a summary to what is cited without `về`.
 const JOINED: [&str; 6] = ["về", "ban hành", "phê duyệt", "quy định", "sửa đổi", "bãi bỏ"];
@@ -79,7 +124,7 @@ fn inside(subject: &str, record: &Map<String, Json>) -> String {
 }
 
 /// A citation inside a text; what a draft does not know yet is left blank, in light notation.
-pub fn in_words(parts: &[Part]) -> String {
+pub(super) fn in_words(parts: &[Part]) -> String {
     let words = parts.iter().map(|part| match part {
         Part::Text(text) => text.clone(),
         Part::Blank(of) => markup::blank_notation(of).unwrap_or_default(),

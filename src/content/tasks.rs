@@ -1,0 +1,196 @@
+//! A plan's tasks as its records hold them, with the numbers that its table gives them.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Composition, Fragment};
+use crate::diag::Span;
+use crate::model::node::Node;
+use crate::model::spanned::{Given, List, Shorthand, Spanned, read};
+use crate::text::{PartialDate, capital_letter};
+
+const NAME: &str = "task_groups";
+
+/// The record.
+pub(super) struct Record;
+
+impl super::Record for Record {
+    fn name(&self) -> &'static str {
+        "tasks"
+    }
+
+    fn describe(&self, fragment: &mut Fragment) {
+        fragment.field::<TaskGroups>(NAME);
+    }
+
+    fn compositions(&self) -> &'static [Composition] {
+        &[Composition { name: "task_table", title: "bảng nhiệm vụ", needs: &[NAME], asks: &[] }]
+    }
+}
+
+/// Nhiệm vụ của kế hoạch dưới dạng bản ghi: bảng phụ lục và báo cáo kết quả lấy từ đây.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "task_groups", title = "Nhóm nhiệm vụ")]
+struct TaskGroups(List<TaskGroup>);
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(inline, extend("required" = ["heading"]))]
+struct TaskGroup {
+    #[schemars(title = "Tên nhóm", length(min = 1))]
+    heading: Given<String>,
+    #[schemars(title = "Không đánh số nhóm")]
+    unnumbered: Given<bool>,
+    #[schemars(title = "Nhóm con")]
+    groups: Given<TaskGroups>,
+    #[schemars(title = "Nhiệm vụ")]
+    tasks: List<StatedTask>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "task", title = "Nhiệm vụ", extend("required" = ["task"]))]
+struct StatedTask {
+    /// Khi báo cáo gọi nhiệm vụ bằng mã thay cho nhóm và số.
+    #[schemars(title = "Mã nhiệm vụ", length(min = 1))]
+    id: Given<String>,
+    #[schemars(title = "Số thứ tự viết tay", range(min = 1))]
+    number: Given<u64>,
+    #[schemars(title = "Nhiệm vụ cụ thể", length(min = 1))]
+    task: Given<String>,
+    #[schemars(title = "Kết quả, sản phẩm")]
+    products: List<Shorthand<TaskLine>>,
+    #[schemars(title = "Đơn vị chủ trì")]
+    lead_unit: Given<String>,
+    #[schemars(title = "Đơn vị phối hợp")]
+    cooperating_units: Given<String>,
+    #[schemars(title = "Thời gian thực hiện")]
+    deadlines: List<Shorthand<TaskLine>>,
+    #[schemars(title = "Ghi chú")]
+    note: Given<String>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(
+    rename = "task_line",
+    title = "Một dòng",
+    extend("type" = ["string", "object"], "x-shorthand" = "text", "required" = ["text"])
+)]
+struct TaskLine {
+    #[schemars(title = "Văn bản", length(min = 1))]
+    text: Given<String>,
+    /// Ngày cụ thể, hoặc recurring (định kỳ), on_event (theo sự kiện), none.
+    #[schemars(title = "Thời hạn", regex(pattern = r"^(recurring|on_event|none|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})$"))]
+    due: Given<String>,
+    /// Bỏ trống trường này: từ hai dòng trở lên có gạch đầu dòng. "" là không có dấu.
+    #[schemars(title = "Dấu đầu dòng", extend("enum" = ["", "-", "+"]))]
+    mark: Given<String>,
+}
+
+impl TaskGroup {
+    fn is_numbered(&self) -> bool {
+        self.unnumbered.get() != Some(&true)
+    }
+}
+
+impl TaskLine {
+    fn due(&self) -> Due {
+        match self.due.text() {
+            Some("recurring") => Due::Recurring,
+            Some("on_event") => Due::OnEvent,
+            Some(date) => PartialDate::parse(date).map_or(Due::Open, Due::Date),
+            None => Due::Open,
+        }
+    }
+}
+
+/// When something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Due {
+    /// On a day.
+    Date(PartialDate),
+    /// Again and again.
+    Recurring,
+    /// When something happens.
+    OnEvent,
+    /// The plan sets no date.
+    Open,
+}
+
+/// A task of the plan.
+#[derive(Clone, Debug)]
+pub(super) struct Task {
+    /// Group letter and number, `B.25`; the bare number outside lettered groups.
+    pub(super) key: String,
+    pub(super) number: u64,
+    /// The task's own code, when the plan gives one.
+    pub(super) id: Option<String>,
+    pub(super) task: String,
+    pub(super) lead_unit: String,
+    /// Its deadlines in the plan's order.
+    pub(super) deadlines: Vec<Due>,
+    /// Where the plan holds it.
+    pub(super) span: Span,
+}
+
+/// A line of the plan's table.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    /// A heading, with the kind of its row in markup.
+    Heading(&'static str, String),
+    /// A task, by its rank among all tasks.
+    Task(usize),
+}
+
+/// The tasks of a plan, and the lines of its table.
+#[derive(Debug, Default)]
+pub(super) struct Tasks {
+    pub(super) all: Vec<Task>,
+    pub(super) lines: Vec<Line>,
+}
+
+impl Tasks {
+    /// Reads the tasks of a plan; numbers run on through a lettered group, as in `tree::Table`.
+    pub(super) fn of_plan(plan: &Node) -> Self {
+        let mut out = Tasks::default();
+        let Some(TaskGroups(groups)) = plan.get("content").and_then(|content| read(content.get(NAME)?)) else { return out };
+        let (mut letters, mut number) = (0, 0);
+        for group in groups.values() {
+            if group.is_numbered() {
+                (letters, number) = (letters + 1, 0);
+            }
+            let letter = if letters > 0 { capital_letter(letters) } else { String::new() };
+            out.group(group, "group", &letter, &mut number);
+            for inner in group.groups.get().into_iter().flat_map(|groups| groups.0.values()) {
+                out.group(inner, "subgroup", &letter, &mut number);
+            }
+        }
+        out
+    }
+
+    fn group(&mut self, group: &TaskGroup, kind: &'static str, letter: &str, number: &mut u64) {
+        let kind = if group.is_numbered() { kind } else { "heading" };
+        self.lines.push(Line::Heading(kind, group.heading.or_empty().to_owned()));
+        for Spanned { span, value: task } in &group.tasks.items {
+            *number = task.number.get().copied().unwrap_or(*number + 1);
+            self.lines.push(Line::Task(self.all.len()));
+            self.all.push(Task {
+                key: if letter.is_empty() { number.to_string() } else { format!("{letter}.{number}") },
+                number: *number,
+                id: task.id.text().map(str::to_owned),
+                task: task.task.or_empty().to_owned(),
+                lead_unit: task.lead_unit.or_empty().to_owned(),
+                deadlines: task.deadlines.values().map(|line| line.0.due()).collect(),
+                span: *span,
+            });
+        }
+    }
+
+    /// The tasks that a key, a code or a bare number may mean.
+    pub(super) fn named(&self, name: &str) -> Vec<usize> {
+        let matching = |test: &dyn Fn(&Task) -> bool| -> Vec<usize> { (0..self.all.len()).filter(|i| test(&self.all[*i])).collect() };
+        let exact = matching(&|t| t.key == name || t.id.as_deref() == Some(name));
+        if exact.is_empty() { matching(&|t| name.parse() == Ok(t.number)) } else { exact }
+    }
+}
