@@ -568,7 +568,14 @@ mod tests {
         let flow = flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0;
         let paras = flow.sections[0].blocks.iter().filter_map(|b| if let FlowBlock::Para(p) = b { Some(p) } else { None });
         let articles = paras.filter(|p| matches!(p.component, Component::Article | Component::ArticleText));
-        articles.flat_map(|p| p.runs.iter().map(|r| (p.component, r.bold, r.text.clone()))).collect()
+        let mut out: Vec<(Component, bool, String)> = Vec::new();
+        for (component, run) in articles.flat_map(|p| p.runs.iter().map(|r| (p.component, r))) {
+            match out.last_mut().filter(|last| (last.0, last.1) == (component, run.bold)) {
+                Some(last) => last.2.push_str(&run.text),
+                None => out.push((component, run.bold, run.text.clone())),
+            }
+        }
+        out
     }
 
     /// PL I-1.V.6a: `Điều 1. Tiêu đề` is bold; Mẫu 1.2: without a title only `Điều 1.` is.

@@ -102,7 +102,7 @@ mod tests {
         let part =
             "<p>Một^[chú thích].</p><table><column/><row><cell><p>a</p><p>b^[nữa]</p></cell></row><row><cell><p>c</p></cell></row></table>";
         let markup = format!(
-            "<document><page-signatures><p>Đoàn</p></page-signatures><address><p>Số 1</p></address><marks circulation=\"LUU_HANH_NOI_BO\"/>\
+            "<document><page-signatures><p>Đoàn</p></page-signatures><address><p>Số 1</p></address><marks circulation=\"Lưu hành nội bộ\"/>\
              <body>{part}</body><appendix><title>A</title><body>{part}</body></appendix></document>"
         );
         let mut document = markup::parse(&markup, SourceId(0), &|_| None).unwrap();
@@ -110,7 +110,8 @@ mod tests {
         let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0;
         let ids: Vec<usize> = flow.paragraphs().map(|p| p.id.index()).collect();
         assert_eq!(ids, (0..ids.len()).collect::<Vec<_>>());
-        let said = |words: &str| flow.paragraphs().filter(|p| p.runs.iter().any(|r| r.text == words)).map(|p| p.id).collect::<Vec<_>>();
+        let said =
+            |words: &str| flow.paragraphs().filter(|p| p.runs.iter().any(|r| r.text.trim() == words)).map(|p| p.id).collect::<Vec<_>>();
         // In each section the footnotes come behind the text, and the line for signatures last.
         let (cells, notes) = (said("c"), said("nữa"));
         assert!(cells.len() == 2 && cells[0] < notes[0] && notes[0] < said("Đoàn")[0] && said("Đoàn")[0] < cells[1] && cells[1] < notes[1]);
