@@ -40,6 +40,7 @@ pub mod model;
 pub mod paper;
 pub mod picture;
 pub mod pipeline;
+pub mod recognise;
 pub mod standard;
 pub mod style;
 pub mod template;

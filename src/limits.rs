@@ -67,3 +67,25 @@ pub const PICTURES: usize = 256 << 20;
 
 /// Files that a pattern, a folder of templates or of fonts may hold.
 pub const FILES: usize = 10_000;
+
+/// Of anybody's DOCX that is read paragraph by paragraph; `FILE` holds for it too.
+pub mod docx {
+    /// Entries of the package.
+    pub const ENTRIES: usize = 5_000;
+    /// Bytes of one part once unpacked.
+    pub const PART: u64 = 24 << 20;
+    /// Bytes of all parts that are read, once unpacked.
+    pub const UNPACKED: u64 = 64 << 20;
+    /// Elements and texts of one part.
+    pub const NODES: u32 = 1_000_000;
+    /// Levels of elements inside one another.
+    pub const DEPTH: usize = 256;
+    /// Paragraphs of a document.
+    pub const PARAGRAPHS: usize = 100_000;
+    /// Styles on which a style is based, one on the other.
+    pub const STYLE_CHAIN: usize = 64;
+    /// Columns that one cell may cover.
+    pub const COLUMNS: usize = 512;
+    /// Signs of one computed number.
+    pub const LABEL: usize = 200;
+}

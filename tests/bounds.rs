@@ -306,7 +306,7 @@ fn findings_without_end_are_counted() {
 #[test]
 fn the_bounds_are_written_down() {
     use vanban::limits::{
-        CARRIED, CELLS, DEPTH, FIELDS, FILE, FINDINGS, FINISHED, LINKS, NAME, PICTURES, PIXELS, ROWS, TEXT, UNPACKED, VALUES, WORDS,
+        CARRIED, CELLS, DEPTH, FIELDS, FILE, FINDINGS, FINISHED, LINKS, NAME, PICTURES, PIXELS, ROWS, TEXT, UNPACKED, VALUES, WORDS, docx,
     };
     let said = fs::read_to_string("SECURITY.md").unwrap();
     let grouped = |n: usize| {
@@ -331,6 +331,11 @@ fn the_bounds_are_written_down() {
         (WORDS >> 20, "MB of text"),
         (PICTURES >> 20, "MB unpacked"),
         (CARRIED >> 20, "MB together"),
+        (docx::PARAGRAPHS, "paragraphs"),
+        (docx::PART as usize >> 20, "MB of one part"),
+        (docx::UNPACKED as usize >> 20, "MB of all unpacked"),
+        (docx::NODES as usize, "elements,"),
+        (docx::DEPTH, "levels of elements"),
     ] {
         let words = format!("{} {of}", grouped(number));
         assert!(said.contains(&words), "SECURITY.md lacks “{words}”");

@@ -7,9 +7,29 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::is_nfc;
 
 /// From the ground up: a module may use those before it. ARCHITECTURE.md shows the same list.
-const LAYERS: [&str; 21] = [
-    "limits", "units", "text", "diag", "paper", "standard", "font", "line", "picture", "tree", "markup", "model", "derive", "content",
-    "validate", "template", "style", "layout", "export", "pipeline", "cli",
+const LAYERS: [&str; 22] = [
+    "limits",
+    "units",
+    "text",
+    "diag",
+    "paper",
+    "standard",
+    "font",
+    "line",
+    "picture",
+    "tree",
+    "recognise",
+    "markup",
+    "model",
+    "derive",
+    "content",
+    "validate",
+    "template",
+    "style",
+    "layout",
+    "export",
+    "pipeline",
+    "cli",
 ];
 
 fn files(root: &str, extensions: &[&str]) -> Vec<PathBuf> {

@@ -177,6 +177,9 @@ pub struct Info {
     /// In JSON cho chương trình khác đọc
     #[arg(long, help_heading = "Tùy chọn")]
     pub json: bool,
+    /// In chữ đọc được trong DOCX, mỗi đoạn một dòng
+    #[arg(long, conflicts_with = "json", help_heading = "Tùy chọn")]
+    pub text: bool,
 }
 
 /// `extract`.

@@ -7,41 +7,73 @@ use serde_json::{Map, Value, json};
 
 use super::args::Info;
 use super::files::{read_within, shown};
-use super::{Exit, report};
-use crate::diag::Sources;
+use super::{Exit, recognised, report};
+use crate::diag::{Diagnostic, Diagnostics, Sources};
 use crate::export::Kind;
 use crate::export::inspect::{self, Format, Known, PageArea};
-use crate::limits;
+use crate::{limits, paper, recognise};
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
 
 pub(super) fn run(command: &Info) -> io::Result<Exit> {
-    let known = match read(&command.file)? {
-        Ok(known) => known,
+    let file = shown(&command.file);
+    let bytes = match bytes(&command.file) {
+        Ok(bytes) => bytes,
         Err(exit) => return Ok(exit),
     };
-    let file = shown(&command.file);
-    let text = if command.json { format!("{:#}\n", as_json(&file, &known)) } else { as_text(&file, &known) };
+    // A PDF says of itself what is known; a DOCX of anybody is read as well.
+    let known = inspect::read(&bytes);
+    let paper = if command.text || !matches!(&known, Ok(Known { format: Format::Pdf, .. })) { Some(paper::read(&bytes)) } else { None };
+    let text = match (known, paper) {
+        (_, Some(Ok(paper))) if command.text => recognised::words(&paper),
+        (known, Some(Ok(paper))) => {
+            let draft = recognise::recognise(&paper);
+            match (known, command.json) {
+                (Ok(known), false) => as_text(&file, &known) + &recognised::as_text(&paper, &draft),
+                (Err(_), false) => format!("{file} (DOCX)\n") + &recognised::as_text(&paper, &draft),
+                (known, true) => {
+                    let mut value = known.map_or_else(|_| json!({ "file": file, "format": "docx" }), |k| as_json(&file, &k));
+                    value["recognised"] = recognised::as_json(&paper, &draft);
+                    format!("{value:#}\n")
+                }
+            }
+        }
+        (Ok(known), _) if !command.text => {
+            if command.json {
+                format!("{:#}\n", as_json(&file, &known))
+            } else {
+                as_text(&file, &known)
+            }
+        }
+        // What is no DOCX at all is told with the way out; a PDF by what is wrong with it.
+        (Err(found), _) if bytes[..bytes.len().min(1024)].windows(5).any(|w| w == b"%PDF-") && !command.text => {
+            return Ok(refused(&file, &found));
+        }
+        (_, Some(Err(refusal))) => return Ok(refused(&file, &Diagnostic::from(refusal).into())),
+        (Err(found), None) => return Ok(refused(&file, &found)),
+        (Ok(known), None) => as_text(&file, &known),
+    };
     io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Exit::Done)
 }
 
 /// Reads a finished file; what is wrong with it is reported.
 pub(super) fn read(path: &Path) -> io::Result<Result<Known, Exit>> {
-    let name = shown(path);
-    let bytes = match read_within(path, limits::FINISHED) {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            report::line(&format!("lỗi: Không đọc được {name}: {why}"));
-            return Ok(Err(Exit::CouldNotRun));
-        }
-    };
-    Ok(inspect::read(&bytes).map_err(|found| {
-        report::line(&format!("{name}:"));
-        report::diagnostics(&Sources::default(), &found);
-        Exit::Errors
-    }))
+    Ok(bytes(path).and_then(|bytes| inspect::read(&bytes).map_err(|found| refused(&shown(path), &found))))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Exit> {
+    read_within(path, limits::FINISHED).map_err(|why| {
+        report::line(&format!("lỗi: Không đọc được {}: {why}", shown(path)));
+        Exit::CouldNotRun
+    })
+}
+
+fn refused(name: &str, found: &Diagnostics) -> Exit {
+    report::line(&format!("{name}:"));
+    report::diagnostics(&Sources::default(), found);
+    Exit::Errors
 }
 
 fn as_text(file: &str, known: &Known) -> String {

@@ -9,6 +9,7 @@ mod info;
 mod kept;
 mod new;
 mod output;
+mod recognised;
 mod render;
 mod report;
 mod rows;

@@ -1,14 +1,13 @@
 //! Anybody's DOCX, as its reader sees it: paragraphs, cells and sections with effective formatting,
 //! each with its place.
 //!
-//! `package` opens the file within [`limits`], `styles` and `numbering` resolve what Word inherits and
+//! `package` opens the file within [limits](crate::limits::docx), `styles` and `numbering` resolve what Word inherits and
 //! computes, `story` walks the text. Nothing here knows the standard or what a document means.
 
 mod block;
 mod drawing;
 mod inline;
 mod letters;
-pub mod limits;
 mod look;
 mod numbering;
 mod package;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
-use super::limits;
 use super::properties::{Names, ParaProps, RunProps};
 use super::xml::{attr, child, on, val, word};
+use crate::limits::docx as limits;
 use crate::text;
 
 /// Levels of a list.

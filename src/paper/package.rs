@@ -5,9 +5,9 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::limits;
 use super::xml;
 use crate::diag::{Diagnostic, code};
+use crate::limits::{FILE, docx as limits};
 
 /// Why a file is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,8 +65,8 @@ pub(super) struct Package<'b> {
 impl<'b> Package<'b> {
     /// Opens a DOCX.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
-        if bytes.len() > limits::FILE {
-            return Err(Refusal::beyond(&format!("Tệp lớn hơn {} MB", limits::FILE >> 20)));
+        if bytes.len() as u64 > FILE {
+            return Err(Refusal::beyond(&format!("Tệp lớn hơn {} MB", FILE >> 20)));
         }
         if !bytes.starts_with(b"PK") {
             return Err(not_a_package(bytes));

@@ -17,7 +17,7 @@ use super::{Comment, Note, Paper};
 ///
 /// # Errors
 ///
-/// It is of another kind, encrypted, damaged, or beyond the [limits](super::limits); the refusal says
+/// It is of another kind, encrypted, damaged, or beyond the [limits](crate::limits::docx); the refusal says
 /// what it is and the way out.
 pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let mut package = Package::open(bytes)?;

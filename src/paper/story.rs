@@ -5,13 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use roxmltree::Node;
-use unicode_normalization::is_nfc;
 
 use super::block::{Block, Drawing, Label, NoteRef, Paragraph};
 use super::drawing::alternative;
 use super::inline::{self, Base, Field, Gathered};
 use super::letters;
-use super::limits;
 use super::numbering::Numbering;
 use super::package::{Refusal, Relation};
 use super::place::{CellPlace, Place, Story};
@@ -21,6 +19,7 @@ use super::styles::Styles;
 use super::table;
 use super::xml::{child, word};
 use super::{Remark, RemarkKind};
+use crate::limits::docx as limits;
 use crate::text;
 
 /// The reader's state while it walks.
@@ -247,15 +246,8 @@ impl<'s> Reader<'s> {
                 paragraph.runs[at - 1].text.push_str(&marks);
             }
         }
-        for run in &mut paragraph.runs {
-            if let Some((kind, converted)) = letters::unicode(&run.text, &run.font) {
-                say(kind, &converted);
-                run.text = converted;
-            }
-            if !run.text.is_ascii() && !is_nfc(&run.text) {
-                run.text = text::nfc(&run.text);
-                say(RemarkKind::Decomposed, &run.text);
-            }
+        for (kind, words) in letters::settle(&mut paragraph.runs) {
+            say(kind, &words);
         }
         paragraph.runs.retain(|r| !r.text.is_empty() || r.note.is_some());
         for drawing in &paragraph.drawings {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::limits;
 use super::look::{Borders, Font, Format, LineSpacing};
 use super::package::Refusal;
 use super::properties::{Names, ParaProps, RunProps, StatedBorders, shaded};
 use super::xml::{attr, child, is_true, val, word};
+use crate::limits::docx as limits;
 use crate::units::HalfPt;
 
 /// The formatting of a table, or of one of its conditional parts.

@@ -4,13 +4,13 @@ use roxmltree::Node;
 
 use super::RemarkKind;
 use super::block::{Cell, Row, Table, drawn};
-use super::limits;
 use super::package::Refusal;
 use super::place::CellPlace;
 use super::properties::{StatedBorders, shaded};
 use super::story::Reader;
 use super::styles::{Style, TablePart};
 use super::xml::{attr, child, is_true, length, on, val, word};
+use crate::limits::docx as limits;
 use crate::units::Twips;
 
 /// The elements of that name below a node, through wrappers that only group.

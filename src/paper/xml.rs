@@ -2,8 +2,8 @@
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use super::limits;
 use super::package::{Refusal, broken};
+use crate::limits::docx as limits;
 use crate::units::Twips;
 
 /// Namespaces of WordprocessingML, transitional and strict.

@@ -10,6 +10,7 @@
 )]
 
 pub mod place;
+pub mod word;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

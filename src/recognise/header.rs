@@ -1,0 +1,373 @@
+//! The head of page 1: in a table, in tabs, in one paragraph.
+
+use super::piece::{Certainty, Found, Piece, begins, is_dots, is_typed_rule, joined};
+use crate::paper::{Block, Drawing, Paragraph, Table, paragraphs};
+use crate::text;
+
+/// Number and symbol (box 3).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Code {
+    /// The number as it is typed; absent where room is left for it.
+    pub code_number: Option<String>,
+    /// The year in the number, as normative documents have it.
+    pub year: Option<String>,
+    /// The symbol.
+    pub code_notation: String,
+}
+
+/// Place and date (box 4); what is left open is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub struct PlaceDate {
+    pub place: String,
+    pub day: Option<String>,
+    pub month: Option<String>,
+    pub year: Option<String>,
+}
+
+/// What was found above the title.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header<'p> {
+    /// Quốc hiệu.
+    pub national_title: Option<Found<'p, ()>>,
+    /// Tiêu ngữ.
+    pub motto: Option<Found<'p, ()>>,
+    /// Cơ quan chủ quản.
+    pub organization_in_charge: Option<Found<'p, String>>,
+    /// The issuing body.
+    pub organ_name: Option<Found<'p, String>>,
+    /// Số, ký hiệu.
+    pub code: Option<Found<'p, Code>>,
+    /// Địa danh, thời gian.
+    pub place_date: Option<Found<'p, PlaceDate>>,
+    /// Trích yếu under the number (box 5b), without its `V/v`.
+    pub subject: Option<Found<'p, String>>,
+    /// `DỰ THẢO` and other marks.
+    pub marks: Vec<Piece<'p>>,
+    /// Lines drawn with signs.
+    pub typed_rules: Vec<Piece<'p>>,
+    /// The table it stands in.
+    pub table: Option<&'p Table>,
+    /// Lines that are none of these.
+    pub rest: Vec<Piece<'p>>,
+}
+
+/// A line of the header and the side it stands on.
+struct Line<'p> {
+    piece: Piece<'p>,
+    left: bool,
+}
+
+const TITLE: &str = "cong hoa xa hoi chu nghia viet nam";
+const MOTTO: &str = "doc lap";
+
+fn has_title(text: &str) -> bool {
+    text.len() > TITLE.len() && text::folded(&text.chars().take(200).collect::<String>()).contains(TITLE)
+}
+
+fn is_motto(piece: &Piece) -> bool {
+    piece.begins(MOTTO) && text::folded(&piece.text()).contains("hanh phuc")
+}
+
+/// The number of the first block after the header, and what is in it.
+pub(super) fn read<'p>(blocks: &'p [Block]) -> (usize, Header<'p>) {
+    let mut header = Header::default();
+    let near = blocks.iter().take(12);
+    let Some(at) = near.clone().position(|b| paragraphs(std::slice::from_ref(b)).any(|p| has_title(&p.text()))) else {
+        return (0, header);
+    };
+    for before in &blocks[..at] {
+        header.rest.extend(paragraphs(std::slice::from_ref(before)).flat_map(Piece::lines));
+    }
+    let mut lines = Vec::new();
+    let mut next = at + 1;
+    match &blocks[at] {
+        Block::Table(table) => {
+            header.table = Some(table);
+            lines = of_table(table, &mut header);
+        }
+        Block::Paragraph(_) => {
+            next = at;
+            // Until a line is none of the header's.
+            while let Some(Block::Paragraph(paragraph)) = blocks.get(next) {
+                boxes(paragraph, &mut header);
+                let found = of_paragraph(paragraph);
+                if !found.is_empty() && !found.iter().any(|l| belongs(l, next == at)) {
+                    break;
+                }
+                lines.extend(found);
+                next += 1;
+            }
+        }
+    }
+    sort(lines, &mut header);
+    // Place and date, and marks, may stand below the table.
+    while let Some(Block::Paragraph(paragraph)) = blocks.get(next) {
+        boxes(paragraph, &mut header);
+        let found = Piece::lines(paragraph);
+        let dated = found.first().is_some_and(|p| header.place_date.is_none() && place_date(&p.words()).is_some());
+        let coded = found.first().is_some_and(|p| header.code.is_none() && code(&p.words()).is_some());
+        let marked = found.first().is_some_and(is_mark);
+        if !(found.is_empty() || dated || coded || marked || found.iter().all(|p| is_typed_rule(&p.text()))) {
+            break;
+        }
+        sort(found.into_iter().map(|piece| Line { left: !dated, piece }).collect(), &mut header);
+        next += 1;
+    }
+    (next, header)
+}
+
+fn is_mark(piece: &Piece) -> bool {
+    ["du thao", "hoa toc", "thuong khan", "khan", "mat", "toi mat", "tuyet mat", "luu hanh noi bo", "xem xong tra lai"]
+        .iter()
+        .any(|m| piece.is_capitals() && piece.begins(m) && piece.text().chars().count() < 30)
+}
+
+/// Marks in text boxes.
+fn boxes<'p>(paragraph: &'p Paragraph, header: &mut Header<'p>) {
+    for drawing in &paragraph.drawings {
+        if let Drawing::TextBox(blocks) = drawing {
+            for piece in paragraphs(blocks).flat_map(Piece::lines) {
+                if is_mark(&piece) { header.marks.push(piece) } else { header.rest.push(piece) }
+            }
+        }
+    }
+}
+
+/// The lines of a header table: what stands left of the national title's cell is the left side.
+fn of_table<'p>(table: &'p Table, header: &mut Header<'p>) -> Vec<Line<'p>> {
+    let titled = table.cells().find(|c| paragraphs(&c.blocks).any(|p| has_title(&p.text())));
+    let boundary = titled.map_or(0, |c| c.column);
+    let mut lines = Vec::new();
+    for cell in table.cells() {
+        for paragraph in paragraphs(&cell.blocks).filter(|p| !p.place.boxed) {
+            boxes(paragraph, header);
+            if boundary == 0 || cell.column + cell.columns > boundary && cell.column < boundary {
+                lines.extend(of_paragraph(paragraph));
+            } else {
+                lines.extend(Piece::lines(paragraph).into_iter().map(|piece| Line { left: cell.column < boundary, piece }));
+            }
+        }
+    }
+    lines
+}
+
+/// The lines of a paragraph that has both sides between tabs.
+fn of_paragraph(paragraph: &Paragraph) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    for line in Piece::lines(paragraph) {
+        if has_date(&line) && line.begins("so") {
+            out.extend(number_and_date(&line));
+            continue;
+        }
+        let (columns, words) = (line.columns(), line.words());
+        // The blanks of a date or number are no columns.
+        if columns.len() < 2 || code(&words).is_some() || place_date(&words).is_some() {
+            let right = has_title(&words) || is_motto(&line) || place_date(&words).is_some();
+            out.push(Line { piece: line, left: !right });
+            continue;
+        }
+        let rightmost = columns.len() - 1;
+        for (at, piece) in columns.into_iter().enumerate() {
+            let right = has_title(&piece.text()) || is_motto(&piece) || at == rightmost;
+            out.push(Line { piece, left: !right });
+        }
+    }
+    out
+}
+
+fn has_date(piece: &Piece) -> bool {
+    let folded = text::folded(&piece.text());
+    folded.contains(", ngay") && folded.contains("thang")
+}
+
+/// `Số: …/…` and `…, ngày … tháng …` on one line: parted at the last gap before the place.
+fn number_and_date<'p>(line: &Piece<'p>) -> Vec<Line<'p>> {
+    let text = line.text();
+    let comma = text.find(", ng").or_else(|| text.find(",ng")).unwrap_or(text.len());
+    let gap = text[..comma].rfind(['\t']).or_else(|| text[..comma].rfind("   ")).unwrap_or(0);
+    let part = |range, left| line.part(range).map(|piece| Line { piece, left });
+    part(0..gap, true).into_iter().chain(part(gap..text.len(), false)).collect()
+}
+
+/// Whether a line without a table still belongs to the header.
+fn belongs(line: &Line, first: bool) -> bool {
+    let (piece, words) = (&line.piece, line.piece.words());
+    first
+        || has_title(&words)
+        || is_motto(piece)
+        || is_typed_rule(&words)
+        || code(&words).is_some()
+        || place_date(&words).is_some()
+        || is_mark(piece)
+}
+
+/// Says which line is what.
+fn sort<'p>(lines: Vec<Line<'p>>, header: &mut Header<'p>) {
+    let (mut bodies, mut subject): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
+    let found = |piece: Piece<'p>| Found { value: (), pieces: vec![piece], certainty: Certainty::Sure };
+    for Line { piece, left } in lines {
+        let words = piece.words();
+        if is_typed_rule(&words) {
+            header.typed_rules.push(piece);
+        } else if has_title(&words) {
+            header.national_title.get_or_insert(found(piece));
+        } else if is_motto(&piece) {
+            header.motto.get_or_insert(found(piece));
+        } else if let Some(value) = place_date(&words).filter(|_| header.place_date.is_none() && (!left || subject.is_empty())) {
+            header.place_date = Some(Found { value, pieces: vec![piece], certainty: Certainty::Sure });
+        } else if let Some(value) = code(&words).filter(|_| header.code.is_none()) {
+            let certainty = if left { Certainty::Sure } else { Certainty::Likely };
+            header.code = Some(Found { value, pieces: vec![piece], certainty });
+        } else if is_mark(&piece) {
+            header.marks.push(piece);
+        } else if left && (is_about(&words) || !subject.is_empty()) {
+            subject.push(piece);
+        } else if left && header.code.is_none() && header.subject.is_none() {
+            bodies.push(piece);
+        } else {
+            header.rest.push(piece);
+        }
+    }
+    if !subject.is_empty() {
+        let words = joined(&subject);
+        let value =
+            if is_about(&words) { words.chars().skip(3).collect::<String>().trim_start_matches([':', '.', ' ']).to_owned() } else { words };
+        header.subject = Some(Found { value, pieces: subject, certainty: Certainty::Sure });
+    }
+    if !bodies.is_empty() {
+        organs(bodies, header);
+    }
+}
+
+/// Whether a line begins with `V/v`.
+fn is_about(words: &str) -> bool {
+    let start: String = words.chars().take(3).collect();
+    start.eq_ignore_ascii_case("v/v")
+}
+
+/// Parent and own name: by weight, by the words with which names of bodies begin, by `ỦY BAN NHÂN DÂN` over its place.
+fn organs<'p>(lines: Vec<Piece<'p>>, header: &mut Header<'p>) {
+    const BEGIN: [&str; 26] = [
+        "so",
+        "bo",
+        "ban",
+        "phong",
+        "chi cuc",
+        "trung tam",
+        "van phong",
+        "thanh tra",
+        "cuc",
+        "truong",
+        "doan",
+        "hoi dong",
+        "cong ty",
+        "ubnd",
+        "uy ban",
+        "tong cuc",
+        "vien",
+        "benh vien",
+        "tong cong ty",
+        "hoi",
+        "lien doan",
+        "quy",
+        "to cong tac",
+        "dang uy",
+        "kho bac",
+        "bao hiem",
+    ];
+    const PLACES: [&str; 10] = ["tinh", "thanh pho", "xa", "phuong", "dac khu", "huyen", "quan", "thi xa", "thi tran", "tp"];
+    let starts = |piece: &Piece, words: &[&str]| words.iter().any(|w| piece.begins(w));
+    // A place under `ỦY BAN NHÂN DÂN` or `HỘI ĐỒNG NHÂN DÂN` goes on with it.
+    let goes_on = |at: usize| at > 0 && starts(&lines[at], &PLACES) && text::folded(&lines[at - 1].words()).ends_with("nhan dan");
+    let bold = |p: &Piece| p.all(|f| f.bold);
+    let by_weight = lines.iter().position(bold).filter(|at| *at > 0 && !lines[..*at].iter().any(bold) && lines[*at..].iter().all(bold));
+    let by_words = (1..lines.len()).rev().find(|at| starts(&lines[*at], &BEGIN) && !goes_on(*at));
+    let (split, certainty) = match (by_weight.filter(|at| !goes_on(*at)), by_words) {
+        _ if lines.len() == 1 => (0, Certainty::Sure),
+        (Some(weight), _) => (weight, Certainty::Sure),
+        (None, Some(words)) => (words, Certainty::Likely),
+        (None, None) if (1..lines.len()).all(goes_on) => (0, Certainty::Sure),
+        (None, None) => (0, Certainty::Likely),
+    };
+    let mut own = lines;
+    let parent: Vec<Piece> = own.drain(..split).collect();
+    if !parent.is_empty() {
+        header.organization_in_charge = Some(Found { value: joined(&parent), pieces: parent, certainty });
+    }
+    header.organ_name = Some(Found { value: joined(&own), pieces: own, certainty });
+}
+
+/// Reads `Số: 12/KH-UBND`, `Số:      /SCT-CN`, `Luật số: 54/2024/QH15`.
+pub(super) fn code(words: &str) -> Option<Code> {
+    let start = text::folded(&words.chars().take(12).collect::<String>());
+    let skip = ["so", "luat so", "bo luat so", "phap lenh so", "lenh so"]
+        .iter()
+        .find(|p| start.strip_prefix(**p).is_some_and(|rest| rest.starts_with([':', ' ', '.', '…']) || rest.is_empty()))?;
+    let rest: String = words.chars().skip(skip.chars().count()).collect();
+    let rest = rest.trim_start_matches([':', ' ', '\u{a0}']);
+    let (number, rest) = rest.split_once('/')?;
+    let number = number.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_'));
+    if number.chars().count() > 10 || number.contains(' ') {
+        return None;
+    }
+    let (year, notation) = match rest.split_once('/') {
+        Some((year, notation)) if year.trim().len() == 4 && year.trim().parse::<u32>().is_ok() => (Some(year.trim().to_owned()), notation),
+        _ => (None, rest),
+    };
+    Some(Code { code_number: Some(number.to_owned()).filter(|n| !n.is_empty()), year, code_notation: notation.trim().to_owned() })
+}
+
+/// Reads `Lai Châu, ngày 18 tháng 3 năm 2025` with any of the numbers left open.
+pub(super) fn place_date(words: &str) -> Option<PlaceDate> {
+    if words.chars().count() > 90 {
+        return None;
+    }
+    let at = |from: usize, word: &str| words.get(from..).and_then(|rest| rest.to_lowercase().find(word)).map(|i| from + i);
+    let day = at(0, "ngày")?;
+    let month = at(day, "tháng")?;
+    let year = at(month, "năm").unwrap_or(words.len());
+    let place = words.get(..day)?.trim().trim_end_matches(',').trim();
+    if place.chars().count() > 40 || begins(place, "can cu") || place.contains([':', ';', '(']) {
+        return None;
+    }
+    let number = |text: Option<&str>| {
+        let text = text.unwrap_or_default().trim().trim_matches([',', '.']).trim();
+        (text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.to_owned())
+    };
+    let place = if is_dots(place) { String::new() } else { place.to_owned() };
+    Some(PlaceDate {
+        place,
+        day: number(words.get(day + "ngày".len()..month)),
+        month: number(words.get(month + "tháng".len()..year)),
+        year: number(words.get((year + "năm".len()).min(words.len())..)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_with_what_is_left_open() {
+        let code = |words| code(words).map(|c| (c.code_number, c.year, c.code_notation));
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(code("Số: 05/KH-UBND"), Some((some("05"), None, "KH-UBND".into())));
+        assert_eq!(code("Số: /SCT-CN"), Some((None, None, "SCT-CN".into())));
+        assert_eq!(code("Số: ……/GCN-…(2)…"), Some((None, None, "GCN-…(2)…".into())));
+        assert_eq!(code("Luật số: 54/2024/QH15"), Some((some("54"), some("2024"), "QH15".into())));
+        assert_eq!(code("Sở Công Thương"), None);
+        assert_eq!(code("Số liệu 5/6"), None);
+    }
+
+    #[test]
+    fn dates_are_read_with_what_is_left_open() {
+        let date = |words| place_date(words).map(|d| (d.place, d.day, d.month, d.year));
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(date("Lào Cai, ngày 06 tháng 3 năm 2026"), Some(("Lào Cai".into(), some("06"), some("3"), some("2026"))));
+        assert_eq!(date("Lào Cai, ngày tháng 3 năm 2026"), Some(("Lào Cai".into(), None, some("3"), some("2026"))));
+        assert_eq!(date("……, ngày … tháng … năm ……"), Some((String::new(), None, None, None)));
+        assert_eq!(date("Căn cứ Luật ngày 19 tháng 6 năm 2015"), None);
+        assert_eq!(date("Nơi nhận"), None);
+    }
+}

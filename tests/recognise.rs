@@ -1,0 +1,300 @@
+//! What a DOCX is made of: our own documents read back, and headers, lists and ends as offices write them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+use std::path::Path;
+
+use vanban::paper::{self, Paper};
+use vanban::recognise::{Certainty, Draft, Element, Kind, MarkKind, recognise};
+use vanban::tree::{self, Level};
+
+use crate::common::word::{Word, plain, styled, table, title};
+use crate::common::{ENGINE, compiled, docx_text, plans, squeezed};
+
+fn read(word: Word) -> Paper {
+    paper::read(&word.bytes()).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+}
+
+/// The levels of all items of a tree, in order.
+fn levels(blocks: &[tree::Block]) -> Vec<Level> {
+    let mut out = Vec::new();
+    for block in blocks {
+        if let tree::Block::Item(item) = block {
+            out.push(item.level);
+            out.extend(levels(&item.children));
+        }
+    }
+    out
+}
+
+fn found_levels(elements: &[Element]) -> Vec<Level> {
+    elements.iter().filter_map(|e| if let Element::Item(item) = e { Some(item.level) } else { None }).collect()
+}
+
+fn markers(draft: &Draft) -> Vec<String> {
+    draft.body.iter().filter_map(|e| if let Element::Item(item) = e { Some(item.marker.clone()) } else { None }).collect()
+}
+
+/// Our own documents, read without their attached data, have their words and components.
+#[test]
+fn our_own_documents_are_recognised() {
+    let golden = std::fs::read_dir("tests/golden").unwrap().map(|e| e.unwrap().path());
+    let golden = golden.map(|p| Path::new("data").join(p.file_stem().unwrap()).with_extension("yaml"));
+    for path in golden.chain(plans()) {
+        let name = path.display().to_string();
+        let document = compiled(&path);
+        let docx = ENGINE.docx(&document).unwrap();
+        let paper = paper::read(&docx).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let words: String = paper.paragraphs().map(|p| p.shown() + "\n").collect();
+        if paper.notes.is_empty() && !docx_text(&docx).contains('☐') {
+            assert!(squeezed(&words.replace('\u{2011}', "-").replace('☐', "")) == squeezed(&docx_text(&docx)), "{name}: other words");
+        }
+
+        let (tree, draft) = (&document.document, recognise(&paper));
+        let plain = |inlines: &[tree::Inline]| squeezed(&tree::plain(inlines));
+        let Kind::Decree(kind) = draft.kind else { panic!("{name}: {:?}", draft.kind) };
+        assert_eq!(squeezed(&kind.name.to_uppercase()), plain(&tree.type_name).to_uppercase(), "{name}");
+        assert_eq!(squeezed(&draft.subject().unwrap().value), plain(&tree.subject), "{name}");
+        assert_eq!(draft.front.addressees.len(), tree.addressees.len(), "{name}");
+        // Citations that the data gives as the opening are told as less than sure.
+        let sure = draft.front.legal_bases.iter().filter(|b| b.certainty == Certainty::Sure).count();
+        assert_eq!(sure, tree.legal_bases.len(), "{name}");
+        assert_eq!(draft.foot.recipients.len(), tree.foot.recipients.len(), "{name}");
+        let signers = tree.foot.parties.iter().flatten().count() + usize::from(tree.foot.signature.is_some());
+        assert_eq!(draft.foot.signers.len(), signers, "{name}");
+        assert_eq!(draft.header.organization_in_charge.is_some(), tree.header.organization_in_charge.is_some(), "{name}");
+        assert_eq!(draft.header.code.is_some(), tree.header.code.is_some(), "{name}");
+        assert_eq!(draft.header.place_date.is_some(), tree.header.place_date.is_some(), "{name}");
+        assert_eq!(found_levels(&draft.body), levels(&tree.body), "{name}");
+        assert!(draft.body.iter().all(|e| !matches!(e, Element::Item(i) if !i.in_sequence)), "{name}: {:?}", markers(&draft));
+        let attached: Vec<_> =
+            tree.attachments.iter().map(|a| levels(&a.body)).chain(tree.appendices.iter().map(|a| levels(&a.body))).collect();
+        assert_eq!(draft.appendices.iter().map(|a| found_levels(&a.body)).collect::<Vec<_>>(), attached, "{name}");
+        if let Some(signature) = &tree.foot.signature {
+            let signer = &draft.foot.signers[0];
+            assert_eq!(squeezed(&signer.full_name.as_ref().unwrap().value), plain(&signature.full_name), "{name}");
+            assert_eq!(signer.authority.len(), signature.authority.len(), "{name}");
+            assert_eq!(signer.other_position.is_some(), signature.other_position.is_some(), "{name}");
+        }
+    }
+}
+
+const TITLE: &str = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+const MOTTO: &str = "Độc lập – Tự do – Hạnh phúc";
+
+/// Number, symbol, place, parent, body of a header.
+fn header(draft: &Draft) -> [String; 5] {
+    let header = &draft.header;
+    let code = header.code.as_ref().map(|c| c.value.clone()).unwrap_or_default();
+    let date = header.place_date.as_ref().map(|d| format!("{} {:?}", d.value.place, d.value.day)).unwrap_or_default();
+    let said = |f: &Option<vanban::recognise::Found<String>>| f.as_ref().map(|f| f.value.clone()).unwrap_or_default();
+    assert!(header.national_title.is_some() && header.motto.is_some());
+    [code.code_number.unwrap_or_default(), code.code_notation, date, said(&header.organization_in_charge), said(&header.organ_name)]
+}
+
+#[test]
+fn headers_are_found_in_tables_tabs_and_plain_lines() {
+    let date = "Lào Cai, ngày 05 tháng 3 năm 2026";
+    let wanted = ["12", "KH-SCT", "Lào Cai Some(\"05\")", "UBND TỈNH LÀO CAI", "SỞ CÔNG THƯƠNG"].map(str::to_owned);
+    let end = title("KẾ HOẠCH") + &title("Kiểm tra năm 2026") + &plain("I. NỘI DUNG");
+    let tabs = plain(&format!("UBND TỈNH LÀO CAI\t{TITLE}"))
+        + &plain(&format!("SỞ CÔNG THƯƠNG\t{MOTTO}"))
+        + &plain("-------\t---------------")
+        + &plain(&format!("Số: 12/KH-SCT\t{date}"));
+    let one_table = table(&[&[
+        &plain("UBND TỈNH LÀO CAI\nSỞ CÔNG THƯƠNG\n-------\nSố: 12/KH-SCT"),
+        &plain(&format!("{TITLE}\n{MOTTO}\n---------------\n{date}")),
+    ]]);
+    let rows = table(&[
+        &[&plain("UBND TỈNH LÀO CAI"), &plain(TITLE)],
+        &[&styled("", "<w:b/>", "SỞ CÔNG THƯƠNG"), &plain(MOTTO)],
+        &[&plain("Số: 12/KH-SCT"), &plain(date)],
+    ]);
+    let below =
+        table(&[&[&(plain("UBND TỈNH LÀO CAI") + &plain("SỞ CÔNG THƯƠNG") + &plain("Số: 12/KH-SCT")), &(plain(TITLE) + &plain(MOTTO))]])
+            + &plain(date);
+    for (how, head) in [("tabs", tabs), ("one table", one_table), ("rows", rows), ("date below", below)] {
+        let paper = read(Word::new(&(head + &end)));
+        let draft = recognise(&paper);
+        assert_eq!(header(&draft), wanted, "{how}");
+        assert_eq!(draft.front.type_name.as_ref().map(|t| t.value.as_str()), Some("KẾ HOẠCH"), "{how}");
+        assert_eq!(draft.subject().map(|t| t.value.as_str()), Some("Kiểm tra năm 2026"), "{how}");
+        assert_eq!(markers(&draft), ["I."], "{how}");
+    }
+}
+
+#[test]
+fn a_peoples_committee_over_its_place_is_one_body() {
+    let left = styled("", "<w:b/>", "ỦY BAN NHÂN DÂN")
+        + &styled("", "<w:b/>", "TỈNH LAI CHÂU")
+        + &plain("Số:        /UBND-KT")
+        + &plain("V/v kiểm tra")
+        + &plain("năm 2026");
+    let right = plain(TITLE) + &plain(MOTTO) + &plain("Lai Châu, ngày      tháng 3 năm 2026");
+    let paper = read(Word::new(
+        &(table(&[&[&left, &right]]) + &plain("Kính gửi:\t- Sở Nội vụ;") + &plain("- Sở Tài chính.") + &plain("Nội dung./.")),
+    ));
+    let draft = recognise(&paper);
+    assert_eq!(header(&draft), ["", "UBND-KT", "Lai Châu None", "", "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU"].map(str::to_owned));
+    assert_eq!(draft.subject().map(|s| s.value.as_str()), Some("kiểm tra năm 2026"));
+    assert_eq!(draft.kind.name(), "cong-van");
+    let to: Vec<&str> = draft.front.addressees.iter().map(|a| a.value.as_str()).collect();
+    assert_eq!(to, ["Sở Nội vụ", "Sở Tài chính"]);
+}
+
+fn of_body(paragraphs: &[String]) -> Paper {
+    let head = table(&[&[&(plain("SỞ NỘI VỤ") + &plain("Số: 12/KH-SNV")), &(plain(TITLE) + &plain(MOTTO))]]);
+    read(Word::new(&(head + &title("KẾ HOẠCH") + &title("Năm 2026") + &paragraphs.concat())))
+}
+
+#[test]
+fn levels_come_from_marks_their_sequence_and_their_weight() {
+    let texts = [
+        "Mở đầu.",
+        "I. MỘT",
+        "1. a",
+        "1.1. b",
+        "a) c",
+        "- d",
+        "+ e",
+        "* f",
+        "Đoạn giữa.",
+        "b) g",
+        "3. h",
+        "II. HAI",
+        "1. i",
+        "(1) k",
+        "IV. BA",
+    ];
+    let paper = of_body(&texts.map(plain));
+    let draft = recognise(&paper);
+    use Level::*;
+    let wanted = [Section, Clause, Subclause, Point, Dash, Plus, Plus, Point, Clause, Section, Clause, Point, Section];
+    assert_eq!(found_levels(&draft.body), wanted);
+    let wrong: Vec<&str> = draft
+        .body
+        .iter()
+        .filter_map(|e| if let Element::Item(i) = e { Some(i) } else { None })
+        .filter(|i| !i.in_sequence)
+        .map(|i| i.marker.as_str())
+        .collect();
+    assert_eq!(wrong, ["3.", "IV."]);
+    // A number without its dot is one where it is the next and bold.
+    let bare = [styled("", "<w:b/>", "1. a"), styled("", "<w:b/>", "2 Biện pháp"), plain("3 người"), styled("", "<w:b/>", "5 Khác")];
+    let paper = of_body(&bare);
+    assert_eq!(markers(&recognise(&paper)), ["1.", "2"]);
+}
+
+#[test]
+fn capital_letters_and_roman_numbers_are_told_apart_by_their_sequence() {
+    let letters: Vec<String> = ["A. a", "I. b", "II. c", "B. d", "I. e"].map(plain).into();
+    let paper = of_body(&letters);
+    let draft = recognise(&paper);
+    use Level::*;
+    assert_eq!(found_levels(&draft.body), [Part, Section, Section, Part, Section]);
+    let sequence: Vec<String> = ["A", "B", "C", "D", "Đ", "E", "G", "H", "I", "K"].map(|l| plain(&format!("{l}. x"))).into();
+    let paper = of_body(&sequence);
+    let kinds: Vec<MarkKind> =
+        recognise(&paper).body.iter().filter_map(|e| if let Element::Item(i) = e { Some(i.kind) } else { None }).collect();
+    assert_eq!(kinds, [MarkKind::Capital; 10]);
+}
+
+#[test]
+fn lists_of_word_count_as_typed_marks() {
+    let lists = r#"<w:abstractNum w:abstractNumId="1">
+      <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
+      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
+      <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>
+      </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#;
+    let item = |level: u8, text: &str| styled(&format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr>"), "", text);
+    let body = title("KẾ HOẠCH")
+        + &title("Năm 2026")
+        + &item(0, "MỘT")
+        + &item(1, "a")
+        + &item(2, "b")
+        + &item(1, "c")
+        + &item(0, "HAI")
+        + &item(1, "d");
+    let head = table(&[&[&plain("SỞ NỘI VỤ"), &(plain(TITLE) + &plain(MOTTO))]]);
+    let paper = read(Word::new(&(head + &body)).lists(lists));
+    let draft = recognise(&paper);
+    assert_eq!(markers(&draft), ["I.", "1.", "-", "2.", "II.", "1."]);
+    let Some(Element::Item(item)) = draft.body.first() else { panic!() };
+    assert!(!item.typed && item.in_sequence && item.piece.words() == "MỘT");
+}
+
+#[test]
+fn the_end_is_read_from_tables_and_tabs() {
+    let recipients = ["Nơi nhận:", "- Như trên;", "- Các cơ quan, đơn vị,", "địa phương;", "- Lưu: VT, CCHC."];
+    let signer = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "", "", "", "Nguyễn Văn A"];
+    let cell = |lines: &[&str]| lines.iter().map(|l| styled("<w:jc w:val=\"center\"/>", "", l)).collect::<String>();
+    let in_table = table(&[&[&cell(&recipients), &cell(&signer)]]);
+    let in_tabs: String = [
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN",
+        "- Như trên;\tKT. CHỦ TỊCH",
+        "- Các cơ quan, đơn vị,\tPHÓ CHỦ TỊCH",
+        "địa phương;",
+        "- Lưu: VT, CCHC.",
+        "",
+        "",
+        "\tNguyễn Văn A",
+    ]
+    .map(plain)
+    .concat();
+    for (how, end) in [("table", in_table), ("tabs", in_tabs)] {
+        let paper = of_body(&[plain("1. Nội dung./."), end]);
+        let draft = recognise(&paper);
+        let to: Vec<&str> = draft.foot.recipients.iter().map(|r| r.value.as_str()).collect();
+        assert_eq!(to, ["Như trên", "Các cơ quan, đơn vị, địa phương", "Lưu: VT, CCHC"], "{how}");
+        let [signer] = draft.foot.signers.as_slice() else { panic!("{how}: {:?}", draft.foot.signers) };
+        let authority: Vec<&str> = signer.authority.iter().map(|a| a.value.as_str()).collect();
+        assert_eq!(authority, ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "{how}");
+        assert_eq!(signer.full_name.as_ref().map(|n| (n.value.as_str(), n.certainty)), Some(("Nguyễn Văn A", Certainty::Sure)), "{how}");
+        assert_eq!(markers(&draft), ["1."], "{how}");
+    }
+}
+
+#[test]
+fn appendices_are_parted_by_label_and_reference() {
+    let foot =
+        table(&[&[&(plain("Nơi nhận:") + &plain("- Lưu: VT.")), &(plain("GIÁM ĐỐC") + &plain("") + &plain("") + &plain("Lê Thị B"))]]);
+    let page = "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>";
+    let body = [
+        plain("1. Nội dung./."),
+        foot,
+        plain("Ghi chú: không in."),
+        page.into(),
+        title("Phụ lục I"),
+        title("DANH MỤC"),
+        title("(Kèm theo Kế hoạch số 12/KH-SNV)"),
+        plain("1. a"),
+        page.into(),
+        title("QUY CHẾ"),
+        title("Phối hợp"),
+        title("(Ban hành kèm theo Quyết định số 1/QĐ-SNV)"),
+        plain("Điều 1. b"),
+        plain("Điều 2. c"),
+    ];
+    let paper = of_body(&body);
+    let draft = recognise(&paper);
+    assert!(matches!(draft.after.as_slice(), [Element::Paragraph(p)] if p.begins("ghi chu")));
+    let [first, second] = draft.appendices.as_slice() else { panic!("{:?}", draft.appendices.len()) };
+    let said = |f: &Option<vanban::recognise::Found<String>>| f.as_ref().map(|f| f.value.clone()).unwrap_or_default();
+    assert_eq!((said(&first.label).as_str(), said(&first.title).as_str()), ("Phụ lục I", "DANH MỤC"));
+    assert_eq!((said(&second.label).as_str(), said(&second.title).as_str()), ("", "QUY CHẾ Phối hợp"));
+    assert_eq!((found_levels(&first.body), found_levels(&second.body)), (vec![Level::Clause], vec![Level::Article, Level::Article]));
+}
+
+#[test]
+fn what_is_none_of_the_decrees_types_is_told() {
+    let of = |left: &str, heading: &str| {
+        let head = table(&[&[&left.split('|').map(plain).collect::<String>(), &(plain(TITLE) + &plain(MOTTO))]]);
+        let paper = read(Word::new(&(head + &title(heading) + &title("Về một việc") + &plain("Điều 1. Nội dung"))));
+        recognise(&paper).kind
+    };
+    assert_eq!(of("QUỐC HỘI|Luật số: 54/2024/QH15", "LUẬT"), Kind::Normative("Luật".into()));
+    assert_eq!(of("BỘ NỘI VỤ|Số: 05/2025/TT-BNV", "THÔNG TƯ"), Kind::Normative("Thông tư".into()));
+    assert_eq!(of("UBND TỈNH A|Số: 05/2025/QĐ-UBND", "QUYẾT ĐỊNH"), Kind::Normative("Quyết định".into()));
+    assert_eq!(of("(TÊN TỔ CHỨC ĐỀ NGHỊ)", "BẢNG KÊ PHƯƠNG TIỆN"), Kind::Form("Bảng kê phương tiện".into()));
+    assert_eq!(of("SỞ NỘI VỤ|Số: 05/QĐ-SNV", "QUYẾT ĐỊNH").name(), "quyet-dinh");
+    assert_eq!(of("SỞ NỘI VỤ|Số: 05/GCN-SNV", "GIẤY CHỨNG NHẬN").name(), "other");
+}
