@@ -28,7 +28,7 @@ use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
-use crate::standard::{self, Component, Edition, Standard};
+use crate::standard::{self, Clause, Component, Edition, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::text::grouped;
@@ -104,7 +104,7 @@ impl Compiled {
 impl Engine {
     /// Prepares templates and fonts; errors in any template are reported with their sources.
     pub fn new(store: Store, fonts: Fonts) -> Result<Self, Broken> {
-        let standard = standard::of(Edition::Nd30_2020);
+        let standard = standard::of(Edition::IN_FORCE);
         let templates = Templates::new(&store)?;
         let profile = Checker::new(schema::profile_schema(standard)).map_err(|e| (Sources::default(), bad_schema("hồ sơ cơ quan", &e)))?;
         let types = store.slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();
@@ -206,7 +206,7 @@ impl<'e> Run<'e> {
 
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {
         let failed = self.found.has_errors();
-        let diagnostics = self.found.placed(&self.sources);
+        let diagnostics = self.found.placed(&self.sources, self.engine.standard);
         Outcome { sources: self.sources, diagnostics, compiled: compiled.filter(|_| !failed) }
     }
 
@@ -346,7 +346,7 @@ impl<'e> Run<'e> {
             Some(similar) => format!("Có phải ý bạn là `{similar}`?"),
             None => format!("Các loại: {}.", known.join(", ")),
         };
-        Diagnostic::error(code::UNKNOWN_TYPE, span, message).help(help).clause("Đ7; PL III.I")
+        Diagnostic::error(code::UNKNOWN_TYPE, span, message).help(help).clause(Clause::DocumentTypes)
     }
 
     /// The data as templates see it; `place` is what the places of its values begin with.

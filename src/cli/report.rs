@@ -142,7 +142,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
         group = group.element(Level::HELP.with_name("gợi ý").message(help.as_str()));
     }
     if let Some(clause) = &diagnostic.clause {
-        group = group.element(Level::NOTE.with_name("căn cứ").message(clause.as_str()));
+        group = group.element(Level::NOTE.with_name("căn cứ").message(clause.to_string()));
     }
     let mut rendered = renderer.render(&[group]);
     // A cell has a name, and a cut line another column, than the renderer writes behind it.

@@ -9,6 +9,7 @@ use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::markup;
 use crate::model::node::Node;
 use crate::model::spanned::{Given, Words, read};
+use crate::standard::Clause;
 use crate::text::{PartialDate, padded, uncapitalized};
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -46,7 +47,7 @@ pub(super) fn check(node: &Node, found: &mut Diagnostics) {
         found.push(
             Diagnostic::warning(code::CITED_DRAFT, node.span, "Văn bản được viện dẫn chưa có số hoặc ngày; chỗ đó để trống")
                 .help("Ghi `code_number` và `issued_date` (đủ ngày, tháng, năm) khi văn bản đó đã ban hành.")
-                .clause("PL I-1.II.6b"),
+                .clause(Clause::Citation),
         );
     }
 }

@@ -7,7 +7,9 @@ pub mod code;
 mod source;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use crate::standard::{self, Clause, Edition, Standard};
 pub use code::Code;
 pub use source::{Grid, Labels, Place, Source, SourceId, Sources, Span, column_name};
 
@@ -18,6 +20,36 @@ pub enum Severity {
     Warning,
     /// Nothing is written for this document.
     Error,
+}
+
+/// The rule that a finding cites.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cited {
+    /// One that the standard names; it stands where the document's edition has it.
+    Named(Clause),
+    /// Where another one stands.
+    Text(String),
+}
+
+impl From<Clause> for Cited {
+    fn from(clause: Clause) -> Self {
+        Cited::Named(clause)
+    }
+}
+
+impl From<String> for Cited {
+    fn from(text: String) -> Self {
+        Cited::Text(text)
+    }
+}
+
+impl fmt::Display for Cited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Cited::Named(clause) => standard::of(Edition::IN_FORCE).clause(*clause),
+            Cited::Text(text) => text,
+        })
+    }
 }
 
 /// One finding, complete in itself.
@@ -39,8 +71,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// What to do instead where the place is a spreadsheet's cell.
     pub cell_help: Option<String>,
-    /// The clause of the standard that asks for it.
-    pub clause: Option<String>,
+    /// The rule that asks for it.
+    pub clause: Option<Cited>,
 }
 
 impl Diagnostic {
@@ -114,8 +146,8 @@ impl Diagnostic {
         self.cell_help.as_ref().filter(|_| in_cell).map_or(&self.help, std::slice::from_ref)
     }
 
-    /// Adds the clause of the standard.
-    pub fn clause(mut self, clause: impl Into<String>) -> Self {
+    /// Adds the rule that asks for it: by its name, or in words of their own for rules outside the standard.
+    pub fn clause(mut self, clause: impl Into<Cited>) -> Self {
         self.clause = Some(clause.into());
         self
     }
@@ -165,8 +197,14 @@ impl Diagnostics {
         (errors, self.list.len() - errors)
     }
 
-    /// The findings at the very words that they are about, in the order of their places, those without a place last.
-    pub fn placed(mut self, sources: &Sources) -> Self {
+    /// The findings at the very words that they are about, in the order of their places, those without a
+    /// place last; they cite an edition of the standard.
+    pub fn placed(mut self, sources: &Sources, standard: &Standard) -> Self {
+        for cited in self.list.iter_mut().filter_map(|d| d.clause.as_mut()) {
+            if let Cited::Named(clause) = cited {
+                *cited = standard.clause(*clause).to_owned().into();
+            }
+        }
         for place in self.list.iter_mut().filter_map(|d| d.place.as_mut()) {
             *place = sources.narrowed(place).into();
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
+use crate::standard::Clause;
 use crate::tree::Numbering;
 
 /// One document type.
@@ -90,17 +91,17 @@ impl Part {
     }
 
     /// Where the decree speaks of it.
-    pub fn clause(self) -> &'static str {
+    pub fn clause(self) -> Clause {
         match self {
-            Part::Organ => "PL I-1.II.2",
-            Part::Code => "PL I-1.II.3",
-            Part::PlaceDate => "PL I-1.II.4",
-            Part::Title => "PL I-1.II.5",
-            Part::LegalBases => "PL I-1.II.6a",
-            Part::IssuingAuthority | Part::EnactingWords => "PL III Mẫu 1.2",
-            Part::Addressees | Part::Recipients => "PL I-1.II.9",
-            Part::Closing => "PL III",
-            Part::Signature => "PL I-1.II.7",
+            Part::Organ => Clause::OrganName,
+            Part::Code => Clause::Code,
+            Part::PlaceDate => Clause::PlaceDate,
+            Part::Title => Clause::Title,
+            Part::LegalBases => Clause::LegalBases,
+            Part::IssuingAuthority | Part::EnactingWords => Clause::DecisionForm,
+            Part::Addressees | Part::Recipients => Clause::Recipients,
+            Part::Closing => Clause::Forms,
+            Part::Signature => Clause::Signature,
         }
     }
 }

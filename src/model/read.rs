@@ -8,6 +8,7 @@ mod yaml;
 use super::node::{Node, Value};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::limits::{self, DEPTH};
+use crate::standard::Clause;
 use crate::text::{grouped, is_forbidden, is_invisible, legacy, nfc, turns_direction};
 
 /// Letters of a proposed text that a message shows.
@@ -138,11 +139,11 @@ pub(super) fn unfit(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
             let (shown, more) = proposed.char_indices().nth(PROPOSED).map_or((proposed.as_str(), ""), |(at, _)| (&proposed[..at], " …"));
             Diagnostic::error(code::LEGACY_TEXT, span, message)
                 .help(format!("Gõ lại bằng Unicode; có lẽ là: “{}{more}”.", shown.trim()))
-                .clause("PL I-1.I.4")
+                .clause(Clause::Letters)
         }
         None => Diagnostic::warning(code::LEGACY_TEXT, span, message)
             .help("Lấy lại văn bản từ tệp gốc; trong Excel chọn lưu dạng CSV UTF-8 hoặc .xlsx.")
-            .clause("PL I-1.I.4"),
+            .clause(Clause::Letters),
     })
 }
 

@@ -72,7 +72,7 @@ impl Engine {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
         let Run { sources, found, origins, .. } = run;
         let base = base.map(|(node, _)| node);
-        let diagnostics = found.placed(&sources);
+        let diagnostics = found.placed(&sources, self.standard);
         Batch { sources, diagnostics, engine: self, stem, base, rows, followed, origins }
     }
 }

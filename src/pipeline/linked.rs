@@ -16,6 +16,7 @@ use crate::model::doc_type::{Part, Presence};
 use crate::model::link::{LinkField, Linked, issue};
 use crate::model::node::Node;
 use crate::model::read;
+use crate::standard::Clause;
 
 /// How far links lead on: minutes name a decision and a plan, a report names the minutes.
 const DEPTH: usize = 4;
@@ -156,7 +157,7 @@ impl<'e> Run<'e> {
             self.found.push(
                 Diagnostic::warning(code::CITED_DRAFT, span, "Văn bản được viện dẫn chưa có số hoặc ngày; chỗ đó để trống")
                     .help("Khi văn bản đó đã ban hành, ghi `issued: {code_number: …, issued_date: …}` bên cạnh `file`.")
-                    .clause("PL I-1.II.6b"),
+                    .clause(Clause::Citation),
             );
         }
         if whole.derived.open() > 0 {

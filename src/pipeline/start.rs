@@ -12,7 +12,7 @@ impl Engine {
     pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Json>) {
         let mut run = Run::new(self, files, Sources::default());
         let data = run.data(name, bytes);
-        let found = run.found.placed(&run.sources);
+        let found = run.found.placed(&run.sources, self.standard);
         (run.sources, found, data)
     }
 

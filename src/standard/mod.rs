@@ -3,11 +3,13 @@
 //! The numbers live in `nd30-2020.toml` beside this file; this module only gives them types. The
 //! generator, the schema and the validation all read them here. No rule's logic lives here.
 
+mod clause;
 mod practice;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+pub use clause::Clause;
 pub use practice::{AddressBlock, Addressees, Circulation, Ending, Head, Pictures, Tables};
 use serde::Deserialize;
 
@@ -16,6 +18,11 @@ use serde::Deserialize;
 pub enum Edition {
     /// Nghị định 30/2020/NĐ-CP of 5 March 2020.
     Nd30_2020,
+}
+
+impl Edition {
+    /// The edition that new documents are made by.
+    pub const IN_FORCE: Edition = Edition::Nd30_2020;
 }
 
 /// One edition of the standard.
@@ -28,6 +35,8 @@ pub struct Standard {
     pub title: String,
     /// Literal strings.
     pub words: Words,
+    /// Where the rules stand that findings cite.
+    pub clauses: BTreeMap<Clause, String>,
     /// Paper.
     pub page: Page,
     /// The page number's place.
@@ -512,6 +521,11 @@ impl Standard {
         of(Edition::Nd30_2020)
     }
 
+    /// Where a rule stands.
+    pub fn clause(&self, clause: Clause) -> &str {
+        &self.clauses[&clause]
+    }
+
     /// The look of a component.
     pub fn look(&self, component: Component) -> &Look {
         &self.components[&component]
@@ -575,6 +589,13 @@ mod tests {
             let l = look(component);
             assert_eq!((l.min, l.max, l.bold, l.italic), (min, max, bold, italic), "{component:?}");
         }
+    }
+
+    #[test]
+    fn every_clause_stands_somewhere() {
+        let standard = of(Edition::IN_FORCE);
+        let without: Vec<_> = Clause::ALL.iter().filter(|clause| !standard.clauses.contains_key(*clause)).collect();
+        assert!(without.is_empty(), "{without:?}");
     }
 
     #[test]

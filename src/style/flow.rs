@@ -594,9 +594,9 @@ mod tests {
         let number = "Điều 1. ".to_owned();
         assert_eq!(
             styled_article(item("", "Thành lập Tổ.")),
-            [(Component::ArticleText, true, number), (Component::ArticleText, false, "Thành lập Tổ.".into())]
+            [(Component::ArticleText, true, number.clone()), (Component::ArticleText, false, "Thành lập Tổ.".into())]
         );
-        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, "Điều 1. Phạm vi".into())]);
+        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, number), (Component::Article, true, "Phạm vi".into())]);
     }
 
     #[test]

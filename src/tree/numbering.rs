@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Block, Item, Level};
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::standard::Clause;
 use crate::text::{letter, letter_rank, roman, roman_value};
 
 /// The word before an article's number.
@@ -101,7 +102,7 @@ impl Numberer<'_> {
             return Some(
                 Diagnostic::error(code::FOREIGN_LEVEL, place, format!("Cấp `{level}` chỉ có trong văn bản trình bày theo điều"))
                     .help("Loại văn bản này chia thành part → section → clause → subclause → point → dash → plus.")
-                    .clause("PL I-1.II.6c; PL I-1.V.6b"),
+                    .clause(Clause::LevelsOfSections),
             );
         }
         if let Some(parent) = parent.filter(|parent| item.level.is_numbered() && item.level <= *parent) {
@@ -112,13 +113,13 @@ impl Numberer<'_> {
             return Some(
                 Diagnostic::error(code::LEVEL_INVERSION, place, format!("Cấp `{level}` không thể nằm bên trong cấp `{}`", name(parent)))
                     .help(format!("Đưa mục này ra ngoài, hoặc chọn cấp nhỏ hơn ({order})."))
-                    .clause("PL I-1.II.6c"),
+                    .clause(Clause::Levels),
             );
         }
         (item.level.stands_alone(self.model) && item.heading.is_empty()).then(|| {
             Diagnostic::error(code::NO_TITLE, place, format!("Cấp `{level}` phải có tiêu đề"))
                 .help("Ghi tiêu đề ở trường `heading`; chương trình ghi số thứ tự và viết hoa.")
-                .clause("PL I-1.II.6d")
+                .clause(Clause::LevelTitles)
         })
     }
 
@@ -139,7 +140,7 @@ impl Numberer<'_> {
                 self.found.push(
                     Diagnostic::warning(code::WRONG_MARKER, place, format!("Mục này mang số “{given}” nhưng theo thứ tự phải là “{due}”"))
                         .help("Bỏ trường `marker` để chương trình tự đánh số; chỉ giữ khi văn bản gốc thật sự đánh số như vậy.")
-                        .clause("PL I-1.II.6đ"),
+                        .clause(Clause::Numbering),
                 );
             }
             Some(_) => {}

@@ -6,9 +6,8 @@ use crate::derive::{Derived, Unsignable};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::envelope::{Envelope, SignerInfo};
 use crate::model::node::Node;
+use crate::standard::Clause;
 use crate::text::{folded, upper};
-
-const CLAUSE: &str = "PL I-1.II.7b; Đ13";
 
 /// Ranks, degrees and honours that do not stand before a signer's name.
 const RANKS: [&str; 22] = [
@@ -42,7 +41,7 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
         found.push(
             Diagnostic::error(code::MISSING_FIELD, Span { end: root.span.start, ..root.span }, "Thiếu trường `signer_info` (Người ký)")
                 .help("Ghi quyền hạn, chức vụ, họ tên trong văn bản hoặc trong hồ sơ cơ quan.")
-                .clause("PL I-1.II.7"),
+                .clause(Clause::Signature),
         );
         return;
     };
@@ -51,7 +50,7 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
         (None, Some(Err(why))) => {
             let (field, message, help) = told(why);
             let place = at(root, &format!("signer_info.{field}"));
-            found.push(Diagnostic::error(code::BAD_AUTHORITY, place, message).help(help).clause(CLAUSE));
+            found.push(Diagnostic::error(code::BAD_AUTHORITY, place, message).help(help).clause(Clause::Authority));
         }
         (Some(given), due) => check_given(root, given, due.as_ref().and_then(|due| due.as_deref().ok()), found),
         (None, _) => {}
@@ -64,7 +63,7 @@ pub(super) fn issuing(root: &Node, envelope: &Envelope, derived: &Derived, found
         found.push(
             Diagnostic::error(code::BAD_AUTHORITY, at(root, "signer_info"), "Không suy ra được thẩm quyền ban hành quyết định")
                 .help("Ghi `head_position` của người ký, hoặc cả dòng ở `content.authority_title`, ví dụ: Giám đốc Sở Nội vụ.")
-                .clause("PL III Mẫu 1.2, chú thích 6"),
+                .clause(Clause::IssuingAuthority),
         );
     }
 }
@@ -105,7 +104,7 @@ fn check_given(root: &Node, given: &[String], composed: Option<&[String]>, found
                 Diagnostic::error(code::BAD_AUTHORITY, node.span, format!("“{wrong}” không phải cách ghi quyền hạn ký"))
                     .label(right)
                     .help("Quyền hạn ký ghi: TM., Q., KT., TL., TUQ. – có dấu chấm và dấu cách sau đó.")
-                    .clause(CLAUSE),
+                    .clause(Clause::Authority),
             );
         }
     }
@@ -120,7 +119,7 @@ fn check_given(root: &Node, given: &[String], composed: Option<&[String]>, found
             )
             .label(due.join(" / "))
             .help("Bỏ `authority_lines` nếu không có lý do riêng.")
-            .clause(CLAUSE),
+            .clause(Clause::Authority),
         );
     }
 }
@@ -149,7 +148,7 @@ fn name(root: &Node, signer: &SignerInfo, found: &mut Diagnostics) {
             .label("chỉ ghi họ và tên")
             .help("Lực lượng vũ trang, giáo dục, y tế, khoa học được người đứng đầu ngành cho phép thì ghi `rank_allowed: true`.")
             .help_in_cell("Chỉ ghi họ và tên. Lực lượng vũ trang, giáo dục, y tế, khoa học được phép thì thêm cột rank_allowed, ghi Có.")
-            .clause("PL I-1.II.7c"),
+            .clause(Clause::FullName),
         );
     }
 }

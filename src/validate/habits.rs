@@ -3,6 +3,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::Node;
+use crate::standard::Clause;
 use crate::text::{folded, upper};
 
 /// Fewest words of a text without diacritics that are surely no name.
@@ -18,7 +19,7 @@ pub(super) fn check_subject(subject: &Node, found: &mut Diagnostics) {
         Diagnostic::warning(code::WRONG_CASE, subject.span, "Trích yếu viết toàn chữ in hoa")
             .label("chữ in thường")
             .help("Gõ chữ thường, chỉ viết hoa chữ đầu và tên riêng; chương trình tự in đậm.")
-            .clause("PL I-1.II.5b"),
+            .clause(Clause::SubjectLook),
     );
 }
 
@@ -29,13 +30,13 @@ pub(super) fn check_recipient(place: &Node, found: &mut Diagnostics) {
         found.push(
             Diagnostic::error(code::TYPED_MARK, place.span, "Đừng ghi dòng “Lưu” ở đây: chương trình tự ghi")
                 .help("Đơn vị soạn thảo và số bản lưu ghi ở trường `filing`, ví dụ: filing: {units: [VP]}.")
-                .clause("PL I-1.II.9d"),
+                .clause(Clause::RecipientsForm),
         );
     } else if text.starts_with(char::is_lowercase) {
         found.push(
             Diagnostic::warning(code::WRONG_CASE, place.span, format!("Nơi nhận “{text}” bắt đầu bằng chữ thường"))
                 .help("Trong [ ] dấu phẩy ngăn cách các nơi nhận: tên có dấu phẩy phải đặt trong dấu nháy kép \"…\".")
-                .clause("PL II.I"),
+                .clause(Clause::Capitals),
         );
     }
 }
@@ -60,7 +61,7 @@ pub(super) fn check_bases(content: Option<&Node>, found: &mut Diagnostics) {
             found.push(
                 Diagnostic::warning(code::NOT_A_BASIS, basis.span, "Dòng căn cứ không bắt đầu bằng “Căn cứ”")
                     .help("Viết cả dòng: Căn cứ Luật …; hoặc ghi nhóm trường type_name, code_number … để chương trình ghép.")
-                    .clause("PL I-1.II.6a"),
+                    .clause(Clause::LegalBases),
             );
         }
     }
@@ -77,7 +78,7 @@ pub(super) fn check_diacritics(node: &Node, text: &str, found: &mut Diagnostics)
         found.push(
             Diagnostic::warning(code::NO_DIACRITICS, node.span, "Văn bản gõ không dấu")
                 .help("Bật bộ gõ tiếng Việt (Unicode dựng sẵn) và gõ lại.")
-                .clause("PL I-1.I.4"),
+                .clause(Clause::Letters),
         );
     }
 }

@@ -5,6 +5,7 @@ use crate::derive::Derived;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::envelope::{CodeNumber, Envelope};
 use crate::model::node::Node;
+use crate::standard::Clause;
 use crate::text::{DateError, PartialDate};
 
 /// Checks issuer, place, number, symbol and date.
@@ -15,14 +16,14 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
             Diagnostic::error(code::MISSING_FIELD, absent(root, "organ_name"), "Thiếu trường `organ_name` (Cơ quan ban hành)")
                 .help("Ghi trong văn bản, hoặc trong hồ sơ cơ quan mà trường `profile` chỉ đến.")
                 .help_in_cell("Điền tên cơ quan vào ô này.")
-                .clause("PL I-1.II.2a"),
+                .clause(Clause::OrganNameInFull),
         ),
     }
     if envelope.office.place.is_none() {
         found.push(
             Diagnostic::error(code::MISSING_FIELD, absent(root, "place"), "Thiếu trường `place` (Địa danh)")
                 .help("Ghi tên đơn vị hành chính nơi cơ quan đóng trụ sở.")
-                .clause("PL I-1.II.4a"),
+                .clause(Clause::Place),
         );
     }
     if let (Some(given), None) = (&envelope.code_number, &derived.number) {
@@ -64,7 +65,7 @@ fn abbreviated(root: &Node, name: &str, found: &mut Diagnostics) {
             )
             .quoting(head)
             .help(format!("Ghi đầy đủ: {full} {rest}."))
-            .clause("PL I-1.II.2a"),
+            .clause(Clause::OrganNameInFull),
         );
     }
 }
@@ -82,7 +83,7 @@ fn number(root: &Node, number: &CodeNumber, found: &mut Diagnostics) {
         Diagnostic::error(code::BAD_NUMBER, at(root, "code_number"), format!("Số văn bản “{text}” không đúng"))
             .label("chỉ ghi chữ số")
             .help(help)
-            .clause("PL I-1.II.3a, II.3c"),
+            .clause(Clause::CodeNumber),
     );
 }
 
@@ -100,7 +101,7 @@ fn notation(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Dia
             )
             .help("Ghi `organ_code: SKHCN` trong văn bản hoặc trong hồ sơ cơ quan; hoặc ghi cả ký hiệu ở `code_notation`.")
             .help_in_cell("Điền chữ viết tắt tên cơ quan vào ô này, ví dụ: SKHCN.")
-            .clause("PL I-1.II.3b"),
+            .clause(Clause::CodeNotation),
         ),
         (Some(given), due) => {
             let span = at(root, "code_notation");
@@ -109,14 +110,14 @@ fn notation(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Dia
                     Diagnostic::error(code::BAD_NOTATION, span, format!("Ký hiệu “{given}” không đúng cách viết"))
                         .label("ví dụ: KH-SKHCN")
                         .help("Các nhóm chữ viết tắt nối bằng dấu “-”, chữ in hoa, không có dấu cách, không có số và năm.")
-                        .clause("PL I-1.II.3c"),
+                        .clause(Clause::CodeNotationForm),
                 );
             } else if let Some(due) = due.filter(|d| d != given) {
                 found.push(
                     Diagnostic::warning(code::OVERRIDE_DIFFERS, span, format!("Ký hiệu “{given}” khác với ký hiệu ghép theo quy định"))
                         .label(due)
                         .help("Bỏ trường `code_notation` nếu không có lý do riêng.")
-                        .clause("PL I-1.II.3b"),
+                        .clause(Clause::CodeNotation),
                 );
             }
         }

@@ -22,6 +22,7 @@ use crate::font::Fonts;
 use crate::model::doc_type::{Declaration, Part, Presence, Signers};
 use crate::model::envelope::{Envelope, Secrecy};
 use crate::model::node::Node;
+use crate::standard::Clause;
 
 /// Checks the meaning of data whose shape is right, and of what was derived from it.
 pub fn check(root: &Node, envelope: &Envelope, derived: &Derived, declaration: &Declaration, fonts: &Fonts) -> Diagnostics {
@@ -51,7 +52,7 @@ fn at(root: &Node, path: &str) -> Span {
 fn secret(root: &Node, _: Secrecy) -> Diagnostic {
     Diagnostic::warning(code::SECRET, at(root, "secrecy"), "Văn bản có độ mật: chỉ chừa chỗ đóng dấu độ mật, không in dấu")
         .help("Không soạn, lưu hay chuyển văn bản mật trên máy có nối mạng.")
-        .clause("Luật Bảo vệ bí mật nhà nước 117/2025/QH15; PL I-1.III.2a")
+        .clause(Clause::Secrecy)
 }
 
 /// Characters that the fonts cannot show.
@@ -69,7 +70,7 @@ fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
                     )
                     .quoting(c)
                     .help("Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.")
-                    .clause("PL I-1.I.4"),
+                    .clause(Clause::Letters),
                 );
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::Node;
+use crate::standard::Clause;
 use crate::text::{folded, is_syllable, upper};
 
 /// Fewest syllables of a body's name without diacritics that are surely no foreign name.
@@ -47,7 +48,7 @@ fn body(node: &Node, found: &mut Diagnostics) {
     if name.is_ascii() && words.iter().filter(|w| is_syllable(w)).count() >= PLAIN {
         found.push(
             error(node, format!("Tên cơ quan “{}” gõ không dấu", shown(name)), "Bật bộ gõ tiếng Việt (Unicode) và gõ lại.")
-                .clause("PL I-1.I.4"),
+                .clause(Clause::Letters),
         );
     }
     if name.contains('\n') {
@@ -72,7 +73,8 @@ fn place(node: &Node, found: &mut Diagnostics) {
     common(node, name, found);
     if name.starts_with(char::is_lowercase) {
         found.push(
-            warn(node, format!("Địa danh “{}” bắt đầu bằng chữ thường", shown(name)), "Viết hoa tên riêng: Mường La.").clause("PL II.I"),
+            warn(node, format!("Địa danh “{}” bắt đầu bằng chữ thường", shown(name)), "Viết hoa tên riêng: Mường La.")
+                .clause(Clause::Capitals),
         );
     }
 }
@@ -84,7 +86,7 @@ fn person(node: &Node, found: &mut Diagnostics) {
     if name.chars().any(|c| c.is_numeric()) {
         found.push(error(node, format!("“{}” không phải họ và tên: có chữ số", shown(name)), help));
     } else if name.starts_with(char::is_lowercase) {
-        found.push(warn(node, format!("Họ và tên “{}” bắt đầu bằng chữ thường", shown(name)), help).clause("PL II.I"));
+        found.push(warn(node, format!("Họ và tên “{}” bắt đầu bằng chữ thường", shown(name)), help).clause(Clause::Capitals));
     }
 }
 
@@ -135,7 +137,7 @@ fn authority(signer: &Node, found: &mut Diagnostics) {
         ),
         _ => return,
     };
-    found.push(told.clause("PL I-1.II.7b; Đ13"));
+    found.push(told.clause(Clause::Authority));
 }
 
 /// So much of a name as a message takes.

@@ -4,6 +4,7 @@
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::doc_type::{Declaration, Part, Presence};
 use crate::model::node::Node;
+use crate::standard::Clause;
 use crate::tree::{Block, Document, Inlines, plain};
 
 /// Checks a composed tree; `root` is the data it came from, for the places of messages.
@@ -42,7 +43,7 @@ fn unmentioned(document: &Document, root: &Node) -> Option<Diagnostic> {
     (!document.appendices.is_empty() && !mentioned).then(|| {
         Diagnostic::warning(code::APPENDIX_UNMENTIONED, place, "Văn bản có phụ lục nhưng nội dung không nhắc đến phụ lục nào")
             .help("Ghi chỗ dẫn trong nội dung, ví dụ: (chi tiết tại Phụ lục kèm theo).")
-            .clause("PL I-1.III.1a")
+            .clause(Clause::AppendixMentioned)
     })
 }
 
@@ -71,7 +72,7 @@ fn head(document: &Document, declaration: &Declaration, root: &Node) -> Option<D
     (optional && !either.iter().any(|part| is_there(document, declaration, *part))).then(|| {
         Diagnostic::error(code::COMPONENT_MISSING, start, format!("{} phải có số, ký hiệu hoặc địa danh và thời gian", declaration.name))
             .help("Mẫu trình bày (.hbs) đã bỏ cả hai; biên bản cuộc họp có số, biên bản giữa các bên có địa danh và ngày.")
-            .clause("PL III Mẫu 1.9; PL V Mục V")
+            .clause(Clause::MinutesHead)
     })
 }
 

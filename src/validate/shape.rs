@@ -240,7 +240,7 @@ fn described(mut diagnostic: Diagnostic, schema: &Json) -> Diagnostic {
         diagnostic = diagnostic.help_in_cell(advice);
     }
     if let Some(clause) = schema.get("x-clause").and_then(Json::as_str) {
-        diagnostic = diagnostic.clause(clause);
+        diagnostic = diagnostic.clause(clause.to_owned());
     }
     diagnostic
 }

@@ -3,6 +3,7 @@
 use super::{amounts, habits};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Node, Value};
+use crate::standard::Clause;
 use crate::text::{letter_rank, roman_value};
 
 /// Words that Vietnamese doubles on purpose.
@@ -99,7 +100,7 @@ fn typed_dash(place: &Node, found: &mut Diagnostics) {
         found.push(
             Diagnostic::error(code::TYPED_MARK, place.span, "Đừng gõ gạch đầu dòng: chương trình tự ghi")
                 .help("Chỉ ghi tên nơi nhận.")
-                .clause("PL I-1.II.9d"),
+                .clause(Clause::RecipientsForm),
         );
     }
 }
@@ -144,7 +145,7 @@ fn item(node: &Node, level: &str, found: &mut Diagnostics) {
             Diagnostic::error(code::TYPED_MARK, first.span, format!("Đừng gõ “{mark}”: chương trình tự đánh theo cấp `{level}`"))
                 .quoting(mark)
                 .help("Xóa dấu này; nếu số phải khác thứ tự thì ghi ở trường `marker`.")
-                .clause("PL I-1.II.6đ"),
+                .clause(Clause::Numbering),
         );
     }
 }

@@ -154,7 +154,10 @@ mod tests {
         let at = |source, start| Span { source, start, end: start + 1 };
         let shared = Diagnostic::warning(code::DOUBLED_WORD, at(base, 3), "Lặp từ");
         let number = |start| {
-            Diagnostic::error(code::WRONG_TYPE, at(own, start), "Cần số").help("Ghi `value`.").help_in_cell("Ghi số vào ô.").clause("Đ8")
+            Diagnostic::error(code::WRONG_TYPE, at(own, start), "Cần số")
+                .help("Ghi `value`.")
+                .help_in_cell("Ghi số vào ô.")
+                .clause("Đ8".to_owned())
         };
         let twice = Diagnostic::error(code::DUPLICATE_KEY, at(own, 4), "Hai lần").also(at(own, 1), "").also(at(base, 0), "");
         let finding = |label: &'static str, d: &Diagnostic| (label, Finding::new(label, &sources, d));

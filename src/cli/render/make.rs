@@ -28,6 +28,7 @@ use crate::cli::{Exit, report};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
 use crate::export::{Attachment, Metadata};
 use crate::pipeline::{Compiled, Engine};
+use crate::standard::Clause;
 
 /// Up to so many documents are told of one by one.
 pub(super) const FEW: usize = 20;
@@ -302,7 +303,7 @@ impl Run<'_> {
                 clashes.push(
                     Diagnostic::error(code::UNIT_TWICE, None, message)
                         .help("Trong một năm mỗi văn bản của một cơ quan có số riêng: sửa số ở một văn bản.")
-                        .clause("PL I-1.II.3a"),
+                        .clause(Clause::NumberSeries),
                 );
             }
             let files = done.record.files.iter().map(|made| made.name.rsplit_once('.').map_or(&*made.name, |(stem, _)| stem));

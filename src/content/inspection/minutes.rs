@@ -18,9 +18,8 @@ use crate::derive::BLANK;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::Node;
 use crate::model::spanned::{Given, List, Shorthand, Spanned, read};
+use crate::standard::Clause;
 use crate::text::{PartialDate, folded};
-
-pub(super) const CLAUSE: &str = "NĐ 217/2025/NĐ-CP Đ15.3a; PL V Mục V";
 
 /// The record.
 pub(in crate::content) struct Record;
@@ -386,7 +385,7 @@ impl Spanned<Minutes> {
     }
 
     /// A field that minutes must have.
-    pub(super) fn missing(&self, field: &str, title: &str, help: &str, clause: &str) -> Diagnostic {
+    pub(super) fn missing(&self, field: &str, title: &str, help: &str, clause: Clause) -> Diagnostic {
         Diagnostic::error(code::MISSING_FIELD, self.start(), format!("Biên bản thiếu trường `{field}` ({title})")).help(help).clause(clause)
     }
 
@@ -398,7 +397,7 @@ impl Spanned<Minutes> {
             (ended_at.is_there(), "ended_at", "Kết thúc", closing),
         ] {
             if !is_there && !instead.is_there() {
-                found.push(self.missing(field, title, "Chưa biết thì ghi \"?\" để chừa chỗ điền tay.", CLAUSE));
+                found.push(self.missing(field, title, "Chưa biết thì ghi \"?\" để chừa chỗ điền tay.", Clause::InspectionMinutes));
             }
         }
         let (Some(started), Some(ended), Some(place)) = (self.value.started(), self.value.ended(), ended_at.span()) else { return };

@@ -1,13 +1,12 @@
 //! Who signs minutes, grid by grid: the parties' representatives, then everybody else (decree PL III Mẫu 1.9, PL V
 //! Mục V; nd30 §10.3; NĐ 217/2025/NĐ-CP Đ15).
 
-use super::minutes::{Answer, CLAUSE, Minutes, Occasion, begin};
+use super::minutes::{Answer, Minutes, Occasion, begin};
 use crate::content::signatories::{GRID, Signatory};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::spanned::{Given, Spanned};
+use crate::standard::Clause;
 use crate::text::folded;
-
-const MEETING: &str = "PL III Mẫu 1.9";
 
 /// Whether everybody is there who must sign.
 pub(super) fn check(minutes: &Spanned<Minutes>, found: &mut Diagnostics) {
@@ -22,7 +21,7 @@ fn meeting_signs(minutes: &Spanned<Minutes>, found: &mut Diagnostics) {
     let Minutes { secretary, chair, .. } = &minutes.value;
     for (is_there, field, title) in [(secretary.is_there(), "secretary", "Thư ký"), (chair.is_there(), "chair", "Chủ trì")] {
         if !is_there {
-            found.push(minutes.missing(field, title, "Biên bản cuộc họp do thư ký và chủ tọa ký.", MEETING));
+            found.push(minutes.missing(field, title, "Biên bản cuộc họp do thư ký và chủ tọa ký.", Clause::MeetingMinutes));
         }
     }
 }
@@ -35,7 +34,7 @@ fn parties_sign(minutes: &Spanned<Minutes>, found: &mut Diagnostics) {
         found.push(
             Diagnostic::error(code::NO_SIGNER, begin(parties, minutes), few)
                 .help("Ghi `parties`: Đoàn kiểm tra trước, rồi đơn vị được kiểm tra.")
-                .clause(CLAUSE),
+                .clause(Clause::InspectionMinutes),
         );
     }
     for party in &parties.items {
@@ -44,14 +43,14 @@ fn parties_sign(minutes: &Spanned<Minutes>, found: &mut Diagnostics) {
             found.push(
                 Diagnostic::error(code::NO_SIGNER, party.start(), format!("Bên “{name}” chưa có người ký"))
                     .help("Ghi signs_as ở người ký thay mặt bên này, ví dụ signs_as: Trưởng đoàn; signs_as: Đại diện đơn vị được kiểm tra.")
-                    .clause(CLAUSE),
+                    .clause(Clause::InspectionMinutes),
             );
         }
         if let Some(reason) = party.value.refused.span().filter(|_| witnesses.items.is_empty()) {
             found.push(
                 Diagnostic::error(code::REFUSED, reason, format!("Bên “{name}” từ chối ký nhưng không có người chứng kiến"))
                     .help("Ghi `witnesses`: đại diện UBND cấp xã hoặc ít nhất một người chứng kiến, họ ký thay.")
-                    .clause("NĐ 217/2025/NĐ-CP Đ15.3a"),
+                    .clause(Clause::RefusedSignature),
             );
         }
     }

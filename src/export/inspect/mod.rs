@@ -8,6 +8,7 @@ mod pdf;
 use super::Attachment;
 use super::metadata::{TERMS, Term};
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::standard::Clause;
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ fn damaged(format: &str, why: &str) -> Diagnostics {
 
 fn foreign(format: &str) -> Diagnostics {
     let message = format!("Tệp {format} không có siêu dữ liệu theo Phụ lục VI: không phải do vanban tạo, hoặc chương trình khác đã bỏ đi");
-    Diagnostic::error(code::UNREADABLE, None, message).clause("Phụ lục VI Nghị định 30/2020/NĐ-CP").into()
+    Diagnostic::error(code::UNREADABLE, None, message).clause(Clause::Metadata).into()
 }
 
 /// Sorts pairs of names and values into the decree's order; other names are left out.
