@@ -21,14 +21,14 @@ use crate::derive::{Derived, derive};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
 use crate::font::Fonts;
-use crate::layout::{self, Page, Pages, Placed};
+use crate::layout::{self, Pages};
 use crate::limits;
 use crate::markup;
 use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
-use crate::standard::{self, Clause, Component, Edition, Standard};
+use crate::standard::{self, Clause, Edition, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::text::grouped;
@@ -247,8 +247,10 @@ impl<'e> Run<'e> {
     fn laid_out(&mut self, document: &Document, choices: &Choices, root: Span) -> (Flow, Pages) {
         let (flow, unfit) = style::flow(document, choices, self.engine.standard, &self.engine.fonts);
         self.found.extend(unfit);
-        let pages = layout::layout(&flow, &self.engine.fonts);
-        self.stays_inside(&flow, &pages, root);
+        let (pages, unfit) = layout::layout(&flow, &self.engine.fonts);
+        // Words that are the template's own have no place in the data.
+        let start = Span { end: root.start, ..root };
+        self.found.extend(unfit.into_iter().map(|d| Diagnostic { place: d.place.or(Some(start.into())), ..d }));
         (flow, pages)
     }
 
@@ -374,34 +376,6 @@ impl<'e> Run<'e> {
         let id = self.sources.add(format!("kết quả của mẫu {slug}"), markup.clone());
         let origins = |place: &str| self.origins.origin(&whole.root, place, Derived::sources);
         markup::parse(&markup, id, &origins).map_err(|found| self.found.extend(found)).ok()
-    }
-
-    /// A block that must not split may be taller than a page.
-    fn stays_inside(&mut self, flow: &Flow, pages: &Pages, document: Span) {
-        let below = |page: &Page| {
-            let setup = flow.sections[page.section].page;
-            let bottom = (setup.height - setup.bottom).pt() + layout::STROKE;
-            page.items.iter().find_map(|item| match item {
-                Placed::Line(line) if line.baseline > bottom => line.para,
-                Placed::Figure { para, y, height, .. } if y + height > bottom => Some(*para),
-                _ => None,
-            })
-        };
-        let crowded = || pages.pages.iter().find_map(|page| layout::covered(flow, page));
-        let Some(para) = pages.pages.iter().find_map(below).or_else(crowded) else { return };
-        let component = layout::paragraphs(flow).find(|p| p.id == para).map(|p| p.component);
-        let (message, help) = match component {
-            Some(Component::Footnote) => {
-                ("Chú thích chân trang không đủ chỗ trên trang của nó", "Rút ngắn chú thích, hoặc đưa nội dung ấy vào phụ lục.")
-            }
-            Some(Component::TableCell | Component::TableGroup | Component::TableHead) => {
-                ("Một ô gộp nhiều hàng của bảng cao hơn một trang", "Tách ô đó thành nhiều ô, hoặc mở rộng cột.")
-            }
-            Some(Component::Picture) => ("Ảnh trong bảng cao quá phần trang dành cho nó", "Giảm `width` của ảnh."),
-            _ => ("Khối nơi nhận và chữ ký cao hơn một trang", "Gộp bớt nơi nhận, ví dụ: Các phòng, đơn vị thuộc Sở."),
-        };
-        let place = Span { end: document.start, ..document };
-        self.found.push(Diagnostic::error(code::BLOCK_TOO_TALL, place, message).help(help));
     }
 
     /// A value that its schema takes and its type does not: the field is to be mended, by whoever is to blame.

@@ -210,7 +210,7 @@ proptest! {
                 _ => None,
             }).collect();
             // Cells have upright borders; headers and plain text have none.
-            let has_rows = page.items.iter().any(|i| matches!(i, Placed::Upright { .. }));
+            let has_rows = page.items.iter().any(|i| matches!(i, Placed::VerticalRule { .. }));
             prop_assert!(!has_rows || rows == 0 || squeezed(&words).contains("Cộtmột"), "a page of the table without its head");
             let setup = document.flow.sections[page.section].page;
             for item in &page.items {

@@ -1,6 +1,6 @@
 //! What the layout decided, for both exporters to ask by the ids of paragraphs and rows.
 
-use super::body::Bodies;
+use super::galley::Galley;
 use crate::line::Words;
 use crate::standard::Blank;
 use crate::style::{Flow, ParaId, PartyName, RowId};
@@ -70,8 +70,8 @@ impl Facts {
     }
 
     /// Notes what setting a section's paragraphs found.
-    pub(super) fn record(&mut self, bodies: Bodies) {
-        for para in bodies.into_paras() {
+    pub(super) fn record(&mut self, galley: Galley) {
+        for para in galley.into_paras() {
             let facts = self.of_mut(para.id);
             (facts.words, facts.leaders) = (para.words, para.leaders);
         }

@@ -3,28 +3,30 @@
 //! Steps: `set` breaks every paragraph into lines, `paginate` fills pages, then the lines are
 //! placed. Nothing here knows a number of the standard or a file format.
 
-mod body;
-mod draft;
 mod facts;
+mod first_pass;
+mod galley;
+mod inside;
 mod paginate;
 mod place;
 mod set;
 #[cfg(test)]
 mod tests;
 
-use body::{Bodies, Body, Row};
+use galley::{Body, Galley, SetRow};
 use paginate::paginate;
-use place::Place;
+use place::Placer;
 use set::SetPara;
 
-use std::collections::BTreeSet;
-
+use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::line::NoteMark;
+use crate::standard::Blank;
 use crate::style::{Flow, FlowBlock, Para, ParaId, Section};
 use crate::units::Twips;
 
 pub use facts::{Area, Facts, Field, HeadingPlace, Leaders, OpenPlace, ParaFacts, Purpose, RowFacts};
+pub use inside::covered;
 pub use set::FRAME_PADDING;
 
 /// Thickness of drawn lines and frames, pt.
@@ -74,7 +76,7 @@ pub enum Placed {
         thickness: f64,
     },
     /// A vertical drawn line.
-    Upright {
+    VerticalRule {
         /// Its middle.
         x: f64,
         /// Upper end.
@@ -157,6 +159,8 @@ pub struct Fragment {
     pub mark: Option<NoteMark>,
     /// A box that is drawn here in the place of words.
     pub check: Option<Check>,
+    /// What room that is left open here waits for.
+    pub blank: Option<Blank>,
 }
 
 impl Fragment {
@@ -187,71 +191,60 @@ pub fn led(flow: &Flow) -> bool {
     noted && flow.sections.first().and_then(|s| s.blocks.first()).is_some_and(FlowBlock::is_table)
 }
 
-/// A footnote that lies over the text of its page, because it is taller than what is left of it.
-pub fn covered(flow: &Flow, page: &Page) -> Option<ParaId> {
-    let section = &flow.sections[page.section];
-    if section.notes.is_empty() {
-        return None;
-    }
-    let notes: BTreeSet<ParaId> = section.notes.iter().map(|n| n.para.id).collect();
-    let text: BTreeSet<ParaId> = section.blocks.iter().flat_map(FlowBlock::paragraphs).map(|p| p.id).collect();
-    let lines = || page.items.iter().filter_map(|i| if let Placed::Line(l) = i { Some((l.para?, l.baseline)) } else { None });
-    let lowest = lines().filter(|(para, _)| text.contains(para)).map(|(_, y)| y).fold(0.0, f64::max);
-    lines().find(|(para, y)| notes.contains(para) && *y < lowest).map(|(para, _)| para)
-}
-
-/// Lays a flow out.
-pub fn layout(flow: &Flow, fonts: &Fonts) -> Pages {
+/// Lays a flow out; what does not fit its page is reported.
+pub fn layout(flow: &Flow, fonts: &Fonts) -> (Pages, Diagnostics) {
     let mut pages = Vec::new();
     let mut facts = Facts::new(flow);
     for (index, section) in flow.sections.iter().enumerate() {
-        let bodies = Bodies::new(section, fonts, flow.compatibility_mode >= 15);
-        lay_section(flow, index, section, &bodies, fonts, &mut pages, &mut facts);
-        facts.record(bodies);
+        let galley = Galley::new(section, fonts, flow.compatibility_mode >= 15);
+        lay_section(flow, index, section, &galley, fonts, &mut pages, &mut facts);
+        facts.record(galley);
     }
-    Pages { pages, facts }
+    let pages = Pages { pages, facts };
+    let found = inside::findings(flow, &pages);
+    (pages, found)
 }
 
-fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fonts: &Fonts, pages: &mut Vec<Page>, facts: &mut Facts) {
+fn lay_section(flow: &Flow, index: usize, section: &Section, galley: &Galley, fonts: &Fonts, pages: &mut Vec<Page>, facts: &mut Facts) {
     let page = &section.page;
     let height = page.text_height().pt();
     let total = |paras: &[SetPara]| paras.iter().map(SetPara::total).sum::<f64>();
-    let (first_footer, footer) = (total(&bodies.first_footer), total(&bodies.footer));
-    let mut units = bodies.units();
-    if let (true, Some(last)) = (section.blocks.last().is_some_and(FlowBlock::is_table), units.last_mut()) {
+    let (first_footer, footer) = (total(&galley.first_footer), total(&galley.footer));
+    let mut strips = galley.strips();
+    if let (true, Some(last)) = (section.blocks.last().is_some_and(FlowBlock::is_table), strips.last_mut()) {
         last.tail = END_HEIGHT.pt();
     }
-    if let Some(first) = units.first_mut().filter(|_| index == 0 && led(flow)) {
+    if let Some(first) = strips.first_mut().filter(|_| index == 0 && led(flow)) {
         first.before = END_HEIGHT.pt();
     }
-    if let Some(second) = draft::second_page(flow, index, section).and_then(|unit| units.get_mut(unit)) {
-        second.drafted = true;
+    if let Some(second) = first_pass::second_page(flow, index, section).and_then(|strip| strips.get_mut(strip)) {
+        second.ends_first_pass = true;
     }
     let separator = (flow.note_rule.above + flow.note_rule.below).pt() + BORDER;
-    let breaks = paginate(&units, height - first_footer - footer, height - footer, separator);
+    let breaks = paginate(&strips, height - first_footer - footer, height - footer, separator);
 
-    let mut place = Place { flow, section, index, fonts, pages, facts, notes: Vec::new(), uprights: Vec::new() };
-    for (number, parts) in breaks.pages.iter().enumerate() {
+    let mut place = Placer { flow, section, index, fonts, pages, facts, notes: Vec::new(), vertical_rules: Vec::new() };
+    for (number, slices) in breaks.pages.iter().enumerate() {
         place.new_page();
         if number == 0 {
-            place.stack(&bodies.first_header, page.left.pt(), page.page_number.pt());
+            place.stack(&galley.first_header, page.left.pt(), page.page_number.pt());
             section.text_signature.into_iter().for_each(|room| place.text_signature(room));
         } else {
             place.page_number(number + 1);
         }
-        for (i, part) in parts.iter().enumerate() {
-            place.part(bodies, &units, part, breaks.extra[part.unit], i + 1 == parts.len());
+        for (i, slice) in slices.iter().enumerate() {
+            place.slice(galley, &strips, slice, breaks.extra[slice.strip], i + 1 == slices.len());
         }
         let below = if number == 0 { first_footer } else { 0.0 };
         let bottom = (page.height - page.bottom).pt() - below;
-        place.notes(bodies, bottom - footer);
-        place.repeated(&bodies.footer, page.left.pt(), bottom - footer);
+        place.notes(galley, bottom - footer);
+        place.repeated(&galley.footer, page.left.pt(), bottom - footer);
         if number == 0 {
-            place.stack(&bodies.first_footer, page.left.pt(), bottom);
+            place.stack(&galley.first_footer, page.left.pt(), bottom);
         }
     }
 
-    for (body, extra) in bodies.list.iter().zip(&breaks.extra).filter(|(_, extra)| **extra > Twips(0)) {
+    for (body, extra) in galley.list.iter().zip(&breaks.extra).filter(|(_, extra)| **extra > Twips(0)) {
         match body {
             Body::Para(para) => facts.of_mut(para.id).extra_before = *extra,
             Body::Row(row) => {
@@ -261,8 +254,8 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, bodies: &Bodies, fo
             }
         }
     }
-    for part in breaks.pages.iter().flatten().filter(|p| p.cut.is_some()) {
-        if let Body::Row(Row { table: Some(table), .. }) = &bodies.list[part.unit] {
+    for slice in breaks.pages.iter().flatten().filter(|p| p.cut.is_some()) {
+        if let Body::Row(SetRow { table: Some(table), .. }) = &galley.list[slice.strip] {
             facts.row_mut(table.id).splits = true;
         }
     }

@@ -14,7 +14,7 @@ const TOGETHER: usize = 2;
 
 /// What the pages are filled with: a paragraph or a table row.
 #[derive(Clone, Debug)]
-pub(super) struct Unit {
+pub(super) struct Strip {
     /// Space above, dropped at the top of a page after the first.
     pub(super) before: f64,
     pub(super) lines: usize,
@@ -35,11 +35,11 @@ pub(super) struct Unit {
     pub(super) cells: Vec<Vec<Step>>,
     /// Height of the footnotes that each line refers to; lines without any may be left out at the end.
     pub(super) notes: Vec<f64>,
-    /// Whether LibreOffice's first draft ends page 1 before it.
-    pub(super) drafted: bool,
+    /// Whether LibreOffice's first pass ends page 1 before it.
+    pub(super) ends_first_pass: bool,
 }
 
-impl Unit {
+impl Strip {
     /// Height of the footnotes of some lines.
     fn noted(&self, lines: Range<usize>) -> f64 {
         self.notes.iter().take(lines.end).skip(lines.start).sum()
@@ -55,7 +55,7 @@ pub(super) struct Step {
     pub(super) notes: f64,
 }
 
-/// Where a unit can take a little more height.
+/// Where a strip can take a little more height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grow {
     /// In the space above it.
@@ -66,10 +66,10 @@ pub(super) enum Grow {
     No,
 }
 
-/// Lines of a unit on a page, the first one's top `top` pt below the text area's.
+/// Lines of a strip on a page, the first one's top `top` pt below the text area's.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Part {
-    pub(super) unit: usize,
+pub(super) struct Slice {
+    pub(super) strip: usize,
     pub(super) lines: Range<usize>,
     pub(super) top: f64,
     /// Height of the part, without growth.
@@ -82,17 +82,17 @@ pub(super) struct Part {
 
 /// The result.
 pub(super) struct Breaks {
-    pub(super) pages: Vec<Vec<Part>>,
-    /// Space added above each unit, or to its height.
+    pub(super) pages: Vec<Vec<Slice>>,
+    /// Space added above each strip, or to its height.
     pub(super) extra: Vec<Twips>,
 }
 
-/// Distributes units over pages; `first` and `other` are the heights of page 1 and the rest,
+/// Distributes strips over pages; `first` and `other` are the heights of page 1 and the rest,
 /// `separator` is what the first footnote of a page takes besides its own height.
-pub(super) fn paginate(units: &[Unit], first: f64, other: f64, separator: f64) -> Breaks {
+pub(super) fn paginate(strips: &[Strip], first: f64, other: f64, separator: f64) -> Breaks {
     let mut filler = Filler {
-        units,
-        extra: vec![Twips(0); units.len()],
+        strips,
+        extra: vec![Twips(0); strips.len()],
         limits: [first, other],
         separator,
         pages: vec![Vec::new()],
@@ -102,7 +102,7 @@ pub(super) fn paginate(units: &[Unit], first: f64, other: f64, separator: f64) -
         notes: 0.0,
         forced: None,
     };
-    while filler.state.unit < units.len() {
+    while filler.state.strip < strips.len() {
         if filler.step() == Outcome::Grown {
             filler.begin_page_again();
         }
@@ -110,20 +110,20 @@ pub(super) fn paginate(units: &[Unit], first: f64, other: f64, separator: f64) -
     Breaks { pages: filler.pages, extra: filler.extra }
 }
 
-/// What comes next: a unit, a line of it, or a line of each of its cells.
+/// What comes next: a strip, a line of it, or a line of each of its cells.
 #[derive(Clone, Debug, Default)]
 struct State {
-    unit: usize,
+    strip: usize,
     line: usize,
     cut: Vec<usize>,
 }
 
 struct Filler<'a> {
-    units: &'a [Unit],
+    strips: &'a [Strip],
     extra: Vec<Twips>,
     limits: [f64; 2],
     separator: f64,
-    pages: Vec<Vec<Part>>,
+    pages: Vec<Vec<Slice>>,
     /// What the page at hand began with.
     start: State,
     state: State,
@@ -131,31 +131,31 @@ struct Filler<'a> {
     y: f64,
     /// Height of the footnotes of the page at hand.
     notes: f64,
-    /// Unit and line before which a break was made sure last: once is enough.
+    /// Strip and line before which a break was made sure last: once is enough.
     forced: Option<(usize, usize)>,
 }
 
 /// What a step led to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// The next unit is placed, or a page begun.
+    /// The next strip is placed, or a page begun.
     Done,
     /// Something on the page at hand has grown: it must be filled again.
     Grown,
 }
 
 impl Filler<'_> {
-    /// Places the next unit or begins a page.
+    /// Places the next strip or begins a page.
     fn step(&mut self) -> Outcome {
-        let State { unit, line, .. } = self.state;
-        let u = &self.units[unit];
+        let State { strip, line, .. } = self.state;
+        let u = &self.strips[strip];
         let first_page = self.pages.len() == 1;
         let limit = self.limits[usize::from(!first_page)];
         let page = self.pages.last().map_or(&[][..], Vec::as_slice);
         let at_top = page.is_empty();
         let repeats = at_top && u.repeat > 0.0;
         let y = if repeats { u.repeat } else { self.y };
-        let growth = self.extra[unit].pt();
+        let growth = self.extra[strip].pt();
         let before = if line > 0 || (at_top && !first_page) { 0.0 } else { u.before + if u.grow == Grow::Above { growth } else { 0.0 } };
         let around = u.around + if u.grow == Grow::Height { growth } else { 0.0 };
         let left = u.lines - line;
@@ -174,7 +174,7 @@ impl Filler<'_> {
             let over = bottom(count) - limit;
             if over > -NEAR_END
                 && over < NEAR_END + u.tail
-                && let Some(grown) = self.grower(unit, line)
+                && let Some(grown) = self.grower(strip, line)
             {
                 self.extra[grown] += Twips::from_pt(SURE_OVERRUN + u.tail - over);
                 return Outcome::Grown;
@@ -183,16 +183,16 @@ impl Filler<'_> {
         if fit == left {
             // A group's row must not stand alone at a page's foot, but engines do not keep rows together:
             // what is above it takes the room, so that it surely does not fit.
-            let leads = u.grow == Grow::Height && u.keep_next && bottom(left) + self.chain_height(unit + 1) > limit;
+            let leads = u.grow == Grow::Height && u.keep_next && bottom(left) + self.chain_height(strip + 1) > limit;
             let room = limit - bottom(left);
-            if leads && self.force((unit, line), room, self.growers()) {
+            if leads && self.force((strip, line), room, self.growers()) {
                 return Outcome::Grown;
             }
             let bottom = end(left);
-            self.push(Part { unit, lines: line..u.lines, top, height: u.line_height, repeats, cut: None });
+            self.push(Slice { strip, lines: line..u.lines, top, height: u.line_height, repeats, cut: None });
             self.notes += u.noted(line..u.lines);
             self.y = bottom;
-            self.state = State { unit: unit + 1, ..State::default() };
+            self.state = State { strip: strip + 1, ..State::default() };
             return Outcome::Done;
         }
         let mut count = split(u, fit, left, line);
@@ -202,34 +202,34 @@ impl Filler<'_> {
         }
         // A line that fits, but its footnotes do not, would stay in the DOCX and lose them to the next page.
         let room = limit - (end(fit + 1) - u.leading + u.tail + self.foot(u.noted(line..line + fit)));
-        let start = chain_start(self.units, page, unit);
-        let moves = count == 0 && self.units[start].grow == Grow::Above && page.first().is_some_and(|p| p.unit < start);
-        if moves && first_page && self.left_behind(start, unit) {
+        let start = chain_start(self.strips, page, strip);
+        let moves = count == 0 && self.strips[start].grow == Grow::Above && page.first().is_some_and(|p| p.strip < start);
+        if moves && first_page && self.left_behind(start, strip) {
             return Outcome::Grown;
         }
         if room >= 0.0 && !at_top {
             // Space above what moves is dropped at the top of the next page.
             let growers = if moves { vec![start] } else { self.growers() };
-            if self.force((unit, line + fit), room, growers) {
+            if self.force((strip, line + fit), room, growers) {
                 return Outcome::Grown;
             }
         }
         if count > 0 {
-            self.push(Part { unit, lines: line..line + count, top, height: u.line_height, repeats, cut: None });
+            self.push(Slice { strip, lines: line..line + count, top, height: u.line_height, repeats, cut: None });
             self.state.line += count;
             if self.state.line == u.lines {
-                self.state = State { unit: unit + 1, ..State::default() };
+                self.state = State { strip: strip + 1, ..State::default() };
             }
         } else {
-            self.state.unit = start;
-            self.pages.last_mut().into_iter().for_each(|p| p.retain(|part| part.unit < start));
+            self.state.strip = start;
+            self.pages.last_mut().into_iter().for_each(|p| p.retain(|slice| slice.strip < start));
         }
         self.new_page();
         Outcome::Done
     }
 
-    fn push(&mut self, part: Part) {
-        self.pages.last_mut().into_iter().for_each(|p| p.push(part.clone()));
+    fn push(&mut self, slice: Slice) {
+        self.pages.last_mut().into_iter().for_each(|p| p.push(slice.clone()));
     }
 
     /// What the page's footnotes take of it, when there are `more`.
@@ -252,8 +252,8 @@ impl Filler<'_> {
 
     /// Carries a row that is taller than a page over as many pages as it needs, each cell line by line.
     fn cut_row(&mut self, top: f64, limit: f64, at_top: bool, repeats: bool) {
-        let unit = self.state.unit;
-        let u = &self.units[unit];
+        let strip = self.state.strip;
+        let u = &self.strips[strip];
         let sums = u.cells.iter().map(|c| c.iter().map(|s| s.height).sum::<f64>());
         let around = u.line_height - sums.fold(0.0, f64::max);
         let offsets = if self.state.cut.is_empty() { vec![0; u.cells.len()] } else { self.state.cut.clone() };
@@ -278,10 +278,10 @@ impl Filler<'_> {
             let done = ends.iter().zip(&u.cells).all(|(end, cell)| *end == cell.len());
             let tallest = sum(u, &ranges, |s| s.height).fold(0.0, f64::max);
             self.notes += sum(u, &ranges, |s| s.notes).sum::<f64>();
-            self.push(Part { unit, lines: 0..1, top, height: tallest + around, repeats, cut: Some(ranges) });
+            self.push(Slice { strip, lines: 0..1, top, height: tallest + around, repeats, cut: Some(ranges) });
             if done {
                 self.y = top + tallest + around + u.around;
-                self.state = State { unit: unit + 1, ..State::default() };
+                self.state = State { strip: strip + 1, ..State::default() };
                 return;
             }
             self.state.cut = ends;
@@ -290,41 +290,41 @@ impl Filler<'_> {
     }
 
     /// Whether a row is taller than a page, so that it is carried over.
-    fn is_cut(&self, unit: &Unit) -> bool {
-        let noted = unit.noted(0..unit.lines);
-        let whole = unit.line_height + if noted > 0.0 { noted + self.separator } else { 0.0 };
-        !unit.cells.is_empty() && whole > self.limits[1] - unit.repeat
+    fn is_cut(&self, strip: &Strip) -> bool {
+        let noted = strip.noted(0..strip.lines);
+        let whole = strip.line_height + if noted > 0.0 { noted + self.separator } else { 0.0 };
+        !strip.cells.is_empty() && whole > self.limits[1] - strip.repeat
     }
 
     /// Height of what a row must stay with; of a row that is carried over, its first lines.
     fn chain_height(&self, from: usize) -> f64 {
         let mut height = 0.0;
-        for unit in &self.units[from.min(self.units.len())..] {
-            if self.is_cut(unit) {
-                return height + unit.cells.iter().filter_map(|c| c.first()).map(|s| s.height + s.notes).fold(0.0, f64::max);
+        for strip in &self.strips[from.min(self.strips.len())..] {
+            if self.is_cut(strip) {
+                return height + strip.cells.iter().filter_map(|c| c.first()).map(|s| s.height + s.notes).fold(0.0, f64::max);
             }
-            let lines = if unit.keep_next || unit.keep_lines { unit.lines } else { unit.lines.min(TOGETHER) };
-            height += unit.before + unit.around + lines as f64 * unit.line_height + unit.noted(0..lines);
-            if !unit.keep_next {
+            let lines = if strip.keep_next || strip.keep_lines { strip.lines } else { strip.lines.min(TOGETHER) };
+            height += strip.before + strip.around + lines as f64 * strip.line_height + strip.noted(0..lines);
+            if !strip.keep_next {
                 break;
             }
         }
         height
     }
 
-    /// The units on this page that can take some of its empty room.
+    /// The strips on this page that can take some of its empty room.
     fn growers(&self) -> Vec<usize> {
-        let parts = self.pages.last().into_iter().flatten().enumerate();
-        let can = |(i, part): (usize, &Part)| {
-            let unit = &self.units[part.unit];
-            match unit.grow {
+        let slices = self.pages.last().into_iter().flatten().enumerate();
+        let can = |(i, slice): (usize, &Slice)| {
+            let strip = &self.strips[slice.strip];
+            match strip.grow {
                 // The first on a page has no space above.
-                Grow::Above => i > 0 && part.lines.start == 0,
-                Grow::Height => part.cut.is_none() && !unit.keep_next,
+                Grow::Above => i > 0 && slice.lines.start == 0,
+                Grow::Height => slice.cut.is_none() && !strip.keep_next,
                 Grow::No => false,
             }
         };
-        parts.filter(|p| can(*p)).map(|(_, part)| part.unit).collect()
+        slices.filter(|p| can(*p)).map(|(_, slice)| slice.strip).collect()
     }
 
     /// Makes sure that a line does not fit: the room that it would have is shared out evenly.
@@ -334,36 +334,36 @@ impl Filler<'_> {
         }
         self.forced = Some(place);
         let share = Twips::from_pt((room + SURE_OVERRUN) / growers.len() as f64 + 0.05);
-        growers.into_iter().for_each(|unit| self.extra[unit] += share);
+        growers.into_iter().for_each(|strip| self.extra[strip] += share);
         true
     }
 
-    /// Whether LibreOffice would leave the first units of a chain that moves, because its draft ends the page inside
+    /// Whether LibreOffice would leave the first strips of a chain that moves, because its first pass ends the page inside
     /// it: then the first takes what room it has into the space above it, which is dropped on the next page.
-    fn left_behind(&mut self, start: usize, unit: usize) -> bool {
-        let Some(part) = self.pages.last().and_then(|p| p.iter().find(|part| part.unit == start)) else { return false };
-        let first = &self.units[start];
-        let room = self.limits[0] - (part.top + first.around + part.height * part.lines.len() as f64 - first.leading + self.foot(0.0));
-        self.units[start + 1..=unit].iter().any(|u| u.drafted) && self.force((start, 0), room, vec![start])
+    fn left_behind(&mut self, start: usize, strip: usize) -> bool {
+        let Some(slice) = self.pages.last().and_then(|p| p.iter().find(|slice| slice.strip == start)) else { return false };
+        let first = &self.strips[start];
+        let room = self.limits[0] - (slice.top + first.around + slice.height * slice.lines.len() as f64 - first.leading + self.foot(0.0));
+        self.strips[start + 1..=strip].iter().any(|u| u.ends_first_pass) && self.force((start, 0), room, vec![start])
     }
 
-    /// The unit on this page that can take a little more height: a row itself; for a paragraph the
+    /// The strip on this page that can take a little more height: a row itself; for a paragraph the
     /// one that breaks, if it starts here, else the last one before it. The first on a page has no
     /// space above.
-    fn grower(&self, unit: usize, line: usize) -> Option<usize> {
-        // Twice is enough; a unit that was already moved must not be pushed for ever.
+    fn grower(&self, strip: usize, line: usize) -> Option<usize> {
+        // Twice is enough; a strip that was already moved must not be pushed for ever.
         let may = |i: &usize| self.extra[*i] < Twips::from_pt(2.0 * (SURE_OVERRUN + NEAR_END));
-        let first = self.pages.last()?.first()?.unit;
-        if self.units[unit].grow == Grow::Height {
-            return Some(unit).filter(may);
+        let first = self.pages.last()?.first()?.strip;
+        if self.strips[strip].grow == Grow::Height {
+            return Some(strip).filter(may);
         }
-        let last = if line == 0 { unit } else { unit.checked_sub(1)? };
-        (first + 1..=last).rev().filter(|i| self.units[*i].grow == Grow::Above).find(may)
+        let last = if line == 0 { strip } else { strip.checked_sub(1)? };
+        (first + 1..=last).rev().filter(|i| self.strips[*i].grow == Grow::Above).find(may)
     }
 }
 
 /// The lines of each cell of a row, from those at `offsets` on, that a height has room for.
-fn cut(unit: &Unit, offsets: &[usize], room: f64) -> Vec<Range<usize>> {
+fn cut(strip: &Strip, offsets: &[usize], room: f64) -> Vec<Range<usize>> {
     let lines = |(cell, from): (&Vec<Step>, &usize)| {
         let (mut height, mut to) = (0.0, *from);
         while to < cell.len() && height + cell[to].height <= room {
@@ -372,17 +372,17 @@ fn cut(unit: &Unit, offsets: &[usize], room: f64) -> Vec<Range<usize>> {
         }
         *from..to
     };
-    unit.cells.iter().zip(offsets).map(lines).collect()
+    strip.cells.iter().zip(offsets).map(lines).collect()
 }
 
 /// For each cell the sum over some of its lines.
-fn sum<'a>(unit: &'a Unit, ranges: &'a [Range<usize>], of: fn(&Step) -> f64) -> impl Iterator<Item = f64> + 'a {
-    unit.cells.iter().zip(ranges).map(move |(cell, lines)| cell[lines.clone()].iter().map(of).sum())
+fn sum<'a>(strip: &'a Strip, ranges: &'a [Range<usize>], of: fn(&Step) -> f64) -> impl Iterator<Item = f64> + 'a {
+    strip.cells.iter().zip(ranges).map(move |(cell, lines)| cell[lines.clone()].iter().map(of).sum())
 }
 
-/// How many of the fitting lines may stay when a unit is parted here.
-fn split(unit: &Unit, fit: usize, left: usize, line: usize) -> usize {
-    if unit.keep_lines {
+/// How many of the fitting lines may stay when a strip is parted here.
+fn split(strip: &Strip, fit: usize, left: usize, line: usize) -> usize {
+    if strip.keep_lines {
         return 0;
     }
     let most = fit.min(left.saturating_sub(TOGETHER));
@@ -390,20 +390,20 @@ fn split(unit: &Unit, fit: usize, left: usize, line: usize) -> usize {
     if most >= least { most } else { 0 }
 }
 
-/// The first unit of the chain that must move to the next page together with `unit`.
-fn chain_start(units: &[Unit], page: &[Part], unit: usize) -> usize {
-    let first_on_page = page.first().map_or(unit, |p| if p.lines.start > 0 { p.unit + 1 } else { p.unit });
-    let start = (first_on_page..unit).rev().take_while(|i| units[*i].keep_next).last().unwrap_or(unit);
+/// The first strip of the chain that must move to the next page together with `strip`.
+fn chain_start(strips: &[Strip], page: &[Slice], strip: usize) -> usize {
+    let first_on_page = page.first().map_or(strip, |p| if p.lines.start > 0 { p.strip + 1 } else { p.strip });
+    let start = (first_on_page..strip).rev().take_while(|i| strips[*i].keep_next).last().unwrap_or(strip);
     // A chain that fills its page cannot be kept.
-    if start == first_on_page && page.first().is_some_and(|p| p.unit == start) { unit } else { start }
+    if start == first_on_page && page.first().is_some_and(|p| p.strip == start) { strip } else { start }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn para(lines: usize) -> Unit {
-        Unit {
+    fn para(lines: usize) -> Strip {
+        Strip {
             before: 0.0,
             lines,
             line_height: 10.0,
@@ -416,13 +416,13 @@ mod tests {
             repeat: 0.0,
             cells: Vec::new(),
             notes: Vec::new(),
-            drafted: false,
+            ends_first_pass: false,
         }
     }
 
-    fn pages(units: &[Unit], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {
-        let breaks = paginate(units, height, height, 5.0);
-        breaks.pages.into_iter().map(|p| p.into_iter().map(|part| (part.unit, part.lines)).collect()).collect()
+    fn pages(strips: &[Strip], height: f64) -> Vec<Vec<(usize, Range<usize>)>> {
+        let breaks = paginate(strips, height, height, 5.0);
+        breaks.pages.into_iter().map(|p| p.into_iter().map(|slice| (slice.strip, slice.lines)).collect()).collect()
     }
 
     #[test]
@@ -438,7 +438,7 @@ mod tests {
     #[test]
     fn space_below_the_last_line_of_a_page_is_dropped() {
         // Lines of 7 pt with 3 pt below them: five end at 47 pt, four at 37 pt.
-        let spaced = |lines| Unit { leading: 3.0, ..para(lines) };
+        let spaced = |lines| Strip { leading: 3.0, ..para(lines) };
         assert_eq!(pages(&[spaced(5)], 48.5), [vec![(0, 0..5)]]);
         assert_eq!(pages(&[spaced(7)], 45.0), [vec![(0, 0..4)], vec![(0, 4..7)]]);
         // Between two paragraphs it stays.
@@ -448,7 +448,7 @@ mod tests {
 
     #[test]
     fn a_heading_moves_with_what_follows() {
-        let heading = Unit { keep_next: true, keep_lines: true, ..para(1) };
+        let heading = Strip { keep_next: true, keep_lines: true, ..para(1) };
         let got = pages(&[para(3), heading.clone(), heading, para(3)], 55.0);
         assert_eq!(got, [vec![(0, 0..3)], vec![(1, 0..1), (2, 0..1), (3, 0..3)]]);
     }
@@ -456,10 +456,10 @@ mod tests {
     /// What leads to a row of 12 lines stays where it is, and nothing is pushed away from it.
     #[test]
     fn a_title_and_a_table_head_stay_with_a_row_taller_than_a_page() {
-        let row = |lines: usize| Unit { line_height: 10.0 * lines as f64, keep_lines: true, grow: Grow::Height, ..para(1) };
-        let title = Unit { keep_next: true, ..para(1) };
-        let head = Unit { keep_next: true, ..row(1) };
-        let tall = Unit { cells: vec![vec![Step { height: 10.0, notes: 0.0 }; 12]], repeat: 10.0, ..row(12) };
+        let row = |lines: usize| Strip { line_height: 10.0 * lines as f64, keep_lines: true, grow: Grow::Height, ..para(1) };
+        let title = Strip { keep_next: true, ..para(1) };
+        let head = Strip { keep_next: true, ..row(1) };
+        let tall = Strip { cells: vec![vec![Step { height: 10.0, notes: 0.0 }; 12]], repeat: 10.0, ..row(12) };
         let breaks = paginate(&[title, head, tall], 82.0, 82.0, 5.0);
         assert_eq!(breaks.extra, [Twips(0); 3]);
         let cuts: Vec<_> = breaks.pages.iter().filter_map(|p| p.last()?.cut.clone()).flatten().map(|r| (r.start, r.end)).collect();
@@ -468,20 +468,20 @@ mod tests {
 
     #[test]
     fn a_heading_that_libreoffice_would_leave_behind_cannot_stay_in_the_docx() {
-        let heading = Unit { keep_next: true, keep_lines: true, before: 2.0, ..para(1) };
-        let units = |drafted| [para(2), para(1), heading.clone(), heading.clone(), Unit { drafted, ..para(2) }];
+        let heading = Strip { keep_next: true, keep_lines: true, before: 2.0, ..para(1) };
+        let strips = |ends_first_pass| [para(2), para(1), heading.clone(), heading.clone(), Strip { ends_first_pass, ..para(2) }];
         // The headings end at 54 pt, nothing of what follows fits into 58.
-        let breaks = paginate(&units(true), 58.0, 58.0, 5.0);
-        assert_eq!(breaks.pages[1].iter().map(|p| (p.unit, p.top)).collect::<Vec<_>>(), [(2, 0.0), (3, 12.0), (4, 22.0)]);
+        let breaks = paginate(&strips(true), 58.0, 58.0, 5.0);
+        assert_eq!(breaks.pages[1].iter().map(|p| (p.strip, p.top)).collect::<Vec<_>>(), [(2, 0.0), (3, 12.0), (4, 22.0)]);
         assert!(42.0 + breaks.extra[2].pt() >= 58.0 + SURE_OVERRUN, "{:?}", breaks.extra);
         // Elsewhere they are moved by what they are kept with.
-        assert_eq!(paginate(&units(false), 58.0, 58.0, 5.0).extra[2], Twips(0));
+        assert_eq!(paginate(&strips(false), 58.0, 58.0, 5.0).extra[2], Twips(0));
     }
 
     #[test]
     fn a_line_takes_its_footnotes_along() {
         // The fourth line has a note of 10 pt: with the line above it, 15 pt less for the text.
-        let noted = |lines| Unit { notes: vec![0.0, 0.0, 0.0, 10.0], ..para(lines) };
+        let noted = |lines| Strip { notes: vec![0.0, 0.0, 0.0, 10.0], ..para(lines) };
         assert_eq!(pages(&[noted(6)], 76.0), [vec![(0, 0..6)]]);
         assert_eq!(pages(&[noted(6)], 63.0), [vec![(0, 0..4)], vec![(0, 4..6)]]);
         assert_eq!(pages(&[noted(7)], 52.0), [vec![(0, 0..3)], vec![(0, 3..5)], vec![(0, 5..7)]]);
@@ -489,7 +489,7 @@ mod tests {
         assert_eq!(pages(&[noted(4), para(2)], 63.0), [vec![(0, 0..4)], vec![(1, 0..2)]]);
         // A row that is cut leaves room for the notes of the lines that stay.
         let step = |notes| Step { height: 10.0, notes };
-        let row = Unit {
+        let row = Strip {
             line_height: 80.0,
             keep_lines: true,
             grow: Grow::Height,
@@ -504,31 +504,31 @@ mod tests {
     #[test]
     fn a_line_whose_footnote_does_not_fit_cannot_stay_in_the_docx_either() {
         // Line 4 would end at 80 pt of 82, its note of 10 pt does not fit: the paragraphs above take what is left.
-        let noted = Unit { notes: vec![0.0, 0.0, 0.0, 10.0], ..para(6) };
+        let noted = Strip { notes: vec![0.0, 0.0, 0.0, 10.0], ..para(6) };
         let breaks = paginate(&[para(2), para(1), para(1), noted], 82.0, 82.0, 5.0);
-        assert_eq!(breaks.pages[0].last().map(|p| (p.unit, p.lines.clone())), Some((3, 0..3)));
+        assert_eq!(breaks.pages[0].last().map(|p| (p.strip, p.lines.clone())), Some((3, 0..3)));
         let grown: f64 = breaks.extra[1..].iter().map(|e| e.pt()).sum();
         assert!(80.0 + grown >= 82.0 + SURE_OVERRUN && breaks.extra[1] == breaks.extra[2], "{:?}", breaks.extra);
         // What moves whole takes it all: at the head of the next page it is dropped.
-        let whole = Unit { notes: vec![10.0], ..para(2) };
+        let whole = Strip { notes: vec![10.0], ..para(2) };
         let breaks = paginate(&[para(3), para(2), whole], 72.0, 72.0, 5.0);
-        assert_eq!((breaks.pages[1][0].unit, breaks.extra[1]), (2, Twips(0)));
+        assert_eq!((breaks.pages[1][0].strip, breaks.extra[1]), (2, Twips(0)));
         assert!(60.0 + breaks.extra[2].pt() >= 72.0 + SURE_OVERRUN, "{:?}", breaks.extra);
     }
 
     #[test]
     fn a_signature_takes_its_last_paragraph_along() {
-        let row = Unit { keep_lines: true, line_height: 30.0, ..para(1) };
-        let closing = Unit { keep_next: true, keep_lines: true, ..para(2) };
+        let row = Strip { keep_lines: true, line_height: 30.0, ..para(1) };
+        let closing = Strip { keep_next: true, keep_lines: true, ..para(2) };
         assert_eq!(pages(&[para(2), closing, row], 55.0), [vec![(0, 0..2)], vec![(1, 0..2), (2, 0..1)]]);
     }
 
     /// Rows end at 50 pt of 57, the mark below them does not fit: the last row goes with it.
     #[test]
     fn the_end_mark_below_a_table_takes_the_last_row_along() {
-        let row = |keep_next| Unit { keep_lines: true, keep_next, grow: Grow::Height, ..para(1) };
+        let row = |keep_next| Strip { keep_lines: true, keep_next, grow: Grow::Height, ..para(1) };
         let breaks = paginate(&[row(false), row(false), row(false), row(false), row(true), para(1)], 57.0, 57.0, 5.0);
-        let first: Vec<usize> = breaks.pages[0].iter().map(|p| p.unit).collect();
+        let first: Vec<usize> = breaks.pages[0].iter().map(|p| p.strip).collect();
         assert_eq!(first, [0, 1, 2, 3]);
         let grown: f64 = breaks.extra[..4].iter().map(|e| e.pt()).sum();
         assert!(50.0 + grown >= 57.0 + SURE_OVERRUN, "{:?}", breaks.extra);
@@ -536,7 +536,7 @@ mod tests {
 
     #[test]
     fn a_table_at_the_end_takes_its_empty_paragraph_along() {
-        let row = |height| Unit { keep_lines: true, line_height: height, grow: Grow::No, tail: 1.0, ..para(1) };
+        let row = |height| Strip { keep_lines: true, line_height: height, grow: Grow::No, tail: 1.0, ..para(1) };
         let pages = |height| paginate(&[para(1), para(1), row(height)], 60.0, 60.0, 5.0);
         assert_eq!(pages(37.9).pages.len(), 1);
         // Row and paragraph end 0.5 pt before, 0.5 or 1.5 pt behind the page's end: both move, and
@@ -552,8 +552,8 @@ mod tests {
     #[test]
     fn a_line_near_the_end_is_moved_and_the_break_made_sure() {
         // Five lines of 10 pt end 0.5 pt before the page does.
-        let units = [para(2), para(5)];
-        let breaks = paginate(&units, 50.5, 50.5, 5.0);
+        let strips = [para(2), para(5)];
+        let breaks = paginate(&strips, 50.5, 50.5, 5.0);
         assert_eq!(breaks.pages[0].last().unwrap().lines, 0..2);
         let over = 50.0 + breaks.extra[1].pt() - 50.5;
         assert!(over >= SURE_OVERRUN, "{over}");
@@ -562,15 +562,16 @@ mod tests {
     #[test]
     fn every_line_appears_once_and_in_order() {
         for height in [12.0, 25.0, 33.3, 47.9, 101.0] {
-            let units: Vec<Unit> =
-                (0..40).map(|i| Unit { keep_next: i % 5 == 0, before: f64::from(i % 3) * 2.0, ..para(1 + (i as usize * 7) % 9) }).collect();
-            let breaks = paginate(&units, height, height, 5.0);
+            let strips: Vec<Strip> = (0..40)
+                .map(|i| Strip { keep_next: i % 5 == 0, before: f64::from(i % 3) * 2.0, ..para(1 + (i as usize * 7) % 9) })
+                .collect();
+            let breaks = paginate(&strips, height, height, 5.0);
             let mut seen: Vec<(usize, usize)> = Vec::new();
             for page in &breaks.pages {
                 assert!(!page.is_empty());
-                seen.extend(page.iter().flat_map(|p| p.lines.clone().map(|l| (p.unit, l))));
+                seen.extend(page.iter().flat_map(|p| p.lines.clone().map(|l| (p.strip, l))));
             }
-            let all: Vec<(usize, usize)> = units.iter().enumerate().flat_map(|(i, u)| (0..u.lines).map(move |l| (i, l))).collect();
+            let all: Vec<(usize, usize)> = strips.iter().enumerate().flat_map(|(i, u)| (0..u.lines).map(move |l| (i, l))).collect();
             assert_eq!(seen, all, "{height}");
         }
     }

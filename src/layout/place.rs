@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::body::{Bodies, Body, Row, TableRowInfo};
-use super::paginate::{Part, Unit};
+use super::galley::{Body, Galley, SetRow, TableRowInfo};
+use super::paginate::{Slice, Strip};
 use super::set::SetPara;
 use super::{Area, BORDER, Facts, Field, Fragment, HeadingPlace, OpenPlace, Page, Placed, Purpose, STROKE, TextLine};
 use crate::font::Fonts;
@@ -12,7 +12,7 @@ use crate::standard::Component;
 use crate::style::{Flow, Section, Signing, TextSignature};
 use crate::units::Twips;
 
-pub(super) struct Place<'a> {
+pub(super) struct Placer<'a> {
     pub(super) flow: &'a Flow,
     pub(super) section: &'a Section,
     pub(super) index: usize,
@@ -22,16 +22,16 @@ pub(super) struct Place<'a> {
     /// Footnotes that the page at hand refers to.
     pub(super) notes: Vec<NoteId>,
     /// The vertical borders among the items of the page at hand.
-    pub(super) uprights: Vec<usize>,
+    pub(super) vertical_rules: Vec<usize>,
 }
 
 /// Places that differ by less than this, pt, are one.
 const SAME: f64 = 0.01;
 
-impl Place<'_> {
+impl Placer<'_> {
     pub(super) fn new_page(&mut self) {
         let page = &self.section.page;
-        self.uprights.clear();
+        self.vertical_rules.clear();
         self.pages.push(Page { section: self.index, width: page.width.pt(), height: page.height.pt(), items: Vec::new() });
     }
 
@@ -42,28 +42,28 @@ impl Place<'_> {
     }
 
     /// One part of the content; a row that opens a page gets its table's head above it.
-    pub(super) fn part(&mut self, bodies: &Bodies, units: &[Unit], part: &Part, extra: Twips, closes: bool) {
-        let (left, top) = (self.section.page.left.pt(), self.section.page.top.pt() + part.top);
-        match &bodies.list[part.unit] {
-            Body::Para(para) => self.lines(para, part.lines.clone(), left, top, true),
+    pub(super) fn slice(&mut self, galley: &Galley, strips: &[Strip], slice: &Slice, extra: Twips, closes: bool) {
+        let (left, top) = (self.section.page.left.pt(), self.section.page.top.pt() + slice.top);
+        match &galley.list[slice.strip] {
+            Body::Para(para) => self.lines(para, slice.lines.clone(), left, top, true),
             Body::Row(row) => {
-                if part.repeats {
-                    let mut head_top = top - units[part.unit].repeat;
+                if slice.repeats {
+                    let mut head_top = top - strips[slice.strip].repeat;
                     for head in row.table.iter().flat_map(|table| table.head.iter()) {
                         self.row(head, left, head_top, head.height, None, false);
                         head_top += head.height;
                     }
                 }
-                self.row(row, left, top, part.height + extra_height(part, extra), part.cut.as_deref(), true);
+                self.row(row, left, top, slice.height + extra_height(slice, extra), slice.cut.as_deref(), true);
                 if let Some(info) = row.table.as_ref().filter(|t| t.border > 0.0 && (closes || t.last)) {
-                    self.border(info, left, top + part.height + extra_height(part, extra), None);
+                    self.border(info, left, top + slice.height + extra_height(slice, extra), None);
                 }
             }
         }
     }
 
     /// A row's cells and borders; `cut` names the lines of each cell that stand on this page.
-    fn row(&mut self, row: &Row, left: f64, top: f64, height: f64, cut: Option<&[Range<usize>]>, counts: bool) {
+    fn row(&mut self, row: &SetRow, left: f64, top: f64, height: f64, cut: Option<&[Range<usize>]>, counts: bool) {
         let inner = top + row.table.as_ref().map_or(0.0, |info| info.border);
         for (i, cell) in row.cells.iter().enumerate() {
             match cut.and_then(|c| c.get(i)) {
@@ -75,17 +75,17 @@ impl Place<'_> {
             self.border(info, left, top, Some(&info.covered));
             for (edge, drawn) in info.edges.iter().zip(&info.drawn) {
                 if *drawn {
-                    self.upright(left + edge, top, height);
+                    self.vertical_rule(left + edge, top, height);
                 }
             }
         }
     }
 
     /// A vertical border; what goes on below another is the same line.
-    fn upright(&mut self, x: f64, y: f64, height: f64) {
+    fn vertical_rule(&mut self, x: f64, y: f64, height: f64) {
         let Some(page) = self.pages.last_mut() else { return };
-        for item in self.uprights.iter().rev() {
-            if let Some(Placed::Upright { x: left, y: top, height: above, .. }) = page.items.get_mut(*item)
+        for item in self.vertical_rules.iter().rev() {
+            if let Some(Placed::VerticalRule { x: left, y: top, height: above, .. }) = page.items.get_mut(*item)
                 && *left == x
                 && (*top + *above - y).abs() < SAME
             {
@@ -93,8 +93,8 @@ impl Place<'_> {
                 return;
             }
         }
-        self.uprights.push(page.items.len());
-        page.items.push(Placed::Upright { x, y, height, thickness: BORDER });
+        self.vertical_rules.push(page.items.len());
+        page.items.push(Placed::VerticalRule { x, y, height, thickness: BORDER });
     }
 
     /// A horizontal border, left out where a cell runs through it.
@@ -173,8 +173,8 @@ impl Place<'_> {
     }
 
     /// The page's footnotes, the last of them ending at `bottom`, and the short line above them.
-    pub(super) fn notes(&mut self, bodies: &Bodies, bottom: f64) {
-        let notes: Vec<&SetPara> = std::mem::take(&mut self.notes).iter().filter_map(|n| bodies.notes.get(n)).collect();
+    pub(super) fn notes(&mut self, galley: &Galley, bottom: f64) {
+        let notes: Vec<&SetPara> = std::mem::take(&mut self.notes).iter().filter_map(|n| galley.notes.get(n)).collect();
         if notes.is_empty() {
             return;
         }
@@ -243,12 +243,22 @@ impl Place<'_> {
         let middle = (page.left + page.text_width() * 0.5).pt();
         let x = middle - face.width(&text, size) / 2.0;
         let baseline = page.page_number.pt() + face.baseline(size);
-        let fragments = vec![Fragment { text, x, bold: look.bold, italic: look.italic, stretch: 0.0, link: None, mark: None, check: None }];
+        let fragments = vec![Fragment {
+            text,
+            x,
+            bold: look.bold,
+            italic: look.italic,
+            stretch: 0.0,
+            link: None,
+            mark: None,
+            check: None,
+            blank: None,
+        }];
         self.push(Placed::Line(TextLine { para: None, baseline, size, color: None, fragments }));
     }
 }
 
 /// A row grows where it stands whole.
-fn extra_height(part: &Part, extra: Twips) -> f64 {
-    if part.cut.is_none() { extra.pt() } else { 0.0 }
+fn extra_height(slice: &Slice, extra: Twips) -> f64 {
+    if slice.cut.is_none() { extra.pt() } else { 0.0 }
 }

@@ -193,7 +193,10 @@ impl LineContent {
                 let run = &para.runs[piece.run];
                 let mut width = piece.width;
                 match (run.blank, run.fill.as_ref().map(|f| f.kind)) {
-                    (Some(blank), _) => out.blanks.push((blank.kind, x, width)),
+                    (Some(blank), _) => {
+                        out.blanks.push((blank.kind, x, width));
+                        out.fragments.push(Fragment { blank: Some(blank.kind), ..Fragment::new(String::new(), x, run, 0.0) });
+                    }
                     (None, Some(FillKind::Check(on))) => {
                         out.fragments.push(Fragment { check: Some(Check { on, width }), ..Fragment::new(String::new(), x, run, 0.0) });
                     }
@@ -235,6 +238,6 @@ impl LineContent {
 
 impl Fragment {
     fn new(text: String, x: f64, run: &Run, stretch: f64) -> Fragment {
-        Fragment { text, x, bold: run.bold, italic: run.italic, stretch, link: run.link.clone(), mark: run.mark, check: None }
+        Fragment { text, x, bold: run.bold, italic: run.italic, stretch, link: run.link.clone(), mark: run.mark, check: None, blank: None }
     }
 }

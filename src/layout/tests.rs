@@ -1,6 +1,6 @@
 //! Whole documents laid out; the parts have their own tests.
 
-use super::draft::second_page;
+use super::first_pass::second_page;
 use super::*;
 use crate::diag::SourceId;
 use crate::markup;
@@ -41,7 +41,7 @@ fn libreoffice_begins_page_2_with_the_26th_paragraph_or_row() {
 fn what_follows_a_table_stands_below_its_lower_border() {
     let fonts = Fonts::builtin().unwrap();
     let flow = flow(&format!("{}<p>Đoạn sau</p>", table(2)), &fonts);
-    let page = &layout(&flow, &fonts).pages[0];
+    let page = &layout(&flow, &fonts).0.pages[0];
     let rules = page.items.iter().filter_map(|i| if let Placed::Rule { y, .. } = i { Some(*y) } else { None });
     let border = rules.fold(0.0, f64::max) + BORDER / 2.0;
     let lines = page.items.iter().filter_map(|i| if let Placed::Line(l) = i { Some(l.baseline) } else { None });

@@ -204,18 +204,18 @@ pub struct TextSignature {
     pub place_clause: String,
 }
 
-/// Widths of the blanks in a draft's header, mm.
+/// Widths of the blanks that a draft leaves, pt.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Blanks {
     /// Room for the number.
-    pub number_mm: f64,
+    pub number_pt: f64,
     /// Room for the day.
-    pub day_mm: f64,
+    pub day_pt: f64,
     /// Room for the month.
-    pub month_mm: f64,
+    pub month_pt: f64,
     /// Room for the year.
-    pub year_mm: f64,
+    pub year_pt: f64,
     /// Where the decree says so.
     pub clause: String,
 }
@@ -249,13 +249,13 @@ pub enum Blank {
 }
 
 impl Blanks {
-    /// Width of a blank, mm.
-    pub fn mm(&self, blank: Blank) -> f64 {
+    /// Width of a blank, pt.
+    pub fn pt(&self, blank: Blank) -> f64 {
         match blank {
-            Blank::Number => self.number_mm,
-            Blank::Day => self.day_mm,
-            Blank::Month => self.month_mm,
-            Blank::Year => self.year_mm,
+            Blank::Number => self.number_pt,
+            Blank::Day => self.day_pt,
+            Blank::Month => self.month_pt,
+            Blank::Year => self.year_pt,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::header::{balance, header, rule};
 use super::order;
 use super::{
-    Choices, Columns, Flow, FlowBlock, LineHeight, Note, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, framed,
+    Choices, Columns, Flow, FlowBlock, Footnote, LineHeight, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, framed,
     natural_width, page_setup,
 };
 use std::cell::RefCell;
@@ -13,7 +13,7 @@ use crate::font::Fonts;
 use crate::line::{BlankSpace, NoteId, NoteMark, Run, line_widths};
 use crate::standard::{Align, Case, Component, Standard};
 use crate::text::upper;
-use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering};
+use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering, origin};
 use crate::units::{HalfPt, Twips};
 
 /// Compatibility mode 14: Word's classic line breaker (see docs/LAYOUT.md).
@@ -120,7 +120,7 @@ pub(super) struct Builder<'a> {
 #[derive(Default)]
 struct Notes {
     /// Those of the section at hand.
-    open: Vec<Note>,
+    open: Vec<Footnote>,
     /// How many there were before, in other sections.
     before: u32,
 }
@@ -129,12 +129,12 @@ impl Notes {
     /// Adds a footnote.
     fn add(&mut self, para: Para) -> NoteId {
         let id = NoteId(self.before + self.open.len() as u32);
-        self.open.push(Note { id, para });
+        self.open.push(Footnote { id, para });
         id
     }
 
     /// Ends a section and gives its footnotes.
-    fn take(&mut self) -> Vec<Note> {
+    fn take(&mut self) -> Vec<Footnote> {
         self.before += self.open.len() as u32;
         std::mem::take(&mut self.open)
     }
@@ -168,7 +168,7 @@ impl Builder<'_> {
             }
             let run = Run {
                 text: inline.text.clone(),
-                blank: inline.blank.map(|kind| BlankSpace { kind, width: Twips::from_mm(self.standard.blanks.mm(kind)) }),
+                blank: inline.blank.map(|kind| BlankSpace { kind, width: Twips::from_pt(self.standard.blanks.pt(kind)) }),
                 bold: look.bold || inline.bold,
                 italic: look.italic || inline.italic,
                 link: inline.link.clone(),
@@ -201,7 +201,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn para(&self, component: Component, inlines: &Inlines) -> Para {
-        self.styles.para(component, self.runs(component, inlines))
+        Para { origin: origin(inlines).cloned(), ..self.styles.para(component, self.runs(component, inlines)) }
     }
 
     fn header(&self, of: &Header) -> Columns {
@@ -451,7 +451,8 @@ impl Builder<'_> {
             }
             inlines.extend(item.text.iter().cloned());
             // Only titles have capitals.
-            out.push(FlowBlock::Para(self.styles.para(component, self.runs_as_written(component, &inlines))));
+            let para = self.styles.para(component, self.runs_as_written(component, &inlines));
+            out.push(FlowBlock::Para(Para { origin: origin(&inlines).cloned(), ..para }));
         }
         self.body(&item.children, below, out);
     }

@@ -4,7 +4,7 @@ use super::{Columns, ColumnsRow, LineHeight, Para, Styles, natural_width};
 use crate::font::Fonts;
 use crate::line::{Run, line_widths, narrowest, parted};
 use crate::standard::{Component, Head, Standard};
-use crate::tree::{Header, Inlines};
+use crate::tree::{Header, Inlines, origin};
 use crate::units::Twips;
 
 /// Builds the header block.
@@ -17,7 +17,7 @@ pub(super) fn header(
     runs: &dyn Fn(Component, &Inlines) -> Vec<Run>,
 ) -> Columns {
     let literal = |c, text: &str| styles.para(c, runs(c, &vec![crate::tree::Inline::text(text)]));
-    let of = |c, inlines: &Inlines| styles.para(c, runs(c, inlines));
+    let of = |c, inlines: &Inlines| Para { origin: origin(inlines).cloned(), ..styles.para(c, runs(c, inlines)) };
 
     let mut left: Vec<Para> = Vec::new();
     left.extend(header.organization_in_charge.iter().map(|i| of(Component::OrganizationInCharge, i)));

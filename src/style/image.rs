@@ -17,6 +17,7 @@ impl Builder<'_> {
         let Some(picture) = &image.picture else { return Vec::new() };
         let mut para = self.para(Component::Picture, &Vec::new());
         let (width, height) = self.extent(image, picture, room);
+        para.origin = image.origin.clone();
         para.figure = Some(Figure { picture: picture.clone(), width, height, alt: image.alt.clone() });
         para.look.keep_next = !image.caption.is_empty();
         let caption = (!image.caption.is_empty()).then(|| self.para(Component::PictureCaption, &image.caption));

@@ -21,6 +21,7 @@ use crate::line::{NoteId, Run};
 use crate::picture::Picture;
 use crate::standard::{Align, Before, Component, Follows, Keep, Look, Mark, Size, Standard};
 use crate::text;
+use crate::tree::Origin;
 use crate::units::{HalfPt, Twips};
 
 /// What the office or the document chose within the decree's ranges; `None` = the default.
@@ -148,6 +149,8 @@ pub struct Para {
     pub signing: Option<Signing>,
     /// The picture that it holds instead of words.
     pub figure: Option<Figure>,
+    /// The value of the data that its first words came from.
+    pub origin: Option<Origin>,
 }
 
 /// A picture as it stands on the page.
@@ -307,12 +310,12 @@ pub struct Section {
     /// In the top margin of the first page (box 14).
     pub text_signature: Option<TextSignature>,
     /// Footnotes in the order of their numbers; each stands on the page that refers to it.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Footnote>,
 }
 
 /// A footnote.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Note {
+pub struct Footnote {
     /// By which its reference knows it.
     pub id: NoteId,
     /// What it says, its number first.
@@ -385,6 +388,7 @@ impl Styles {
             outline: None,
             signing: None,
             figure: None,
+            origin: None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Reading order, said here only, and the ids that paragraphs and rows get by it.
 
-use super::{Flow, FlowBlock, Note, Para, Section, TableRow};
+use super::{Flow, FlowBlock, Footnote, Para, Section, TableRow};
 
 /// Number of a paragraph among all of its document in reading order, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ impl Flow {
     }
 
     /// All footnotes in the order of their ids.
-    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+    pub fn notes(&self) -> impl Iterator<Item = &Footnote> {
         self.sections.iter().flat_map(|s| &s.notes)
     }
 

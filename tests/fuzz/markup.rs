@@ -22,6 +22,6 @@ fuzz_target!(|text: &str| {
     if found.has_errors() {
         return;
     }
-    let pages = layout::layout(&flow, &FONTS);
+    let pages = layout::layout(&flow, &FONTS).0;
     assert!(!pages.pages.is_empty());
 });

@@ -9,7 +9,7 @@ use super::pictures::Pictures;
 use crate::font::Fonts;
 use crate::layout::Facts;
 use crate::standard::Component;
-use crate::style::{Flow, FlowBlock, Note, Para, Section};
+use crate::style::{Flow, FlowBlock, Footnote, Para, Section};
 use crate::units::Twips;
 
 /// What a paragraph has from its surroundings.
@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
     }
 
     /// All footnotes.
-    pub(super) fn notes(&mut self, notes: impl Iterator<Item = &'a Note>) -> Written {
+    pub(super) fn notes(&mut self, notes: impl Iterator<Item = &'a Footnote>) -> Written {
         for note in notes {
             _ = write!(self.out, "<w:footnote w:id=\"{}\">", super::notes::number(note.id));
             self.paragraph(&note.para, Around::default());

@@ -74,7 +74,7 @@ fn written(flow: &Flow, facts: &Facts) -> Vec<u8> {
 
 fn bytes(document: &Document) -> Vec<u8> {
     let flow = styled(document);
-    let facts = layout(&flow, &Fonts::builtin().unwrap()).facts;
+    let facts = layout(&flow, &Fonts::builtin().unwrap()).0.facts;
     written(&flow, &facts)
 }
 
@@ -228,7 +228,7 @@ fn the_space_before_a_forced_break_is_widened() {
     let document = Document { opening: vec![text("một hai ba")], ..plan() };
     let flow = styled(&document);
     let id = paragraphs(&flow).find(|p| p.runs.first().is_some_and(|r| r.text == "một hai ba")).unwrap().id;
-    let mut facts = layout(&flow, &Fonts::builtin().unwrap()).facts;
+    let mut facts = layout(&flow, &Fonts::builtin().unwrap()).0.facts;
     facts.of_mut(id).words.widen(1);
     facts.of_mut(id).extra_before = Twips(25);
     let xml = part(&written(&flow, &facts), "word/document.xml");
@@ -330,6 +330,6 @@ fn a_character_that_xml_forbids_is_a_finding() {
     let document = Document { opening: vec![text("một\u{1}hai")], ..plan() };
     let flow = styled(&document);
     let fonts = Fonts::builtin().unwrap();
-    let facts = layout(&flow, &fonts).facts;
+    let facts = layout(&flow, &fonts).0.facts;
     assert!(write(&flow, &facts, &fonts, &Metadata::default(), &Extras::default()).unwrap_err().has_errors());
 }

@@ -92,6 +92,10 @@ impl<'w, 'a> Runs<'w, 'a> {
 
     /// Part of a word, with what keeps a line from ending at its dashes, but for those where the word begins or ends.
     fn dashed(&mut self, run: usize, text: &str, begins: bool, ends: bool) {
+        // The first bytes of all dashes; most words hold none.
+        if !text.bytes().any(|b| matches!(b, b'-' | 0xe2)) {
+            return self.push(run, text, false);
+        }
         let mut rest = text;
         while let Some(at) = rest.find(['-', '–', '—']) {
             let dash = &rest[at..at + rest[at..].chars().next().map_or(1, char::len_utf8)];

@@ -2,8 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::finish::text;
-use super::hundredths;
+use super::values::{hundredths, text};
 use crate::layout::{Field, Pages, Purpose};
 use crate::style::ParaId;
 

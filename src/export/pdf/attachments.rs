@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::finish::text;
+use super::values::text;
 use crate::export::Attachment;
 
 /// Writes the files and names them in the catalog. No dates: the same document gives the same bytes.

@@ -18,7 +18,7 @@ const HEAD: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
 /// Where an object is.
 #[derive(Clone, Copy)]
-enum Place {
+enum Location {
     Nowhere,
     /// Offset from the file's beginning.
     At(usize),
@@ -28,14 +28,14 @@ enum Place {
 
 struct File {
     bytes: Vec<u8>,
-    places: Vec<Place>,
+    places: Vec<Location>,
     /// One for all streams: to prepare its tables takes as long as to compress a short page.
     compress: Compress,
 }
 
 /// Writes the file; its identifier follows from its content.
 pub(super) fn write(document: &Document) -> Vec<u8> {
-    let places = vec![Place::Nowhere; document.max_id as usize + 1];
+    let places = vec![Location::Nowhere; document.max_id as usize + 1];
     let mut file = File { bytes: HEAD.to_vec(), places, compress: Compress::new(LEVEL, true) };
     let mut group = Vec::new();
     for (&(id, _), object) in &document.objects {
@@ -55,7 +55,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
 impl File {
     /// Makes room for one more object and gives its number.
     fn number(&mut self) -> usize {
-        self.places.push(Place::Nowhere);
+        self.places.push(Location::Nowhere);
         self.places.len() - 1
     }
 
@@ -68,7 +68,7 @@ impl File {
         }
         let content = deflated.as_deref().unwrap_or(&stream.content);
         dict.set("Length", content.len() as i64);
-        self.places[id] = Place::At(self.bytes.len());
+        self.places[id] = Location::At(self.bytes.len());
         self.bytes.extend(format!("{id} 0 obj\n").bytes());
         dictionary(&mut self.bytes, &dict);
         self.bytes.extend(b"\nstream\n");
@@ -97,7 +97,7 @@ impl File {
         let number = self.number();
         let (mut index, mut body) = (Vec::new(), Vec::new());
         for (at, (id, value)) in objects.iter().enumerate() {
-            self.places[*id] = Place::Within(number, at);
+            self.places[*id] = Location::Within(number, at);
             written(&mut index, format_args!("{id} {} ", body.len()));
             object(&mut body, value);
             body.push(b'\n');
@@ -111,14 +111,14 @@ impl File {
         let id = Object::String(Md5::digest(&self.bytes).to_vec(), StringFormat::Hexadecimal);
         let start = self.bytes.len();
         let number = self.number();
-        self.places[number] = Place::At(start);
+        self.places[number] = Location::At(start);
         let mut table = Vec::with_capacity(self.places.len() * 6);
         for place in &self.places {
             // Kind, offset or stream, place in the stream: 1, 4 and 1 bytes.
             let (kind, first, second) = match *place {
-                Place::Nowhere => (0, 0, 0),
-                Place::At(offset) => (1, offset, 0),
-                Place::Within(stream, at) => (2, stream, at),
+                Location::Nowhere => (0, 0, 0),
+                Location::At(offset) => (1, offset, 0),
+                Location::Within(stream, at) => (2, stream, at),
             };
             table.push(kind);
             table.extend((first as u32).to_be_bytes());

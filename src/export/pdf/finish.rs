@@ -5,7 +5,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::images::Images;
 use super::outline::{self, Heading};
 use super::tags::Tree;
-use super::{LANGUAGE, attachments, file, icc, xmp};
+use super::values::LANGUAGE;
+use super::{attachments, file, icc, xmp};
 use crate::export::{Attachment, Metadata};
 
 /// Turns printpdf's document into the bytes of an archival, accessible file.
@@ -93,9 +94,4 @@ fn share_resources(document: &mut Document, pages: &[ObjectId], images: Dictiona
             page.set("Resources", shared);
         }
     }
-}
-
-/// A text string: plain when it is ASCII, else UTF-16.
-pub(super) fn text(words: &str) -> Object {
-    lopdf::text_string(words)
 }

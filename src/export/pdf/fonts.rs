@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use md5::{Digest, Md5};
-use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
+use printpdf::{FontId, FontMetrics, Op, ParsedFont, PdfFont, PdfFontHandle, Pt, TextItem};
 use subsetter::GlyphRemapper;
 
 use crate::diag::{Diagnostic, Diagnostics, code};
@@ -21,14 +21,13 @@ pub(super) type Slot = (bool, bool);
 const SLOTS: [Slot; 4] = [(false, false), (true, false), (false, true), (true, true)];
 
 /// The name of a face among a page's resources.
-pub(super) fn resource(slot: Slot) -> FontId {
-    let name = match slot {
+pub(super) fn resource(slot: Slot) -> &'static str {
+    match slot {
         (false, false) => "Regular",
         (true, false) => "Bold",
         (false, true) => "Italic",
         (true, true) => "BoldItalic",
-    };
-    FontId(name.to_owned())
+    }
 }
 
 /// A face cut down to the characters of one document.
@@ -40,6 +39,8 @@ pub(super) struct Embedded<'a> {
     name: String,
     program: Vec<u8>,
     letters: Vec<Letter>,
+    /// The letters' codes by their characters.
+    codes: Vec<u16>,
 }
 
 /// A character's code and glyphs in the face and in the subset.
@@ -101,7 +102,26 @@ impl<'a> Embedded<'a> {
         })?;
         let tag: String = digest.finalize().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect();
         let name = format!("{tag}+{}", face.postscript_name());
-        Ok(Embedded { slot, face, family: fonts.family().to_owned(), name, program, letters })
+        let mut codes = vec![0; letters.last().map_or(0, |l| l.character as usize + 1)];
+        letters.iter().for_each(|l| codes[l.character as usize] = l.code);
+        Ok(Embedded { slot, face, family: fonts.family().to_owned(), name, program, letters, codes })
+    }
+
+    pub(super) fn slot(&self) -> Slot {
+        self.slot
+    }
+
+    /// The code that stands for a character of the document.
+    pub(super) fn code(&self, character: char) -> u16 {
+        self.codes.get(character as usize).copied().unwrap_or_default()
+    }
+
+    /// All letters shown once: printpdf embeds what it sees in use, and notes which letters the codes are.
+    pub(super) fn specimen(&self) -> [Op; 4] {
+        let letters: String = self.letters.iter().map(|l| l.character).collect();
+        let font = PdfFontHandle::External(FontId(resource(self.slot).to_owned()));
+        let items = vec![TextItem::Text(letters)];
+        [Op::StartTextSection, Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }, Op::EndTextSection]
     }
 
     /// The subset as printpdf wants it: with codes in the place of glyph numbers.
@@ -118,7 +138,7 @@ impl<'a> Embedded<'a> {
             self.face.units_per_em(),
             FontMetrics { ascent, descent },
         );
-        (resource(self.slot), PdfFont::new(parsed))
+        (FontId(resource(self.slot).to_owned()), PdfFont::new(parsed))
     }
 
     /// A length in font units as thousandths of an em.

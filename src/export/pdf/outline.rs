@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::finish::text;
-use super::{hundredths, tags};
+use super::tags;
+use super::values::{hundredths, text};
 use crate::layout::{HeadingPlace, Pages};
 use crate::style::Para;
 

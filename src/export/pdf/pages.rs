@@ -4,20 +4,16 @@
 //! that moves from line to line add up without rounding errors.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point,
-    Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
-};
 
 use super::annotations::{Annotation, Kind};
-use super::fonts::{Slot, resource};
-use super::hundredths;
+use super::content::Content;
+use super::fonts::{Embedded, Slot, resource};
 use super::images::Images;
-use super::tags::{Place, Tree};
+use super::tags::{ParaElements, Tree};
+use super::values::hundredths;
 use crate::font::Fonts;
 use crate::layout::{Check, Fragment, Page, Pages, Placed, STROKE, TextLine};
+use crate::standard::Blank;
 use crate::style::ParaId;
 
 /// A gap wider than this, pt, between two fragments gets a space in the text.
@@ -28,17 +24,18 @@ const DOT_STEP: f64 = 0.25;
 /// Side of a box, as a share of the room that it takes.
 const BOX: f64 = 0.9;
 
-/// Writes all pages and hangs their content on the tree.
-pub(super) fn write(pages: &Pages, fonts: &Fonts, images: &Images<'_>, tree: &mut Tree) -> Vec<PdfPage> {
+/// Writes the content of all pages and hangs it on the tree.
+pub(super) fn write(pages: &Pages, fonts: &Fonts, embedded: &[Embedded<'_>], images: &Images<'_>, tree: &mut Tree) -> Vec<Vec<u8>> {
     let mut open_link = None;
     let mut write_page = |(number, page): (usize, &Page)| {
         let mut writer = Writer {
             fonts,
+            embedded,
             images,
             tree,
             number,
             height: page.height,
-            ops: Vec::with_capacity(page.items.len() * 4),
+            content: Content::default(),
             open: Open::Nothing,
             pen: (0, 0),
             font: None,
@@ -49,8 +46,7 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts, images: &Images<'_>, tree: &mu
         page.items.iter().for_each(|item| writer.item(item));
         writer.close();
         open_link = writer.link.take();
-        let area = Rect::from_wh(Pt(hundredths(page.width)), Pt(hundredths(page.height)));
-        PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops: writer.ops }
+        writer.content.into_bytes()
     };
     pages.pages.iter().enumerate().map(&mut write_page).collect()
 }
@@ -69,11 +65,12 @@ enum Open {
 
 struct Writer<'a> {
     fonts: &'a Fonts,
+    embedded: &'a [Embedded<'a>],
     images: &'a Images<'a>,
     tree: &'a mut Tree,
     number: usize,
     height: f64,
-    ops: Vec<Op>,
+    content: Content,
     open: Open,
     /// Where the text's line began, in hundredths of a point from the lower left corner.
     pen: (i64, i64),
@@ -98,29 +95,22 @@ impl Writer<'_> {
         match item {
             Placed::Line(line) => self.line(line),
             Placed::Rule { x, y, width, thickness } => self.stroke((*x, *y), (x + width, *y), *thickness),
-            Placed::Upright { x, y, height, thickness } => self.stroke((*x, *y), (*x, y + height), *thickness),
+            Placed::VerticalRule { x, y, height, thickness } => self.stroke((*x, *y), (*x, y + height), *thickness),
             Placed::Dots { x, baseline, width, size } => self.dots(*x, *baseline, *width, *size),
             Placed::Figure { para, x, y, width, height } => self.figure(*para, [*x, *y, *width, *height]),
             Placed::Frame { x, y, width, height, color } => {
                 // The stroke lies inside the outer edges.
-                let corner = self.point(x + STROKE / 2.0, y + height - STROKE / 2.0);
-                let size = [width, height].map(|length| Pt(hundredths(length - STROKE)));
-                let mut rectangle = Rect::from_xywh(corner.x, corner.y, size[0], size[1]);
-                rectangle.mode = Some(PaintMode::Stroke);
-                self.drawn([
-                    Op::SaveGraphicsState,
-                    Op::SetOutlineColor { col: rgb(color) },
-                    Op::SetOutlineThickness { pt: Pt(STROKE as f32) },
-                    Op::DrawRectangle { rectangle },
-                    Op::RestoreGraphicsState,
-                ]);
+                let (left, bottom) = (x + STROKE / 2.0, self.height - (y + height - STROKE / 2.0));
+                let (color, size) = (rgb(color), [width - STROKE, height - STROKE]);
+                let content = self.drawing();
+                content.word("q");
+                content.op(color, "RG");
+                content.op([STROKE], "w");
+                content.op([left, bottom, size[0], size[1]], "re");
+                content.word("S");
+                content.word("Q");
             }
         }
-    }
-
-    /// From the layout's places, which count down from the upper edge.
-    fn point(&self, x: f64, y: f64) -> Point {
-        Point { x: Pt(hundredths(x)), y: Pt(hundredths(self.height - y)) }
     }
 
     /// A picture: an element of its own.
@@ -130,50 +120,47 @@ impl Writer<'_> {
         let bottom = self.height - y - height;
         let [left, bottom, width, height] = [x, bottom, width, height].map(hundredths);
         self.tree.frame(place.body, [left, bottom, left + width, bottom + height]);
-        let matrix = CurTransMat::Raw([width, 0.0, 0.0, height, left, bottom]);
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
         self.mark(place.body);
-        self.ops.extend([
-            Op::SaveGraphicsState,
-            Op::SetTransformationMatrix { matrix },
-            Op::UseXobject { id: XObjectId(name), transform },
-            Op::RestoreGraphicsState,
-            Op::EndMarkedContent,
-        ]);
+        self.content.word("q");
+        self.content.op([width, 0.0, 0.0, height, left, bottom].map(f64::from), "cm");
+        self.content.picture(&name);
+        self.content.word("Q");
+        self.content.word("EMC");
     }
 
     /// Begins marked content of an element.
     fn mark(&mut self, element: usize) {
-        let id = DictItem::Int(self.tree.mark(element, self.number) as i64);
-        let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), id)]) };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: self.tree.role(element).to_owned(), properties });
+        let id = self.tree.mark(element, self.number);
+        self.content.begin_marked(self.tree.role(element), id);
     }
 
     fn stroke(&mut self, from: (f64, f64), to: (f64, f64), thickness: f64) {
-        let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
-        let line = Line { points, is_closed: false };
-        if self.thickness.replace(thickness) != Some(thickness) {
-            self.drawn([Op::SetOutlineThickness { pt: Pt(thickness as f32) }]);
+        let (height, thin) = (self.height, self.thickness.replace(thickness) != Some(thickness));
+        let content = self.drawing();
+        if thin {
+            content.op([thickness], "w");
         }
-        self.drawn([Op::DrawLine { line }]);
+        content.op([from.0, height - from.1], "m");
+        content.op([to.0, height - to.1], "l");
+        content.word("S");
     }
 
     /// A row of dots as full stops would stand, up to the right end.
     fn dots(&mut self, x: f64, baseline: f64, width: f64, size: f64) {
         let (diameter, step) = (size * DOT, size * DOT_STEP);
-        let y = baseline - diameter / 2.0;
+        let y = self.height - (baseline - diameter / 2.0);
         let last = x + width - step / 2.0;
         // Dashes of no length with round ends; the last one must not fall behind the line's end.
         let first = last - ((width / step + 0.01).floor() - 1.0) * step;
-        let points = [first, last + diameter / 10.0].map(|x| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
-        self.drawn([
-            Op::SaveGraphicsState,
-            Op::SetOutlineThickness { pt: Pt(hundredths(diameter)) },
-            Op::SetLineCapStyle { cap: LineCapStyle::Round },
-            Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[0.0, hundredths(step)]) },
-            Op::DrawLine { line: Line { points, is_closed: false } },
-            Op::RestoreGraphicsState,
-        ]);
+        let content = self.drawing();
+        content.word("q");
+        content.op([diameter], "w");
+        content.word("1 J");
+        content.dots(step);
+        content.op([first, y], "m");
+        content.op([last + diameter / 10.0, y], "l");
+        content.word("S");
+        content.word("Q");
     }
 
     /// A box to mark, a figure among the words.
@@ -184,25 +171,30 @@ impl Writer<'_> {
         let element = self.tree.figure(parent, if check.on { "ô đã đánh dấu" } else { "ô chưa đánh dấu" }, area);
         self.open(Open::Figure(element));
         let inner = STROKE / 2.0;
-        let mut rectangle = Rect::from_xywh(
-            Pt(hundredths(left + inner)),
-            Pt(hundredths(bottom + inner)),
-            Pt(hundredths(side - STROKE)),
-            Pt(hundredths(side - STROKE)),
-        );
-        rectangle.mode = Some(if check.on { PaintMode::FillStroke } else { PaintMode::Stroke });
         self.paint(line.color.as_deref());
-        self.ops.extend([Op::SetOutlineThickness { pt: Pt(STROKE as f32) }, Op::DrawRectangle { rectangle }]);
+        self.content.op([STROKE], "w");
+        self.content.op([left + inner, bottom + inner, side - STROKE, side - STROKE], "re");
+        self.content.word(if check.on { "B" } else { "S" });
+        // Lines that follow may be of another thickness.
+        self.thickness = Some(STROKE);
+    }
+
+    /// Room left open: nothing to see, but something to be told of.
+    fn blank(&mut self, kind: Blank, parent: usize) {
+        self.close();
+        let element = self.tree.blank(parent, kind);
+        self.mark(element);
+        self.content.word("EMC");
     }
 
     /// Drawing that says nothing to a reader; what is drawn in a row is one artifact.
-    fn drawn<const N: usize>(&mut self, ops: [Op; N]) {
+    fn drawing(&mut self) -> &mut Content {
         if self.open != Open::Drawing {
             self.close();
-            self.ops.push(artifact("Layout"));
+            self.content.begin_artifact("Layout");
             self.open = Open::Drawing;
         }
-        self.ops.extend(ops);
+        &mut self.content
     }
 
     fn line(&mut self, line: &TextLine) {
@@ -212,7 +204,11 @@ impl Writer<'_> {
                 self.check(check, fragment, line, place.body);
                 continue;
             }
-            let next = line.fragments.get(i + 1);
+            if let Some(kind) = fragment.blank {
+                place.into_iter().for_each(|place| self.blank(kind, place.body));
+                continue;
+            }
+            let next = line.fragments[i + 1..].iter().find(|f| f.blank.is_none());
             let text = self.spaced(fragment, next, line, place);
             let refers = fragment.mark.is_some_and(|m| m.refers.is_some());
             let element = match (&fragment.link, place, line.para) {
@@ -235,7 +231,7 @@ impl Writer<'_> {
     }
 
     /// A fragment's text, with a space where only a gap parts it from what follows.
-    fn spaced<'f>(&self, fragment: &'f Fragment, next: Option<&Fragment>, line: &TextLine, place: Option<Place>) -> Cow<'f, str> {
+    fn spaced<'f>(&self, fragment: &'f Fragment, next: Option<&Fragment>, line: &TextLine, place: Option<ParaElements>) -> Cow<'f, str> {
         let text = Cow::Borrowed(fragment.text.as_str());
         let parted = match next {
             Some(next) => next.x - self.end(fragment, &fragment.text, line) > GAP,
@@ -283,15 +279,17 @@ impl Writer<'_> {
         let size = fragment.size(line.size);
         if self.font != Some((slot, size)) {
             self.font = Some((slot, size));
-            self.ops.push(Op::SetFont { font: PdfFontHandle::External(resource(slot)), size: Pt(size as f32) });
+            self.content.font(resource(slot), size);
         }
         let place = |length: f64| (length * 100.0).round() as i64;
         let rise = fragment.mark.map_or(0.0, |m| m.rise);
         let at = (place(segment.x), place(self.height - line.baseline + rise));
-        let moved = [at.0 - self.pen.0, at.1 - self.pen.1].map(|way| Pt((way as f64 / 100.0) as f32));
+        let moved = [at.0 - self.pen.0, at.1 - self.pen.1].map(|way| way as f64 / 100.0);
         self.pen = at;
-        self.ops.push(Op::SetTextCursor { pos: Point { x: moved[0], y: moved[1] } });
-        self.ops.push(Op::ShowText { items: items(&segment.text, -fragment.stretch * 1000.0 / size) });
+        self.content.op(moved, "Td");
+        let face = self.embedded.iter().find(|e| e.slot() == slot);
+        let code = |c: char| face.map_or(0, |face| face.code(c));
+        self.content.show(&segment.text, -fragment.stretch * 1000.0 / size, code);
         match (&fragment.link, segment.element) {
             (Some(target), Open::Element(element)) => self.link_area(target, element, fragment, line),
             // A page number does not interrupt a link.
@@ -317,10 +315,10 @@ impl Writer<'_> {
         self.close();
         match wanted {
             Open::Element(element) | Open::Figure(element) => self.mark(element),
-            _ => self.ops.push(artifact("Pagination")),
+            _ => self.content.begin_artifact("Pagination"),
         }
         if !matches!(wanted, Open::Figure(_)) {
-            self.ops.push(Op::StartTextSection);
+            self.content.word("BT");
         }
         self.open = wanted;
         self.pen = (0, 0);
@@ -329,48 +327,27 @@ impl Writer<'_> {
     fn close(&mut self) {
         match self.open {
             Open::Nothing => {}
-            Open::Drawing | Open::Figure(_) => self.ops.push(Op::EndMarkedContent),
-            Open::Element(_) | Open::PageNumber => self.ops.extend([Op::EndTextSection, Op::EndMarkedContent]),
+            Open::Drawing | Open::Figure(_) => self.content.word("EMC"),
+            Open::Element(_) | Open::PageNumber => self.content.word("ET\nEMC"),
         }
         self.open = Open::Nothing;
     }
 
     fn paint(&mut self, color: Option<&str>) {
         if self.color.as_deref() != color {
-            let col = color.map_or(Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }), rgb);
-            self.ops.push(Op::SetFillColor { col });
+            match color {
+                Some(color) => self.content.op(rgb(color), "rg"),
+                None => self.content.word("0 g"),
+            }
             self.color = color.map(str::to_owned);
         }
     }
 }
 
-fn artifact(kind: &str) -> Op {
-    let kind = DictItem::Name(kind.as_bytes().to_vec());
-    let properties = DictItem::Dict { map: BTreeMap::from([("Type".to_owned(), kind)]) };
-    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties }
-}
-
-/// RRGGBB as a colour; black when it is nothing of the kind.
-fn rgb(hex: &str) -> Color {
-    let part = |at: usize| {
+/// RRGGBB as shares of red, green and blue; black when it is nothing of the kind.
+fn rgb(hex: &str) -> [f64; 3] {
+    [0, 2, 4].map(|at| {
         let value = hex.get(at..at + 2).and_then(|s| u8::from_str_radix(s, 16).ok()).unwrap_or_default();
-        hundredths(f64::from(value) / 255.0)
-    };
-    Color::Rgb(Rgb { r: part(0), g: part(2), b: part(4), icc_profile: None })
-}
-
-/// A text with an offset, in thousandths of an em, behind each space but a last one.
-fn items(text: &str, offset: f64) -> Vec<TextItem> {
-    let offset = hundredths(offset);
-    if offset == 0.0 {
-        return vec![TextItem::Text(text.to_owned())];
-    }
-    let mut items = Vec::new();
-    for word in text.split_inclusive(' ') {
-        if !items.is_empty() {
-            items.push(TextItem::Offset(offset));
-        }
-        items.push(TextItem::Text(word.to_owned()));
-    }
-    items
+        f64::from(value) / 255.0
+    })
 }

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::annotations::{self, Annotation, Kind};
-use super::finish::text;
+use super::values::text;
 use crate::layout::{Field, Pages};
 use crate::line::{Fill, FillKind};
-use crate::standard::Component;
+use crate::standard::{Blank, Component};
 use crate::style::{Figure, Flow, FlowBlock, Para, ParaId};
 
 /// The deepest heading that PDF 1.7 knows.
@@ -21,7 +21,7 @@ const DOCUMENT: usize = 0;
 /// The structure tree of one document.
 pub(super) struct Tree {
     elements: Vec<Element>,
-    places: Vec<Option<Place>>,
+    places: Vec<Option<ParaElements>>,
     /// The element of each piece of marked content, by page.
     marks: Vec<Vec<usize>>,
     annotations: Vec<Annotation>,
@@ -35,10 +35,18 @@ struct Element {
     /// A footnote's paragraph, from which it has its name.
     note: Option<ParaId>,
     figure: Option<FigureInfo>,
+    /// What is said in the place of content that cannot be read.
+    alt: Option<&'static str>,
     /// Content of its own and links in it, in reading order.
     content: Vec<Kid>,
     /// What the plan put below it; comes after the content.
     children: Vec<usize>,
+}
+
+impl Element {
+    fn new(role: &'static str, parent: usize) -> Element {
+        Element { role, parent, cell: None, note: None, figure: None, alt: None, content: Vec::new(), children: Vec::new() }
+    }
 }
 
 /// What a figure says of itself.
@@ -75,7 +83,7 @@ enum Kid {
 
 /// Where the words of a paragraph go.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct ParaElements {
     /// The element of the first word, when that is a list item's marker.
     pub(super) label: Option<usize>,
     /// The element of the rest.
@@ -87,13 +95,11 @@ pub(super) struct Place {
 impl Tree {
     /// Plans the tree of a document's paragraphs, which fill these pages, with form fields between.
     pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: &Pages, fields: &[Field]) -> Tree {
-        let root =
-            Element { role: "Document", parent: DOCUMENT, cell: None, figure: None, note: None, content: Vec::new(), children: Vec::new() };
         let cells = cells(flow, paras.len());
         let notes: Vec<ParaId> = flow.notes().map(|n| n.para.id).collect();
         let mut open = OpenCell::default();
         let mut tree = Tree {
-            elements: vec![root],
+            elements: vec![Element::new("Document", DOCUMENT)],
             places: vec![None; paras.len()],
             marks: vec![Vec::new(); pages.pages.len()],
             annotations: Vec::new(),
@@ -122,7 +128,7 @@ impl Tree {
                     None if cell.alone => has_words(para).then_some(parent),
                     None => has_words(para).then(|| tree.element("P", parent)),
                 };
-                let place = body.map(|body| Place { label: None, body, goes_on: false });
+                let place = body.map(|body| ParaElements { label: None, body, goes_on: false });
                 tree.places[para.id.index()] = place;
                 tree.notes(para, &notes);
                 previous = None;
@@ -131,7 +137,7 @@ impl Tree {
             if let Some(figure) = &para.figure {
                 lists.close();
                 let body = tree.picture(figure, DOCUMENT);
-                tree.places[para.id.index()] = Some(Place { label: None, body, goes_on: false });
+                tree.places[para.id.index()] = Some(ParaElements { label: None, body, goes_on: false });
                 previous = None;
             }
             if !has_words(para) {
@@ -151,7 +157,7 @@ impl Tree {
             };
             let next = paras[i + 1..].iter().find(|p| has_words(p));
             let goes_on = next.is_some_and(|n| goes_on(para.component, n.component));
-            tree.places[para.id.index()] = Some(Place { label, body, goes_on });
+            tree.places[para.id.index()] = Some(ParaElements { label, body, goes_on });
             tree.notes(para, &notes);
             previous = Some((para.component, body));
         }
@@ -160,28 +166,28 @@ impl Tree {
 
     fn element(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role, parent, cell: None, figure: None, note: None, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element::new(role, parent));
         self.elements[parent].children.push(number);
         number
     }
 
     /// The elements of the footnotes that a paragraph refers to: behind the paragraph, in its list item or cell.
     fn notes(&mut self, para: &Para, notes: &[ParaId]) {
-        let Some(Place { body, .. }) = self.places[para.id.index()] else { return };
+        let Some(ParaElements { body, .. }) = self.places[para.id.index()] else { return };
         let parent = if matches!(self.role(body), "LBody" | "TD" | "TH") { body } else { self.elements[body].parent };
         for note in para.runs.iter().filter_map(|r| r.mark?.refers).map(|id| notes[id.index()]) {
             let element = self.element("Note", parent);
             self.elements[element].note = Some(note);
             let label = self.element("Lbl", element);
-            self.places[note.index()] = Some(Place { label: Some(label), body: self.element("P", element), goes_on: false });
+            self.places[note.index()] = Some(ParaElements { label: Some(label), body: self.element("P", element), goes_on: false });
         }
     }
 
     /// Where a paragraph's next words go; the label is given once.
-    pub(super) fn place(&mut self, para: ParaId) -> Option<Place> {
+    pub(super) fn place(&mut self, para: ParaId) -> Option<ParaElements> {
         let place = self.places.get_mut(para.index())?.as_mut()?;
         let label = place.label.take();
-        Some(Place { label, ..*place })
+        Some(ParaElements { label, ..*place })
     }
 
     /// An element's role.
@@ -214,8 +220,20 @@ impl Tree {
     /// Begins a link or a reference among the content of an element.
     pub(super) fn inline(&mut self, role: &'static str, parent: usize) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { role, parent, cell: None, figure: None, note: None, content: Vec::new(), children: Vec::new() });
+        self.elements.push(Element::new(role, parent));
         self.elements[parent].content.push(Kid::Element(number));
+        number
+    }
+
+    /// Adds room left open to the content of an element: read aloud, but no text of the document.
+    pub(super) fn blank(&mut self, parent: usize, kind: Blank) -> usize {
+        let number = self.inline("Span", parent);
+        self.elements[number].alt = Some(match kind {
+            Blank::Number => "chỗ trống ghi số",
+            Blank::Day => "chỗ trống ghi ngày",
+            Blank::Month => "chỗ trống ghi tháng",
+            Blank::Year => "chỗ trống ghi năm",
+        });
         number
     }
 
@@ -262,6 +280,9 @@ impl Tree {
                 let area = figure.edges.map(Object::from).to_vec();
                 let placement = if figure.alone { "Block" } else { "Inline" };
                 written.set("A", dictionary! { "O" => "Layout", "Placement" => placement, "BBox" => area });
+            }
+            if let Some(alt) = element.alt {
+                written.set("Alt", text(alt));
             }
             if let Some(cell) = &element.cell {
                 let mut attributes = dictionary! { "O" => "Table" };

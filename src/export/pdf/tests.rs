@@ -40,7 +40,7 @@ fn rendered(markup: &str) -> Vec<u8> {
     let mut document = markup::parse(markup, SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
-    let pages = layout::layout(&flow, &fonts);
+    let pages = layout::layout(&flow, &fonts).0;
     let metadata = Metadata {
         title: "KẾ HOẠCH Kiểm tra A & B".into(),
         author: "Sở A".into(),
@@ -213,7 +213,7 @@ fn a_character_without_a_glyph_is_an_error() {
     let fonts = Fonts::builtin().unwrap();
     let document = markup::parse("<document><body><p>Xin chào 😀</p></body></document>", SourceId(0), &|_| None).unwrap();
     let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
-    let found = write(&flow, &layout::layout(&flow, &fonts), &fonts, &Metadata::default(), &Extras::default()).unwrap_err();
+    let found = write(&flow, &layout::layout(&flow, &fonts).0, &fonts, &Metadata::default(), &Extras::default()).unwrap_err();
     assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["L001"]);
     assert!(found.iter().next().unwrap().message.contains("U+1F600"));
 }
@@ -259,7 +259,7 @@ fn the_structure_is_that_of_the_document() {
     let (sketch, _) = structure(&read(&small()));
     assert_eq!(
         sketch,
-        "Document(P P P P H1 H2 P L(LI(Lbl LBody(L(LI(Lbl LBody)))) LI(Lbl LBody(Link))) H2 H3 P P \
+        "Document(P P P P(Span) H1 H2 P L(LI(Lbl LBody(L(LI(Lbl LBody)))) LI(Lbl LBody(Link))) H2 H3 P P \
          P L(LI(Lbl LBody)) P Form Form P)"
     );
 }
@@ -275,7 +275,7 @@ fn without_a_title_headings_begin_at_one() {
 fn an_item_over_two_pages_is_one_element() {
     let document = read(&long(70));
     let (sketch, marks) = structure(&document);
-    assert_eq!(sketch, "Document(P P P P H1 L(LI(Lbl LBody)) P)");
+    assert_eq!(sketch, "Document(P P P P(Span) H1 L(LI(Lbl LBody)) P)");
     let body = &marks.iter().find(|(role, _)| role == "LBody").unwrap().1;
     let pages = pages(&document);
     assert_eq!(body, &pages[..2]);

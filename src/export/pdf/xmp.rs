@@ -4,8 +4,7 @@
 
 use lopdf::{Dictionary, dictionary};
 
-use super::finish::text;
-use super::{LANGUAGE, hundredths};
+use super::values::{LANGUAGE, hundredths, text};
 use crate::export::metadata::NAMESPACE;
 use crate::export::{Kind, Metadata};
 use crate::layout::{OpenPlace, Pages};

@@ -1,10 +1,10 @@
-//! A section's content as set paragraphs and rows, in the order of the page.
+//! A section's galley: its set paragraphs and rows, in the order of the page, before there are pages.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::paginate::{Grow, Step, Unit};
+use super::paginate::{Grow, Step, Strip};
 use super::set::{SetPara, set};
 use super::{BORDER, END_HEIGHT};
 use crate::font::Fonts;
@@ -13,7 +13,7 @@ use crate::style::{Columns, ColumnsRow, FlowBlock, Para, RowId, Section, TableFl
 use crate::units::Twips;
 
 /// What stands in the text area, and in the margins of the first page.
-pub(super) struct Bodies {
+pub(super) struct Galley {
     pub(super) list: Vec<Body>,
     pub(super) first_header: Vec<SetPara>,
     pub(super) first_footer: Vec<SetPara>,
@@ -24,11 +24,11 @@ pub(super) struct Bodies {
 /// A paragraph over the whole width, or a row of cells.
 pub(super) enum Body {
     Para(Box<SetPara>),
-    Row(Row),
+    Row(SetRow),
 }
 
 /// A row: of a two-column block or of a table.
-pub(super) struct Row {
+pub(super) struct SetRow {
     pub(super) cells: Vec<SetCell>,
     /// Height with margins and border, pt.
     pub(super) height: f64,
@@ -61,12 +61,12 @@ pub(super) struct TableRowInfo {
     /// Which columns a cell from the row above runs into.
     pub(super) covered: Vec<bool>,
     /// The head as it is repeated above this row on a new page: footnotes are referred to once.
-    pub(super) head: Rc<Vec<Row>>,
+    pub(super) head: Rc<Vec<SetRow>>,
     /// Whether this is the table's last row.
     pub(super) last: bool,
 }
 
-impl Bodies {
+impl Galley {
     pub(super) fn new(section: &Section, fonts: &Fonts, squeeze: bool) -> Self {
         let text_width = section.page.text_width();
         let set_one = |para: &Para, width: Twips| set(para, width, fonts, squeeze);
@@ -92,7 +92,7 @@ impl Bodies {
         let first_footer = section.first_footer.iter().map(|p| set_one(p, text_width)).collect();
         let notes = section.notes.iter().map(|n| (n.id, set_one(&n.para, text_width))).collect();
         let footer = section.footer.iter().map(|p| set_one(p, text_width)).collect();
-        Bodies { list, first_header, first_footer, footer, notes }
+        Galley { list, first_header, first_footer, footer, notes }
     }
 
     /// All paragraphs, in no order that counts.
@@ -104,8 +104,8 @@ impl Bodies {
         self.first_header.into_iter().chain(body).chain(self.first_footer).chain(self.notes.into_values()).chain(self.footer)
     }
 
-    pub(super) fn units(&self) -> Vec<Unit> {
-        self.list.iter().map(|body| self.unit(body)).collect()
+    pub(super) fn strips(&self) -> Vec<Strip> {
+        self.list.iter().map(|body| self.strip(body)).collect()
     }
 
     /// Height of the footnotes of each of a paragraph's lines; empty where there are none.
@@ -129,9 +129,9 @@ impl Bodies {
         cell.paras.iter().flat_map(lines).collect()
     }
 
-    fn unit(&self, body: &Body) -> Unit {
+    fn strip(&self, body: &Body) -> Strip {
         match body {
-            Body::Para(para) => Unit {
+            Body::Para(para) => Strip {
                 before: para.before,
                 lines: para.lines.len(),
                 line_height: para.line_height,
@@ -144,11 +144,11 @@ impl Bodies {
                 repeat: 0.0,
                 cells: Vec::new(),
                 notes: self.note_heights(para),
-                drafted: false,
+                ends_first_pass: false,
             },
             Body::Row(row) => {
                 let repeat = row.table.as_ref().map_or(0.0, |t| t.head.iter().map(|r| r.height).sum());
-                Unit {
+                Strip {
                     before: row.above,
                     lines: 1,
                     line_height: row.height,
@@ -161,7 +161,7 @@ impl Bodies {
                     repeat,
                     cells: if row.table.is_some() { row.cells.iter().map(|c| self.steps(c)).collect() } else { Vec::new() },
                     notes: vec![row.cells.iter().flat_map(|c| &c.paras).flat_map(|p| self.note_heights(p)).sum()],
-                    drafted: false,
+                    ends_first_pass: false,
                 }
             }
         }
@@ -181,7 +181,7 @@ fn unnoted(para: &Para) -> Para {
     out
 }
 
-fn columns_rows(columns: &Columns, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<Row> {
+fn columns_rows(columns: &Columns, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<SetRow> {
     let set_row = |row: &ColumnsRow| {
         let mut x = 0.0;
         let mut cells = Vec::with_capacity(2);
@@ -190,13 +190,13 @@ fn columns_rows(columns: &Columns, set_one: &impl Fn(&Para, Twips) -> SetPara) -
             x += width.pt();
         }
         let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-        Row { cells, height, above: 0.0, after: 0.0, keep_next: row.keep_next, table: None }
+        SetRow { cells, height, above: 0.0, after: 0.0, keep_next: row.keep_next, table: None }
     };
     columns.rows.iter().map(set_row).collect()
 }
 
 /// All rows of a table, those of its head first.
-fn table_rows(table: &TableFlow, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<Row> {
+fn table_rows(table: &TableFlow, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<SetRow> {
     let mut edges = vec![Twips(0)];
     for width in &table.widths {
         edges.push(edges[edges.len() - 1] + *width);
@@ -213,9 +213,9 @@ fn set_rows(
     table: &TableFlow,
     edges: &[Twips],
     rows: Range<usize>,
-    head: &Rc<Vec<Row>>,
+    head: &Rc<Vec<SetRow>>,
     set_one: &impl Fn(&Para, Twips) -> SetPara,
-) -> Vec<Row> {
+) -> Vec<SetRow> {
     let border = if table.lined { BORDER } else { 0.0 };
     let around = table.bottom_margin.pt() + border;
     let columns = table.widths.len();
@@ -244,7 +244,7 @@ fn set_rows(
             head: Rc::clone(head),
             last: index + 1 == table.rows.len(),
         };
-        out.push(Row {
+        out.push(SetRow {
             height: cells.iter().filter(|c| c.rows == 1).map(SetCell::height).fold(0.0, f64::max) + around,
             cells,
             above: if index == 0 { table.above.pt() } else { 0.0 },
@@ -259,7 +259,7 @@ fn set_rows(
 
 /// The last row that a tall cell covers takes what the rows together lack; `around` is what a cell
 /// has besides its words, pt.
-fn stretch_for_spans(rows: &mut [Row], around: f64) {
+fn stretch_for_spans(rows: &mut [SetRow], around: f64) {
     for index in 0..rows.len() {
         let spans: Vec<(usize, f64)> = rows[index].cells.iter().filter(|c| c.rows > 1).map(|c| (c.rows, c.height() + around)).collect();
         for (count, needed) in spans {

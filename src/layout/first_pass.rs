@@ -1,14 +1,14 @@
 //! Where LibreOffice ends the first page before it has measured anything.
 //!
 //! While it reads a file it puts so many paragraphs and table rows on each page (`CheckInsert` in its
-//! `frmtool.cxx`), then measures and moves back what still fits. If that first draft parts a heading from what
+//! `frmtool.cxx`), then measures and moves back what still fits. If that first pass parts a heading from what
 //! it is kept with, and the heading fits but the rest does not, the heading stays behind: nothing
 //! moved that would have taken it along. The layout asks here and makes such a break sure.
 
 use super::led;
 use crate::style::{Flow, FlowBlock, Section};
 
-/// Paragraphs and rows on a page of the draft.
+/// Paragraphs and rows on a page of the first pass.
 const SHORT: usize = 25;
 /// The same in a document of more than [`LONG_FROM`] nodes.
 const LONG: usize = 20;
@@ -18,27 +18,27 @@ const SPLIT_FROM: usize = 10;
 /// LibreOffice counts this many nodes less for each table.
 const TABLE_NODES: isize = 25;
 
-/// The number among a section's units (paragraphs and rows) of the one that opens the draft's second page.
+/// The number among a section's strips (paragraphs and rows) of the one that opens the second page of the first pass.
 pub(super) fn second_page(flow: &Flow, index: usize, section: &Section) -> Option<usize> {
     let nodes: isize = flow.sections.iter().flat_map(|s| &s.blocks).map(nodes).sum();
     let most = if nodes > LONG_FROM { LONG } else { SHORT };
     // What begins a section begins a page, which is not counted.
     let mut count = if index > 0 { 0 } else { 1 + usize::from(led(flow)) };
-    let mut unit = 0;
+    let mut strip = 0;
     for (i, block) in section.blocks.iter().enumerate() {
-        let units = units(block);
+        let strips = strips(block);
         // Two tables are parted by a paragraph.
         let parted = i > 0 && block.is_table() && section.blocks[i - 1].is_table();
-        count += usize::from(parted) + if i == 0 { units - 1 } else { units };
+        count += usize::from(parted) + if i == 0 { strips - 1 } else { strips };
         if count > most {
-            return (units == 1 || count <= most + SPLIT_FROM).then_some(unit);
+            return (strips == 1 || count <= most + SPLIT_FROM).then_some(strip);
         }
-        unit += units;
+        strip += strips;
     }
     None
 }
 
-fn units(block: &FlowBlock) -> usize {
+fn strips(block: &FlowBlock) -> usize {
     match block {
         FlowBlock::Para(_) => 1,
         FlowBlock::Columns(columns) => columns.rows.len(),
