@@ -47,7 +47,7 @@ pub const ROWS: usize = 100_000;
 pub const CELLS: usize = 2_000_000;
 
 /// Bytes of all texts of a sheet's cells together; cells may share one text.
-pub const SHEET_TEXT: usize = 64 << 20;
+pub const SHEET_TEXT: usize = 16 << 20;
 
 /// Values of one document's data, linked documents and rows of sheets included: each becomes a cell or a
 /// paragraph, and a page takes some fifty.

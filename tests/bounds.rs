@@ -302,6 +302,45 @@ fn findings_without_end_are_counted() {
     assert!(bounded(&place, &["render", "--check", "c.json"]).err.len() < 400_000);
 }
 
+/// What stands in the output folder after somebody has signed, changed or put it there is theirs.
+#[test]
+fn what_a_person_made_of_a_result_is_kept() {
+    let place = Place::with(&[("a.yaml", GOOD)]);
+    let (pdf, docx) = (place.path("output/a.pdf"), place.path("output/a.docx"));
+    let render = |more: &[&str]| place.run(&[&["render", "a.yaml"], more].concat());
+    says(&render(&[]), 0, "");
+    let first = fs::read(&docx).unwrap();
+    // Our own results are replaced, also after the data has changed.
+    place.save("a.yaml", GOOD.replace("cải cách", "đổi mới").as_bytes());
+    says(&render(&[]), 0, "");
+    assert_ne!(fs::read(&docx).unwrap(), first);
+
+    // As a signer adds to a PDF, and a program saves a DOCX anew.
+    let signed = [fs::read(&pdf).unwrap(), b"9 0 obj\n<</Type/Sig>>\nendobj\nstartxref\n9\n%%EOF\n".to_vec()].concat();
+    fs::write(&pdf, &signed).unwrap();
+    let before = fs::read(&docx).unwrap();
+    place.save("a.yaml", GOOD.as_bytes());
+    says(&render(&[]), 2, "output/a.pdf đã được ký, được sửa hoặc không phải do vanban tạo: giữ nguyên");
+    says(&render(&["--resume"]), 2, "--overwrite");
+    assert_eq!((fs::read(&pdf).unwrap(), fs::read(&docx).unwrap()), (signed.clone(), before));
+    let ran = render(&["--beside"]);
+    says(&ran, 0, "");
+    assert!(ran.out.contains("output/a-2.docx") && ran.out.contains("output/a-2.pdf"), "{}", ran.out);
+    says(&render(&["--beside"]), 0, "");
+    assert!(place.path("output/a-3.pdf").exists());
+    assert_eq!(fs::read(&pdf).unwrap(), signed);
+    says(&render(&["--overwrite"]), 0, "");
+    assert_ne!(fs::read(&pdf).unwrap(), signed);
+
+    let mut changed = zip::ZipWriter::new_append(std::io::Cursor::new(fs::read(&docx).unwrap())).unwrap();
+    changed.start_file("word/comments.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut changed, b"<c/>").unwrap();
+    fs::write(&docx, changed.finish().unwrap().into_inner()).unwrap();
+    says(&render(&[]), 2, "output/a.docx đã được ký, được sửa");
+    place.save("output/a.docx", b"of the clerk");
+    says(&render(&[]), 2, "output/a.docx đã được ký, được sửa");
+}
+
 /// SECURITY.md says what `limits` does.
 #[test]
 fn the_bounds_are_written_down() {

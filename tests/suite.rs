@@ -12,6 +12,7 @@ mod decisions;
 mod errors;
 mod generated;
 mod golden;
+mod growth;
 mod info;
 mod links;
 mod many;

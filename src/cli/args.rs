@@ -244,6 +244,12 @@ pub struct Target {
     /// PDF không có sẵn ô chữ ký số và ô dấu
     #[arg(long, help_heading = "Tùy chọn")]
     pub no_fields: bool,
+    /// Thay cả tệp kết quả mà người khác đã ký, đã sửa, hoặc không phải do vanban tạo
+    #[arg(long, conflicts_with = "beside", help_heading = "Tùy chọn")]
+    pub overwrite: bool,
+    /// Khi tệp kết quả đã được ký, được sửa: giữ nguyên, ghi bản mới bên cạnh, thêm -2 vào tên
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub beside: bool,
     /// Kèm tệp dữ liệu và hồ sơ cơ quan vào PDF và DOCX; lấy ra bằng `vanban extract`
     #[arg(long, help_heading = "Tùy chọn")]
     pub attach_data: bool,

@@ -5,6 +5,7 @@ pub mod docx;
 pub mod inspect;
 mod metadata;
 pub mod pdf;
+pub mod untouched;
 pub mod workbook;
 
 use crate::layout::Field;

@@ -18,6 +18,7 @@ use super::findings::{self, Finding};
 use super::manifest;
 use super::progress::Progress;
 use super::record::{self, Earlier, Input, Made, MadeWith, Place, Record};
+use super::replaced::Replaced;
 use super::summary::Summary;
 use crate::cli::args::{Format, Target};
 use crate::cli::files::{Disk, sha256, shown};
@@ -341,7 +342,14 @@ impl Run<'_> {
                 listed = report::result(line);
             }
         };
+        let replaced = Replaced::new(output.folder());
         for done in done.iter_mut() {
+            if let Err(message) = replaced.check(&mut done.record, self.target) {
+                exit = report::could_not_run(&message);
+                done.record.errors.push(message);
+                done.record.files.clear();
+                continue;
+            }
             for (made, place) in done.record.files.iter().zip(&done.places) {
                 let path = match place {
                     Place::Published => Ok(output.folder().join(&made.name)),

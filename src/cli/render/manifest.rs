@@ -1,5 +1,6 @@
 //! The manifest of a batch: what was made of what, for programs (JSON) and for Excel (CSV).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,13 @@ pub(super) fn write(output: &Output, made_with: &MadeWith, documents: Vec<&Recor
 pub(super) fn read(folder: &Path, made_with: &MadeWith) -> Vec<Record> {
     let manifest = read_within(&folder.join(JSON), limits::RECORDS).ok().and_then(|bytes| serde_json::from_slice::<Read>(&bytes).ok());
     manifest.filter(|m| m.made_with == *made_with).map(|m| m.documents).unwrap_or_default()
+}
+
+/// The hashes of all files of an earlier manifest, whatever they were made with.
+pub(super) fn hashes(folder: &Path) -> BTreeSet<String> {
+    let manifest = read_within(&folder.join(JSON), limits::RECORDS).ok().and_then(|bytes| serde_json::from_slice::<Read>(&bytes).ok());
+    let documents = manifest.map(|m| m.documents).unwrap_or_default();
+    documents.into_iter().flat_map(|record| record.files).map(|made| made.sha256).collect()
 }
 
 fn csv(documents: &[&Record]) -> Result<Vec<u8>, String> {

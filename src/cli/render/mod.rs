@@ -6,6 +6,7 @@ mod make;
 mod manifest;
 mod progress;
 mod record;
+mod replaced;
 mod summary;
 
 use std::io;

@@ -14,6 +14,7 @@ use super::names::{END, FONT};
 use super::notes::SEPARATORS;
 use super::xml::{self, DECLARATION, R as OFFICE_RELATIONS, W, escape};
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::export::untouched::{CUSTOM, ContentHash, HASH};
 use crate::export::{Attachment, CARRIED, Kind, Metadata};
 use crate::picture::{Format, Picture};
 
@@ -146,18 +147,22 @@ pub(super) fn pack(
         ("_rels/.rels".to_owned(), package_relations()),
         ("docProps/core.xml".to_owned(), core(metadata)),
         ("docProps/app.xml".to_owned(), app()),
-        ("docProps/custom.xml".to_owned(), custom(metadata)),
     ];
     let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml));
     let relations: Vec<(String, String)> = parts.iter().filter_map(rels).collect();
     let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml));
     let data = if attachments.is_empty() { Vec::new() } else { data_parts(attachments) };
+    let mut hash = ContentHash::default();
     for (name, xml) in files.into_iter().chain(relations).chain(texts).chain(data) {
+        hash.add(&name, xml.as_bytes());
         add(&mut zip, &name, xml.as_bytes()).map_err(|e| unwritable(&e))?;
     }
     for (name, picture) in media {
-        add(&mut zip, &format!("word/{name}"), &picture.bytes).map_err(|e| unwritable(&e))?;
+        let name = format!("word/{name}");
+        hash.add(&name, &picture.bytes);
+        add(&mut zip, &name, &picture.bytes).map_err(|e| unwritable(&e))?;
     }
+    add(&mut zip, CUSTOM, custom(metadata, &hash.finish()).as_bytes()).map_err(|e| unwritable(&e))?;
     zip.finish().map(Cursor::into_inner).map_err(|e| unwritable(&e))
 }
 
@@ -240,8 +245,8 @@ fn app() -> String {
     format!("{DECLARATION}<Properties xmlns=\"{namespace}\"><Application>vanban</Application></Properties>")
 }
 
-/// The decree's terms, as Word shows them under the document's advanced properties.
-fn custom(metadata: &Metadata) -> String {
+/// The decree's terms, as Word shows them under the document's advanced properties, and the hash of the other parts.
+fn custom(metadata: &Metadata, hash: &str) -> String {
     // The identifier of user-defined properties; their numbers begin at 2.
     const FORMAT: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006";
@@ -252,6 +257,8 @@ fn custom(metadata: &Metadata) -> String {
         escape(value, &mut out);
         _ = write!(out, "</vt:{kind}></property>");
     }
+    let number = metadata.terms.len() + 2;
+    _ = write!(out, "<property fmtid=\"{FORMAT}\" pid=\"{number}\" name=\"{HASH}\"><vt:lpwstr>{hash}</vt:lpwstr></property>");
     out.push_str("</Properties>");
     out
 }

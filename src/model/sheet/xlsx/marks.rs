@@ -141,8 +141,11 @@ impl Marks {
         let number = |name: &str| value(element, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1);
         let flat = value(element, "width").and_then(|w| w.parse::<f64>().ok()) == Some(0.0);
         if flat || is_on(element, "hidden") {
-            let (first, last) = (number("min").max(1) - 1, number("max").max(1) - 1);
-            self.hidden_columns.extend(first..=last.min(LAST_COLUMN));
+            let (first, last) = (number("min").max(1) - 1, (number("max").max(1) - 1).min(LAST_COLUMN));
+            // Each column once, however often the file says it.
+            if first <= last && self.hidden_columns.range(first..=last).count() <= (last - first) as usize {
+                self.hidden_columns.extend(first..=last);
+            }
         }
     }
 

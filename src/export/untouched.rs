@@ -1,0 +1,81 @@
+//! Whether a finished file is as it was written. Who signs a PDF or saves a DOCX changes it; it is then
+//! theirs, and no run may replace it unasked.
+//!
+//! A PDF's identifier is the MD5 of all that stands before its cross-references. A DOCX holds the MD5 of its other
+//! parts among its properties. This guards against slips, not against forgers.
+
+use std::io::{Cursor, Read};
+
+use md5::{Digest, Md5};
+use zip::ZipArchive;
+
+use crate::limits;
+
+/// The part of a DOCX with properties of its own.
+pub(super) const CUSTOM: &str = "docProps/custom.xml";
+
+/// The property that holds the hash of the other parts.
+pub(super) const HASH: &str = "VanbanContentHash";
+
+/// What DOCX files of version 0.1.0, which hold no hash, are known by.
+const PRODUCER: &str = "<Application>vanban</Application>";
+
+/// Whether nobody has changed a PDF or DOCX of this program since it was written.
+pub fn is_untouched(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"PK") { docx(bytes).unwrap_or(false) } else { pdf(bytes).unwrap_or(false) }
+}
+
+/// The hash of a package's parts, in their order.
+#[derive(Default)]
+pub(super) struct ContentHash(Md5);
+
+impl ContentHash {
+    pub(super) fn add(&mut self, name: &str, content: &[u8]) {
+        for piece in [name.as_bytes(), content] {
+            self.0.update((piece.len() as u64).to_le_bytes());
+            self.0.update(piece);
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+fn docx(bytes: &[u8]) -> Option<bool> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let (mut hash, mut custom, mut producer) = (ContentHash::default(), String::new(), false);
+    let mut room = limits::UNPACKED;
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).ok()?;
+        let name = part.name().ok()?.into_owned();
+        let mut content = Vec::new();
+        part.by_ref().take(room).read_to_end(&mut content).ok()?;
+        room -= content.len() as u64;
+        if name == CUSTOM {
+            custom = String::from_utf8(content).ok()?;
+        } else {
+            producer |= name == "docProps/app.xml" && String::from_utf8_lossy(&content).contains(PRODUCER);
+            hash.add(&name, &content);
+        }
+    }
+    let (_, stated) = match custom.split_once(&format!("name=\"{HASH}\"><vt:lpwstr>")) {
+        Some(found) => found,
+        None => return Some(producer),
+    };
+    Some(stated.starts_with(&hash.finish()))
+}
+
+fn pdf(bytes: &[u8]) -> Option<bool> {
+    let end = bytes.strip_suffix(b"\n%%EOF\n")?;
+    let last = end.rsplit(|b| *b == b'\n').next()?;
+    let start: usize = std::str::from_utf8(last).ok()?.parse().ok()?;
+    let (before, table) = bytes.split_at_checked(start)?;
+    let id = hexadecimal(&Md5::digest(before));
+    let head = String::from_utf8_lossy(&table[..table.len().min(1024)]).to_uppercase();
+    Some(head.contains(&id))
+}

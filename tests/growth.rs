@@ -1,0 +1,160 @@
+//! Every reader's time grows with its input and no faster: four times as much may take at most nine times as long,
+//! where a quadratic step would take sixteen. The clock of a busy machine is not believed the first time.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+use crate::common;
+
+use std::hint::black_box;
+use std::io::{Cursor, Write as _};
+use std::time::Instant;
+
+use common::{ENGINE, compile};
+use vanban::diag::{SourceId, Sources};
+use vanban::export::inspect;
+use vanban::font::Fonts;
+use vanban::markup;
+use vanban::model::read;
+use vanban::model::sheet::Book;
+use vanban::picture::Picture;
+use vanban::pipeline::Engine;
+use vanban::template::Store;
+
+/// Times the work on inputs of n and 4n parts; making them is not counted.
+#[track_caller]
+fn linear<T>(parts: usize, make: impl Fn(usize) -> T, work: impl Fn(&T)) {
+    let (small, large) = (make(parts), make(4 * parts));
+    let best = |input: &T| {
+        let time = || {
+            let start = Instant::now();
+            work(input);
+            start.elapsed().as_secs_f64()
+        };
+        (0..3).map(|_| time()).fold(f64::MAX, f64::min)
+    };
+    let mut growth = f64::MAX;
+    for _ in 0..4 {
+        growth = growth.min(best(&large) / best(&small).max(1e-4));
+        if growth < 9.0 {
+            return;
+        }
+    }
+    panic!("four times the input takes {growth:.1} times as long");
+}
+
+fn read(name: &'static str) -> impl Fn(&String) {
+    move |text| {
+        let mut sources = Sources::default();
+        let id = sources.add(name, text.as_str());
+        let (node, found) = read::read(&sources, id);
+        black_box((node, found));
+    }
+}
+
+#[test]
+fn yaml() {
+    // Letters of several bytes, and texts whose ends lie behind what follows.
+    linear(2000, |n| format!("a:\n{}", "  - >-\n    Ấp ế\n".repeat(n)), read("a.yaml"));
+    linear(2000, |n| (0..n).map(|i| format!("khóa{i}: ế #x\n")).collect(), read("a.yaml"));
+    linear(2000, |n| format!("a: [{}]", "{b: ế}, ".repeat(n)), read("a.yaml"));
+}
+
+#[test]
+fn json() {
+    linear(4000, |n| format!("[{}0]", "{\"ế\":[1,\"ế\"]},".repeat(n)), read("a.json"));
+}
+
+fn rows(name: &'static str) -> impl Fn(&Vec<u8>) {
+    move |bytes| {
+        let mut book = Book::open(name, bytes.clone(), None).unwrap();
+        let sheet = book.sheets().first().copied().flatten().map(str::to_owned);
+        black_box(book.read(sheet.as_deref(), &mut Sources::default()));
+    }
+}
+
+/// A workbook of one sheet, as small as can be.
+fn workbook(cells: &str) -> Vec<u8> {
+    let names = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |kind: &str, target: &str| {
+        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>")
+    };
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")),
+        ("xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml")),
+        ("xl/workbook.xml", format!("<workbook {names} xmlns:r=\"{office}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet {names}>{cells}</worksheet>")),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn sheets() {
+    linear(3000, |n| "Sở ế;2;x\n".repeat(n).into_bytes(), rows("a.csv"));
+    linear(3000, |n| "\"Sở\nế\";2;x\n".repeat(n).into_bytes(), rows("a.csv"));
+    linear(1500, |n| "{\"tên\":\"ế\",\"số\":2}\n".repeat(n).into_bytes(), rows("a.jsonl"));
+    linear(100, |n| (0..n).map(|i| format!("{{\"k{i}\":1}}\n")).collect::<String>().into_bytes(), rows("a.jsonl"));
+    let cells = |n: usize| (1..=n).map(|i| format!("<row r=\"{i}\"><c r=\"A{i}\" t=\"inlineStr\"><is><t>ế</t></is></c><c r=\"B{i}\"><v>1</v></c></row>"));
+    linear(2000, |n| workbook(&format!("<sheetData>{}</sheetData>", cells(n).collect::<String>())), rows("a.xlsx"));
+    let merged = |n: usize| (1..n).step_by(2).map(|i| format!("<mergeCell ref=\"A{i}:A{}\"/>", i + 1)).collect::<String>();
+    let merged = |n| format!("<sheetData>{}</sheetData><mergeCells>{}</mergeCells>", cells(n).collect::<String>(), merged(n));
+    linear(1500, |n| workbook(&merged(n)), rows("a.xlsx"));
+}
+
+/// A plan with these items in its body.
+fn plan(items: &str) -> String {
+    common::place::GOOD.replace("    - Các phòng tổ chức thực hiện Kế hoạch.\n", items)
+}
+
+#[test]
+fn documents_and_finished_files() {
+    let body = |n: usize| plan(&"    - {level: dash, text: Các phòng thực hiện.}\n".repeat(n));
+    linear(150, body, |text| drop(black_box(compile("a.yaml", text))));
+    let finished = |n: usize| {
+        let document = compile("a.yaml", &body(n)).compiled.unwrap();
+        (ENGINE.pdf(&document).unwrap(), ENGINE.docx(&document).unwrap())
+    };
+    linear(150, finished, |(pdf, docx)| drop(black_box((inspect::read(pdf).unwrap(), inspect::read(docx).unwrap()))));
+}
+
+#[test]
+fn mistakes() {
+    let wrong = |n: usize| plan(&"    - {level: dash, text: \"- Các phòng của của Sở\", ghi_chu: x}\n".repeat(n));
+    linear(150, wrong, |text| {
+        let outcome = compile("a.yaml", text);
+        black_box(vanban::cli::report(&outcome.sources, &outcome.diagnostics));
+    });
+    // All on one line.
+    let wrong = |n: usize| format!("{{\"type\":\"ke-hoach\",\"content\":{{\"body\":[{}\"x\"]}}}}", "{\"level\":\"claus\",\"text\":\"ế\"},".repeat(n));
+    linear(300, wrong, |text| {
+        let outcome = compile("a.json", text);
+        black_box(vanban::cli::report(&outcome.sources, &outcome.diagnostics));
+    });
+}
+
+#[test]
+fn templates_and_markup() {
+    let template = |n: usize| format!("<document><body>{}</body></document>", "{{#if place}}<p>{{place}}</p>{{/if}}".repeat(n));
+    linear(300, template, |text| {
+        let store = Store::builtin().with_overrides([("thong-bao/template.hbs".to_owned(), text.clone())]);
+        drop(black_box(Engine::new(store, Fonts::builtin().unwrap_or_else(|_| panic!("fonts")))));
+    });
+    let markup = |n: usize| format!("<document><body>{}</body></document>", "<p>Các **phòng** *ế*</p>".repeat(n));
+    linear(1500, markup, |text| drop(black_box(markup::parse(text, SourceId(0), &|_| None))));
+    let marks = |n: usize| format!("<document><body><p>{}</p></body></document>", "**a *b ".repeat(n));
+    linear(500, marks, |text| drop(black_box(markup::parse(text, SourceId(0), &|_| None))));
+}
+
+#[test]
+fn pictures() {
+    let png = |n: usize| {
+        let mut out = Cursor::new(Vec::new());
+        let picture = image::RgbImage::from_fn(400, n as u32, |x, y| image::Rgb([x as u8, y as u8, 7]));
+        image::DynamicImage::from(picture).write_to(&mut out, image::ImageFormat::Png).unwrap();
+        out.into_inner()
+    };
+    linear(400, png, |bytes| drop(black_box(Picture::read(bytes.clone()).unwrap())));
+}
