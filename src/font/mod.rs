@@ -267,6 +267,14 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_family_is_as_wide_as_times() {
+        assert!(Fonts::builtin().unwrap().is_as_wide_as_times());
+        let mut narrow = Fonts::builtin().unwrap();
+        narrow.faces[2].advances.iter_mut().for_each(|advance| *advance -= *advance / 10);
+        assert!(!narrow.is_as_wide_as_times());
+    }
+
+    #[test]
     fn emoji_are_not_covered() {
         let fonts = Fonts::builtin().unwrap();
         assert!(!fonts.covers('😀'));

@@ -50,12 +50,32 @@ def mistakes(n):
     return HEAD + 'to_places: [Các phòng]\ncontent:\n  body:\n' + wrong * n
 
 
-CASES = [(rows, 200), (paragraphs, 100), (words, 100), (mistakes, 100)]
+def texts(n):
+    """Paragraphs as long as they may be."""
+    text = (TEXT + ', ') * (19000 // (len(TEXT) + 2))
+    return HEAD + 'to_places: [Các phòng]\ncontent:\n  body:\n' + ('    - "%s"\n' % text) * n
+
+
+def notes(n):
+    """Footnotes."""
+    item = '    - "Thực hiện theo quy định[^%s]."\n' % TEXT.replace(',', '')
+    return HEAD + 'to_places: [Các phòng]\ncontent:\n  body:\n' + item * n
+
+
+def sheet(n):
+    """Rows that stand in a sheet beside the data."""
+    return (HEAD + 'to_places: [Các phòng]\ncontent:\n  body:\n    - table: {rows_from: {file: rows.csv}}\n',
+            'Nội dung;Đơn vị;Số\n' + ('%s;Văn phòng;12\n' % TEXT.replace(',', '')) * n)
+
+
+CASES = [(rows, 200), (paragraphs, 100), (words, 40), (mistakes, 100), (texts, 2), (notes, 100), (sheet, 200)]
 
 
 def instructions(vanban, data, folder):
     name = folder / 'a.yaml'
+    data, table = data if isinstance(data, tuple) else (data, '')
     name.write_text(data, 'utf-8')
+    (folder / 'rows.csv').write_text(table, 'utf-8')
     # A profile of templates or a font folder would only add to the fixed part.
     r = run(['valgrind', '--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', vanban, 'render', name, '-o', folder])
     counted = re.search(r'I\s+refs:\s+([\d,]+)', r.stderr)

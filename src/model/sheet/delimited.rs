@@ -1,6 +1,7 @@
 //! CSV as Vietnamese offices save it: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1258.
 
 use super::{Content, Raw};
+use crate::limits;
 use crate::text::{is_syllable, legacy, nfc};
 
 /// What a CSV text holds.
@@ -75,11 +76,17 @@ pub(super) fn read(text: &str) -> Table {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut rows: Vec<Raw> = Vec::new();
     let mut number = first_row;
+    let mut cells = 0;
     for record in reader.records().map_while(Result::ok) {
         let start = record.position().map_or(0, |p| p.byte() as usize);
         number += empty_lines(text, start);
         rows.push((number, record.iter().map(|field| Content::Text(field.to_owned()).into()).enumerate().collect()));
         number += 1;
+        // So many are refused, whatever follows.
+        cells += record.len();
+        if cells > limits::CELLS {
+            break;
+        }
     }
     let swallowed = rows.last().is_some_and(|(_, cells)| cells.iter().any(|(_, c)| c.content.shown().contains('\n')));
     Table { open_quote: swallowed && text.matches('"').count() % 2 == 1, rows }
