@@ -76,13 +76,18 @@ fn workbook(cells: &str) -> Vec<u8> {
     let names = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relations = |kind: &str, target: &str| {
-        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>")
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
     };
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in [
         ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")),
         ("xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml")),
-        ("xl/workbook.xml", format!("<workbook {names} xmlns:r=\"{office}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")),
+        (
+            "xl/workbook.xml",
+            format!("<workbook {names} xmlns:r=\"{office}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
+        ),
         ("xl/worksheets/sheet1.xml", format!("<worksheet {names}>{cells}</worksheet>")),
     ] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -96,8 +101,14 @@ fn sheets() {
     linear(3000, |n| "Sở ế;2;x\n".repeat(n).into_bytes(), rows("a.csv"));
     linear(3000, |n| "\"Sở\nế\";2;x\n".repeat(n).into_bytes(), rows("a.csv"));
     linear(1500, |n| "{\"tên\":\"ế\",\"số\":2}\n".repeat(n).into_bytes(), rows("a.jsonl"));
-    linear(2000, |n| format!("{{{}\"a\":1}}\n", (0..n / 8).map(|i| format!("\"k{i}\":1,")).collect::<String>()).into_bytes(), rows("a.jsonl"));
-    let cells = |n: usize| (1..=n).map(|i| format!("<row r=\"{i}\"><c r=\"A{i}\" t=\"inlineStr\"><is><t>ế</t></is></c><c r=\"B{i}\"><v>1</v></c></row>"));
+    linear(
+        2000,
+        |n| format!("{{{}\"a\":1}}\n", (0..n / 8).map(|i| format!("\"k{i}\":1,")).collect::<String>()).into_bytes(),
+        rows("a.jsonl"),
+    );
+    let cells = |n: usize| {
+        (1..=n).map(|i| format!("<row r=\"{i}\"><c r=\"A{i}\" t=\"inlineStr\"><is><t>ế</t></is></c><c r=\"B{i}\"><v>1</v></c></row>"))
+    };
     linear(2000, |n| workbook(&format!("<sheetData>{}</sheetData>", cells(n).collect::<String>())), rows("a.xlsx"));
     let merged = |n: usize| (1..n).step_by(2).map(|i| format!("<mergeCell ref=\"A{i}:A{}\"/>", i + 1)).collect::<String>();
     let merged = |n| format!("<sheetData>{}</sheetData><mergeCells>{}</mergeCells>", cells(n).collect::<String>(), merged(n));
@@ -128,7 +139,9 @@ fn mistakes() {
         black_box(vanban::cli::report(&outcome.sources, &outcome.diagnostics));
     });
     // All on one line.
-    let wrong = |n: usize| format!("{{\"type\":\"ke-hoach\",\"content\":{{\"body\":[{}\"x\"]}}}}", "{\"level\":\"claus\",\"text\":\"ế\"},".repeat(n));
+    let wrong = |n: usize| {
+        format!("{{\"type\":\"ke-hoach\",\"content\":{{\"body\":[{}\"x\"]}}}}", "{\"level\":\"claus\",\"text\":\"ế\"},".repeat(n))
+    };
     linear(300, wrong, |text| {
         let outcome = compile("a.json", text);
         black_box(vanban::cli::report(&outcome.sources, &outcome.diagnostics));

@@ -31,7 +31,8 @@ impl<'a> Replaced<'a> {
         if target.overwrite {
             return Ok(());
         }
-        let in_the_way = record.files.iter().map(|made| (self.folder.join(&made.name), &made.sha256)).find(|(path, new)| self.is_a_persons(path, new));
+        let in_the_way =
+            record.files.iter().map(|made| (self.folder.join(&made.name), &made.sha256)).find(|(path, new)| self.is_a_persons(path, new));
         let Some((path, _)) = in_the_way else { return Ok(()) };
         if !target.beside {
             return Err(format!(
