@@ -24,14 +24,14 @@ const DATA: &str = "tests/as-of-0.1/data";
 const KEPT: &str = "tests/as-of-0.1/kept";
 const PLAN: &str = "ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml";
 const DECISION: &str = "quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau.yaml";
-/// Holds what the reports of the units share, and is no document.
+/// Holds what the reports of the units share.
 const UNITS_BASE: &str = "bao-cao-cchc-quy-3-2025-don-vi.yaml";
 const FORMS: &str = "bien-ban-cchc-2025-lai-chau";
 
-/// Data files in a folder and its folders of minutes, by name.
+/// The data files in a folder.
 fn data_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    files.retain(|f| f.extension().is_some_and(|e| e == "yaml" || e == "json") && !f.ends_with(UNITS_BASE));
+    files.retain(|f| f.extension().is_some_and(|e| e == "yaml" || e == "json"));
     files.sort();
     files
 }
