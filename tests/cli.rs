@@ -243,7 +243,10 @@ fn types() -> Vec<String> {
 fn types_are_listed_with_their_names() {
     let out = Place::new().run(&["types"]).out;
     assert!(out.lines().any(|l| l.starts_with("ke-hoach ") && l.ends_with(" Kế hoạch")), "{out}");
-    assert!(out.lines().count() >= 2);
+    let folders = fs::read_dir("templates").unwrap().map(|e| e.unwrap()).filter(|e| e.path().join("type.toml").is_file());
+    let mut folders: Vec<String> = folders.map(|e| e.file_name().into_string().unwrap()).collect();
+    folders.sort();
+    assert_eq!(types(), folders);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod as_of_0_1;
 mod attach;
 mod batch;
 mod bounds;
+mod breaks;
 mod cli;
 mod decisions;
 mod errors;

@@ -179,9 +179,14 @@ impl Fonts {
     /// with all four faces. Each entry is a file's name and bytes.
     pub fn from_files(files: Vec<(String, Vec<u8>)>) -> Result<Fonts, Diagnostics> {
         let mut families: BTreeMap<String, [Option<Vec<u8>>; 4]> = BTreeMap::new();
-        for (_, data) in files {
-            let Ok(face) = ttf_parser::Face::parse(&data, 0) else { continue };
+        let (mut damaged, mut restricted) = (Vec::new(), Vec::new());
+        for (file, data) in files {
+            let Ok(face) = ttf_parser::Face::parse(&data, 0) else {
+                damaged.push(file);
+                continue;
+            };
             if face.permissions() == Some(ttf_parser::Permissions::Restricted) {
+                restricted.push(file);
                 continue;
             }
             let name = face.names().into_iter().filter(|n| n.name_id == ttf_parser::name_id::FAMILY).find_map(|n| n.to_string());
@@ -197,14 +202,16 @@ impl Fonts {
             Some([Some(regular), Some(bold), Some(italic), Some(both)]) => {
                 Self::from_faces([Cow::Owned(regular), Cow::Owned(bold), Cow::Owned(italic), Cow::Owned(both)])
             }
-            _ => Err(Diagnostics::from(
-                Diagnostic::error(
-                    code::BAD_FONT,
-                    None,
-                    "Thư mục phông chữ không có đủ bốn kiểu của một phông (thường, đậm, nghiêng, đậm nghiêng)",
-                )
-                .help("Chép times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf từ máy Windows có bản quyền vào thư mục đó."),
-            )),
+            _ => {
+                let message = "Thư mục phông chữ không có đủ bốn kiểu của một phông (thường, đậm, nghiêng, đậm nghiêng)";
+                let mut found = Diagnostic::error(code::BAD_FONT, None, message);
+                let why = [("hỏng hoặc không phải phông TrueType", damaged), ("giấy phép của phông không cho nhúng", restricted)];
+                for (why, files) in why.into_iter().filter(|(_, files)| !files.is_empty()) {
+                    found = found.help(format!("Không dùng được vì {why}: {}.", files.join(", ")));
+                }
+                let help = "Chép times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf từ máy Windows có bản quyền vào thư mục đó.";
+                Err(found.help(help).into())
+            }
         }
     }
 

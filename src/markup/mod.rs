@@ -42,7 +42,7 @@ pub fn parse(markup: &str, source: SourceId, origins: &dyn Fn(&str) -> Option<Or
             Diagnostic::error(
                 code::MARKUP_SYNTAX,
                 Span { source, start: at, end: at },
-                format!("Mẫu sinh ra mã đánh dấu không đúng dạng: {e}"),
+                format!("Mẫu sinh ra mã đánh dấu không đúng dạng: {}", malformed(&e)),
             )
             .help("Kiểm tra thẻ mở và thẻ đóng trong tệp mẫu (.hbs)."),
         )
@@ -50,6 +50,24 @@ pub fn parse(markup: &str, source: SourceId, origins: &dyn Fn(&str) -> Option<Or
     let mut parser = Parser { source, origins, found: Diagnostics::default() };
     let document = parser.document(xml.root_element());
     if parser.found.has_errors() { Err(parser.found) } else { Ok(document) }
+}
+
+/// The library's complaint in Vietnamese.
+fn malformed(error: &roxmltree::Error) -> String {
+    use roxmltree::Error;
+    match error {
+        Error::UnexpectedCloseTag(open, closed, _) => format!("thẻ <{open}> chưa đóng mà đã gặp </{closed}>"),
+        Error::UnclosedRootNode => "thẻ ngoài cùng chưa đóng".to_owned(),
+        Error::NoRootNode => "không có thẻ nào".to_owned(),
+        Error::UnknownEntityReference(name, _) => format!("không có ký hiệu &{name};"),
+        Error::MalformedEntityReference(_) => "dấu & phải viết là &amp;".to_owned(),
+        Error::DuplicatedAttribute(name, _) => format!("thuộc tính `{name}` ghi hai lần"),
+        Error::InvalidAttributeValue(_) => "dấu < đứng trong giá trị của thuộc tính".to_owned(),
+        Error::UnknownNamespace(prefix, _) => format!("không có tiền tố `{prefix}:`"),
+        Error::DtdDetected => "không được khai báo DOCTYPE".to_owned(),
+        Error::NonXmlChar(bad, _) => format!("ký tự U+{:04X} không được dùng", u32::from(*bad)),
+        _ => "thẻ hoặc thuộc tính viết sai".to_owned(),
+    }
 }
 
 /// Deepest nesting of elements; readers of trees call themselves for each level.

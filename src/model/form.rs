@@ -1,6 +1,9 @@
 //! The form that units fill in: which columns a type's spreadsheet has, and what is to be typed
 //! there. `rows` reads it back; how it looks in Excel is `export`'s affair.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::Value as Json;
 
 use super::columns::{self, Field, Kinds};

@@ -1,6 +1,9 @@
 //! One document for each row: a sheet's columns matched to a type's fields, and every row laid
 //! over the data that all documents share.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use serde_json::Value as Json;

@@ -1,5 +1,8 @@
 //! The end of the document: recipients beside one signature, or the grid of the parties that sign.
 
+#[cfg(test)]
+mod tests;
+
 use super::flow::{Builder, dashed};
 use super::header::balance;
 use super::{Columns, ColumnsRow, FlowBlock, Para, PartyName, Signing, natural_width};

@@ -105,3 +105,52 @@ fn contains(h: &Helper<'_>) -> Result<Json, RenderError> {
     let [text, part] = [0, 1].map(|i| h.param(i).and_then(|p| p.value().as_str()).unwrap_or_default());
     Ok(Json::Bool(!part.is_empty() && text.contains(part)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn written(template: &str, data: &Json) -> Result<String, String> {
+        let mut registry = Handlebars::new();
+        register(&mut registry);
+        registry.render_template(template, data).map_err(|e| e.reason().to_string())
+    }
+
+    #[test]
+    fn an_answer_is_its_text_or_dots_to_write_it_on() {
+        let data = json!({"told": "Đạt <90%>", "open": "?", "number": 5});
+        assert_eq!(written("{{answer told}}", &data).unwrap(), "Đạt &lt;90%&gt;");
+        assert_eq!(written("{{answer number}}", &data).unwrap(), "5");
+        assert_eq!(written("{{answer open}}", &data).unwrap(), "<leader/>");
+        let said = written("{{answer open lines=3 width=\"30mm\" title=\"Kết quả \\\"đạt\\\"\"}}", &data).unwrap();
+        assert!(said.starts_with("<leader lines=\"3\" width=\"30mm\" title=\"Kết quả ") && said.ends_with("\"/>"), "{said}");
+        assert!(!said.contains("\\\"đạt\""), "a title stays inside its attribute: {said}");
+        assert!(written("{{answer}}", &data).is_err());
+    }
+
+    /// Two digits for hour and minute, as the decree's forms have them.
+    #[test]
+    fn an_hour_is_said_in_words() {
+        let data = json!({"at": "8:5", "late": "14:30", "open": "?", "wrong": "sáng"});
+        assert_eq!(written("{{clock at}}", &data).unwrap(), "08 giờ 05 phút");
+        assert_eq!(written("{{clock late}}", &data).unwrap(), "14 giờ 30 phút");
+        assert_eq!(written("{{clock open}}", &data).unwrap().matches("<leader ").count(), 2);
+        assert!(written("{{clock wrong}}", &data).unwrap_err().contains("“sáng” không phải giờ, ví dụ 08:30"));
+    }
+
+    #[test]
+    fn a_form_leaves_as_many_lines_as_the_text_beside_it_takes() {
+        let data = json!({"text": "x".repeat(95), "none": null});
+        let lines = |of: &str| written(&format!("{{{{#if (eq (lines {of} per=30 least=2) 3)}}}}ba{{{{else}}}}khác{{{{/if}}}}"), &data);
+        assert_eq!((lines("text").unwrap().as_str(), lines("none").unwrap().as_str()), ("ba", "khác"));
+        assert!(written("{{#if (lines text per=30)}}x{{/if}}", &data).unwrap_err().contains("`lines` cần least=…"));
+    }
+
+    #[test]
+    fn a_text_contains_another() {
+        let data = json!({"text": "kiểm tra trực tiếp"});
+        let found = |part: &str| written(&format!("{{{{#if (contains text \"{part}\")}}}}có{{{{else}}}}không{{{{/if}}}}"), &data).unwrap();
+        assert_eq!([found("trực tiếp"), found("trực tuyến"), found("")], ["có", "không", "không"]);
+    }
+}

@@ -1,6 +1,9 @@
 //! Which components a type must, may and never have (nd30 §13), checked on the finished tree, so
 //! that an overridden template cannot drop the signature.
 
+#[cfg(test)]
+mod tests;
+
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::doc_type::{Declaration, Part, Presence};
 use crate::model::node::Node;

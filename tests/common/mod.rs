@@ -9,6 +9,7 @@
     reason = "shared by tests, each uses a part"
 )]
 
+pub mod generated;
 pub mod place;
 pub mod word;
 

@@ -250,9 +250,14 @@ impl<'a> Walk<'a> {
             }
         })
     }
+
     /// The library's complaint in Vietnamese, with advice by what stands at the place.
     fn explain(&mut self, error: &ScanError) -> Diagnostic {
         let byte = self.bytes.of(error.marker().index());
+        // The library reads brackets ahead, up to a depth of its own.
+        if error.info() == "recursion limit exceeded" {
+            return self.reader.too_deep(self.reader.span(byte, byte + 1));
+        }
         let text = self.reader.text;
         // The place is where the quoted text begins, or the sign itself.
         let escape = text[byte..].lines().next().and_then(|rest| rest.find('\\')).map(|at| byte + at);
