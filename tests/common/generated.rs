@@ -47,9 +47,14 @@ fn item() -> impl Strategy<Value = Json> {
 
 /// Plans of some sections.
 pub fn plan() -> impl Strategy<Value = Json> {
+    plan_of(1..5)
+}
+
+/// Plans of so many sections.
+pub fn plan_of(sections: std::ops::Range<usize>) -> impl Strategy<Value = Json> {
     let section = (text(10), prop::collection::vec(item(), 1..8))
         .prop_map(|(heading, items)| json!({"level": "section", "heading": heading, "items": items}));
-    (text(40), prop::collection::vec(section, 1..5), prop::collection::vec(text(8), 0..12), text(30), text(14)).prop_map(|(subject, body, places, closing, organ)| {
+    (text(40), prop::collection::vec(section, sections), prop::collection::vec(text(8), 0..12), text(30), text(14)).prop_map(|(subject, body, places, closing, organ)| {
         json!({
             "type": "ke-hoach", "organization_in_charge": "UBND tỉnh Lai Châu", "organ_name": organ, "organ_code": "SKHCN", "place": "Lai Châu",
             "issued_date": "3/2025", "subject": subject, "to_places": places,
