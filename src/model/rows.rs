@@ -273,7 +273,7 @@ impl Rows {
             .filter(|(name, _, differs)| *differs && !has(name) && !meant.contains(name))
             .filter_map(|(name, title, _)| Some((name, title, base.get(name)?)))
             .collect();
-        let (_, _, first) = taken.first()?;
+        let (_, _, first) = taken.first().filter(|_| !self.rows.is_empty())?;
         let titles: Vec<&str> = taken.iter().map(|(_, title, _)| *title).collect();
         let names: Vec<&str> = taken.iter().map(|(name, ..)| *name).collect();
         let message = format!("{} văn bản của bảng tính đều lấy chung {} của tệp gốc", self.rows.len(), titles.join(", "));
