@@ -94,11 +94,11 @@ fn letters(text: &str) -> usize {
 fn overruns(drawn: &Drawn<'_>) -> Vec<f64> {
     let look = &drawn.para.look;
     let runs = &drawn.para.runs;
-    if runs.iter().any(|r| r.blank.is_some() || r.fill.is_some()) {
+    if runs.iter().any(line::Run::is_open) {
         return Vec::new();
     }
     let words = line::words(runs, ENGINE.fonts(), look.size.pt());
-    let length = |word: &line::Word| word.pieces.iter().map(|p| letters(&runs[p.run].text[p.range.clone()])).sum::<usize>();
+    let length = |word: &line::Word| words.pieces(word).iter().map(|p| letters(&runs[p.run].text[p.range.clone()])).sum::<usize>();
     let mut sum = 0;
     let ends: Vec<usize> = words
         .iter()

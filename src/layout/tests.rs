@@ -232,7 +232,7 @@ fn footnotes_stand_at_the_foot_of_their_page() {
 fn signature_and_seal_stand_above_the_name() {
     let fonts = Fonts::builtin().unwrap();
     let body = "<body><p>Nội dung</p></body><foot><signature><authority>Giám đốc</authority><full-name>Trần Văn Tuấn</full-name></signature></foot>";
-    let mut document = markup::parse(&format!("<document>{body}</document>"), SourceId(0)).unwrap();
+    let mut document = markup::parse(&format!("<document>{body}</document>"), SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
     let pages = layout(&flow, &fonts);

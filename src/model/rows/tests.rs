@@ -42,7 +42,7 @@ fn read(csv: &str) -> Read {
 }
 
 fn said<'a>(sources: &Sources, found: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<String> {
-    let place = |d: &Diagnostic| d.span.and_then(|s| sources.place(s)).unwrap_or_default();
+    let place = |d: &Diagnostic| d.span().and_then(|s| sources.place(s)).unwrap_or_default();
     found.into_iter().map(|d| format!("{}: {}", place(d), d.message)).collect()
 }
 
@@ -81,7 +81,7 @@ fn figures_that_no_column_gives_are_named_once() {
     let [warning] = warnings[..] else { panic!("{warnings:?}") };
     assert_eq!((warning.severity, warning.code), (Severity::Warning, code::SHARED_FIGURES));
     assert!(warning.message.contains("ở 2 chỗ: NHAN.value, NHAN.previous"), "{}", warning.message);
-    assert_eq!(read.sources.place(warning.span.unwrap()).unwrap(), "chung.yaml:5:44");
+    assert_eq!(read.sources.place(warning.span().unwrap()).unwrap(), "chung.yaml:5:44");
 }
 
 #[test]

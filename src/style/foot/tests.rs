@@ -8,7 +8,7 @@ use crate::tree;
 
 fn styled(foot: &str) -> Flow {
     let text = format!("<document><body><p>Nội dung</p></body>{foot}</document>");
-    let mut document = markup::parse(&text, SourceId(0)).unwrap();
+    let mut document = markup::parse(&text, SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     flow(&document, &Choices::default(), Standard::nd30(), &Fonts::builtin().unwrap()).0
 }
