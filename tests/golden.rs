@@ -123,7 +123,7 @@ fn lines_of(page: &Page) -> String {
             Placed::Figure { x, y, width, height, .. } | Placed::Frame { x, y, width, height, .. } => {
                 writeln!(out, "box {}", [*x, *y, *width, *height].map(tenths).join(" ")).unwrap();
             }
-            Placed::Rule { .. } | Placed::Upright { .. } => {}
+            Placed::Rule { .. } | Placed::VerticalRule { .. } => {}
         }
     }
     out
