@@ -86,6 +86,8 @@ pub mod docx {
     pub const STYLE_CHAIN: usize = 64;
     /// Columns that one cell may cover.
     pub const COLUMNS: usize = 512;
-    /// Signs of one computed number.
+    /// Fields that stand in one another.
+    pub const FIELDS: usize = 32;
+    /// Signs of one computed number, and of its pattern.
     pub const LABEL: usize = 200;
 }

@@ -330,6 +330,35 @@ fn hostile_files_end_in_a_message() {
     assert!(message(&Word::new("<w:p>").bytes()).contains("không phải XML đúng"));
 }
 
+/// Each of these took minutes where something was looked through again for every element.
+#[test]
+fn work_grows_no_faster_than_the_file() {
+    let inserted = |n: usize| format!("<w:p>{}</w:p>", "<w:ins><w:r><w:t>từ </w:t></w:r></w:ins>".repeat(n));
+    let open_fields = |n: usize| format!("<w:p><w:r>{}</w:r></w:p>", "<w:fldChar w:fldCharType=\"begin\"/><w:t>x</w:t>".repeat(n));
+    let sections = |n: usize| "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>".repeat(n);
+    let notes = |n: usize| (0..n).map(|i| format!("<w:p><w:r><w:footnoteReference w:id=\"{i}\"/></w:r></w:p>")).collect::<String>();
+    let note: String = (0..40_000).map(|i| format!("<w:footnote w:id=\"{i}\"/>")).collect();
+    let pattern = format!("<w:lvlText w:val=\"{}\"/>", "x%1".repeat(1_000_000));
+    let lists = format!(
+        "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\">{pattern}</w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>"
+    );
+    let numbered = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:p>".repeat(50_000);
+    let merged =
+        format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc><w:tcPr><w:gridSpan w:val=\"500\"/><w:hMerge/></w:tcPr></w:tc>".repeat(50_000));
+    for word in [
+        Word::new(&inserted(100_000)),
+        Word::new(&open_fields(200_000)),
+        Word::new(&sections(60_000)),
+        Word::new(&notes(40_000)).part("footnotes", "footnotes", &note),
+        Word::new(&numbered).lists(&lists),
+        Word::new(&merged),
+    ] {
+        let paper = read(word);
+        let draft = vanban::recognise::recognise(&paper);
+        assert!(draft.appendices.is_empty() && paper.paragraphs().count() <= 60_000);
+    }
+}
+
 #[test]
 fn wrong_values_are_passed_over() {
     let body = "<w:p><w:pPr><w:ind w:left=\"99999999999999\" w:firstLine=\"x\"/><w:spacing w:line=\"-1\"/><w:outlineLvl w:val=\"99\"/>\

@@ -13,6 +13,7 @@ use super::properties::RunProps;
 use super::story::Reader;
 use super::xml::{attr, child, is_true, on, val, word};
 use super::{Remark, RemarkKind};
+use crate::limits::docx as limits;
 
 /// A complex field that is still open.
 pub(super) struct Field {
@@ -98,10 +99,10 @@ pub(super) fn read(
                 read(reader, n, base, target.map(Arc::from).as_ref().or(link), out, depth + 1)?;
             }
             "ins" | "moveTo" => {
-                let from = out.runs.iter().map(|r| r.text.len()).sum();
+                let (runs, length) = (out.runs.len().saturating_sub(1), out.runs.last().map_or(0, |r| r.text.len()));
                 read(reader, n, base, link, out, depth + 1)?;
-                let all: String = out.runs.iter().map(|r| r.text.as_str()).collect();
-                out.tell(RemarkKind::Inserted, all.get(from..).unwrap_or_default());
+                let all: String = out.runs[runs..].iter().map(|r| r.text.as_str()).collect();
+                out.tell(RemarkKind::Inserted, all.get(length..).unwrap_or_default());
             }
             "del" | "moveFrom" => out.tell(RemarkKind::Deleted, &deleted(n)),
             "fldSimple" => {
@@ -222,6 +223,11 @@ fn pieces(reader: &mut Reader, node: Node, font: &Font, link: Option<&Arc<str>>,
 fn mark(reader: &mut Reader, node: Node, font: &Font, out: &mut Gathered) {
     match attr(node, "fldCharType") {
         Some("begin") => {
+            // Nobody's fields stand so deep in one another: those beyond are read as text.
+            if reader.fields.len() >= limits::FIELDS {
+                reader.deep_fields += 1;
+                return;
+            }
             let checkbox = child(node, "ffData").and_then(|d| child(d, "checkBox"));
             let state = |b: Node| child(b, "checked").map(on).or_else(|| child(b, "default").map(|d| val(d).is_some_and(is_true)));
             reader.fields.push(Field {
@@ -230,6 +236,9 @@ fn mark(reader: &mut Reader, node: Node, font: &Font, out: &mut Gathered) {
                 checkbox: checkbox.map(|b| state(b).unwrap_or(false)),
                 told: false,
             });
+        }
+        Some("separate" | "end") if reader.deep_fields > 0 => {
+            reader.deep_fields -= usize::from(attr(node, "fldCharType") == Some("end"));
         }
         Some("separate") => {
             if let Some(field) = reader.fields.last_mut() {

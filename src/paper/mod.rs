@@ -47,6 +47,16 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The section that a block of the text belongs to.
+    pub fn section_of(&self, block: usize) -> Option<&Section> {
+        self.sections.get(self.sections.partition_point(|s| s.blocks.end <= block))
+    }
+
+    /// Whether a block is the first of a page that a new section begins.
+    pub fn begins_section(&self, block: usize) -> bool {
+        block > 0 && self.section_of(block).is_some_and(|s| s.blocks.start == block && !s.continuous)
+    }
+
     /// All paragraphs of the text, tables' and text boxes' among them, in reading order.
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         paragraphs(&self.blocks)

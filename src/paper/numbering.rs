@@ -31,8 +31,8 @@ impl Level {
         let value = |name: &str| child(node, name).and_then(val);
         Level {
             start: value("start").and_then(|v| v.parse().ok()).unwrap_or(0),
-            format: value("numFmt").unwrap_or("decimal").to_owned(),
-            pattern: value("lvlText").unwrap_or_default().to_owned(),
+            format: value("numFmt").unwrap_or("decimal").chars().take(limits::LABEL).collect(),
+            pattern: value("lvlText").unwrap_or_default().chars().take(limits::LABEL).collect(),
             restart: value("lvlRestart").and_then(|v| v.parse().ok()).unwrap_or(number),
             decimal: child(node, "isLgl").is_some_and(on),
             style: value("pStyle").map(str::to_owned),
@@ -119,9 +119,9 @@ impl Numbering {
 
     /// Counts one item and gives its letters; absent for a list that is not there or shows nothing.
     pub(super) fn count(&mut self, list_id: i64, at: usize) -> Option<String> {
-        let own = self.level(list_id, at)?.clone();
-        let list = self.lists.get(&list_id)?.clone();
-        let levels: Vec<Option<Level>> = (0..LEVELS).map(|l| self.level(list_id, l).cloned()).collect();
+        let list = self.lists.get(&list_id)?;
+        let of = |level: usize| list.levels.get(&level).or_else(|| self.patterns.get(&list.pattern)?.get(&level));
+        let (own, levels) = (of(at)?, [0, 1, 2, 3, 4, 5, 6, 7, 8].map(of));
         let counts = self.counts.entry(list.pattern).or_default();
         let first_of_list = self.started.insert((list_id, at));
         counts[at] = Some(match (list.starts.get(&at).filter(|_| first_of_list), counts[at]) {
@@ -130,7 +130,7 @@ impl Numbering {
             (None, None) => own.start,
         });
         for (deeper, level) in levels.iter().enumerate().skip(at + 1) {
-            if level.as_ref().is_none_or(|l| at < l.restart) {
+            if level.is_none_or(|l| at < l.restart) {
                 counts[deeper] = None;
             }
         }
@@ -146,7 +146,7 @@ impl Numbering {
                 continue;
             };
             signs.next();
-            let format = levels[level].as_ref();
+            let format = levels[level];
             let value = counts[level].or(format.map(|l| l.start)).unwrap_or(1);
             shown.push_str(&number(value, if own.decimal { "decimal" } else { format.map_or("decimal", |l| &l.format) }));
         }

@@ -1,6 +1,6 @@
 //! Reads a whole file: the parts in their order, then what belongs together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{NoteRef, Paragraph, paragraphs};
 use super::numbering::Numbering;
@@ -113,6 +113,7 @@ fn page_margins(
     even_pages: bool,
 ) -> Result<(Vec<Section>, Vec<PageMargin>), Refusal> {
     let (mut sections, mut margins): (Vec<Section>, Vec<PageMargin>) = (Vec::new(), Vec::new());
+    let mut known: BTreeMap<(bool, Pages, String), usize> = BTreeMap::new();
     for Stated { mut section, parts } in stated {
         for ((above, pages), part) in parts {
             let shown = match pages {
@@ -124,14 +125,14 @@ fn page_margins(
                 continue;
             }
             let story = |n| if above { Story::Header(n) } else { Story::Footer(n) };
-            let known = margins.iter().position(|m| m.part == part && m.pages == pages && m.story == story(margin_number(m)));
-            let number = match known {
-                Some(number) => number,
+            let number = match known.get(&(above, pages, part.clone())) {
+                Some(number) => *number,
                 None => {
                     let Some(text) = package.part(&part)? else { continue };
                     let document = xml::parse(&text, &part)?;
                     reader.enter(story(margins.len()), &part, package.relations(&part)?);
                     let blocks = reader.blocks(document.root_element(), 0)?;
+                    known.insert((above, pages, part.clone()), margins.len());
                     margins.push(PageMargin { story: story(margins.len()), part, pages, blocks });
                     margins.len() - 1
                 }
@@ -143,19 +144,17 @@ fn page_margins(
     Ok((sections, margins))
 }
 
-fn margin_number(margin: &PageMargin) -> usize {
-    match margin.story {
-        Story::Header(n) | Story::Footer(n) => n,
-        _ => usize::MAX,
-    }
-}
-
 /// The notes that the text refers to, in its order.
 fn notes(package: &mut Package, reader: &mut Reader, relations: &BTreeMap<String, Relation>) -> Result<Vec<Note>, Refusal> {
     let mut found: BTreeMap<(bool, i32), Note> = BTreeMap::new();
     let referred = std::mem::take(&mut reader.notes);
+    let key = |r: &NoteRef| match r {
+        NoteRef::Footnote(id) => (true, *id),
+        NoteRef::Endnote(id) => (false, *id),
+    };
+    let wanted: BTreeSet<(bool, i32)> = referred.iter().map(key).collect();
     for (kind, foot) in [("footnotes", true), ("endnotes", false)] {
-        if !referred.iter().any(|r| matches!(r, NoteRef::Footnote(_)) == foot) {
+        if !wanted.iter().any(|(f, _)| *f == foot) {
             continue;
         }
         let Some((name, text)) = related(package, relations, kind)? else { continue };
@@ -164,7 +163,7 @@ fn notes(package: &mut Package, reader: &mut Reader, relations: &BTreeMap<String
         for node in document.root_element().children().filter(|n| matches!(word(*n), "footnote" | "endnote")) {
             let Some(id) = attr(node, "id").and_then(|i| i.parse::<i32>().ok()) else { continue };
             let reference = if foot { NoteRef::Footnote(id) } else { NoteRef::Endnote(id) };
-            if !referred.contains(&reference) {
+            if !wanted.contains(&(foot, id)) || found.contains_key(&(foot, id)) {
                 continue;
             }
             reader.enter(if foot { Story::Footnote(id) } else { Story::Endnote(id) }, &name, own.clone());
@@ -172,10 +171,6 @@ fn notes(package: &mut Package, reader: &mut Reader, relations: &BTreeMap<String
             found.insert((foot, id), Note { reference, blocks });
         }
     }
-    let key = |r: &NoteRef| match r {
-        NoteRef::Footnote(id) => (true, *id),
-        NoteRef::Endnote(id) => (false, *id),
-    };
     Ok(referred.iter().filter_map(|r| found.remove(&key(r))).collect())
 }
 

@@ -40,6 +40,7 @@ pub(super) struct Reader<'s> {
     /// Complex fields that are open, and simple ones around.
     pub(super) fields: Vec<Field>,
     pub(super) simple_fields: usize,
+    pub(super) deep_fields: usize,
     /// Gathered over all stories.
     pub(super) total: usize,
     pub(super) notes: Vec<NoteRef>,
@@ -64,6 +65,7 @@ impl<'s> Reader<'s> {
             around: Default::default(),
             fields: Vec::new(),
             simple_fields: 0,
+            deep_fields: 0,
             total: 0,
             notes: Vec::new(),
             remarks: Vec::new(),
@@ -77,6 +79,7 @@ impl<'s> Reader<'s> {
         (self.story, self.part, self.relations) = (story, Arc::from(part), relations);
         (self.paragraphs, self.tables, self.cell, self.boxes) = (0, 0, None, 0);
         self.fields.clear();
+        self.deep_fields = 0;
     }
 
     /// The place of the paragraph that is being read.

@@ -140,8 +140,8 @@ pub(super) fn read(reader: &mut Reader, node: Node, depth: usize) -> Result<Opti
             if stated("hMerge").is_some_and(|m| val(m) != Some("restart"))
                 && let Some(left) = made.cells.last_mut()
             {
-                left.columns += span;
-                column += span;
+                left.columns = (left.columns + span).min(limits::COLUMNS);
+                column = (column + span).min(limits::COLUMNS);
                 continue;
             }
             let goes_on = stated("vMerge").map(|m| val(m) != Some("restart"));

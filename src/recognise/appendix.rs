@@ -3,7 +3,7 @@
 use super::body::{self, Element};
 use super::mark;
 use super::piece::{Certainty, Found, Piece, begins, is_typed_rule, joined};
-use crate::paper::{Alignment, Block, Paper, Paragraph};
+use crate::paper::{Alignment, Block, Paper, Paragraph, Section};
 
 /// An appendix, or a document that is attached.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +29,7 @@ pub(super) fn read(paper: &Paper, from: usize) -> (Vec<Element<'_>>, Vec<Appendi
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let all = starts.iter().zip(ends).map(|(start, end)| {
         let mut appendix = one(&blocks[*start..end]);
-        appendix.landscape = paper.sections.iter().find(|s| s.blocks.contains(start)).is_some_and(|s| s.is_landscape());
+        appendix.landscape = paper.section_of(*start).is_some_and(Section::is_landscape);
         appendix
     });
     (body::read(&after), all.collect())
@@ -64,8 +64,7 @@ fn starts(paper: &Paper, from: usize) -> Vec<usize> {
     // The first block of the page, and whether a label or title was seen on it.
     let mut page = from;
     for at in from..blocks.len() {
-        let new_section = paper.sections.iter().any(|s| s.blocks.start == at && at > 0 && !s.continuous);
-        if new_section {
+        if paper.begins_section(at) {
             page = at;
         }
         let Block::Paragraph(paragraph) = &blocks[at] else { continue };

@@ -91,7 +91,7 @@ fn appendix_begins(paper: &Paper, at: usize) -> bool {
     let Some(line) = Piece::lines(paragraph).into_iter().next() else { return false };
     let new_page = paragraph.page_break
         || paragraph.format.page_break_before
-        || paper.sections.iter().any(|s| s.blocks.start == at && at > 0)
+        || paper.begins_section(at)
         || matches!(at.checked_sub(1).map(|b| &paper.blocks[b]), Some(Block::Paragraph(p)) if p.page_break);
     new_page && line.begins("phu luc") && line.words().split(' ').count() <= 4
 }
