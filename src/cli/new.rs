@@ -9,7 +9,7 @@ use super::args::New;
 use super::files::{Disk, read, shown, write_new};
 use super::within::Within;
 use super::{Exit, engine, give, report};
-use crate::content::start::{self, Paths};
+use crate::content::start::{self, Choice, Paths};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::pipeline::Engine;
 use crate::text::folded;
@@ -62,10 +62,6 @@ struct Filled<'a> {
 impl Filled<'_> {
     fn run(&self) -> Result<Exit, Stop> {
         let plan = self.data(self.from)?;
-        if start::units(&plan).is_empty() {
-            let wrong = Diagnostic::error(code::FOREIGN_RECORD, None, format!("{} không có đơn vị được kiểm tra", shown(self.from)));
-            return Err(wrong.help("Tệp ghép là kế hoạch kiểm tra có `content.inspection.units`.").into());
-        }
         let decision = self.command.decision.as_deref().map(|path| self.data(path)).transpose()?;
         let mut files = Vec::new();
         for (unit, target) in self.targets(&plan)? {
@@ -120,25 +116,23 @@ impl Filled<'_> {
         data.ok_or(Stop::Found(sources, found))
     }
 
-    /// The units with the files to be written; no file means the terminal.
+    /// The chosen parts of the plan with the files to be written; no file means the terminal.
     fn targets<'p>(&self, plan: &'p Json) -> Result<Vec<(&'p Json, Option<PathBuf>)>, Stop> {
-        let output = self.command.output.clone();
-        if let (true, Some(folder)) = (self.command.each_unit, &output) {
+        let New { output, each_unit, unit, document_type, .. } = self.command;
+        let choice = match (each_unit, unit) {
+            (true, _) if output.is_some() => Choice::Each,
+            (_, Some(name)) => Choice::Named(name),
+            _ => Choice::Only,
+        };
+        let chosen = start::chosen(plan, choice, &shown(self.from))?;
+        let target = |unit: &Json| match (choice, output) {
+            (Choice::Each, Some(folder)) => Some(folder.join(format!("{document_type}-{}.yaml", slug(start::name(unit))))),
+            _ => output.clone(),
+        };
+        if let (Choice::Each, Some(folder)) = (choice, output) {
             std::fs::create_dir_all(folder)?;
-            let name = |unit: &Json| format!("{}-{}.yaml", self.command.document_type, slug(unit["name"].as_str().unwrap_or_default()));
-            return Ok(start::units(plan).into_iter().map(|unit| (unit, Some(folder.join(name(unit))))).collect());
         }
-        if let Some(name) = &self.command.unit {
-            return Ok(vec![(start::unit(plan, name)?, output)]);
-        }
-        match start::units(plan).as_slice() {
-            [one] => Ok(vec![(one, output)]),
-            units => {
-                let names: Vec<&str> = units.iter().filter_map(|u| u["name"].as_str()).collect();
-                let wrong = Diagnostic::error(code::FOREIGN_RECORD, None, "Chưa chọn đơn vị được kiểm tra");
-                Err(wrong.help(format!("Ghi --unit với một trong: {}; hoặc --each-unit.", names.join("; "))).into())
-            }
-        }
+        Ok(chosen.into_iter().map(|unit| (unit, target(unit))).collect())
     }
 
     fn text(&self, plan: &Json, context: Json) -> Result<String, Stop> {

@@ -136,3 +136,40 @@ fn has_mode(data: &Node, mode: &str) -> bool {
         _ => !data.list_at(mode).is_empty(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{messages, node};
+    use super::*;
+
+    /// What is wrong with an item of the body, in a content that has an inspection.
+    fn found(item: &str) -> Vec<String> {
+        let schema = serde_json::json!({
+            "properties": { "content": { "properties": { "body": { "items": { "$ref": "#/definitions/item" } }, "notes": {} } } },
+            "definitions": { "item": { "properties": { "compose": {}, "items": { "items": { "$ref": "#/definitions/item" } } } } }
+        });
+        let root = node(&format!(
+            "{{content: {{inspection: {{units: [{{name: A, mode: online}}], contents: {{online: [x]}}}}, body: [{item}], notes: [{{compose: task_table}}]}}}}"
+        ));
+        let mut found = Diagnostics::default();
+        check(&root, &schema, &mut found);
+        messages(&found)
+    }
+
+    #[test]
+    fn a_composition_has_its_data_and_its_fields() {
+        for (item, expected) in [
+            ("{level: dash, items: [{compose: inspection_contents, mode: online, level: dash}]}", &[][..]),
+            ("{compose: task_table}", &["Không có dữ liệu `content.task_groups` để ghép"]),
+            (
+                "{compose: inspection_contents, mode: on_site, level: dash}",
+                &["`content.inspection.contents` không có phần tử nào cho mode: on_site"],
+            ),
+            ("{compose: inspection_units, mode: online}", &["Mục ghép này thiếu trường `level`", "Mục ghép này thiếu trường `run_in`"]),
+            // Another's composition is another's affair.
+            ("{compose: my_lines}", &[]),
+        ] {
+            assert_eq!(found(item), expected, "{item}");
+        }
+    }
+}

@@ -191,8 +191,47 @@ impl Records {
 }
 
 #[cfg(test)]
+mod testing {
+    use crate::diag::{Diagnostics, Sources};
+    use crate::model::node::Node;
+    use crate::model::read;
+
+    /// Data as it is read.
+    pub(super) fn node(yaml: &str) -> Node {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", yaml);
+        let (node, found) = read::read(&sources, id);
+        assert!(!found.has_errors(), "{found:?}");
+        node.unwrap()
+    }
+
+    /// The messages of findings, in the order of finding.
+    pub(super) fn messages(found: &Diagnostics) -> Vec<String> {
+        found.iter().map(|d| d.message.clone()).collect()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::schema::property;
+    use serde_json::json;
+
+    #[test]
+    fn compositions_are_made_from_fields_of_their_record() {
+        for record in RECORDS {
+            let mut fragment = Fragment::default();
+            record.describe(&mut fragment);
+            let mut content = json!({});
+            fragment.complete(&mut content, Map::from_iter([("item".to_owned(), json!({ "properties": { "compose": {} } }))]));
+            for composition in record.compositions() {
+                let last = composition.needs.iter().try_fold(&content, |at, step| property(&content, at, step));
+                assert!(last.is_some(), "{}: no field {}", composition.name, composition.needs.join("."));
+                let item = content.pointer("/definitions/item/properties").unwrap();
+                assert!(!composition.asks.contains(&Ask::Mode) || item.get(Ask::Mode.field()).is_some(), "{}", composition.name);
+            }
+        }
+    }
 
     #[test]
     fn names_are_one_records_own() {

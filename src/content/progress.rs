@@ -466,3 +466,74 @@ impl Answers for Progress {
         json!(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{messages, node};
+    use super::*;
+
+    const DATA: &str = "{issued_date: 5/1/2026, content: {task_groups: [{heading: x, tasks: [
+        {task: a, deadlines: [{text: q, due: 31/3/2026}]},
+        {task: b, deadlines: [{text: q, due: 31/3/2026}, {text: r, due: 30/9/2026}]},
+        {task: c, deadlines: [{text: r, due: recurring}]}]}]}}";
+
+    /// The progress at the end of June 2026.
+    fn told(list: &str) -> (Option<Progress>, Vec<String>) {
+        let plan = node(DATA);
+        let span = plan.span;
+        let plan = Linked { field: super::PLAN.into(), named: span, root: plan.into(), json: Json::Null.into() };
+        let list = node(list);
+        let Stated(list) = read(&list).unwrap();
+        let mut found = Diagnostics::default();
+        let cut_off = PartialDate::parse("30/6/2026").ok();
+        (progress(&list, span, Some(&plan), cut_off, &mut found), messages(&found))
+    }
+
+    #[test]
+    fn tasks_are_judged_at_the_cut_off() {
+        let (progress, found) = told(
+            "[{task: A.1, status: done, done_on: 2/4/2026}, \
+              {task: 2, status: in_progress, steps: [{deadline: 1, done_on: 30/3/2026, evidence: Công văn}]}, \
+              {task: A.3, status: in_progress}]",
+        );
+        assert_eq!(found, Vec::<String>::new());
+        let progress = progress.unwrap();
+        let results: Vec<&str> = progress.rows.iter().map(|r| r.result.as_str()).collect();
+        assert_eq!(results, ["", "Hoàn thành ngày 02/4/2026, trễ hạn", "Chưa đến hạn, đang thực hiện", "Thực hiện thường xuyên"]);
+        assert_eq!((progress.total, progress.dated, progress.late, progress.not_due, progress.recurring), (3, 2, 1, 1, 1));
+        assert_eq!((progress.rate.as_deref(), progress.rows[2].evidence.as_slice()), (Some("50"), &["Công văn".to_owned()][..]));
+    }
+
+    #[test]
+    fn what_cannot_be_is_told() {
+        let (none, found) = told(
+            "[{task: A.1, status: done}, {task: A.1, status: not_started}, {task: A.9, status: done, done_on: 1/2/2026}, \
+              {task: A.2, status: not_started, steps: [{deadline: 3, done_on: 1/2/2026}]}]",
+        );
+        assert!(none.is_none());
+        assert_eq!(
+            found,
+            [
+                "Nhiệm vụ A.1 đã hoàn thành nhưng không ghi ngày",
+                "Nhiệm vụ A.1 có hai dòng tiến độ",
+                "Kế hoạch không có nhiệm vụ A.9",
+                "Nhiệm vụ A.2 không có thời hạn thứ 3",
+                "Nhiệm vụ A.2 chưa thực hiện nhưng có sản phẩm đã xong",
+                "Chưa có tiến độ của 1 nhiệm vụ: A.3",
+            ]
+        );
+    }
+
+    #[test]
+    fn days_lie_between_plan_and_cut_off() {
+        let dated = |day: &str| {
+            told(&format!(
+                "[{{task: A.1, status: done, done_on: {day}}}, {{task: A.2, status: not_started}}, {{task: A.3, status: not_started}}]"
+            ))
+            .1
+        };
+        assert_eq!(dated("1/7/2026"), ["Nhiệm vụ A.1: ngày 01/7/2026 sau ngày chốt số liệu 30/6/2026"]);
+        assert_eq!(dated("4/1/2026"), ["Nhiệm vụ A.1: ngày 04/01/2026 trước khi có kế hoạch"]);
+        assert_eq!(dated("5/1/2026"), Vec::<String>::new());
+    }
+}

@@ -185,3 +185,68 @@ pub(super) fn choose(name: &str, form: &str, forms: &[(&str, &str)]) -> Result<S
         if form.is_empty() { format!("[[{name}]] chưa nói cần gì") } else { format!("“{name}” không có cách viết này") };
     Err(Problem(message, format!("Các cách viết: {}.", list.join(", ")), None))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{messages, node};
+    use super::*;
+
+    struct Known;
+
+    impl Answers for Known {
+        fn say(&self, name: &str, form: &str) -> Option<Result<String, Problem>> {
+            (name == "HS_01").then(|| choose(name, form, &[("", "120"), ("kèm đơn vị", "120 hồ sơ")]))
+        }
+        fn similar(&self, name: &str) -> Option<&str> {
+            name.starts_with("HS").then_some("HS_01")
+        }
+        fn seen(&self) -> Json {
+            Json::Null
+        }
+    }
+
+    /// A text after all references, and what was found in it.
+    fn resolved(text: &str) -> (String, Vec<String>) {
+        let mut root = node(&format!("{{organ_name: Sở Nội vụ, content: {{plan: x, text: \"{text}\"}}}}"));
+        let answers: Vec<Box<dyn Answers>> = vec![Box::new(Known)];
+        let plan = LinkField { name: "plan".into(), types: Vec::new(), many: false };
+        let decision = LinkField { name: "decision".into(), ..plan.clone() };
+        let mut found = Diagnostics::default();
+        References::new(&root.clone(), &answers, vec!["period"], &[plan, decision], &[]).resolve(&mut root, &mut found);
+        (root.get("content").unwrap().text_at("text").unwrap().to_owned(), messages(&found))
+    }
+
+    #[test]
+    fn names_become_their_words() {
+        for (text, words) in [
+            ("Có [[HS_01]], [[ HS_01 : Kèm đơn vị ]].", "Có 120, 120 hồ sơ."),
+            ("[[organ_name]]^[[[HS_01]] hồ sơ]", "Sở Nội vụ^[120 hồ sơ]"),
+            ("[[1.250.000:bằng chữ]]", "Một triệu hai trăm năm mươi nghìn đồng"),
+            // A file that could not be read was told of where it is named; a blank is not a reference.
+            ("[[plan]]x[[?số]]", "x[[?số]]"),
+        ] {
+            assert_eq!(resolved(text), (words.to_owned(), Vec::new()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_told() {
+        for (text, message) in [
+            ("[[HS_1]]", "Không có chỉ tiêu hay dữ liệu nào tên “HS_1”"),
+            ("[[HS_01:tỷ lệ]]", "“HS_01” không có cách viết này"),
+            ("[[decision]]", "Văn bản không có `content.decision`"),
+            ("[[period]]", "Văn bản không có `content.period`"),
+            ("a [[HS_01", "Dấu [[ mở mà không đóng bằng ]]"),
+        ] {
+            assert_eq!(resolved(text).1, [message], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_templates_see_is_resolved_in_silence() {
+        let answers: Vec<Box<dyn Answers>> = vec![Box::new(Known)];
+        let mut seen = serde_json::json!({ "rows": [{ "note": "[[HS_01]] và [[X]]" }] });
+        References::new(&node("{}"), &answers, Vec::new(), &[], &[]).resolve_seen(&mut seen);
+        assert_eq!(seen["rows"][0]["note"], "120 và ");
+    }
+}

@@ -35,7 +35,7 @@ impl super::Record for Record {
 
 /// Mỗi người ký một phần tử, đứng từ trái sang phải; hai người thì bên trái, bên phải.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "signatories", title = "Những người cùng ký", extend("minItems" = 1, "maxItems" = 12))]
+#[schemars(rename = "signatories", title = "Những người cùng ký", extend("minItems" = 1, "maxItems" = 60))]
 struct Stated(List<StatedSignatory>);
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -45,16 +45,19 @@ struct StatedSignatory {
     /// Tên bên mà người này ký thay mặt, ví dụ: Sở Tài chính; bỏ trống thì lấy từ authority.
     #[schemars(title = "Bên", length(min = 1))]
     name: Given<String>,
-    /// Dòng trên chữ ký, ví dụ: Giám đốc; Đại diện Bên A.
+    /// Dòng trên chữ ký, chương trình tự viết hoa, ví dụ: Giám đốc; Đại diện Bên A.
     #[schemars(title = "Ký với tư cách", length(min = 1))]
     authority: Given<String>,
-    /// Chức vụ khác, ghi trên họ tên.
+    /// Dòng thứ hai trên chữ ký, chương trình tự viết hoa.
+    #[schemars(title = "Chức vụ người ký", length(min = 1))]
+    position: Given<String>,
+    /// Chức vụ khác, ghi trên họ tên, chữ thường.
     #[schemars(title = "Chức vụ khác", length(min = 1))]
     other_position: Given<String>,
     /// Chưa biết thì bỏ trống: dưới tư cách có chữ (Ký, ghi rõ họ tên).
     #[schemars(title = "Họ và tên", length(min = 1, max = 50))]
     full_name: Given<String>,
-    /// false: bên này không đóng dấu.
+    /// true: chừa chỗ cho dấu của bên này.
     #[schemars(title = "Có đóng dấu")]
     seal: Given<bool>,
 }
@@ -66,9 +69,10 @@ impl StatedSignatory {
         Signatory {
             name: text(&self.name).unwrap_or_else(|| authority.clone()),
             authority,
+            position: text(&self.position),
             other_position: text(&self.other_position),
             full_name: text(&self.full_name),
-            seal: self.seal.get() != Some(&false),
+            seal: self.seal.get() == Some(&true),
             ..Signatory::default()
         }
         .with_hint_for_names()
@@ -82,6 +86,8 @@ pub struct Signatory {
     pub name: String,
     /// The line above the signature.
     pub authority: String,
+    /// The post, in the line below that.
+    pub position: Option<String>,
     /// `(Ký, ghi rõ họ tên)` on a form.
     pub hint: Option<String>,
     /// The post, above the name.
@@ -103,5 +109,42 @@ impl Signatory {
     /// Asks for the name unless it is known.
     pub(super) fn with_hint_for_names(self) -> Self {
         if self.full_name.is_none() { self.with_hint() } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Record as _;
+    use super::super::testing::node;
+    use super::*;
+
+    fn composed(content: &str) -> Json {
+        let root = node(&format!("{{content: {{{content}}}}}"));
+        let mut found = Diagnostics::default();
+        let composed = Record.compose(&Complete { root: &root, linked: &[], open: 0 }, &mut found);
+        assert!(found.is_empty());
+        composed[NAME].clone()
+    }
+
+    #[test]
+    fn two_stand_side_by_side() {
+        let both =
+            composed("signatories: [{name: Bên A, authority: Giám đốc, full_name: An, seal: true}, {authority: Chủ tịch, position: X}]");
+        let [left, right] = [&both[0][0], &both[0][1]];
+        assert_eq!((left["name"].as_str(), left["full_name"].as_str(), left["seal"].as_bool()), (Some("Bên A"), Some("An"), Some(true)));
+        assert_eq!(
+            (right["name"].as_str(), right["hint"].as_str(), right["seal"].as_bool()),
+            (Some("Chủ tịch"), Some("(Ký, ghi rõ họ tên)"), Some(false))
+        );
+        assert!(left["hint"].is_null() && both.as_array().unwrap().len() == 1);
+    }
+
+    #[test]
+    fn grids_hold_six() {
+        let seven = ["{authority: x}"; 7].join(", ");
+        let lengths: Vec<usize> =
+            composed(&format!("signatories: [{seven}]")).as_array().unwrap().iter().map(|g| g.as_array().unwrap().len()).collect();
+        assert_eq!(lengths, [6, 1]);
+        assert_eq!(composed("body: []"), json!([]));
     }
 }

@@ -194,3 +194,36 @@ impl Tasks {
         if exact.is_empty() { matching(&|t| name.parse() == Ok(t.number)) } else { exact }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::node;
+    use super::*;
+
+    #[test]
+    fn numbers_run_on_through_a_lettered_group() {
+        let plan = node(
+            "content: {task_groups: [
+                {heading: Một, tasks: [{task: a}, {task: b, id: B2}], groups: [{heading: I, tasks: [{task: c}]}]},
+                {heading: Chung, unnumbered: true, tasks: [{task: d}]},
+                {heading: Hai, tasks: [{task: e}, {task: f, number: 7}, {task: g}]}]}",
+        );
+        let tasks = Tasks::of_plan(&plan);
+        let keys: Vec<&str> = tasks.all.iter().map(|t| t.key.as_str()).collect();
+        assert_eq!(keys, ["A.1", "A.2", "A.3", "A.4", "B.1", "B.7", "B.8"]);
+        let kinds: Vec<&str> = tasks.lines.iter().filter_map(|l| if let Line::Heading(kind, _) = l { Some(*kind) } else { None }).collect();
+        assert_eq!(kinds, ["group", "subgroup", "heading", "group"]);
+        assert_eq!((tasks.named("B2"), tasks.named("1"), tasks.named("B.7")), (vec![1], vec![0, 4], vec![5]));
+    }
+
+    #[test]
+    fn deadlines_are_days_or_say_why_not() {
+        let plan = node(
+            "content: {task_groups: [{heading: x, tasks: [{task: a, deadlines: \
+             [{text: q, due: 30/6/2026}, {text: r, due: recurring}, {text: s, due: on_event}, {text: t, due: none}, quý IV]}]}]}",
+        );
+        let day = PartialDate::parse("30/6/2026").unwrap();
+        assert_eq!(Tasks::of_plan(&plan).all[0].deadlines, [Due::Date(day), Due::Recurring, Due::OnEvent, Due::Open, Due::Open]);
+        assert!(Tasks::of_plan(&node("content: {task_groups: 3}")).all.is_empty());
+    }
+}

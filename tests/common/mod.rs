@@ -43,6 +43,22 @@ pub static TRIAL: LazyLock<Engine> = LazyLock::new(|| {
         .unwrap_or_else(|(sources, found)| panic!("{}", vanban::cli::report(&sources, &found)))
 });
 
+/// The program's source files.
+pub fn source_files() -> Vec<PathBuf> {
+    let (mut out, mut folders) = (Vec::new(), vec![PathBuf::from("src")]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|e| e == "rs") {
+                out.push(entry);
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
 /// The repository's own files.
 pub struct Disk;
 

@@ -524,3 +524,89 @@ impl Minutes {
 pub(super) fn begin<T>(list: &List<T>, minutes: &Spanned<Minutes>) -> Span {
     list.span.map_or(minutes.start(), |span| Span { end: span.start, ..span })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Record as _;
+    use crate::content::testing::{messages, node};
+
+    const PARTIES: &str = "parties: [
+        {name: Đoàn kiểm tra, people: [{full_name: An, signs_as: Trưởng đoàn}, {full_name: Bình, signs_as: Thư ký}]},
+        {name: Văn phòng Sở, people: [{full_name: '?', position: '?', signs_as: Đại diện đơn vị}]}]";
+
+    fn composed(content: &str, open: usize) -> (Map<String, Json>, Vec<String>) {
+        let root = node(&format!("{{issued_date: 12/9/2025, content: {{started_at: '08:30', location: Sở, {content}}}}}"));
+        let mut found = Diagnostics::default();
+        let composed = Record.compose(&Complete { root: &root, linked: &[], open }, &mut found);
+        (composed, messages(&found))
+    }
+
+    #[test]
+    fn the_end_comes_after_the_start() {
+        let ends = |end: &str| composed(&format!("ended_at: {end}, {PARTIES}"), 0).1;
+        assert_eq!(ends("'08:30'"), ["Kết thúc (08:30) không sau lúc bắt đầu (08:30)"]);
+        assert_eq!(ends("{time: '09:00', date: 11/9/2025}"), ["Kết thúc (09:00 ngày 11/9/2025) không sau lúc bắt đầu (08:30)"]);
+        for right in ["'08:31'", "{time: '07:00', date: 13/9/2025}", "'?'", "{time: '?', date: '?'}"] {
+            assert_eq!(ends(right), Vec::<String>::new(), "{right}");
+        }
+        let (_, found) = composed(PARTIES, 0);
+        assert_eq!(found, ["Biên bản thiếu trường `ended_at` (Kết thúc)"]);
+        assert_eq!(composed(&format!("closing: [x], {PARTIES}"), 0).1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_signs_is_composed_grid_by_grid() {
+        let (composed, found) = composed(&format!("ended_at: '09:00', {PARTIES}"), 0);
+        assert_eq!(found, Vec::<String>::new());
+        let name = |grid: usize, at: usize| composed["signatories"][grid][at]["authority"].as_str().unwrap_or_default().to_owned();
+        assert_eq!([name(0, 0), name(0, 1), name(1, 0)], ["Đại diện đơn vị", "Trưởng đoàn", "Thư ký"]);
+        assert_eq!(composed["signatories"][0][0]["hint"], "(Ký, ghi rõ họ tên)");
+        assert!(composed["signatories"][0][0]["full_name"].is_null() && composed["signatories"][0][1]["hint"].is_null());
+        assert_eq!(composed["copies"], 2);
+    }
+
+    #[test]
+    fn a_meeting_is_signed_by_secretary_and_chair() {
+        let (minutes, found) = composed("form: meeting, ended_at: '09:00', chair: {full_name: An, position: Giám đốc}", 1);
+        assert_eq!(found, ["Biên bản thiếu trường `secretary` (Thư ký)"]);
+        assert_eq!(
+            (&minutes["signatories"][0][0]["other_position"], &minutes["signatories"][0][0]["seal"]),
+            (&json!("Giám đốc"), &json!(true))
+        );
+    }
+
+    #[test]
+    fn people_copies_and_refusals_are_checked() {
+        let (_, found) = composed(
+            "ended_at: '09:00', copies: 1, attendees: [{full_name: An}], recommendations: [{text: x}, {text: y, deadline: 1/9/2025}], \
+             parties: [{name: A, people: [{full_name: An, signs_as: x}]}, {name: B, refused: vắng}]",
+            0,
+        );
+        assert_eq!(
+            found,
+            [
+                "“An” được ghi hai lần",
+                "Kiến nghị chưa có thời hạn",
+                "Thời hạn 01/9/2025 trước ngày lập biên bản 12/9/2025",
+                "Bên “B” chưa có người ký",
+                "Bên “B” từ chối ký nhưng không có người chứng kiến",
+                "Số bản (1) ít hơn số bên (2)",
+            ]
+        );
+    }
+
+    #[test]
+    fn results_are_gathered_for_reports() {
+        let (composed, _) = composed(
+            &format!(
+                "ended_at: '09:00', results: [{{heading: a, strengths: [x, '?']}}, {{heading: b, strengths: [y], causes: [z]}}], {PARTIES}"
+            ),
+            0,
+        );
+        assert_eq!(
+            (&composed["strengths"], &composed["causes"], &composed["weaknesses"]),
+            (&json!(["x", "?", "y"]), &json!(["z"]), &json!([]))
+        );
+    }
+}

@@ -19,6 +19,41 @@ pub struct Paths {
     pub profile: Option<String>,
 }
 
+/// Which inspected units get a new file.
+#[derive(Clone, Copy, Debug)]
+pub enum Choice<'a> {
+    /// All.
+    Each,
+    /// The one of this name.
+    Named(&'a str),
+    /// The only one.
+    Only,
+}
+
+/// The units of a plan that are meant; `file` is the plan's name in messages.
+pub fn chosen<'a>(plan: &'a Json, choice: Choice<'_>, file: &str) -> Result<Vec<&'a Json>, Diagnostic> {
+    let units = units(plan);
+    if units.is_empty() {
+        let wrong = Diagnostic::error(code::FOREIGN_RECORD, None, format!("{file} không có đơn vị được kiểm tra"));
+        return Err(wrong.help("Tệp ghép là kế hoạch kiểm tra có `content.inspection.units`."));
+    }
+    match choice {
+        Choice::Each => Ok(units),
+        Choice::Named(name) => Ok(vec![unit(plan, name)?]),
+        Choice::Only if units.len() == 1 => Ok(units),
+        Choice::Only => {
+            let names: Vec<&str> = units.iter().map(|unit| name(unit)).collect();
+            let wrong = Diagnostic::error(code::FOREIGN_RECORD, None, "Chưa chọn đơn vị được kiểm tra");
+            Err(wrong.help(format!("Ghi --unit với một trong: {}; hoặc --each-unit.", names.join("; "))))
+        }
+    }
+}
+
+/// A unit's name.
+pub fn name(unit: &Json) -> &str {
+    text(unit, "name")
+}
+
 /// The inspected units of a plan, in its order.
 pub fn units(plan: &Json) -> Vec<&Json> {
     plan.pointer("/content/inspection/units").and_then(Json::as_array).into_iter().flatten().collect()
