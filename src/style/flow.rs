@@ -592,12 +592,11 @@ mod tests {
             children: vec![],
             origin: None,
         };
-        let number = "Điều 1. ".to_owned();
         assert_eq!(
             styled_article(item("", "Thành lập Tổ.")),
-            [(Component::ArticleText, true, number.clone()), (Component::ArticleText, false, "Thành lập Tổ.".into())]
+            [(Component::ArticleText, true, "Điều 1. ".to_owned()), (Component::ArticleText, false, "Thành lập Tổ.".into())]
         );
-        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, number), (Component::Article, true, "Phạm vi".into())]);
+        assert_eq!(styled_article(item("Phạm vi", "")), [(Component::Article, true, "Điều 1. Phạm vi".into())]);
     }
 
     #[test]
