@@ -352,6 +352,7 @@ fn work_grows_no_faster_than_the_file() {
         Word::new(&notes(40_000)).part("footnotes", "footnotes", &note),
         Word::new(&numbered).lists(&lists),
         Word::new(&merged),
+        Word::new(&format!("<w:p><w:r>{}</w:r></w:p>", "<w:t>- Lưu: dòng</w:t><w:br/>".repeat(100_000))),
     ] {
         let paper = read(word);
         let draft = vanban::recognise::recognise(&paper);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::header::place_date;
 use super::mark::{self, MarkKind};
-use super::piece::{Certainty, Found, Piece, begins, is_dots, joined};
+use super::piece::{Certainty, Found, MOST_LINES, Piece, begins, is_dots, joined};
 use crate::paper::{Alignment, Block, LineSpacing, Paragraph, Table, paragraphs};
 use crate::text;
 use crate::units::Twips;
@@ -119,12 +119,11 @@ fn lines<'p>(all: impl Iterator<Item = &'p Paragraph>, gap: &mut Twips) -> Vec<L
     for paragraph in all {
         *gap += paragraph.format.before;
         let text = paragraph.text();
-        let whole = Piece { paragraph, range: 0..text.len() };
         let mut from = 0;
-        for line in text.split('\n') {
+        for line in text.splitn(MOST_LINES, '\n') {
             let range = from..from + line.len();
             from = range.end + 1;
-            match whole.part(range).filter(|p| !p.range.is_empty()) {
+            match Piece::trimmed(paragraph, line, range) {
                 Some(piece) => out.push(Line { piece, gap: std::mem::take(gap) }),
                 None => *gap += height(paragraph),
             }
@@ -150,6 +149,10 @@ fn of_table(table: &Table) -> Foot<'_> {
             }
             let (open, gap) = columns.entry(cell.column).or_default();
             let found = lines(paragraphs(&cell.blocks), gap);
+            // Nobody signs below so many lines.
+            if open.len() > MOST_LINES {
+                foot.rest.extend(open.drain(..).map(|l| l.piece));
+            }
             // A complete signer above: another one begins here.
             if !found.is_empty() && signer_of(open).is_some_and(|s| s.full_name.is_some()) {
                 foot.signers.extend(signer_of(open));

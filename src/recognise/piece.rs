@@ -38,6 +38,9 @@ pub struct Found<'p, T> {
     pub certainty: Certainty,
 }
 
+/// Lines of one paragraph that are told apart.
+pub(super) const MOST_LINES: usize = 500;
+
 /// A stretch of one paragraph, without white space around.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece<'p> {
@@ -86,16 +89,25 @@ impl<'p> Piece<'p> {
         Piece { paragraph, range: 0..text.len() }.between(&breaks(&text))
     }
 
-    /// The stretches between some ranges of the piece's text, if they say something.
+    /// The stretches between some ranges of the piece's text, if they say something. Of more than a
+    /// page could hold the last one takes the rest.
     fn between(&self, gaps: &[Range<usize>]) -> Vec<Self> {
         let text = self.text();
         let mut out = Vec::new();
         let mut from = 0;
-        for gap in gaps.iter().cloned().chain(std::iter::once(text.len()..text.len())) {
-            out.extend(self.part(from..gap.start).filter(|p| !p.range.is_empty()));
+        for gap in gaps.iter().take(MOST_LINES).cloned().chain(std::iter::once(text.len()..text.len())) {
+            let range = self.range.start + from..self.range.start + gap.start;
+            out.extend(text.get(from..gap.start).and_then(|part| Self::trimmed(self.paragraph, part, range)));
             from = gap.end;
         }
         out
+    }
+
+    /// The stretch of a paragraph that reads `part`, without white space around; absent where it says nothing.
+    pub(super) fn trimmed(paragraph: &'p Paragraph, part: &str, range: Range<usize>) -> Option<Self> {
+        let start = range.start + part.len() - part.trim_start().len();
+        let end = start + part.trim().len();
+        (start < end).then_some(Piece { paragraph, range: start..end })
     }
 
     /// A part of the piece, by bytes of its text, without white space around.
@@ -109,7 +121,7 @@ impl<'p> Piece<'p> {
 
     /// The words.
     pub fn text(&self) -> String {
-        self.paragraph.text().get(self.range.clone()).unwrap_or_default().to_owned()
+        self.runs().map(|(_, text)| text).collect()
     }
 
     /// The words with single spaces; a hyphen that does not break is a hyphen.
