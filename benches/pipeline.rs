@@ -1,6 +1,7 @@
 //! The ten-page-class plan of the reference documents, stage by stage, and its body repeated to
 //! show that time grows with pages and not faster; a table of seven columns from few rows to many;
 //! many short documents over one core and two. `cargo bench`; BENCHMARKS.md tells the numbers.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "benchmarks read files and clocks")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark has nobody to report to")]
 
 use divan::Bencher;

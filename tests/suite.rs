@@ -1,4 +1,5 @@
 //! All integration tests, in one program: it is built and linked once. `cargo test golden::` runs those of one file.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read and write files, and run the program")]
 
 mod common;
 

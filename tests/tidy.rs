@@ -1,6 +1,7 @@
 //! The house's own rules: layers, file sizes, module docs, names, Unicode form, licences.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -152,4 +153,197 @@ fn every_test_file_is_run() {
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
         assert!(name == "suite" || suite.contains(&format!("mod {name};")), "tests/suite.rs lacks {name}");
     }
+}
+
+/// Files that still use each other, all inside one module; each set is to be untangled and then leaves this list.
+const TANGLED: &[&[&str]] = &[
+    &["content/indicators", "content/relations"],
+    &["content/inspection/minutes", "content/inspection/signatories"],
+    &["model/consistency", "model/measure"],
+    &["paper/drawing", "paper/inline", "paper/story", "paper/table"],
+    &["paper/package", "paper/xml"],
+];
+
+/// A file's name as a path of modules: `export/pdf/tags`.
+fn module_path(path: &Path) -> String {
+    let path = path.strip_prefix("src").unwrap().with_extension("");
+    let path = path.to_str().unwrap().replace('\\', "/");
+    path.strip_suffix("/mod").unwrap_or(&path).to_owned()
+}
+
+/// A file's code: without its tests, comments and texts of documentation.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    code.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| l.to_owned() + "\n").collect()
+}
+
+/// Every path that a `use` names, its braces opened.
+fn opened(tree: &str, before: &str, out: &mut Vec<String>) {
+    let Some((head, rest)) = tree.split_once('{') else {
+        out.push(before.to_owned() + tree.split(" as ").next().unwrap().trim());
+        return;
+    };
+    let (mut depth, mut part) = (0, String::new());
+    for c in rest.chars() {
+        match c {
+            ',' | '}' if depth == 0 => opened(&std::mem::take(&mut part), &format!("{before}{}", head.trim()), out),
+            _ => {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                part.push(c);
+            }
+        }
+    }
+}
+
+/// The paths in a file's code that may lead to another: those of its `use` lines, and those written out.
+fn named_paths(code: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut rest = String::new();
+    for statement in code.split(';') {
+        let keyword = statement.rfind("use ").filter(|at| {
+            let line = statement[..*at].lines().last().unwrap_or_default().trim();
+            line.is_empty() || line.starts_with("pub")
+        });
+        match keyword {
+            Some(at) => {
+                rest.push_str(&statement[..at]);
+                opened(&statement[at + "use ".len()..].split_whitespace().collect::<Vec<_>>().join(" "), "", &mut out);
+            }
+            None => rest.push_str(statement),
+        }
+    }
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+    out.extend(rest.split(|c| !part(c)).filter(|p| ["crate::", "super::", "self::"].iter().any(|s| p.starts_with(s))).map(str::to_owned));
+    out
+}
+
+/// Which files each file uses. A file that holds others is not used by them: what they share is its own.
+fn uses() -> BTreeMap<String, BTreeSet<String>> {
+    let all: BTreeMap<String, PathBuf> = files("src", &["rs"]).into_iter().map(|p| (module_path(&p), p)).collect();
+    let used = |own: &str, path: &str| {
+        let mut steps: Vec<&str> = path.split("::").collect();
+        let mut at: Vec<&str> = own.split('/').collect();
+        match steps[0] {
+            "crate" => {
+                steps.remove(0);
+                at.clear();
+            }
+            "super" | "self" => {
+                while matches!(steps.first(), Some(&"super" | &"self")) {
+                    if steps.remove(0) == "super" {
+                        at.pop();
+                    }
+                }
+            }
+            child if all.contains_key(&format!("{own}/{child}")) => {}
+            _ => return None,
+        }
+        at.extend(steps);
+        (1..=at.len()).rev().map(|n| at[..n].join("/")).find(|m| all.contains_key(m))
+    };
+    let of = |(own, path): (&String, &PathBuf)| {
+        let used = named_paths(&code(path)).iter().filter_map(|p| used(own, p)).collect::<BTreeSet<_>>();
+        (own.clone(), used.into_iter().filter(|m| m != own && !own.starts_with(&format!("{m}/"))).collect())
+    };
+    all.iter().map(of).collect()
+}
+
+/// All that can be reached from a file.
+fn reached(from: &str, uses: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
+    let (mut out, mut next) = (BTreeSet::new(), vec![from.to_owned()]);
+    while let Some(file) = next.pop() {
+        next.extend(uses[&file].iter().filter(|used| out.insert((*used).clone())).cloned());
+    }
+    out
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let uses = uses();
+    assert!(uses["layout"].contains("style") && uses["markup"].contains("markup/table"), "the reading of `use` lines is broken");
+    let reach: BTreeMap<&String, BTreeSet<String>> = uses.keys().map(|file| (file, reached(file, &uses))).collect();
+    let circles: BTreeSet<Vec<&str>> = uses
+        .keys()
+        .filter(|file| reach[file].contains(*file))
+        .map(|file| uses.keys().filter(|other| reach[file].contains(*other) && reach[*other].contains(file)).map(String::as_str).collect())
+        .collect();
+    let known: BTreeSet<Vec<&str>> = TANGLED.iter().map(|set| set.to_vec()).collect();
+    assert_eq!(circles, known, "left: circles between files; right: those not yet untangled");
+}
+
+/// The keys of a table of TOML and of all tables in it, but those that name things of their own.
+fn keys(table: &toml::Table, path: &str, out: &mut BTreeSet<String>) {
+    for (key, value) in table {
+        let named = matches!(path, "marks" | "clauses" | "components");
+        if !named {
+            out.insert(key.clone());
+        }
+        if let Some(inner) = value.as_table() {
+            keys(inner, key, out);
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_standard_is_read() {
+    let standard: toml::Table = fs::read_to_string("src/standard/nd30-2020.toml").unwrap().parse().unwrap();
+    let mut names = BTreeSet::new();
+    keys(&standard, "", &mut names);
+    assert!(names.len() > 60, "{}", names.len());
+    // The glossary, which tests/generated.rs writes, shows what no document needs.
+    let readers = files("src", &["rs"]).into_iter().chain([PathBuf::from("tests/generated.rs")]);
+    let all: String = readers.map(|path| code(&path)).collect();
+    let words: BTreeSet<&str> = all.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | ':')).collect();
+    let read = |key: &str| words.iter().any(|word| word.split('.').skip(1).any(|field| field.split(':').next() == Some(key)));
+    let unread: Vec<&String> = names.iter().filter(|key| !read(key)).collect();
+    assert!(unread.is_empty(), "nobody reads {unread:?}");
+    let capitals = |key: &str| key.split('_').map(|w| w[..1].to_uppercase() + &w[1..]).collect::<String>();
+    for (table, kind) in [("clauses", "Clause"), ("components", "Component")] {
+        let named = |key: &String| format!("{kind}::{}", capitals(key));
+        let outside: String = files("src", &["rs"]).iter().filter(|p| !p.starts_with("src/standard")).map(|p| code(p)).collect();
+        let unread: Vec<String> = standard[table].as_table().unwrap().keys().map(named).filter(|name| !outside.contains(name)).collect();
+        assert!(unread.is_empty(), "nobody reads {unread:?}");
+    }
+}
+
+/// Lengths and shares outside the standard: how engines set and draw, not how a document is to look.
+const ENGINE_FACTS: &[(&str, &str)] = &[
+    ("export/pdf/annotations", "MM"),    // points a millimetre
+    ("export/pdf/pages", "BOX"),         // the square of a check box, drawn
+    ("export/pdf/pages", "DOT"),         // thickness of leaders' dots, drawn
+    ("export/pdf/pages", "DOT_STEP"),    // how close they stand, drawn
+    ("export/pdf/pages", "GAP"),         // between dots and words, drawn
+    ("layout", "BORDER"),                // the thinnest line of Word and LibreOffice
+    ("layout", "END_HEIGHT"),            // the empty paragraph that Word asks for behind a table
+    ("layout", "STROKE"),                // a drawn rule, as the DOCX has it
+    ("layout/paginate", "NEAR_END"),     // how near a page's end engines differ
+    ("layout/paginate", "SURE_OVERRUN"), // from where all engines break
+    ("layout/place", "SAME"),            // rounding
+    ("layout/set", "FRAME_PADDING"),     // Word's own room in a frame
+    ("style/image", "DENSITY"),          // pixels an inch, as screens and Word take them
+];
+
+#[test]
+fn numbers_of_the_standard_stand_nowhere_else() {
+    let mut constants = BTreeSet::new();
+    for path in ["src/style", "src/layout", "src/export"].iter().flat_map(|root| files(root, &["rs"])).filter(|p| !p.ends_with("tests.rs"))
+    {
+        let code = code(&path);
+        for call in ["from_mm(", "from_pt(", "Twips(", "HalfPt("] {
+            for (at, _) in code.match_indices(call) {
+                let Some((number, _)) = code[at + call.len()..].split_once(')') else { continue };
+                let constant = code[..at].lines().last().is_some_and(|line| line.contains("const "));
+                let length = number.parse::<f64>().is_ok_and(|n| n > 1.0);
+                assert!(constant || !length, "{}: {call}{number})", path.display());
+            }
+        }
+        for line in code.lines().filter(|l| ["f64 =", "f32 =", "Twips =", "HalfPt ="].iter().any(|kind| l.contains(kind))) {
+            if let Some((_, name)) = line.split_once("const ") {
+                constants.insert((module_path(&path), name.split(':').next().unwrap().to_owned()));
+            }
+        }
+    }
+    let known: BTreeSet<(String, String)> = ENGINE_FACTS.iter().map(|(file, name)| ((*file).to_owned(), (*name).to_owned())).collect();
+    assert_eq!(constants, known, "left: lengths in style, layout and export; right: those of engines");
 }

@@ -1,5 +1,10 @@
 //! The command line: what was typed → what is done. The only part of the program that touches
 //! disk, environment and terminal.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "disk, environment and clock are the program's, not the library's"
+)]
 
 pub mod args;
 mod extract;

@@ -45,8 +45,12 @@ pub struct Standard {
     pub ranges: Ranges,
     /// Room for the pictures of signature and seal.
     pub signature: SignaturePicture,
-    /// Room for the words of the agency's signature on a separate file.
+    /// The seal over the signature.
+    pub seal: Seal,
+    /// The words of the agency's signature on a separate file.
     pub text_signature: TextSignature,
+    /// Where they stand.
+    pub text_signature_room: TextSignatureRoom,
     /// Room that a draft leaves open.
     pub blanks: Blanks,
     /// Footnotes.
@@ -170,7 +174,7 @@ pub struct Ranges {
     pub seal_diameter: Range,
 }
 
-/// The picture of a signature, and the seal over it.
+/// The picture of a signature.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignaturePicture {
@@ -180,10 +184,16 @@ pub struct SignaturePicture {
     pub height_mm: f64,
     /// Where the decree says so.
     pub clause: String,
-    /// Share of the picture that the seal covers on the left.
-    pub seal_share: f64,
+}
+
+/// The seal over the picture of a signature.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seal {
+    /// Share of the picture that it covers on the left.
+    pub share: f64,
     /// Where the decree says so.
-    pub seal_clause: String,
+    pub clause: String,
 }
 
 /// The agency's signature as words at the upper right of a separate file's first page (box 14).
@@ -196,12 +206,18 @@ pub struct TextSignature {
     pub clause: String,
     /// Lines: number and symbol, time of signing.
     pub lines: u32,
+}
+
+/// Where those words stand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextSignatureRoom {
     /// Width in mm.
     pub width_mm: f64,
     /// Distance of its top from the paper's upper edge, mm.
     pub from_edge_mm: f64,
-    /// Where width and distance come from.
-    pub place_clause: String,
+    /// Where the decree says so.
+    pub clause: String,
 }
 
 /// Widths of the blanks that a draft leaves, pt.
@@ -471,7 +487,6 @@ pub struct Look {
     /// Vietnamese term.
     pub term: String,
     /// Box of the diagram, PL I-1.IV.
-    #[serde(rename = "box")]
     pub box_number: String,
     /// Capitals or as written.
     #[serde(default)]

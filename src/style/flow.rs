@@ -81,18 +81,18 @@ fn signing(standard: &Standard, choices: &Choices) -> Signing {
         width: Twips::from_mm(picture.width_mm),
         height: Twips::from_mm(picture.height_mm),
         seal: Some(Twips::from_mm(choices.seal_diameter.unwrap_or(standard.ranges.seal_diameter.default))),
-        overlap: picture.seal_share,
+        overlap: standard.seal.share,
         party: None,
     }
 }
 
 /// Room for the words of the agency's signature on a file of its own.
 fn text_signature(standard: &Standard, fonts: &Fonts) -> TextSignature {
-    let room = &standard.text_signature;
+    let (words, room) = (&standard.text_signature, &standard.text_signature_room);
     TextSignature {
         top: Twips::from_mm(room.from_edge_mm),
         width: Twips::from_mm(room.width_mm),
-        height: Twips::from_pt(fonts.face(false, false).line_height(room.size) * f64::from(room.lines)),
+        height: Twips::from_pt(fonts.face(false, false).line_height(words.size) * f64::from(words.lines)),
     }
 }
 

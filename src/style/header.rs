@@ -104,3 +104,43 @@ pub(super) fn rule(styles: &Styles, width: Twips, length: f64) -> Para {
     para.rule = true;
     para
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::Choices;
+
+    const TEXT: Twips = Twips(9355);
+
+    #[test]
+    fn the_national_title_is_served_before_the_names() {
+        let head = &Standard::nd30().head;
+        // Room for all: what is left is shared out.
+        assert_eq!(split(TEXT, head, 150.0, 250.0, 250.0).map(|w| (w.pt() / 10.0).round() as i32), [18, 28]);
+        // Names longer than the page: the title keeps its line, the names what is left.
+        let [left, right] = split(TEXT, head, 900.0, 250.0, 250.0);
+        assert!(right.pt() >= 250.0 && left.pt() > 150.0 && left + right == TEXT);
+    }
+
+    #[test]
+    fn a_rule_is_as_long_as_told_and_stands_in_the_middle() {
+        let styles = Styles::new(Standard::nd30(), &Choices::default(), 13.0);
+        let rule = rule(&styles, TEXT, 100.0);
+        assert_eq!((TEXT - rule.look.left - rule.look.right).pt(), 100.0);
+        assert!((rule.look.left.0 - rule.look.right.0).abs() <= 1);
+    }
+
+    #[test]
+    fn no_word_is_left_alone_on_a_balanced_last_line() {
+        let styles = Styles::new(Standard::nd30(), &Choices::default(), 13.0);
+        let fonts = Fonts::builtin().unwrap();
+        let text = "TRUNG TÂM KIỂM ĐỊNH VÀ PHÁT TRIỂN KHOA HỌC CÔNG NGHỆ TỈNH";
+        let mut para = styles.para(Component::OrganName, vec![Run { text: text.into(), ..Run::default() }]);
+        let wraps = |para: &Para| line_widths(&para.runs, &fonts, 13.0, (TEXT - para.look.left - para.look.right).pt());
+        let width = Twips(wraps(&para)[0].ceil() as i32 * 20 - 400);
+        balance(&mut para, &fonts, width);
+        let lines = line_widths(&para.runs, &fonts, 13.0, (width - para.look.left - para.look.right).pt());
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1] > lines[0] * 0.5, "{lines:?}");
+    }
+}

@@ -7,7 +7,6 @@ use serde_json::Value as Json;
 
 use super::context::record;
 use super::escape;
-use super::forms;
 use super::origin::{self, Open};
 use crate::content;
 use crate::text;
@@ -71,7 +70,6 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("include", Box::new(Include));
     registry.register_helper("join", Box::new(Written(join)));
     registry.register_helper("attributes", Box::new(Written(attributes)));
-    forms::register(registry);
     registry.register_helper("change", Box::new(Written(change)));
     registry.register_helper("if", Box::new(Condition { positive: true }));
     registry.register_helper("unless", Box::new(Condition { positive: false }));

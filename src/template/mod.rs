@@ -41,6 +41,7 @@ impl Templates {
         registry.set_prevent_indent(true);
         registry.register_escape_fn(escape);
         helpers::register(&mut registry);
+        forms::register(&mut registry);
         let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
         let mut texts = Vec::new();
         for (name, file, text) in store.templates() {

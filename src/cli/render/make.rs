@@ -17,7 +17,8 @@ use super::documents::Documents;
 use super::findings::{self, Finding};
 use super::manifest;
 use super::progress::Progress;
-use super::record::{self, Earlier, Input, Made, MadeWith, Place, Record};
+use super::proof::{self, Earlier, Place};
+use super::record::{Input, Made, MadeWith, Record};
 use super::replaced::Replaced;
 use super::summary::Summary;
 use crate::cli::args::{Format, Target};
@@ -261,7 +262,7 @@ impl Run<'_> {
             done.record.files.push(made);
         }
         if let Some(made_with) = &self.batch {
-            output.note(&record::line(made_with, &done.record, &staged))?;
+            output.note(&proof::line(made_with, &done.record, &staged))?;
         }
         done.places = staged.into_iter().map(Place::Staged).collect();
         Ok(done)

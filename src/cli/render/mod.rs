@@ -5,6 +5,7 @@ mod findings;
 mod make;
 mod manifest;
 mod progress;
+mod proof;
 mod record;
 mod replaced;
 mod summary;
@@ -20,7 +21,8 @@ use super::{Exit, engine, report};
 use crate::pipeline::Engine;
 use documents::{DataFiles, Documents, SheetRows};
 use make::Run;
-use record::{Earlier, MadeWith};
+use proof::Earlier;
+use record::MadeWith;
 
 /// What a shell expects of a program that Ctrl-C ended.
 const STOPPED: i32 = 130;
