@@ -51,7 +51,7 @@ pub const SHEET_TEXT: usize = 16 << 20;
 
 /// Values of one document's data, linked documents and rows of sheets included: each becomes a cell or a
 /// paragraph, and a page takes some fifty.
-pub const VALUES: usize = 50_000;
+pub const VALUES: usize = 100_000;
 
 /// Bytes of all texts of one document's data; a page takes some three thousand.
 pub const WORDS: usize = 6 << 20;

@@ -13,7 +13,7 @@ use crate::text::figure;
 
 /// Kết quả bỏ trống được tính, kết quả đã ghi được kiểm tra.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "relations", title = "Quan hệ giữa các chỉ tiêu")]
+#[schemars(rename = "relations", title = "Quan hệ giữa các chỉ tiêu", extend("maxItems" = 1000))]
 pub(super) struct Relations(List<Stated>);
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
