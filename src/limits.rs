@@ -56,6 +56,9 @@ pub const VALUES: usize = 100_000;
 /// Bytes of all texts of one document's data; a page takes some three thousand.
 pub const WORDS: usize = 6 << 20;
 
+/// Relations between figures: each may wait for the next to be computed.
+pub const RELATIONS: usize = 1000;
+
 /// Data files that one document names.
 pub const LINKS: usize = 200;
 

@@ -313,7 +313,7 @@ fn a_chain_of_relations_is_followed_within_bounds() {
     };
     let place = Place::with(&[("a.yaml", &chain(900)), ("b.yaml", &chain(9000))]);
     says(&bounded(&place, &["render", "--check", "a.yaml"]), 1, "chưa có số liệu");
-    says(&bounded(&place, &["render", "--check", "b.yaml"]), 1, "có quá 1000 phần tử");
+    says(&bounded(&place, &["render", "--check", "b.yaml"]), 1, "Chỉ tiêu A1000 (Chỉ tiêu 1000) chưa có số liệu");
 }
 
 /// What stands in the output folder after somebody has signed, changed or put it there is theirs.

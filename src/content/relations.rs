@@ -8,12 +8,13 @@ use serde::Deserialize;
 
 use super::indicators::{Figure, Indicator, Indicators, NOTHING};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::limits;
 use crate::model::spanned::{Given, List, Spanned};
 use crate::text::figure;
 
 /// Kết quả bỏ trống được tính, kết quả đã ghi được kiểm tra.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "relations", title = "Quan hệ giữa các chỉ tiêu", extend("maxItems" = 1000))]
+#[schemars(rename = "relations", title = "Quan hệ giữa các chỉ tiêu")]
 pub(super) struct Relations(List<Stated>);
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -89,7 +90,12 @@ enum Outcome {
 /// Applies `content.relations`, until nothing more can be computed; gives the results that lack a
 /// figure only because a part does.
 pub(super) fn apply(stated: &Relations, indicators: &mut Indicators, found: &mut Diagnostics) -> BTreeSet<String> {
-    let relations: Vec<Relation> = stated.0.items.iter().filter_map(|relation| relation.known(indicators, found)).collect();
+    if let Some(beyond) = stated.0.items.get(limits::RELATIONS) {
+        let message = format!("Có quá {} quan hệ giữa các chỉ tiêu", limits::RELATIONS);
+        found.push(Diagnostic::error(code::TOO_LONG, beyond.span, message).help("Chia cho nhiều báo cáo."));
+    }
+    let relations: Vec<Relation> =
+        stated.0.items.iter().take(limits::RELATIONS).filter_map(|relation| relation.known(indicators, found)).collect();
     // Previous figures of ratios to the previous period would need the period before that.
     let of_both = |relation: &&Relation| matches!(relation.rule, Rule::Sum | Rule::Share);
     settle(relations.iter().collect(), Term::Current, indicators, found);
