@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{ENGINE, compiled, docx_text, end_of, lines, pdf_text, squeezed, tree_text};
+use common::{ENGINE, compiled, docx_text, end_of, lines, pdf_text, squeezed, tree_text, words_of};
 use rayon::prelude::*;
 use vanban::layout::{BORDER, Page, Placed};
 use vanban::pipeline::Compiled;
@@ -107,7 +107,7 @@ fn lines_of(page: &Page) -> String {
         match item {
             Placed::Line(line) => {
                 let (Some(first), Some(last)) = (line.fragments.first(), line.fragments.last()) else { continue };
-                let text: String = line.fragments.iter().map(|f| f.text.as_str()).collect();
+                let text = words_of(line);
                 let words: Vec<&str> = text.split_whitespace().take(5).collect();
                 let face =
                     [(first.bold, "b"), (first.italic, "i")].into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect::<String>();

@@ -123,6 +123,19 @@ pub fn end_of(line: &TextLine, fragment: &Fragment) -> f64 {
     fragment.x + ENGINE.fonts().face(fragment.bold, fragment.italic).width(words, fragment.size(line.size)) + spaces * fragment.stretch
 }
 
+/// The words of a line, a space where a place is left open.
+pub fn words_of(line: &TextLine) -> String {
+    let (mut out, mut end) = (String::new(), f64::INFINITY);
+    for fragment in &line.fragments {
+        if fragment.x > end + 1.0 {
+            out.push(' ');
+        }
+        out.push_str(&fragment.text);
+        end = end_of(line, fragment);
+    }
+    out
+}
+
 /// The words on each page, a line for each paragraph or what of it is there, white space evened out;
 /// page numbers and repeated table heads are left out.
 pub fn page_texts(compiled: &Compiled) -> Vec<String> {
@@ -137,15 +150,7 @@ pub fn page_texts(compiled: &Compiled) -> Vec<String> {
                 out.push('\n');
             }
             before = line.para;
-            let mut end = f64::INFINITY;
-            for fragment in &line.fragments {
-                // A place that is left open.
-                if fragment.x > end + 1.0 {
-                    out.push(' ');
-                }
-                out.push_str(&fragment.text);
-                end = end_of(line, fragment);
-            }
+            out.push_str(&words_of(line));
             out.push(' ');
         }
         lines(&out.replace(['\u{feff}', '\u{2060}'], "").replace('\u{2011}', "-"))
