@@ -71,10 +71,10 @@ fn named(code: &str) -> Vec<&str> {
         });
         for (at, _) in calls {
             let rest = &code[at + before.len()..];
-            if let Some((name, _)) =
-                rest.split_once('"').filter(|(name, tail)| format!("{name}\"{tail}").starts_with(&format!("{name}{after}")))
+            if let Some((name, _)) = rest.split_once('"')
+                && rest[name.len()..].starts_with(after)
             {
-                names.extend(name.split('/'));
+                names.extend(name.split('/').filter(|step| step.parse::<usize>().is_err()));
             }
         }
     }

@@ -109,7 +109,7 @@ fn compositions_declared_the_old_way_work() {
         "{{#if (eq compose \"my_lines\")}}<p>Dòng của tôi.</p>{{else if (eq compose \"task_table\")}}{{> task_table}}{{/if}}",
         1,
     );
-    let table = "<table><row><cell><p>bảng riêng</p></cell></row></table>";
+    let table = "<table><column width=\"1*\"/><row><cell><p>bảng riêng</p></cell></row></table>";
     let files = [("definitions.json", definitions.to_string()), ("partials/item.hbs", item), ("partials/task_table.hbs", table.to_owned())];
     let engine = engine(files.map(|(file, text)| (file.to_owned(), text)));
     let plan = engine.example("ke-hoach").unwrap().map_err(|_| "ke-hoach").unwrap();
