@@ -175,7 +175,7 @@ proptest! {
     }
 
     #[test]
-    fn hostile_text_stays_text(text in "[<>&{}\"'*\\\\a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ ]{1,60}") {
+    fn hostile_text_stays_text(text in "[<>&{}\"'*\\\\a-zăđĩũơưạ-ỹ ]{1,60}") {
         let plan = json!({"type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "content": {"body": [format!("Đoạn {text}")]}});
         let document = rendered(&plan);
         let stars = |s: &str| squeezed(s).replace(['*', '\\'], "");

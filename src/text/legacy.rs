@@ -210,7 +210,8 @@ fn from_misread(text: &str) -> Option<String> {
 /// Whether a text is Vietnamese in one of the old ways, and what it would be in Unicode. Give the text as
 /// it was read: the soft hyphen is a letter of TCVN3.
 pub fn spoilt(text: &str) -> Option<Spoilt> {
-    if text.is_ascii() {
+    // Most texts are right, and one look at their words tells it.
+    if text.is_ascii() || !tokens(text).any(|word| !word.is_ascii() && !has_later_letter(word) && !is_syllable(word)) {
         return lost(text);
     }
     let converted = |how, proposed: String| {
@@ -223,6 +224,11 @@ pub fn spoilt(text: &str) -> Option<Spoilt> {
         converted(Legacy::Vni, from_vni(text)),
     ];
     ways.into_iter().flatten().max_by_key(|(gain, _)| *gain).map(|(_, spoilt)| spoilt).or_else(|| lost(text))
+}
+
+/// Whether a word has a Vietnamese letter that no encoding before Unicode shows, so that it is none of theirs.
+fn has_later_letter(word: &str) -> bool {
+    word.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'))
 }
 
 /// The words of a text without what surrounds them. Signs that were letters once stay.

@@ -1,5 +1,8 @@
 //! Whether a word could be a Vietnamese syllable, with its marks where the spelling has them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Beginnings, the longest first.
@@ -9,7 +12,7 @@ const ONSETS: [&str; 28] = [
 ];
 
 /// What may follow the beginning, without tones.
-const RHYMES: [&str; 163] = [
+const ALL_RHYMES: [&str; 163] = [
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "âc", "âm", "ân",
     "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "i",
     "ia", "ich", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach", "oai",
@@ -19,6 +22,8 @@ const RHYMES: [&str; 163] = [
     "uông", "uôt", "up", "ut", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyt", "uyu", "uơ", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng",
     "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "ưt", "ưu", "y", "yêm", "yên", "yêng", "yêt", "yêu", "êng", "ôông", "uyp",
 ];
+
+static RHYMES: LazyLock<HashSet<&str>> = LazyLock::new(|| ALL_RHYMES.into_iter().collect());
 
 /// Open rhymes of two vowels whose tone may stand on the second one.
 const TONE_LAST: [&str; 5] = ["oa", "oe", "uy", "uê", "uơ"];
@@ -42,7 +47,7 @@ pub fn is_syllable(word: &str) -> bool {
     ONSETS.iter().filter_map(|onset| Some((*onset, plain.strip_prefix(onset)?))).any(|(onset, rhyme)| {
         // `gì`, `giếng`: the i is of both.
         let rhyme = if onset == "gi" && rhyme.is_empty() { "i" } else { rhyme };
-        let known = RHYMES.contains(&rhyme) || (onset == "gi" && RHYMES.contains(&format!("i{rhyme}").as_str()));
+        let known = RHYMES.contains(rhyme) || (onset == "gi" && RHYMES.contains(format!("i{rhyme}").as_str()));
         let closed = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
         let vowels = rhyme.chars().filter(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(*c)).count();
         let open = rhyme.chars().next_back().is_some_and(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(c));

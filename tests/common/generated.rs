@@ -11,7 +11,8 @@ fn word() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => prop::sample::select(vec!["kế", "hoạch", "cải", "cách", "hành", "chính", "tỉnh", "Lai", "Châu", "và", "thực", "hiện", "nhiệm", "vụ"]).prop_map(str::to_owned),
         1 => prop::sample::select(vec!["111/2025/NĐ-CP", "27/3/2025", "2021-2025", "(B/c)", "30%", "20", "mm", "**", "*", "a*b", "<p>", "{{x}}", "&amp;", "–", "“Đúng"]).prop_map(str::to_owned),
-        1 => "[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]{1,40}",
+        // Random letters that encodings before Unicode had, too, may read as one of these, and are refused.
+        1 => "[a-zăđĩũơưạ-ỹ]{1,40}",
     ]
 }
 
