@@ -225,6 +225,8 @@ fn of_paragraphs(blocks: &[Block], from: usize) -> (usize, Foot<'_>) {
 
 /// Reads the list of recipients; a line without a dash goes on with the one above.
 fn recipients<'p>(lines: Vec<Line<'p>>, foot: &mut Foot<'p>) {
+    // The last entry may go on.
+    let before = foot.recipients.len().saturating_sub(1);
     for Line { piece, .. } in lines {
         let mut piece = piece;
         if piece.begins("noi nhan") && foot.recipients_heading.is_none() {
@@ -243,7 +245,8 @@ fn recipients<'p>(lines: Vec<Line<'p>>, foot: &mut Foot<'p>) {
         let value = words.words();
         match foot.recipients.last_mut() {
             Some(last) if dash.is_none() && !computed => {
-                last.value = format!("{} {value}", last.value);
+                last.value.push(' ');
+                last.value.push_str(&value);
                 last.pieces.push(words);
             }
             _ => {
@@ -252,7 +255,7 @@ fn recipients<'p>(lines: Vec<Line<'p>>, foot: &mut Foot<'p>) {
             }
         }
     }
-    for entry in &mut foot.recipients {
+    for entry in &mut foot.recipients[before..] {
         entry.value = entry.value.trim_end_matches([';', '.', ' ']).to_owned();
     }
 }
