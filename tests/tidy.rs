@@ -174,7 +174,7 @@ fn module_path(path: &Path) -> String {
 /// A file's code: without its tests, comments and texts of documentation.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    let code = text.split("#[cfg(test)]").next().unwrap();
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
     code.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| l.to_owned() + "\n").collect()
 }
 
