@@ -8,6 +8,7 @@ use std::fs;
 
 use common::{Disk, ENGINE, UNITS_BASE};
 use vanban::diag::{Diagnostics, Severity, Sources};
+use vanban::model::Files;
 use vanban::pipeline::Batch;
 
 /// A plan with a table out of a file beside the tests.
@@ -116,6 +117,24 @@ fn a_thousand_typed_with_a_dot_is_an_error_at_its_cell() {
     let said = all_said(&batch);
     says(&said, "cham-nghin.xlsx, Biểu!B3: Số 1,248 hồ sơ: dấu chấm hàng nghìn bị đọc là dấu thập phân?");
     says(&said, "cham-nghin.xlsx, Biểu!C3: Số 1,192 hồ sơ");
+}
+
+#[test]
+fn records_that_name_a_unit_have_figures_of_it() {
+    let base = "type: bao-cao\nprofile: profiles/so-khcn-lai-chau.yaml\nissued_date: 9/2025\nsubject: Kết quả\nto_places: [Sở Nội vụ]\ncontent:\n  \
+        indicators: {rows_from: {file: so-lieu.csv}}\n  body: [\"x.\"]\n  closing: [Trên đây là báo cáo]\n";
+    struct Rows;
+    impl Files for Rows {
+        fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+            let rows = "Mã;Tên chỉ tiêu;Đơn vị tính;Kết quả\nA;Hồ sơ;hồ sơ;~15\nB;Tỷ lệ;%;101\nC;Xếp loại;;Tốt\nD;Hồ sơ;hồ sơ;12\n";
+            if path.ends_with(".csv") { Ok((path.into(), rows.into())) } else { Disk.read(from, path) }
+        }
+    }
+    let outcome = ENGINE.compile("data/a.yaml", base.as_bytes().to_vec(), &Rows);
+    let said = said(&outcome.sources, &outcome.diagnostics);
+    says(&said, "so-lieu.csv, D2: “~15” không phải số");
+    says(&said, "so-lieu.csv, D3: Tỷ lệ 101% lớn hơn 100%");
+    assert!(!said.iter().any(|line| line.contains("D4:") || line.contains("D5:")), "{said:?}");
 }
 
 #[test]

@@ -131,6 +131,29 @@ fn a_head_of_merged_cells_is_read_by_its_lowest_words() {
 }
 
 #[test]
+fn a_head_of_three_rows_is_read_to_its_end() {
+    let text = |at: &str, words: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{words}</t></is></c>"#);
+    let row = |number: u32, cells: &[(&str, &str)]| {
+        let cells: String = cells.iter().map(|(at, words)| text(at, words)).collect();
+        format!(r#"<row r="{number}">{cells}</row>"#)
+    };
+    let rows = format!(
+        r#"<sheetData>{}{}{}{}</sheetData><mergeCells><mergeCell ref="B1:E1"/><mergeCell ref="B2:C2"/><mergeCell ref="D2:E2"/><mergeCell ref="A4:C4"/></mergeCells>"#,
+        row(1, &[("A1", "Đơn vị"), ("B1", "Hồ sơ")]),
+        row(2, &[("B2", "Quý I"), ("D2", "Quý II")]),
+        row(3, &[("B3", "Nhận"), ("C3", "Trả"), ("D3", "Nhận"), ("E3", "Trả")]),
+        row(4, &[("A4", "Khối sở"), ("D4", "5"), ("E4", "4")]),
+    );
+    let (sheet, ..) = read("a.xlsx", &workbook(&rows, false)).unwrap();
+    let table = sheet.table();
+    assert_eq!((table.head.len(), table.rows.len()), (3, 1));
+    assert_eq!(
+        (table.headings[3].cell.content.shown(), &table.headings[3].groups),
+        ("Nhận".into(), &vec!["Hồ sơ".to_owned(), "Quý II".to_owned()])
+    );
+}
+
+#[test]
 fn a_row_that_numbers_the_columns_belongs_to_the_head() {
     let first = |below: &str| {
         let text = format!("STT;Đơn vị;Tiếp nhận;Giải quyết;Tỷ lệ\n{below}\n1;Sở Y tế;5;4;80\n");
@@ -172,6 +195,16 @@ fn files_that_are_no_sheets_are_explained() {
     assert_eq!(refused("a.xlsx", &locked), "Bảng tính a.xlsx có mật khẩu");
     let whole = workbook("<sheetData/>", false);
     assert_eq!(refused("a.xlsx", &whole[..whole.len() / 2]), "Không đọc được bảng tính a.xlsx: tệp hỏng hoặc bị cắt cụt");
+    for (name, text, what) in [
+        ("a.csv", "\u{feff}  <table><tr><td>x</td></tr></table>", "trang web (HTML)"),
+        ("a.csv", "<div>x</div>", "trang web (HTML) hoặc XML"),
+        ("a.xls", "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "XML Spreadsheet 2003"),
+        ("a.csv", "[{\"a\": 1}]", "JSON"),
+        ("a.xlsx", "a;b\n1;2\n", "văn bản thường"),
+        ("a.csv", "{\\rtf1 x}", "văn bản RTF"),
+    ] {
+        assert_eq!(refused(name, text.as_bytes()), format!("Tệp {name} không phải bảng tính: nội dung là {what}"));
+    }
     assert_eq!(refused("a.csv", b"\x00\x01\x02"), "Tệp a.csv không phải bảng tính XLSX, CSV hay JSONL");
     let (_, sources, found) = read("a.xlsx", &workbook("<sheetData><row><c r=\"A1\">", false)).unwrap();
     assert_eq!(said(&sources, &found), [": Không đọc được trang Quý III của a.xlsx: phần XML của trang tính hỏng"]);

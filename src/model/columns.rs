@@ -191,9 +191,10 @@ fn unknown(cell: &Cell, heading: &str, fields: &[Field], names: &[Vec<String>]) 
 
 /// A cell as the value of a field. What is no value of the kind that the field takes is reported and left
 /// empty; what only the schema can judge is left as it stands.
-pub fn value(cell: &Cell, field: &Field, found: &mut Diagnostics) -> Value {
+/// `measure` is what a figure here measures, and that nothing but a figure can stand here.
+pub fn value(cell: &Cell, field: &Field, measure: Option<&Measure>, found: &mut Diagnostics) -> Value {
     let kinds = Kinds::of(&field.schema);
-    let is_figure = (kinds.number || kinds.integer) && (field.measure.is_some() || !kinds.string);
+    let is_figure = (kinds.number || kinds.integer) && (measure.is_some() || !kinds.string);
     let text = || Value::Text(cell.content.shown());
     match &cell.content {
         Content::Empty | Content::Error(_) | Content::Uncomputed | Content::Unformatted(_) => Value::Null,
@@ -208,8 +209,8 @@ pub fn value(cell: &Cell, field: &Field, found: &mut Diagnostics) -> Value {
             refused(cell, &format!("là số {}", figure.shown), "ngày", found)
         }
         Content::Number(figure) if field.is_name() => refused(cell, &format!("là số {}", figure.shown), what(false), found),
-        Content::Number(figure) if kinds.number || kinds.integer => number(cell, figure, field, kinds, found),
-        Content::Text(words) => typed(cell, words, kinds, field, found),
+        Content::Number(figure) if kinds.number || kinds.integer => number(cell, figure, measure, kinds, found),
+        Content::Text(words) => typed(cell, words, kinds, field, measure, found),
         _ => text(),
     }
 }
@@ -227,7 +228,7 @@ fn refused(cell: &Cell, is: &str, due: &str, found: &mut Diagnostics) -> Value {
 }
 
 /// A cell's number: as the sheet shows it, for what the document says is what the clerk saw.
-fn number(cell: &Cell, figure: &Figure, field: &Field, kinds: Kinds, found: &mut Diagnostics) -> Value {
+fn number(cell: &Cell, figure: &Figure, measure: Option<&Measure>, kinds: Kinds, found: &mut Diagnostics) -> Value {
     let Some(says) = figure.says else {
         let held = crate::text::grouped(&figure.value.to_string());
         found.push(
@@ -236,7 +237,7 @@ fn number(cell: &Cell, figure: &Figure, field: &Field, kinds: Kinds, found: &mut
         );
         return Value::Null;
     };
-    if let Some(measure) = &field.measure {
+    if let Some(measure) = measure {
         let judged = measure.judge(says, figure.percent, cell.span);
         let refused = judged.as_ref().is_some_and(Diagnostic::is_error);
         found.extend(judged);
@@ -250,7 +251,7 @@ fn number(cell: &Cell, figure: &Figure, field: &Field, kinds: Kinds, found: &mut
     json_number(says).map_or_else(|| Value::Text(figure.shown.clone()), Value::Number)
 }
 
-fn typed(cell: &Cell, words: &str, kinds: Kinds, field: &Field, found: &mut Diagnostics) -> Value {
+fn typed(cell: &Cell, words: &str, kinds: Kinds, field: &Field, measure: Option<&Measure>, found: &mut Diagnostics) -> Value {
     let several = words.contains(['\n', ';']);
     if kinds.array && (several || !kinds.string) {
         let parts = words.split(['\n', ';']).map(str::trim).filter(|p| !p.is_empty());
@@ -270,19 +271,19 @@ fn typed(cell: &Cell, words: &str, kinds: Kinds, field: &Field, found: &mut Diag
     }
     // A field of words and whole numbers, such as a document's number, keeps its zeros.
     if kinds.number || (kinds.integer && !kinds.string) {
-        return typed_figure(cell, words, kinds, field, found);
+        return typed_figure(cell, words, kinds, measure, found);
     }
     Value::Text(words.to_owned())
 }
 
-fn typed_figure(cell: &Cell, words: &str, kinds: Kinds, field: &Field, found: &mut Diagnostics) -> Value {
+fn typed_figure(cell: &Cell, words: &str, kinds: Kinds, measure: Option<&Measure>, found: &mut Diagnostics) -> Value {
     let wrong = |message: String| Diagnostic::error(code::WRONG_TYPE, cell.span, message);
     match typed_number(words) {
         Ok(number) => {
-            let judged = field.measure.as_ref().and_then(|m| m.judge(number.parse().unwrap_or(0.0), words.ends_with('%'), cell.span));
+            let judged = measure.and_then(|m| m.judge(number.parse().unwrap_or(0.0), words.ends_with('%'), cell.span));
             let refused = judged.as_ref().is_some_and(Diagnostic::is_error);
             found.extend(judged);
-            if field.measure.is_some() && !spaces_group(words) {
+            if measure.is_some() && !spaces_group(words) {
                 found.push(
                     Diagnostic::warning(code::WRONG_TYPE, cell.span, format!("“{words}” có dấu cách giữa các chữ số: đọc là {number}"))
                         .help("Gõ số liền nhau; dấu cách chỉ ngăn hàng nghìn."),
@@ -299,7 +300,7 @@ fn typed_figure(cell: &Cell, words: &str, kinds: Kinds, field: &Field, found: &m
             Value::Null
         }
         // Where words are allowed too, a figure with something behind it is still a slip.
-        Err(NumberError::Form) if field.measure.is_some() || (kinds.string && words.starts_with(|c: char| c.is_ascii_digit())) => {
+        Err(NumberError::Form) if measure.is_some() || (kinds.string && words.starts_with(|c: char| c.is_ascii_digit())) => {
             let none = ["-", "–", "x", "khong", "khong co", "khong phat sinh"].contains(&folded(words).as_str());
             let help = if none {
                 "Không phát sinh thì ghi 0."
@@ -416,7 +417,7 @@ mod tests {
             measure: None,
         };
         let json = |cell: Cell, schema: &Json| {
-            let value = value(&cell, &field(schema), &mut Diagnostics::default());
+            let value = value(&cell, &field(schema), None, &mut Diagnostics::default());
             super::super::node::Node { span: cell.span, value }.to_json()
         };
         let figure = |value: f64, says: Option<f64>, shown: &str, percent| {

@@ -98,6 +98,10 @@ fn months(cells: &[&Cell]) -> Vec<Diagnostic> {
     if days.len() < DATES || (count as f64) < AGREEING * days.len() as f64 {
         return Vec::new();
     }
+    let far = days.iter().filter(|(_, date, _)| (date.year - year).abs() > 1).map(|(cell, date, _)| {
+        let message = format!("Năm {} khác xa các ô khác của cột (năm {year})", date.year);
+        warn(cell, code::BAD_DATE, message, "Kiểm tra lại năm.")
+    });
     let doubtful = days.iter().filter(|(_, date, day)| date.year == year && date.month != Some(month) && *day == month);
     doubtful
         .map(|(cell, date, day)| {
@@ -105,6 +109,7 @@ fn months(cells: &[&Cell]) -> Vec<Diagnostic> {
             let message = format!("Ngày {} có lẽ đã đảo ngày và tháng: hầu hết ô khác của cột thuộc tháng {month}/{year}", date.short());
             warn(cell, code::BAD_DATE, message, format!("Nếu ý là {}: gõ lại cho đúng.", meant.short()))
         })
+        .chain(far)
         .collect()
 }
 
@@ -180,8 +185,8 @@ mod tests {
 
     #[test]
     fn days_that_changed_places_with_months_stand_out() {
-        let dates = ["11/9/2025", "12/9/2025", "9/11/2025", "15/9/2025", "20/9/2025"].map(day).to_vec();
-        assert_eq!(judged(dates, None), [2]);
+        let dates = ["11/9/2025", "12/9/2025", "9/11/2025", "15/9/2025", "20/9/2025", "21/9/2052"].map(day).to_vec();
+        assert_eq!(judged(dates, None), [2, 5]);
         let half = vec![day("9/5/2025"), Content::Text("25/9/2025".into()), day("9/3/2025"), Content::Text("30/9/2025".into())];
         assert_eq!(judged(half, None), [0, 2]);
         assert_eq!(judged(["1/2/2025", "5/6/2024", "9/11/2025", "15/9/2025"].map(day).to_vec(), None), [0; 0]);

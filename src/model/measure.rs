@@ -35,7 +35,7 @@ impl Measure {
 
     /// What is wrong with a figure of this measure.
     pub fn judge(&self, value: f64, percent: bool, span: Span) -> Option<Diagnostic> {
-        let shown = grouped(&value.to_string());
+        let shown = if value.abs() < 1e21 { grouped(&value.to_string()) } else { format!("{value:E}") };
         let unit = &self.unit;
         let warn = |message: String, help: &str| Some(Diagnostic::warning(code::DOUBTFUL_FIGURE, span, message).help(help));
         if value.abs() >= EXACT {

@@ -160,7 +160,7 @@ impl Rows {
         let Some(unit) = self.rows.get(index) else { return (root, found) };
         found.extend(unit.found.iter().cloned());
         for (cell, field) in unit.row.cells.iter().zip(&self.columns).filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?]))) {
-            let value = columns::value(cell, field, &mut found);
+            let value = columns::value(cell, field, field.measure.as_ref(), &mut found);
             root.put(&field.path, cell.span, value);
         }
         for path in &self.lists {
@@ -372,7 +372,7 @@ fn names_fields(book: &mut Book, sheet: &str, fields: &[Field]) -> bool {
 /// A row with the words of merged cells that cover its own: one parent over several units. A figure that
 /// covers several is nobody's; neither is a cell over several columns.
 fn spread(sheet: &Sheet, row: &Row, columns: &[Option<usize>], fields: &[Field], found: &mut Diagnostics) -> Row {
-    let mut row = row.clone();
+    let (mut row, mut told) = (row.clone(), None);
     for (column, field) in columns.iter().enumerate().filter_map(|(column, field)| Some((column, &fields[(*field)?]))) {
         let Some(area) = sheet.covering(row.number, column) else { continue };
         let Some(origin) = sheet.origin(row.number, column) else { continue };
@@ -381,7 +381,11 @@ fn spread(sheet: &Sheet, row: &Row, columns: &[Option<usize>], fields: &[Field],
                 .help("Bỏ gộp ô (Unmerge Cells) và ghi giá trị vào từng ô.")
         };
         if area.left != column {
-            found.push(refused("không biết giá trị của cột nào"));
+            // Said once for the area, not for each of its columns.
+            if told != Some(area.left) {
+                found.push(refused("không biết giá trị của cột nào"));
+                told = Some(area.left);
+            }
         } else if field.measure.is_some() {
             found.push(refused("không biết số liệu của đơn vị nào"));
         } else {

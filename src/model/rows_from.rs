@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 
+use super::measure::Measure;
 use super::node::{Node, Value};
+use super::rows::FIGURES;
 use super::schema::resolve;
 use super::sheet::{self, Book, Cell, Content, Row, Sheet};
 use super::{Files, columns, consistency};
@@ -161,16 +163,15 @@ impl Expansion<'_> {
         let wanted = text("sheet");
         let found = book.find(wanted.as_ref().map(|(name, _)| name.as_str()), Some(wanted.as_ref().map_or(place, |(_, span)| *span)));
         let name = found.map(|name| name.map(str::to_owned)).map_err(|d| self.found.push(d)).ok()?;
-        if wanted.is_none()
-            && let (Some(first), Some(better)) = (&name, fuller(&mut book))
-            && better != *first
+        let (sheet, more) = book.read(name.as_deref(), self.sources);
+        if let (None, Some(first), false) = (&wanted, &name, is_table(&sheet))
+            && let Some(better) = fuller(&mut book)
         {
             let message = format!("Trang đầu tiên “{first}” của {file} không có bảng nào");
             let help = format!("Chọn trang có bảng: rows_from: {{file: {file}, sheet: {better}}}; hoặc đặt # trước tên trang hướng dẫn.");
             self.found.push(Diagnostic::error(code::BAD_SHEET, place, message).help(help));
             return None;
         }
-        let (sheet, more) = book.read(name.as_deref(), self.sources);
         // A file costs time even when it holds little.
         self.cells += FILE + sheet.rows.iter().map(|row| row.cells.len()).sum::<usize>();
         // What concerns the whole file is shown where the data names it.
@@ -179,21 +180,27 @@ impl Expansion<'_> {
     }
 }
 
-/// The first sheet that holds a table of several columns, when another one stands before it.
+/// Whether a sheet has rows of several cells.
+fn is_table(sheet: &Sheet) -> bool {
+    sheet.rows.iter().any(|row| row.cells.iter().filter(|c| c.content != Content::Empty).count() > 1)
+}
+
+/// The first sheet that holds a table of several columns.
 fn fuller(book: &mut Book) -> Option<String> {
     let names: Vec<String> = book.sheets().into_iter().flatten().filter(|n| !n.starts_with('#')).map(str::to_owned).collect();
-    let is_table = |name: &String| {
-        let (sheet, _) = book.read(Some(name), &mut Sources::default());
-        sheet.rows.iter().any(|row| row.cells.iter().filter(|c| c.content != Content::Empty).count() > 1)
-    };
-    if names.len() < 2 { None } else { names.into_iter().find(is_table) }
+    names.into_iter().find(|name| is_table(&book.read(Some(name), &mut Sources::default()).0))
 }
 
 /// One row as a record.
 pub(super) fn record(row: &Row, matched: &[Option<usize>], fields: &[columns::Field], found: &mut Diagnostics) -> Node {
     let mut node = Node { span: row.span, value: Value::Map(Vec::new()) };
-    for (cell, field) in row.cells.iter().zip(matched).filter_map(|(cell, index)| Some((cell, &fields[(*index)?]))) {
-        let value = columns::value(cell, field, found);
+    let cells = || row.cells.iter().zip(matched).filter_map(|(cell, index)| Some((cell, &fields[(*index)?])));
+    // A record that names its unit of measure has figures of that.
+    let unit = cells().find(|(_, field)| field.dotted() == "unit").map(|(cell, _)| cell.content.shown()).filter(|unit| !unit.is_empty());
+    let measure = unit.map(|unit| Measure { unit });
+    for (cell, field) in cells() {
+        let measure = measure.as_ref().filter(|_| FIGURES.contains(&field.dotted().as_str()));
+        let value = columns::value(cell, field, measure, found);
         node.put(&field.path, cell.span, value);
     }
     node

@@ -12,6 +12,12 @@ const PLAIN: usize = 4;
 const LONG: usize = 200;
 const LONGEST: usize = 500;
 
+/// Words that a post begins with, without marks; no person's name does.
+const TITLES: [&str; 6] = ["giam doc", "pho giam doc", "chu tich", "pho chu tich", "truong phong", "chanh van phong"];
+
+/// Bodies under one head: nobody signs for a collective there (decree Đ13).
+const UNDER_ONE_HEAD: [&str; 7] = ["so ", "phong ", "chi cuc ", "cuc ", "vu ", "trung tam ", "van phong "];
+
 /// Looks at the names that the head and foot of a document show.
 pub(super) fn check(root: &Node, found: &mut Diagnostics) {
     for field in ["organ_name", "organization_in_charge"] {
@@ -29,7 +35,7 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
         if let Some(node) = signer.get("full_name") {
             person(node, found);
         }
-        authority(signer, found);
+        authority(signer, root.get("organ_name").and_then(Node::text).unwrap_or_default(), found);
     }
 }
 
@@ -85,6 +91,10 @@ fn person(node: &Node, found: &mut Diagnostics) {
     let help = "Ghi họ và tên người ký, ví dụ: Nguyễn Văn An.";
     if name.chars().any(|c| c.is_numeric()) {
         found.push(error(node, format!("“{}” không phải họ và tên: có chữ số", shown(name)), help));
+    } else if TITLES.iter().any(|title| folded(name).starts_with(title)) {
+        found.push(warn(node, format!("“{}” giống chức vụ, không phải họ và tên", shown(name)), help));
+    } else if name.split_whitespace().count() < 2 {
+        found.push(warn(node, format!("“{}” chỉ có một chữ, không đủ họ và tên", shown(name)), help).clause("PL I-1.II.7c"));
     } else if name.starts_with(char::is_lowercase) {
         found.push(warn(node, format!("Họ và tên “{}” bắt đầu bằng chữ thường", shown(name)), help).clause(Clause::Capitals));
     }
@@ -117,7 +127,7 @@ fn common(node: &Node, name: &str, found: &mut Diagnostics) {
 }
 
 /// A deputy who signs for himself, and a deputy for a collective.
-fn authority(signer: &Node, found: &mut Diagnostics) {
+fn authority(signer: &Node, organ: &str, found: &mut Diagnostics) {
     let Some(position) = signer.get("position").filter(|_| signer.get("authority_lines").is_none()) else { return };
     let title = position.text().unwrap_or_default();
     let deputy = folded(title).starts_with("pho ");
@@ -134,6 +144,11 @@ fn authority(signer: &Node, found: &mut Diagnostics) {
             competence.unwrap_or(position),
             format!("“{title}” ký TM. mà không có KT."),
             "Cấp phó ký thay người đứng đầu tập thể: ghi hai quyền hạn, TM. rồi KT.",
+        ),
+        ["TM.", ..] if UNDER_ONE_HEAD.iter().any(|kind| folded(organ).starts_with(kind)) => warn(
+            competence.unwrap_or(position),
+            format!("“{}” làm việc theo chế độ thủ trưởng mà ký TM.", shown(organ)),
+            "TM. là thay mặt tập thể (Ủy ban nhân dân, Hội đồng, Ban Chỉ đạo …): người đứng đầu tự ký, cấp phó ký KT.",
         ),
         _ => return,
     };

@@ -68,9 +68,15 @@ impl Sheet {
         let first = self.rows.iter().position(is_head);
         let Some(first) = first else { return Table::default() };
         let number = self.rows[first].number;
-        // Groups over columns have their headings below them.
-        let has_groups = begun(number).any(|m| m.bottom == number && m.right > m.left);
-        let last = begun(number).map(|m| m.bottom).max().unwrap_or(number).max(number + u32::from(has_groups));
+        // Groups over columns have their headings below them, and these may be groups again.
+        let mut last = number;
+        for row in self.rows[first..].iter().map(|r| r.number) {
+            if row > last {
+                break;
+            }
+            let has_groups = begun(row).any(|m| m.bottom == row && m.right > m.left);
+            last = begun(row).map(|m| m.bottom).max().unwrap_or(row).max(last).max(row + u32::from(has_groups));
+        }
         let below = self.rows.iter().position(|r| r.number > last).unwrap_or(self.rows.len()).max(first + 1);
         let numbered = usize::from(self.rows.get(below).is_some_and(Row::numbers_columns));
         let head = &self.rows[first..below];

@@ -107,10 +107,11 @@ impl Book {
                 }
                 Decoded::Text(text) => {
                     if let Some(what) = foreign(&name, &text) {
-                        return refused(
-                            format!("Tệp {name} không phải bảng tính: nội dung là {what}"),
-                            "Mở tệp bằng Excel hoặc LibreOffice rồi lưu thành .xlsx (Excel Workbook).",
-                        );
+                        let help = match what {
+                            "JSON" => "Ghi mỗi bản ghi { … } trên một dòng rồi đổi đuôi tệp thành .jsonl; hoặc lưu bảng thành .xlsx.",
+                            _ => "Mở tệp bằng Excel hoặc LibreOffice rồi lưu thành .xlsx (Excel Workbook).",
+                        };
+                        return refused(format!("Tệp {name} không phải bảng tính: nội dung là {what}"), help);
                     }
                     Form::Csv(text)
                 }
@@ -240,7 +241,7 @@ fn foreign(name: &str, text: &str) -> Option<&'static str> {
         s if ["<html", "<!doctype html", "<table", "<meta", "<head"].iter().any(|tag| s.starts_with(tag)) => Some("trang web (HTML)"),
         s if s.starts_with("<?xml") && s.contains("<html") => Some("trang web (HTML)"),
         s if s.starts_with("mime-version:") => Some("trang web (MHTML)"),
-        s if s.starts_with("<?xml") => Some("XML"),
+        s if s.starts_with('<') && s.contains('>') => Some("trang web (HTML) hoặc XML"),
         s if s.starts_with("{\\rtf") => Some("văn bản RTF"),
         s if s.starts_with("%pdf-") => Some("PDF"),
         s if s.starts_with("id;p") => Some("SYLK"),

@@ -5,8 +5,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 use super::parse::{Part, Section, Token};
 use super::{Extent, Shown};
 
-/// Microseconds of a second, and seconds of a day.
-const SECOND: f64 = 1e6;
+/// The parts of a second that a serial number surely holds, and seconds of a day.
+const SECOND: f64 = 1e5;
 const DAY: f64 = 86_400.0;
 
 /// Languages that mean the system's own way of writing a long date, and a time.
@@ -28,7 +28,7 @@ impl Moment {
         if !(0.0..2_958_466.0).contains(&serial) {
             return None;
         }
-        // A serial number holds no less than a microsecond.
+        // What is less than a hundred-thousandth of a second comes from binary fractions.
         let elapsed = (serial * DAY * SECOND).round() / SECOND;
         let (days, rest) = ((elapsed / DAY).floor(), elapsed % DAY);
         // Excel holds 1900 for a leap year; dates before March count from one day later.
@@ -38,8 +38,8 @@ impl Moment {
             (false, false) => NaiveDate::from_ymd_opt(1899, 12, 30),
         }?;
         let date = first.checked_add_days(Days::new(days as u64))?;
-        let micros = ((rest.fract() * SECOND).round() as u32).min(999_999);
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(rest as u32, micros * 1000)?;
+        let parts = ((rest.fract() * SECOND).round() as u32).min(SECOND as u32 - 1);
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(rest as u32, parts * 10_000)?;
         Some(Moment { date, time, elapsed })
     }
 }
