@@ -241,7 +241,9 @@ fn foreign(name: &str, text: &str) -> Option<&'static str> {
         s if ["<html", "<!doctype html", "<table", "<meta", "<head"].iter().any(|tag| s.starts_with(tag)) => Some("trang web (HTML)"),
         s if s.starts_with("<?xml") && s.contains("<html") => Some("trang web (HTML)"),
         s if s.starts_with("mime-version:") => Some("trang web (MHTML)"),
-        s if s.starts_with('<') && s.contains('>') => Some("trang web (HTML) hoặc XML"),
+        s if s.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains('>')) => {
+            Some("trang web (HTML) hoặc XML")
+        }
         s if s.starts_with("{\\rtf") => Some("văn bản RTF"),
         s if s.starts_with("%pdf-") => Some("PDF"),
         s if s.starts_with("id;p") => Some("SYLK"),
