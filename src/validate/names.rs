@@ -94,7 +94,7 @@ fn person(node: &Node, found: &mut Diagnostics) {
     } else if TITLES.iter().any(|title| folded(name).starts_with(title)) {
         found.push(warn(node, format!("“{}” giống chức vụ, không phải họ và tên", shown(name)), help));
     } else if name.split_whitespace().count() < 2 {
-        found.push(warn(node, format!("“{}” chỉ có một chữ, không đủ họ và tên", shown(name)), help).clause("PL I-1.II.7c"));
+        found.push(warn(node, format!("“{}” chỉ có một chữ, không đủ họ và tên", shown(name)), help).clause(Clause::FullName));
     } else if name.starts_with(char::is_lowercase) {
         found.push(warn(node, format!("Họ và tên “{}” bắt đầu bằng chữ thường", shown(name)), help).clause(Clause::Capitals));
     }
