@@ -141,8 +141,7 @@ impl Engine {
         let Some(cell) = self.types.get(slug) else { return Err(NONE.get_or_init(Default::default)) };
         cell.get_or_init(|| {
             let folder = self.store.folder(slug)?;
-            let declaration = &folder.doc_type.declaration;
-            let schema = schema::document_schema(self.standard, slug, &declaration.name, &folder.doc_type.content);
+            let schema = schema::document_schema(self.standard, &folder.doc_type);
             let checker = Checker::new(schema).map_err(|e| (Sources::default(), bad_schema(slug, &e)))?;
             let links = link::fields(checker.schema());
             Ok(Prepared { folder, checker, links })
@@ -223,10 +222,11 @@ impl<'e> Run<'e> {
         let declaration = &whole.prepared.folder.doc_type.declaration;
         let mut document = self.tree(&whole)?;
         document.numbering = declaration.numbering;
+        document.end = declaration.closing;
         document.category.clone_from(&declaration.name);
         self.pictures(&mut document);
         self.found.extend(tree::compose(&mut document, self.engine.standard));
-        self.found.extend(validate::parts(&document, declaration, &whole.root));
+        self.found.extend(validate::constituents(&document, declaration, &whole.root));
         if self.found.has_errors() {
             return None;
         }
@@ -366,7 +366,7 @@ impl<'e> Run<'e> {
     fn tree(&mut self, whole: &Whole<'_>) -> Option<Document> {
         let context = self.context(whole, String::new())?;
         let slug = &whole.prepared.folder.doc_type.declaration.slug;
-        let markup = match self.engine.templates.render(slug, context, &mut self.sources) {
+        let markup = match self.engine.templates.render(&whole.prepared.folder.template, context, &mut self.sources) {
             Ok(markup) => markup,
             Err(found) => {
                 self.found.extend(found);

@@ -92,7 +92,12 @@ fn nesting_without_end_is_refused() {
 
 #[test]
 fn a_template_that_calls_itself_is_refused() {
-    for template in ["{{> x}}", "{{#each to_places}}{{> x}}{{/each}}", "<document>{{#with signer_info}}{{> x}}{{/with}}</document>"] {
+    for template in [
+        "{{> x}}",
+        "{{#each to_places}}{{> x}}{{/each}}",
+        "<document>{{#with signer_info}}{{> x}}{{/with}}</document>",
+        "{{#each @root.to_places}}{{> x}}{{/each}}",
+    ] {
         let found = templated(template);
         assert_eq!(found.len(), 1, "{template}: {found:?}");
     }

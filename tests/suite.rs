@@ -13,6 +13,7 @@ mod cli;
 mod decisions;
 mod errors;
 mod fields;
+mod forms;
 mod generated;
 mod golden;
 mod growth;

@@ -1,7 +1,6 @@
 //! Reading files: patterns, folders, what documents refer to. Writing them is `output`'s work.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -165,10 +164,9 @@ pub(super) fn expand(patterns: &[String]) -> Result<Vec<PathBuf>, String> {
 
 /// The templates, declarations and schemas below a folder, by their path from it.
 pub(super) fn texts_below(folder: &Path) -> Result<Vec<(String, String)>, String> {
-    let read_text = |e: &OsStr| ["hbs", "toml", "json", "yaml"].iter().any(|known| e.eq_ignore_ascii_case(known));
     let mut out = Vec::new();
     let mut size = 0;
-    for path in files_below(folder)?.into_iter().filter(|path| path.extension().is_some_and(read_text)) {
+    for path in files_below(folder)?.into_iter().filter(|path| is_template(&shown(path))) {
         let name = shown(&path);
         let bytes = read(&path).map_err(|why| format!("Không đọc được {name}: {why}"))?;
         size += bytes.len() as u64;
@@ -203,6 +201,15 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
         }
     }
     Ok(out)
+}
+
+/// Whether a file's name has the ending of one that a template folder is made of, whatever a program added to it.
+fn is_template(name: &str) -> bool {
+    let name = name.to_lowercase();
+    if name.ends_with('~') || name.ends_with(".bak") {
+        return false;
+    }
+    [".hbs", ".toml", ".json", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending) || name.contains(&format!("{ending}.")))
 }
 
 /// The font files in a folder, by name.

@@ -92,7 +92,7 @@ fn engine(setup: &Setup) -> io::Result<Result<Engine, Exit>> {
     let mut store = Store::builtin();
     if let Some(folder) = &setup.templates {
         match files::texts_below(folder) {
-            Ok(texts) => store = store.with_overrides(texts),
+            Ok(texts) => store = store.with_overrides(texts).called(&files::shown(folder)),
             Err(why) => return fail(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, why).into()),
         }
     }

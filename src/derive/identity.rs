@@ -1,15 +1,22 @@
 //! Who, number, symbol and date, from plain data.
 
 use super::Derived;
-use crate::model::doc_type::DocType;
+use crate::model::doc_type::{DocType, Summary};
 use crate::model::envelope::{CodeNumber, Envelope};
-use crate::text::{PartialDate, padded};
+use crate::text::{PartialDate, padded, uncapitalized};
 
 /// Fills in organ lines, number, symbol and date, as far as data gives them.
 pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, derived: &mut Derived) {
     derived.organ_lines = envelope.office.organ_name.as_deref().map(organ_lines).unwrap_or_default();
+    derived.subject = match doc_type.declaration.summary {
+        Summary::UnderTitle => envelope.subject.clone(),
+        Summary::UnderNumber => envelope.subject.as_deref().map(about),
+        Summary::None => None,
+    };
     derived.number = envelope.code_number.as_ref().and_then(number);
-    derived.due_notation = envelope.office.organ_code.as_deref().map(|c| symbol(doc_type.declaration.abbreviation.as_deref(), c));
+    let unit = envelope.office.filing.as_ref().and_then(|filing| filing.units.as_ref()?.first());
+    let groups = |organ_code: &str| symbol(doc_type.declaration.abbreviation.as_deref(), organ_code, unit.map(String::as_str));
+    derived.due_notation = envelope.office.organ_code.as_deref().map(groups);
     derived.notation = envelope.code_notation.clone().or_else(|| derived.due_notation.clone()).unwrap_or_default();
     if let Some(date) = envelope.issued_date.as_ref().and_then(|date| PartialDate::parse(&date.text()).ok()) {
         derived.issued_date = Some(date.iso());
@@ -40,9 +47,21 @@ fn number(number: &CodeNumber) -> Option<String> {
     number.filter(|n| *n > 0).map(padded)
 }
 
-/// The composed symbol: type abbreviation, then the body's (PL I-1.II.3b).
-fn symbol(abbreviation: Option<&str>, organ_code: &str) -> String {
-    abbreviation.map_or(organ_code.to_owned(), |a| format!("{a}-{organ_code}"))
+/// The composed symbol: type abbreviation, then the body's; of a công văn the body's, then the drafting
+/// unit's (PL I-1.II.3b).
+fn symbol(abbreviation: Option<&str>, organ_code: &str, unit: Option<&str>) -> String {
+    match (abbreviation, unit) {
+        (Some(abbreviation), _) => format!("{abbreviation}-{organ_code}"),
+        (None, Some(unit)) => format!("{organ_code}-{unit}"),
+        (None, None) => organ_code.to_owned(),
+    }
+}
+
+/// A summary as it goes on behind `V/v`, which the program writes (PL I-1.II.5b).
+fn about(subject: &str) -> String {
+    let lower = subject.to_lowercase();
+    let spelt = ["về việc ", "v/v "].into_iter().find(|words| lower.starts_with(words)).map_or(0, |words| words.chars().count());
+    uncapitalized(subject.chars().skip(spelt).collect::<String>().trim_start())
 }
 
 #[cfg(test)]
@@ -52,8 +71,23 @@ mod tests {
     /// nd30 §7.1.
     #[test]
     fn symbols() {
-        assert_eq!(symbol(Some("KH"), "SKHCN"), "KH-SKHCN");
-        assert_eq!(symbol(None, "BNV-VP"), "BNV-VP");
+        assert_eq!(symbol(Some("KH"), "SKHCN", Some("VP")), "KH-SKHCN");
+        assert_eq!(symbol(None, "BNV", Some("VP")), "BNV-VP");
+        assert_eq!(symbol(None, "BNV-VP", None), "BNV-VP");
+    }
+
+    /// nd30 §2.5 TL-4: `V/v nâng bậc lương năm 2019`.
+    #[test]
+    fn what_a_letter_is_about_goes_on_behind_its_word() {
+        for (given, shown) in [
+            ("Nâng bậc lương năm 2019", "nâng bậc lương năm 2019"),
+            ("Về việc trình ký Báo cáo", "trình ký Báo cáo"),
+            ("V/v  góp ý dự thảo", "góp ý dự thảo"),
+            ("UBND xã đề nghị", "UBND xã đề nghị"),
+            ("Ý kiến về dự thảo", "ý kiến về dự thảo"),
+        ] {
+            assert_eq!(about(given), shown);
+        }
     }
 
     #[test]

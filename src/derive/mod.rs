@@ -12,7 +12,7 @@ pub use blanks::{BLANK, OpenPlace};
 
 use serde::Serialize;
 
-use crate::model::doc_type::{DocType, Part, Presence, Signers};
+use crate::model::doc_type::{Constituent, DocType, Signers};
 use crate::model::envelope::{Envelope, Medium};
 use crate::model::node::Node;
 use crate::standard::Standard;
@@ -56,6 +56,8 @@ pub struct Derived {
     pub drafter: Option<String>,
     /// Lines of the address block.
     pub address: Vec<String>,
+    /// The summary as the document shows it: behind `V/v` of a công văn in its own case; none where the type has none.
+    pub subject: Option<String>,
     /// Official name of the type.
     pub type_name: String,
     /// The symbol by rule, whatever the data says.
@@ -74,6 +76,7 @@ impl Derived {
     pub fn sources(field: &str) -> &'static [&'static str] {
         match field.split('/').next().unwrap_or_default() {
             "organ_lines" | "reference_issuer" => &["/organ_name"],
+            "subject" => &["/subject"],
             "number" | "reference_number" => &["/code_number"],
             "notation" => &["/code_notation", "/organ_code"],
             "day" | "month" | "year" | "reference_day" | "reference_month" | "reference_year" => &["/issued_date"],
@@ -113,7 +116,7 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
         let given = signer.and_then(|signer| signer.authority_lines.clone());
         derived.authority = given.or_else(|| derived.due_authority.clone()?.ok()).unwrap_or_default();
     }
-    if declaration.components.get(&Part::IssuingAuthority) == Some(&Presence::Must) {
+    if declaration.demands(Constituent::IssuingAuthority) {
         let given = content.and_then(|c| c.text_at("authority_title")).map(str::to_owned);
         derived.issuing_authority = given.or_else(|| authority::issuer(signer?, organ));
     }

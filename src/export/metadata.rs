@@ -74,10 +74,10 @@ pub struct Metadata {
 impl Metadata {
     /// Reads the metadata off a composed tree that makes so many pages.
     pub fn new(document: &Document, pages: usize) -> Self {
-        let subject = plain(&document.subject);
+        let subject = summary(document);
         let terms = TERMS.iter().filter_map(|t| Some((t, value(t.name, document, pages)?))).filter(|(_, v)| !v.is_empty());
         Metadata {
-            title: format!("{} {subject}", upper(&plain(&document.type_name))).trim().to_owned(),
+            title: format!("{} {subject}", upper(&document.category)).trim().to_owned(),
             author: organ_name(document),
             subject,
             category: document.category.clone(),
@@ -109,6 +109,11 @@ impl Metadata {
     }
 }
 
+/// The summary, wherever it stands.
+fn summary(document: &Document) -> String {
+    plain(document.header.subject.as_ref().unwrap_or(&document.subject))
+}
+
 fn organ_name(document: &Document) -> String {
     document.header.organ_name.iter().map(|line| plain(line)).collect::<Vec<_>>().join(" ")
 }
@@ -127,7 +132,7 @@ fn value(name: &str, document: &Document, pages: usize) -> Option<String> {
         "IssuedDate" => place_date?.issued_date.clone(),
         "OrganizationInCharge" => header.organization_in_charge.as_ref().map(|name| plain(name)),
         "OrganName" => Some(organ_name(document)),
-        "Subject" => Some(plain(&document.subject)),
+        "Subject" => Some(summary(document)),
         "Language" => Some("Tiếng Việt".to_owned()),
         "PageAmount" => Some(pages.to_string()),
         "SignerInfo.Competence" => signature?.competence.clone(),

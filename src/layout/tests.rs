@@ -9,7 +9,8 @@ use crate::style::{self, Choices};
 use crate::tree;
 
 fn flow(body: &str, fonts: &Fonts) -> Flow {
-    let mut document = markup::parse(&format!("<document><body>{body}</body></document>"), SourceId(0), &|_| None).unwrap();
+    let markup = format!("<document><type-name>Kế hoạch</type-name><body>{body}</body></document>");
+    let mut document = markup::parse(&markup, SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     style::flow(&document, &Choices::default(), Standard::nd30(), fonts).0
 }

@@ -11,7 +11,7 @@ mod table;
 mod vocabulary;
 
 pub use brackets::{blank_notation, is_blank};
-pub use vocabulary::{Element, TEXT, VOCABULARY};
+pub use vocabulary::{Element, REPEATED, TEXT, VOCABULARY};
 
 use brackets::BLANKS;
 use emphasis::Place;
@@ -161,7 +161,14 @@ impl Parser<'_> {
                     );
                 }
             } else if child.is_element() {
-                if element.content.contains(&child_name) || (holds_text && INLINE.contains(&child_name)) {
+                let known = element.content.contains(&child_name);
+                if known && !REPEATED.contains(&child_name) && children.iter().any(|c: &Node<'_, '_>| c.tag_name().name() == child_name) {
+                    self.wrong(
+                        child,
+                        format!("Phần tử <{child_name}> đứng hai lần trong <{name}>"),
+                        format!("Giữ lại một <{child_name}>; chương trình không tự chọn giúp."),
+                    );
+                } else if known || (holds_text && INLINE.contains(&child_name)) {
                     children.push(child);
                 } else if VOCABULARY.iter().any(|e| e.name == child_name) {
                     self.wrong(
@@ -193,7 +200,11 @@ impl Parser<'_> {
                 "marks" => document.marks = self.marks(child),
                 "type-name" => document.type_name = self.inlines(child),
                 "subject" => document.subject = self.inlines(child),
-                "addressees" => document.addressees = self.list(child),
+                "addressees" => {
+                    document.sender = vec![Inline::text(child.attribute("sender").unwrap_or_default())];
+                    document.sender.retain(|inline| !inline.text.is_empty());
+                    document.addressees = self.list(child);
+                }
                 "issuing-authority" => document.issuing_authority = self.inlines(child),
                 "enacting-words" => document.enacting_words = self.inlines(child),
                 "legal-bases" => document.legal_bases = self.list(child),
@@ -217,6 +228,7 @@ impl Parser<'_> {
             match child.tag_name().name() {
                 "organization-in-charge" => header.organization_in_charge = Some(inlines),
                 "organ-name" => header.organ_name.push(inlines),
+                "subject" => header.subject = Some(inlines),
                 "code" => header.code = Some(Code { words: inlines, number: term(child, "number"), notation: term(child, "notation") }),
                 _ => {
                     let (place, issued_date) = (term(child, "place"), term(child, "issued-date"));
@@ -537,5 +549,15 @@ mod tests {
                 assert!(VOCABULARY.iter().any(|e| e.name == *child), "{child}");
             }
         }
+    }
+
+    #[test]
+    fn what_stands_once_is_not_chosen_in_silence() {
+        let wrong = |inside: &str| messages(&format!("<document>{inside}</document>"));
+        assert_eq!(wrong("<header><code>Số: 1</code><code>V/v a</code></header>"), ["Phần tử <code> đứng hai lần trong <header>"]);
+        assert_eq!(wrong("<subject>a</subject><subject>b</subject>"), ["Phần tử <subject> đứng hai lần trong <document>"]);
+        let all: Vec<&str> = VOCABULARY.iter().flat_map(|e| e.content).copied().filter(|c| *c != TEXT).collect();
+        assert!(REPEATED.iter().all(|name| all.contains(name)));
+        assert!(parse("<document><body><p>a</p><p>b</p></body></document>", SourceId(0), &|_| None).is_ok());
     }
 }

@@ -15,6 +15,27 @@ pub struct Element {
 /// Stands for words, `value`, `b`, `i`, `a`, `blank`, `leader`, `check` and `footnote` in [`Element::content`].
 pub const TEXT: &str = "#text";
 
+/// What may stand more than once in one element; everything else stands there once.
+pub const REPEATED: [&str; 17] = [
+    "p",
+    "item",
+    "cell",
+    "row",
+    "note",
+    "table",
+    "image",
+    "column",
+    "basis",
+    "recipient",
+    "to",
+    "organ-name",
+    "authority",
+    "party",
+    "parties",
+    "attachment",
+    "appendix",
+];
+
 /// The whole vocabulary, in the order of a document.
 pub const VOCABULARY: &[Element] = &[
     Element {
@@ -43,8 +64,8 @@ pub const VOCABULARY: &[Element] = &[
     Element {
         name: "header",
         attributes: &[],
-        content: &["organization-in-charge", "organ-name", "code", "place-date"],
-        meaning: "Phần đầu (ô 1–4). Quốc hiệu, Tiêu ngữ do chương trình ghi.",
+        content: &["organization-in-charge", "organ-name", "code", "subject", "place-date"],
+        meaning: "Phần đầu (ô 1–4; 5b với công văn). Quốc hiệu, Tiêu ngữ do chương trình ghi.",
     },
     Element { name: "organization-in-charge", attributes: &[], content: &[TEXT], meaning: "Cơ quan chủ quản trực tiếp." },
     Element { name: "organ-name", attributes: &[], content: &[TEXT], meaning: "Tên cơ quan ban hành; mỗi phần tử một dòng." },
@@ -67,8 +88,18 @@ pub const VOCABULARY: &[Element] = &[
         meaning: "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành (ghi như trong dữ liệu: Khẩn), dự thảo (true).",
     },
     Element { name: "type-name", attributes: &[], content: &[TEXT], meaning: "Tên loại (ô 5a)." },
-    Element { name: "subject", attributes: &[], content: &[TEXT], meaning: "Trích yếu (ô 5a)." },
-    Element { name: "addressees", attributes: &[], content: &["to"], meaning: "Kính gửi (ô 9a)." },
+    Element {
+        name: "subject",
+        attributes: &[],
+        content: &[TEXT],
+        meaning: "Trích yếu: dưới tên loại (ô 5a); trong <header>: dưới số, ký hiệu (ô 5b), “V/v” do chương trình ghi.",
+    },
+    Element {
+        name: "addressees",
+        attributes: &["sender"],
+        content: &["to"],
+        meaning: "Kính gửi (ô 9a); sender: thay cho “Kính gửi:”, ví dụ “Giám đốc Sở Nội vụ điện:” của công điện.",
+    },
     Element { name: "to", attributes: &[], content: &[TEXT], meaning: "Một nơi kính gửi." },
     Element {
         name: "issuing-authority",

@@ -65,7 +65,7 @@ pub struct Envelope {
     pub issued_date: Option<DateText>,
     /// Trích yếu nội dung, không có dấu chấm cuối.
     #[schemars(title = "Trích yếu", length(min = 1, max = 500))]
-    pub subject: String,
+    pub subject: Option<String>,
     /// Kính gửi: nơi nhận chính của công văn, tờ trình, báo cáo gửi cấp trên. Kế hoạch không có.
     #[schemars(title = "Kính gửi")]
     pub to: Option<Vec<String>>,

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::doc_type::{Declaration, DocType, Summary};
 use super::envelope::{Envelope, Office};
 use crate::limits;
 use crate::standard::{Range, Standard};
@@ -16,11 +17,12 @@ pub fn profile_schema(standard: &Standard) -> Json {
     schema
 }
 
-/// The whole schema of a type; `content` is the type's own `schema.json`.
-pub fn document_schema(standard: &Standard, slug: &str, type_name: &str, content: &Json) -> Json {
+/// The whole schema of a type.
+pub fn document_schema(standard: &Standard, doc_type: &DocType) -> Json {
     let mut schema = generate::<Envelope>();
     finish(&mut schema, standard);
-    let mut content = content.clone();
+    let Declaration { slug, name, summary, .. } = &doc_type.declaration;
+    let mut content = doc_type.content.clone();
     let own: Map<String, Json> = match content.as_object_mut().and_then(|c| c.remove("definitions")) {
         Some(Json::Object(own)) => own,
         _ => Map::new(),
@@ -28,7 +30,7 @@ pub fn document_schema(standard: &Standard, slug: &str, type_name: &str, content
     if let Some(c) = content.as_object_mut() {
         c.remove("$schema");
     }
-    schema["title"] = json!(type_name);
+    schema["title"] = json!(name);
     schema["properties"]["type"] = json!({ "type": "string", "const": slug, "title": "Loại văn bản" });
     schema["properties"]["content"] = content;
     for (name, title) in [("attachments", "Văn bản kèm theo"), ("appendices", "Phụ lục")] {
@@ -37,6 +39,10 @@ pub fn document_schema(standard: &Standard, slug: &str, type_name: &str, content
         }
     }
     schema["required"] = json!(["type", "subject", "content"]);
+    if *summary == Summary::None {
+        schema["required"] = json!(["type", "content"]);
+        schema["properties"].as_object_mut().and_then(|properties| properties.remove("subject"));
+    }
     if let Some(definitions) = schema.get_mut("definitions").and_then(Json::as_object_mut) {
         definitions.extend(own);
     }
@@ -210,12 +216,23 @@ mod tests {
     use super::*;
 
     fn schema() -> Json {
-        document_schema(
-            Standard::nd30(),
-            "thu",
-            "Thử",
-            &json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } }),
-        )
+        of_summary("under_title")
+    }
+
+    fn of_summary(summary: &str) -> Json {
+        let mut found = crate::diag::Diagnostics::default();
+        let toml = format!("slug = \"thu\"\nname = \"Thử\"\nform = \"1.4\"\nsummary = \"{summary}\"");
+        let keys = crate::model::doc_type::Keys::read("type.toml", &toml, crate::diag::SourceId(0), &mut found);
+        let declaration = Declaration::new(&keys, &mut found).unwrap();
+        let content = json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } });
+        document_schema(Standard::nd30(), &DocType { declaration, content })
+    }
+
+    /// Mẫu 1.8 and 1.10 have no summary.
+    #[test]
+    fn a_summary_is_asked_for_where_the_type_has_one() {
+        let asks = |schema: &Json| (schema["properties"].get("subject").is_some(), schema["required"].to_string().contains("subject"));
+        assert_eq!(["under_title", "under_number", "none"].map(|s| asks(&of_summary(s))), [(true, true), (true, true), (false, false)]);
     }
 
     #[test]

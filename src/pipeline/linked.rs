@@ -12,7 +12,7 @@ use super::{Run, Whole};
 use crate::diag::{Diagnostic, Diagnostics, Severity, code};
 use crate::limits;
 use crate::model::Files;
-use crate::model::doc_type::{Part, Presence};
+use crate::model::doc_type::Constituent;
 use crate::model::link::{LinkField, Linked, issue};
 use crate::model::node::Node;
 use crate::model::read;
@@ -152,7 +152,7 @@ impl<'e> Run<'e> {
             return None;
         }
         // Minutes may have no number (decree PL V Mục V), and are cited by their day.
-        let numbered = declaration.components.get(&Part::Code) == Some(&Presence::Must);
+        let numbered = declaration.demands(Constituent::Code);
         if (numbered && whole.derived.number.is_none()) || whole.derived.day.is_none() {
             self.found.push(
                 Diagnostic::warning(code::CITED_DRAFT, span, "Văn bản được viện dẫn chưa có số hoặc ngày; chỗ đó để trống")

@@ -22,7 +22,7 @@ impl Engine {
         let template = format!("{slug}/from-{from}");
         self.templates.contains(&template).then(|| {
             let mut sources = Sources::default();
-            self.templates.render(&template, context, &mut sources).map_err(|found| (sources, found))
+            self.templates.start(&template, context, &mut sources).map_err(|found| (sources, found))
         })
     }
 }

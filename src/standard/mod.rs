@@ -96,6 +96,7 @@ pub struct Reporting {
 pub struct Words {
     pub national_title: String,
     pub motto: String,
+    pub about: String,
     pub addressee: String,
     pub recipients: String,
     pub as_in: String,
@@ -305,6 +306,7 @@ pub enum Component {
     PlaceDate,
     Mark,
     TypeName,
+    SubjectUnderNumber,
     Subject,
     Addressee,
     IssuingAuthority,
@@ -350,7 +352,7 @@ pub enum Component {
 
 impl Component {
     /// Every component, in the order of the page.
-    pub const ALL: [Component; 49] = {
+    pub const ALL: [Component; 50] = {
         use Component::*;
         [
             NationalTitle,
@@ -361,6 +363,7 @@ impl Component {
             PlaceDate,
             Mark,
             TypeName,
+            SubjectUnderNumber,
             Subject,
             Addressee,
             IssuingAuthority,

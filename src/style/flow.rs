@@ -13,7 +13,7 @@ use crate::font::Fonts;
 use crate::line::{BlankSpace, NoteId, NoteMark, Run, line_widths};
 use crate::standard::{Align, Case, Component, Standard};
 use crate::text::upper;
-use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering, origin};
+use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering, origin, plain};
 use crate::units::{HalfPt, Twips};
 
 /// Compatibility mode 14: Word's classic line breaker (see docs/LAYOUT.md).
@@ -143,11 +143,19 @@ impl Notes {
 impl Builder<'_> {
     /// The runs of a component, in capitals where its look says so.
     fn runs(&self, component: Component, inlines: &Inlines) -> Vec<Run> {
-        let mut runs = self.runs_as_written(component, inlines);
-        if self.standard.look(component).case == Case::Upper {
-            runs.iter_mut().for_each(|run| run.text = upper(&run.text));
+        match self.standard.look(component).case {
+            Case::Upper => self.runs_as_written(component, &self.in_case(component, inlines)),
+            _ => self.runs_as_written(component, inlines),
         }
-        runs
+    }
+
+    /// Words in capitals where the component's look says so.
+    fn in_case(&self, component: Component, inlines: &Inlines) -> Inlines {
+        let mut inlines = inlines.clone();
+        if self.standard.look(component).case == Case::Upper {
+            inlines.iter_mut().for_each(|inline| inline.text = upper(&inline.text));
+        }
+        inlines
     }
 
     fn runs_as_written(&self, component: Component, inlines: &Inlines) -> Vec<Run> {
@@ -208,11 +216,12 @@ impl Builder<'_> {
         header(of, self.styles, self.fonts, self.standard, self.text_width, &|c, i| self.runs(c, i))
     }
 
-    /// Whether one of the head's lines does not fit.
+    /// Whether one of the head's lines does not fit; a summary there may take several.
     fn header_wraps(&self, of: &Header) -> bool {
         let columns = self.header(of);
         let lines = |para: &Para, width: Twips| line_widths(&para.runs, self.fonts, para.look.size.pt(), width.pt()).len();
-        columns.rows.iter().flat_map(|row| columns.cells(row)).any(|(cell, width)| cell.iter().any(|p| lines(p, width) > 1))
+        let wraps = |para: &Para, width| para.component != Component::SubjectUnderNumber && lines(para, width) > 1;
+        columns.rows.iter().flat_map(|row| columns.cells(row)).any(|(cell, width)| cell.iter().any(|para| wraps(para, width)))
     }
 
     /// The document without its attachments and appendices.
@@ -238,7 +247,7 @@ impl Builder<'_> {
         let mut out = vec![FlowBlock::Columns(self.header(&document.header))];
         out.extend(self.marks(document).into_iter().map(FlowBlock::Para));
         let mut paras = self.title(document);
-        paras.extend(self.addressees(&document.addressees));
+        paras.extend(self.addressees(document));
         let each = |c: Component, list: &[Inlines]| list.iter().map(|i| self.para(c, i)).collect::<Vec<_>>();
         let own = |c: Component, inlines: &Inlines| (!inlines.is_empty()).then(|| self.para(c, inlines));
         paras.extend(own(Component::IssuingAuthority, &document.issuing_authority));
@@ -323,7 +332,8 @@ impl Builder<'_> {
     }
 
     fn title(&self, document: &Document) -> Vec<Para> {
-        let mut paras = vec![self.para(Component::TypeName, &document.type_name)];
+        let name = (!document.type_name.is_empty()).then(|| self.para(Component::TypeName, &document.type_name));
+        let mut paras: Vec<Para> = name.into_iter().collect();
         if !document.subject.is_empty() {
             let mut subject = self.para(Component::Subject, &document.subject);
             balance(&mut subject, self.fonts, self.text_width);
@@ -337,9 +347,10 @@ impl Builder<'_> {
     }
 
     /// One addressee on the line of `Kính gửi:`, several below it with their dashes under the colon.
-    fn addressees(&self, addressees: &[Inlines]) -> Vec<Para> {
-        let (word, room) = (&self.standard.words.addressee, &self.standard.addressees);
-        match addressees {
+    fn addressees(&self, document: &Document) -> Vec<Para> {
+        let (sender, room) = (plain(&document.sender), &self.standard.addressees);
+        let word = if sender.is_empty() { self.standard.words.addressee.as_str() } else { &sender };
+        match document.addressees.as_slice() {
             [] => Vec::new(),
             [one] => {
                 let mut inlines = vec![Inline::text(format!("{word} "))];
@@ -350,7 +361,7 @@ impl Builder<'_> {
                 vec![para]
             }
             several => {
-                let mut head = self.para(Component::Addressee, &vec![Inline::text(word.clone())]);
+                let mut head = self.para(Component::Addressee, &vec![Inline::text(word)]);
                 let colon = natural_width(self.fonts, &self.para(Component::Addressee, &vec![Inline::text(word.trim_end_matches(':'))]));
                 head.look.left = self.text_width * room.heading_left;
                 head.look.before = Twips::from_pt(room.above_pt);
@@ -404,17 +415,18 @@ impl Builder<'_> {
                 Level::Clause | Level::Subclause => Component::ClauseHeading,
                 Level::Point | Level::Dash | Level::Plus => Component::PointHeading,
             };
-            // The marker stays as it is written.
-            let marker = if alone {
+            let mut inlines = if alone {
                 let mut number = self.para(Component::Part, &vec![Inline::text(marker.clone())]);
                 number.outline = Some(depth);
                 out.push(FlowBlock::Para(number));
                 Vec::new()
             } else {
-                self.runs_as_written(component, &lead)
+                std::mem::take(&mut lead)
             };
-            let mut para = self.para(component, &item.heading);
-            para.runs.splice(..0, marker);
+            // The marker stays as it is written.
+            inlines.extend(self.in_case(component, &item.heading));
+            let para = self.styles.para(component, self.runs_as_written(component, &inlines));
+            let mut para = Para { origin: origin(&inlines).cloned(), ..para };
             if !item.heading_note.is_empty() {
                 para.runs.push(Run { text: " ".into(), ..Run::default() });
                 para.runs.extend(item.heading_note.iter().map(|i| Run { text: i.text.clone(), italic: true, ..Run::default() }));
@@ -445,7 +457,7 @@ impl Builder<'_> {
                 let bold = matches!(item.level, Level::Article | Level::Clause | Level::Subclause);
                 inlines.iter_mut().for_each(|i| i.bold |= bold);
                 inlines.extend(item.run_in.iter().map(|i| Inline { bold: i.bold || bold, ..i.clone() }));
-                let stop = crate::tree::plain(&item.run_in);
+                let stop = plain(&item.run_in);
                 let colon = if stop.ends_with([':', '.']) { " " } else { ": " };
                 inlines.push(Inline { bold, ..Inline::text(colon) });
             }
@@ -489,6 +501,7 @@ mod tests {
                 organ_name: vec![text(organ)],
                 code: Some(Code { words: text("Số: 05/KH-SKHCN"), ..Code::default() }),
                 place_date: Some(PlaceDate { words: text("Lai Châu, ngày 05 tháng 3 năm 2025"), ..PlaceDate::default() }),
+                ..Header::default()
             },
             type_name: text("Kế hoạch"),
             subject: text("Kiểm tra"),

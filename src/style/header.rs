@@ -4,7 +4,7 @@ use super::{Columns, ColumnsRow, LineHeight, Para, Styles, natural_width};
 use crate::font::Fonts;
 use crate::line::{Run, line_widths, narrowest, parted};
 use crate::standard::{Component, Head, Standard};
-use crate::tree::{Header, Inlines, origin};
+use crate::tree::{Header, Inline, Inlines, origin};
 use crate::units::Twips;
 
 /// Builds the header block.
@@ -16,7 +16,7 @@ pub(super) fn header(
     text_width: Twips,
     runs: &dyn Fn(Component, &Inlines) -> Vec<Run>,
 ) -> Columns {
-    let literal = |c, text: &str| styles.para(c, runs(c, &vec![crate::tree::Inline::text(text)]));
+    let literal = |c, text: &str| styles.para(c, runs(c, &vec![Inline::text(text)]));
     let of = |c, inlines: &Inlines| Para { origin: origin(inlines).cloned(), ..styles.para(c, runs(c, inlines)) };
 
     let mut left: Vec<Para> = Vec::new();
@@ -25,6 +25,10 @@ pub(super) fn header(
     let mut right =
         vec![literal(Component::NationalTitle, &standard.words.national_title), literal(Component::Motto, &standard.words.motto)];
     let code = header.code.as_ref().map(|code| of(Component::Code, &code.words));
+    let subject = header.subject.as_ref().map(|subject| {
+        let words = std::iter::once(Inline::text(format!("{} ", standard.words.about))).chain(subject.iter().cloned()).collect();
+        of(Component::SubjectUnderNumber, &words)
+    });
     let place_date = header.place_date.as_ref().map(|place| of(Component::PlaceDate, &place.words));
 
     let widest = |paras: &[Para]| paras.iter().map(|p| natural_width(fonts, p)).fold(0.0, f64::max);
@@ -43,13 +47,14 @@ pub(super) fn header(
     if let Some(motto) = right.last() {
         right.push(rule(styles, widths[1], natural_width(fonts, motto)));
     }
-    let below = match (code, place_date) {
-        (None, place_date) => {
-            // Alone it follows the motto, however many lines the names beside it have.
-            right.extend(place_date);
-            None
-        }
-        (Some(code), place_date) => Some(ColumnsRow::new([vec![code], place_date.into_iter().collect()])),
+    let mut numbered: Vec<Para> = code.into_iter().chain(subject).collect();
+    numbered.iter_mut().skip(1).for_each(|para| balance(para, fonts, widths[0]));
+    let below = if numbered.is_empty() {
+        // Alone it follows the motto, however many lines the names beside it have.
+        right.extend(place_date);
+        None
+    } else {
+        Some(ColumnsRow::new([numbered, place_date.into_iter().collect()]))
     };
     let rows = std::iter::once(ColumnsRow::new([left, right])).chain(below).collect();
     Columns { widths, rows }

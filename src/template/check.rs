@@ -2,36 +2,50 @@
 //! library would be lenient is rewritten to a helper that is not. Where a value is written among words,
 //! the words get their place (`origin`).
 
+use std::collections::BTreeSet;
+
+use handlebars::TemplateErrorReason as Reason;
 use handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement as Element};
 
 use super::origin::CLOSE;
 use super::span_at;
-use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
+use crate::diag::{Diagnostic, Diagnostics, SourceId, Span, code};
 
 /// Compiles a template; `source` is its place among the sources.
-pub(super) fn compile(name: &str, text: &str, source: SourceId, sources: &Sources) -> Result<Template, Diagnostics> {
+pub(super) fn compile(name: &str, text: &str, source: SourceId) -> Result<Template, Diagnostics> {
     if let Some(at) = too_deep(text) {
         let span = Span { source, start: at, end: at };
         let deep = Diagnostic::error(code::TEMPLATE_SYNTAX, span, format!("Mẫu lồng nhau quá {DEPTH} cấp"));
         return Err(deep.help("Tách bớt ra mẫu dùng chung ({{> tên}}).").into());
     }
-    let mut template = Template::compile_with_name(text, name.to_owned()).map_err(|error| {
+    Template::compile_with_name(text, name.to_owned()).map_err(|error| {
         let (line, column) = error.pos().unwrap_or((1, 1));
-        Diagnostics::from(
-            Diagnostic::error(
-                code::TEMPLATE_SYNTAX,
-                span_at(text, line, column, source),
-                format!("Mẫu sai cú pháp Handlebars: {}", error.reason()),
-            )
-            .help("Mỗi {{#…}} cần một {{/…}} cùng tên."),
-        )
-    })?;
+        let (message, help) = match error.reason() {
+            Reason::MismatchingClosedHelper(open, close) | Reason::MismatchingClosedDecorator(open, close) => (
+                format!("Mẫu mở {{{{#{}}}}} nhưng đóng {{{{/{}}}}}", bare(open), bare(close)),
+                "Mỗi {{#…}} cần một {{/…}} cùng tên, đóng theo thứ tự ngược với khi mở.",
+            ),
+            _ => (
+                "Mẫu sai cú pháp Handlebars".to_owned(),
+                "Mỗi {{ cần một }}; mỗi {{#…}} cần một {{/…}} cùng tên; chữ trong ngoặc kép phải đóng ngoặc.",
+            ),
+        };
+        Diagnostic::error(code::TEMPLATE_SYNTAX, span_at(text, line, column, source), message).help(help).into()
+    })
+}
+
+/// A block's name as it was written.
+fn bare(name: &str) -> &str {
+    name.split('"').nth(1).unwrap_or(name)
+}
+
+/// Makes a compiled template strict; types may have partials of their own by the names in `own`.
+pub(super) fn tighten(template: &mut Template, of_data: bool, text: &str, source: SourceId, own: &BTreeSet<&str>) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let file = File { text: sources.get(source).map(|s| s.text.as_str()).unwrap_or_default(), source };
-    // Other templates than those of markup hold no tags.
-    let mut around = if name.contains("/from-") { Around::Tag } else { Around::Words };
-    file.tighten(&mut template, (1, 1), &mut around, &mut found);
-    if found.is_empty() { Ok(template) } else { Err(found) }
+    // The templates of data files hold no tags.
+    let mut around = if of_data { Around::Tag } else { Around::Words };
+    File { text, source, own }.tighten(template, (1, 1), &mut around, &mut found);
+    found
 }
 
 /// Deepest nesting of blocks and of brackets; the library's parser calls itself for each level.
@@ -57,6 +71,7 @@ fn too_deep(text: &str) -> Option<usize> {
 struct File<'a> {
     text: &'a str,
     source: SourceId,
+    own: &'a BTreeSet<&'a str>,
 }
 
 /// What a place of a template stands in.
@@ -135,7 +150,7 @@ impl File<'_> {
                 }
             }
             Element::PartialExpression(partial) if partial.params.is_empty() && partial.hash.is_empty() => {
-                if let Some(call) = partial.name.as_name().and_then(include) {
+                if let Some(call) = partial.name.as_name().and_then(|name| include(name, self.own.contains(name))) {
                     *element = call;
                 }
             }
@@ -148,8 +163,9 @@ impl File<'_> {
 }
 
 /// A call of our helper in the place of `{{> name}}`: the library would copy all data below the place.
-fn include(name: &str) -> Option<Element> {
-    Template::compile(&format!("{{{{include \"{name}\"}}}}")).ok()?.elements.pop()
+fn include(name: &str, own: bool) -> Option<Element> {
+    let helper = if own { "include_own" } else { "include" };
+    Template::compile(&format!("{{{{{helper} \"{name}\"}}}}")).ok()?.elements.pop()
 }
 
 /// Gives a place to what is written among words: to a value by another helper, which is told in passing,

@@ -17,9 +17,13 @@ const LINE: usize = 100;
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("answer", Box::new(Written(answer)));
     registry.register_helper("clock", Box::new(Written(clock)));
-    registry.register_helper("yaml", Box::new(Written(yaml)));
     registry.register_helper("contains", Box::new(Derived(contains)));
     registry.register_helper("lines", Box::new(Derived(lines)));
+}
+
+/// Registers what only the templates of data files may call: it writes no markup.
+pub(super) fn register_for_data(registry: &mut Handlebars<'static>) {
+    registry.register_helper("yaml", Box::new(Written(yaml)));
 }
 
 /// What a helper is given first, as text.

@@ -1,5 +1,7 @@
 //! The helpers that templates may call: one table, one function each.
 
+use std::cell::Cell;
+
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
 };
@@ -11,8 +13,30 @@ use super::origin::{self, Open};
 use crate::content;
 use crate::text;
 
-/// Marks the error of a value that the data leaves empty; the field's path follows.
-pub(super) const EMPTY: &str = "empty:";
+/// Why one of our helpers gives nothing.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The data leaves a field empty; its path.
+    Empty(String),
+    /// Templates include each other too deeply; the last two of them.
+    TooDeep(String, String),
+    /// The helper is called wrongly, in Vietnamese.
+    Misused(String),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<Failure> for RenderError {
+    fn from(failure: Failure) -> Self {
+        RenderErrorReason::NestedError(Box::new(failure)).into()
+    }
+}
 
 /// Every helper: how it is called and what it gives, in Vietnamese, for the manual.
 pub const HELPERS: &[(&str, &str)] = &[
@@ -67,7 +91,8 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("placed", Box::new(Placed(Value { name: "value", function: |v| plain(v) })));
     registry.register_helper("open", Box::new(Open));
     registry.register_helper("citation", Box::new(Written(cite)));
-    registry.register_helper("include", Box::new(Include));
+    registry.register_helper("include", Box::new(Include { own: false }));
+    registry.register_helper("include_own", Box::new(Include { own: true }));
     registry.register_helper("join", Box::new(Written(join)));
     registry.register_helper("attributes", Box::new(Written(attributes)));
     registry.register_helper("change", Box::new(Written(change)));
@@ -80,7 +105,7 @@ pub(super) fn missing(h: &Helper<'_>) -> RenderError {
 }
 
 pub(super) fn other(message: impl Into<String>) -> RenderError {
-    RenderErrorReason::Other(message.into()).into()
+    Failure::Misused(message.into()).into()
 }
 
 /// A helper that writes markup made from its arguments.
@@ -137,7 +162,7 @@ impl Value {
             return Err(missing(h));
         }
         if param.value().is_null() {
-            return Err(other(format!("{EMPTY}{}", param.relative_path().map(String::as_str).unwrap_or("giá trị"))));
+            return Err(Failure::Empty(param.relative_path().map_or("giá trị", String::as_str).to_owned()).into());
         }
         (self.function)(param.value()).map_err(|e| other(format!("`{}`: {e}", self.name)))
     }
@@ -163,8 +188,19 @@ impl HelperDef for Placed {
     }
 }
 
-/// A shared template in the place where it is called, with the data as it is there.
-struct Include;
+/// A shared template in the place where it is called, with the data as it is there; a type may have one of
+/// its own by that name.
+struct Include {
+    own: bool,
+}
+
+/// Deepest nesting of includes: data is nested less.
+const INCLUDES: usize = 80;
+
+thread_local! {
+    /// How deep the includes of the rendering at hand are nested.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
 
 impl HelperDef for Include {
     fn call<'reg: 'rc, 'rc>(
@@ -176,12 +212,17 @@ impl HelperDef for Include {
         out: &mut dyn Output,
     ) -> HelperResult {
         let name = h.param(0).and_then(|p| p.value().as_str()).unwrap_or_default();
-        if rc.is_current_template(name) {
-            return Err(RenderErrorReason::CannotIncludeSelf.into());
-        }
-        let template = r.get_template(name).ok_or_else(|| RenderErrorReason::PartialNotFound(name.to_owned()))?;
+        let slug = ctx.data().get("type").and_then(Json::as_str).filter(|_| self.own);
+        let own = slug.and_then(|slug| r.get_template(&format!("{slug}/{name}")));
+        let template = own.or_else(|| r.get_template(name)).ok_or_else(|| RenderErrorReason::PartialNotFound(name.to_owned()))?;
         let caller = rc.get_current_template_name();
+        let depth = DEPTH.get();
+        if depth == INCLUDES {
+            return Err(Failure::TooDeep(caller.cloned().unwrap_or_default(), name.to_owned()).into());
+        }
+        DEPTH.set(depth + 1);
         let result = template.render(r, ctx, rc, out);
+        DEPTH.set(depth);
         rc.set_current_template_name(caller);
         result
     }

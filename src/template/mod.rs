@@ -3,6 +3,7 @@
 //! Every value is escaped, raw output is refused, a value that is absent or not in the schema is
 //! an error at its line and column. What templates exist is `store`'s question.
 
+mod calls;
 mod check;
 mod context;
 mod forms;
@@ -16,7 +17,11 @@ pub use helpers::HELPERS;
 pub use name::file_name;
 pub use store::{Store, TypeFolder};
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use calls::Caller;
 use handlebars::{Handlebars, RenderErrorReason};
+use helpers::Failure;
 use serde_json::Value as Json;
 
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
@@ -24,47 +29,79 @@ use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 /// Templates of all types, compiled once.
 pub struct Templates {
     registry: Handlebars<'static>,
-    /// Names and texts, for messages.
-    texts: Vec<(String, String)>,
+    /// The file and the text of each by its name, for messages.
+    texts: BTreeMap<String, (String, String)>,
 }
 
 impl Templates {
     /// Whether there is a template of that name.
     pub fn contains(&self, name: &str) -> bool {
-        self.texts.iter().any(|(n, _)| n == name)
+        self.texts.contains_key(name)
     }
 
-    /// Compiles all templates and partials; every one that is wrong is reported.
+    /// Compiles all templates and partials; every one that is wrong is reported, and every file of the user's
+    /// that nothing reads.
     pub fn new(store: &Store) -> Result<Self, (Sources, Diagnostics)> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.set_prevent_indent(true);
-        registry.register_escape_fn(escape);
-        helpers::register(&mut registry);
-        forms::register(&mut registry);
+        let mut registry = registry();
         let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
-        let mut texts = Vec::new();
-        for (name, file, text) in store.templates() {
-            let id = sources.add(file, text);
-            match check::compile(name, text, id, &sources) {
-                Ok(template) => registry.register_template(name, template),
+        let mut texts = BTreeMap::new();
+        let (mut callers, mut compiled) = (Vec::new(), Vec::new());
+        for (name, path, text) in store.templates() {
+            let file = store.shown(path);
+            let source = sources.add(file.as_str(), text);
+            match check::compile(name, text, source) {
+                Ok(template) => {
+                    callers.push(Caller { name, text, source, of: calls::of(&template) });
+                    compiled.push(template);
+                }
                 Err(diagnostics) => found.extend(diagnostics),
             }
-            texts.push((name.to_owned(), text.to_owned()));
+            texts.insert(name.to_owned(), (file, text.to_owned()));
+        }
+        if !found.has_errors() {
+            calls::check(&callers, &mut found);
+        }
+        let called = callers.iter().flat_map(|caller| caller.of.calls.iter().map(|call| call.name.clone())).collect();
+        found.extend(store.unread(&called));
+        let own: BTreeSet<&str> = callers.iter().filter_map(|caller| caller.name.split_once('/')).map(|(_, name)| name).collect();
+        for (caller, mut template) in callers.iter().zip(compiled) {
+            found.extend(check::tighten(&mut template, caller.name.contains("/from-"), caller.text, caller.source, &own));
+            registry.register_template(caller.name, template);
         }
         if found.has_errors() { Err((sources, found)) } else { Ok(Templates { registry, texts }) }
     }
 
-    /// Renders a type's template; an error is placed in the template, which is added to the sources.
-    pub fn render(&self, slug: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
-        self.registry.render_with_context(slug, &context.into()).map_err(|error| {
-            let name = error.template_name.clone().unwrap_or_else(|| slug.to_owned());
-            let text = self.texts.iter().find(|(n, _)| *n == name).map(|(_, t)| t.as_str()).unwrap_or_default();
-            let id = sources.add(store::file_name(&name), text);
+    /// Renders a document's template; an error is placed in the template, which is added to the sources.
+    pub fn render(&self, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
+        self.rendered(&self.registry, name, context, sources)
+    }
+
+    /// Renders the template of a data file (`from-….hbs`), which writes YAML.
+    pub fn start(&self, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
+        let mut registry = self.registry.clone();
+        forms::register_for_data(&mut registry);
+        self.rendered(&registry, name, context, sources)
+    }
+
+    fn rendered(&self, registry: &Handlebars<'_>, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
+        registry.render_with_context(name, &context.into()).map_err(|error| {
+            let name = error.template_name.as_deref().unwrap_or(name);
+            let (file, text) = self.texts.get(name).map_or(("", ""), |(file, text)| (file, text));
+            let id = sources.add(file, text);
             let span = span_at(text, error.line_no.unwrap_or(1), error.column_no.unwrap_or(1), id);
             explain(error.reason(), span).into()
         })
     }
+}
+
+fn registry() -> Handlebars<'static> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.set_prevent_indent(true);
+    registry.register_escape_fn(escape);
+    helpers::register(&mut registry);
+    forms::register(&mut registry);
+    registry
 }
 
 /// The span from a line and column, both from 1, to the end of the tag that begins there.
@@ -77,26 +114,41 @@ fn span_at(text: &str, line: usize, column: usize, source: SourceId) -> Span {
 }
 
 fn explain(reason: &RenderErrorReason, span: Span) -> Diagnostic {
-    let schema = "Tên trường phải có trong schema: xem `vanban schema`.";
+    let table = "Xem bảng hàm trong docs/TEMPLATES.md.";
+    let helper = |message: String| Diagnostic::error(code::TEMPLATE_HELPER, span, message).help(table);
     match reason {
         RenderErrorReason::MissingVariable(path) => {
             let name = path.clone().unwrap_or_default();
-            Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu dùng `{name}` nhưng không có trường này")).help(schema)
+            Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu dùng `{name}` nhưng không có trường này"))
+                .help("Tên trường phải có trong schema: xem `vanban schema`.")
         }
-        RenderErrorReason::Other(message) => match message.strip_prefix(helpers::EMPTY) {
-            Some(name) => Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu ghi `{name}` nhưng dữ liệu để trống trường này"))
-                .help(format!("Bọc bằng {{{{#if {name}}}}}…{{{{/if}}}} nếu trường không bắt buộc.")),
-            None => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Hàm trong mẫu dùng sai: {message}"))
-                .help("Xem bảng hàm trong docs/TEMPLATES.md."),
-        },
         RenderErrorReason::PartialNotFound(name) => Diagnostic::error(code::NO_TEMPLATE, span, format!("Không có mẫu dùng chung `{name}`"))
-            .help("Mẫu dùng chung nằm trong templates/partials/."),
-        RenderErrorReason::HelperNotFound(name) => {
-            Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Không có hàm `{name}`")).help("Xem bảng hàm trong docs/TEMPLATES.md.")
+            .help("Mẫu dùng chung nằm trong thư mục partials/."),
+        RenderErrorReason::HelperNotFound(name) if name == "yaml" => {
+            helper("Hàm `yaml` chỉ dùng trong mẫu tạo tệp dữ liệu (from-….hbs)".to_owned())
         }
-        RenderErrorReason::CannotIncludeSelf => Diagnostic::error(code::NO_TEMPLATE, span, "Mẫu gọi chính nó"),
-        other => Diagnostic::error(code::TEMPLATE_HELPER, span, format!("Mẫu không chạy được: {other}"))
-            .help("Xem bảng hàm trong docs/TEMPLATES.md."),
+        RenderErrorReason::HelperNotFound(name) => helper(format!("Không có hàm `{name}`")),
+        RenderErrorReason::CannotIncludeSelf => Diagnostic::error(code::NO_TEMPLATE, span, "Mẫu gọi chính nó").help("Bỏ lời gọi đó."),
+        RenderErrorReason::NestedError(failure) => match failure.downcast_ref::<Failure>() {
+            Some(Failure::Empty(name)) => {
+                Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu ghi `{name}` nhưng dữ liệu để trống trường này"))
+                    .help(format!("Bọc bằng {{{{#if {name}}}}}…{{{{/if}}}} nếu trường không bắt buộc."))
+            }
+            Some(Failure::TooDeep(caller, name)) => {
+                Diagnostic::error(code::NO_TEMPLATE, span, format!("Các mẫu gọi nhau mãi không dứt: … → {caller} → {name} → …"))
+                    .help("Kiểm tra lời gọi {{> …}} trong các mẫu này, và mục ghép (compose) nằm trong chính dữ liệu mà nó ghép.")
+            }
+            Some(Failure::Misused(message)) => helper(format!("Hàm trong mẫu dùng sai: {message}")),
+            None => helper("Hàm trong mẫu dùng sai".to_owned()),
+        },
+        RenderErrorReason::ParamNotFoundForIndex(name, _) | RenderErrorReason::ParamNotFoundForName(name, _) => {
+            helper(format!("Hàm trong mẫu dùng sai: `{name}` thiếu tham số"))
+        }
+        RenderErrorReason::ParamTypeMismatchForName(name, ..) | RenderErrorReason::HashTypeMismatchForName(name, ..) => {
+            helper(format!("Hàm trong mẫu dùng sai: `{name}` không nhận giá trị này"))
+        }
+        RenderErrorReason::BlockContentRequired => helper("Hàm trong mẫu dùng sai: cần {{#…}}…{{/…}}".to_owned()),
+        _ => helper("Mẫu không chạy được ở chỗ này".to_owned()),
     }
 }
 

@@ -1,35 +1,44 @@
 //! The document types: folders embedded in the program, any file of which a user's own folder
 //! may replace, and new folders that only the user has.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, DirEntry, include_dir};
+use serde_json::{Map, Value as Json, json};
 
 use crate::content::{self, Records};
-use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
-use crate::model::doc_type::{Declaration, DocType};
+use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::model::doc_type::{Declaration, DocType, Keys};
+use crate::model::read;
+use crate::text::closest;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-const PARTIALS: &str = "partials";
 /// Partials that items may name in `compose`.
 const COMPOSE: &str = "partials/compose/";
+const GUIDE: &str = "Xem docs/MAU.md, mục “Mẫu của Nghị định”.";
+/// What a type's folder may hold besides templates of data files and partials of its own.
+const OF_A_TYPE: [&str; 4] = ["type.toml", "schema.json", "example.yaml", "template.hbs"];
 
 /// All template files by their path under `templates/`.
 pub struct Store {
     files: BTreeMap<String, String>,
+    /// Which of them are the user's.
+    own: BTreeSet<String>,
+    /// What messages call the user's folder.
+    folder: String,
 }
 
 /// One type's folder.
 pub struct TypeFolder {
-    /// The parsed declaration and content schema.
+    /// The declaration and the content's schema.
     pub doc_type: DocType,
     /// The records it names.
     pub records: Records,
     /// The commented example that `vanban new` writes.
     pub example: String,
+    /// The name of its template: its own, or its form's.
+    pub template: String,
 }
 
 impl Store {
@@ -37,7 +46,7 @@ impl Store {
     pub fn builtin() -> Self {
         let mut files = BTreeMap::new();
         collect(&BUILTIN, &mut files);
-        Store { files }
+        Store { files, own: BTreeSet::new(), folder: String::new() }
     }
 
     /// Puts the files of a user's folder over the built-in ones; paths are relative, with `/`.
@@ -47,14 +56,25 @@ impl Store {
             Some(new) if BUILTIN.get_file(&new).is_some() => new,
             _ => path,
         };
-        self.files.extend(files.into_iter().map(|(path, text)| (moved(path), text)));
+        for (path, text) in files {
+            let path = moved(path);
+            self.own.insert(path.clone());
+            self.files.insert(path, text);
+        }
+        self
+    }
+
+    /// Names the user's folder in messages.
+    pub fn called(mut self, folder: &str) -> Self {
+        self.folder = format!("{}/", folder.trim_end_matches('/'));
         self
     }
 
     /// A store with one bare template, for tests.
     #[cfg(test)]
     pub(super) fn with_template(name: &str, text: &str) -> Self {
-        Store { files: BTreeMap::from([(format!("{name}/template.hbs"), text.to_owned())]) }
+        let files = BTreeMap::from([(format!("{name}/template.hbs"), text.to_owned())]);
+        Store { files, own: BTreeSet::new(), folder: String::new() }
     }
 
     /// Slugs of all types, in order.
@@ -69,75 +89,152 @@ impl Store {
 
     /// Every template: the name it is called by, its file, its text.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.files.iter().filter_map(|(path, text)| {
-            let name = path.strip_suffix(".hbs")?;
-            let starter = || name.contains("/from-").then_some(name);
-            let name = name
-                .strip_suffix("/template")
-                .or_else(|| name.strip_prefix(COMPOSE))
-                .or_else(|| name.strip_prefix("partials/"))
-                .or_else(starter)?;
-            Some((name, path.as_str(), text.as_str()))
-        })
+        self.files.iter().filter_map(|(path, text)| Some((name(path)?, path.as_str(), text.as_str())))
     }
 
-    /// Reads a type's folder.
-    pub fn folder(&self, slug: &str) -> Result<TypeFolder, (Sources, Diagnostics)> {
-        let mut sources = Sources::default();
-        let file = |name: &str| self.files.get(&format!("{slug}/{name}")).map(String::as_str);
-        let Some(declaration) = file("type.toml") else {
-            return Err((sources, no_type(slug, &self.slugs()).into()));
-        };
-        let id = sources.add(format!("{slug}/type.toml"), declaration);
-        let bad = |sources, span, message: String| {
-            Err((
-                sources,
-                Diagnostic::error(code::BAD_TYPE_FOLDER, span, message).help("Xem CONTRIBUTING.md, mục “Thêm một loại văn bản”.").into(),
-            ))
-        };
-        let declaration: Declaration = match toml::from_str(declaration) {
-            Ok(declaration) => declaration,
-            Err(error) => {
-                let span = error.span().map(|r| Span { source: id, start: r.start, end: r.end });
-                return bad(sources, span, format!("type.toml sai: {}", error.message()));
+    /// What messages call a file.
+    pub(super) fn shown(&self, path: &str) -> String {
+        if self.own.contains(path) { format!("{}{path}", self.folder) } else { format!("mẫu có sẵn: {path}") }
+    }
+
+    /// The user's files that nothing would read, by the names of the templates that are called.
+    pub(super) fn unread(&self, called: &BTreeSet<String>) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        for path in &self.own {
+            let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+            let ends = |endings: &[&str]| endings.iter().any(|ending| file.ends_with(ending));
+            let (known, whole): (Vec<String>, bool) = match folder {
+                "" => (vec!["definitions.json".into()], false),
+                "forms" => (vec!["1.4.hbs".into(), "1.4.toml".into(), "1.4.json".into()], ends(&[".hbs", ".toml", ".json"])),
+                "partials/compose" => (Vec::new(), ends(&[".hbs"])),
+                "partials" => (self.partials().map(|partial| format!("{partial}.hbs")).collect(), ends(&[".hbs"])),
+                slug if self.files.contains_key(&format!("{slug}/type.toml")) => (
+                    OF_A_TYPE.into_iter().map(str::to_owned).chain(self.partials().map(|p| format!("{p}.hbs"))).collect(),
+                    file.starts_with("from-"),
+                ),
+                _ => (self.slugs().iter().map(|slug| format!("{slug}/{file}")).collect(), false),
+            };
+            let shown = self.shown(path);
+            if !whole && !known.iter().any(|known| known == file) {
+                let typed = if known.iter().any(|known| known.contains('/')) { path } else { file };
+                found.extend(misplaced(typed, &shown, &known));
             }
-        };
-        if declaration.slug != slug {
-            return bad(sources, None, format!("Thư mục {slug} khai báo slug là “{}”; hai tên phải giống nhau", declaration.slug));
-        }
-        let records = match Records::named(&declaration.records) {
-            Ok(records) => records,
-            Err(name) => {
-                let known = content::names().collect::<Vec<_>>().join(", ");
-                return bad(sources, None, format!("type.toml: không có loại dữ liệu “{name}”; records nhận: {known}"));
-            }
-        };
-        let shared = self.files.get("definitions.json").map(|t| serde_json::from_str::<serde_json::Map<String, Json>>(t));
-        let shared = match shared {
-            Some(Ok(shared)) => shared,
-            Some(Err(error)) => return bad(sources, None, format!("definitions.json không phải JSON: {error}")),
-            None => serde_json::Map::new(),
-        };
-        let content = match file("schema.json").map(serde_json::from_str::<Json>) {
-            Some(Ok(mut content)) => {
-                records.fragment().complete(&mut content, shared);
-                if let Some(record) = content::undeclared(&content, &declaration.records) {
-                    let message = format!("{slug}/schema.json dùng dữ liệu `{record}` mà type.toml không khai báo");
-                    return bad(sources, None, format!("{message}: thêm {record:?} vào records = [...]"));
+            let partial = path.strip_prefix("partials/").and_then(|file| file.strip_suffix(".hbs")).filter(|name| !name.contains('/'));
+            if let Some(partial) = partial.filter(|partial| !called.contains(*partial) && !self.names(partial)) {
+                let others = self.partials().filter(|other| *other != partial).map(|other| (other, other));
+                if let Some(similar) = closest(partial, others) {
+                    let help = format!("Có phải ý bạn là {similar}.hbs? Tệp cùng tên thay cho mẫu dùng chung có sẵn.");
+                    found.push(Diagnostic::error(code::NO_TEMPLATE, None, format!("Không mẫu nào dùng tệp {shown}")).help(help));
                 }
-                self.compose(&mut content, &records);
-                content
             }
-            Some(Err(error)) => return bad(sources, None, format!("{slug}/schema.json không phải JSON: {error}")),
-            None => return bad(sources, None, format!("Thiếu tệp {slug}/schema.json")),
-        };
-        let Some(example) = file("example.yaml") else {
-            return bad(sources, None, format!("Thiếu tệp {slug}/example.yaml"));
-        };
-        if file("template.hbs").is_none() {
-            return bad(sources, None, format!("Thiếu tệp {slug}/template.hbs"));
         }
-        Ok(TypeFolder { doc_type: DocType { declaration, content }, records, example: example.to_owned() })
+        found
+    }
+
+    /// The names of the partials.
+    fn partials(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().filter_map(|path| path.strip_prefix("partials/")?.strip_suffix(".hbs")).filter(|name| !name.contains('/'))
+    }
+
+    /// Whether a schema or declaration of the user's names a partial: data then calls it.
+    fn names(&self, partial: &str) -> bool {
+        let data = self.own.iter().filter(|path| path.ends_with(".json") || path.ends_with(".toml"));
+        data.filter_map(|path| self.files.get(path)).any(|text| text.contains(&format!("\"{partial}\"")))
+    }
+
+    /// Reads a type's folder and its form.
+    pub fn folder(&self, slug: &str) -> Result<TypeFolder, (Sources, Diagnostics)> {
+        let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+        match self.read(slug, &mut sources, &mut found) {
+            Some(folder) if !found.has_errors() => Ok(folder),
+            _ => Err((sources, found)),
+        }
+    }
+
+    fn read(&self, slug: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<TypeFolder> {
+        let Some(own) = self.keys(&format!("{slug}/type.toml"), sources, found) else {
+            found.push(no_type(slug, &self.slugs()));
+            return None;
+        };
+        let bad = |span, message: String| Diagnostic::error(code::BAD_TYPE_FOLDER, span, message);
+        let given = own.span("slug");
+        if let Some(other) = own.get("slug").filter(|other| *other != slug) {
+            found.push(bad(given, format!("Thư mục {slug} khai báo slug là “{other}”; hai tên phải giống nhau")).help(GUIDE));
+        }
+        let (form, form_span) = (own.get("form").unwrap_or_default().to_owned(), own.span("form"));
+        let of_form = self.keys(&format!("forms/{form}.toml"), sources, found);
+        let template = match (self.files.contains_key(&format!("{slug}/template.hbs")), &of_form) {
+            (true, _) => slug.to_owned(),
+            (false, Some(_)) => format!("forms/{form}"),
+            (false, None) => {
+                let forms: Vec<&str> = self.files.keys().filter_map(|path| path.strip_prefix("forms/")?.strip_suffix(".toml")).collect();
+                found.push(
+                    bad(form_span, format!("Không có mẫu trình bày “{form}”"))
+                        .help(format!("Các mẫu của Phụ lục III: {}; mẫu khác thì thêm tệp {slug}/template.hbs.", forms.join(", "))),
+                );
+                slug.to_owned()
+            }
+        };
+        let records_span = own.span("records");
+        let declaration = Declaration::new(&own.or(of_form.unwrap_or_default()), found)?;
+        let records = Records::named(&declaration.records).map_err(|name| {
+            let known = content::names().collect::<Vec<_>>().join(", ");
+            found.push(bad(records_span, format!("type.toml: không có loại dữ liệu “{name}”")).help(format!("records nhận: {known}.")));
+        });
+        let records = records.ok()?;
+        let content = self.content(slug, &form, &declaration, &records, sources, found)?;
+        let Some(example) = self.files.get(&format!("{slug}/example.yaml")).cloned() else {
+            found.push(bad(None, format!("Thiếu tệp {slug}/example.yaml")).help(GUIDE));
+            return None;
+        };
+        Some(TypeFolder { doc_type: DocType { declaration, content }, records, example, template })
+    }
+
+    fn keys(&self, path: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<Keys> {
+        let text = self.files.get(path)?;
+        let id = sources.add(self.shown(path), text.as_str());
+        Some(Keys::read(path.rsplit('/').next().unwrap_or(path), text, id, found))
+    }
+
+    /// The content's schema: the form's fields, with what the type adds or says otherwise, its records' and all
+    /// definitions.
+    fn content(
+        &self,
+        slug: &str,
+        form: &str,
+        declaration: &Declaration,
+        records: &Records,
+        sources: &mut Sources,
+        found: &mut Diagnostics,
+    ) -> Option<Json> {
+        let shared = self.json("definitions.json", sources, found).unwrap_or_default();
+        let own = self.json(&format!("{slug}/schema.json"), sources, found);
+        let of_form = self.json(&format!("forms/{form}.json"), sources, found);
+        if own.is_none() && of_form.is_none() {
+            found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Thiếu tệp {slug}/schema.json")).help(GUIDE));
+            return None;
+        }
+        let (own, mut content) = (own.unwrap_or_default(), of_form.unwrap_or_default());
+        // A schema that closes itself is complete without the form's fields.
+        if own.get("additionalProperties") == Some(&Json::Bool(false)) {
+            content.clear();
+        }
+        for (key, value) in own {
+            match (key.as_str(), content.get_mut(&key), value) {
+                ("properties" | "definitions", Some(Json::Object(of_form)), Json::Object(own)) => of_form.extend(own),
+                (_, _, value) => drop(content.insert(key, value)),
+            }
+        }
+        content.entry("type").or_insert_with(|| "object".into());
+        content.entry("title").or_insert_with(|| format!("Nội dung {}", crate::text::uncapitalized(&declaration.name)).into());
+        let mut content = Json::Object(content);
+        records.fragment().complete(&mut content, shared);
+        if let Some(record) = content::undeclared(&content, &declaration.records) {
+            let message = format!("{slug}/schema.json dùng dữ liệu `{record}` mà type.toml không khai báo");
+            found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, message).help(format!("Thêm {record:?} vào records = [...].")));
+        }
+        self.compose(&mut content, records);
+        Some(content)
     }
 
     /// Says in the schema of items what they may have composed: what the type's records offer, and every partial of
@@ -162,19 +259,41 @@ impl Store {
         };
         property["enum"] = Json::Array(names);
     }
+
+    /// A JSON file that holds an object; what is wrong with it is reported.
+    fn json(&self, path: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<Map<String, Json>> {
+        let text = self.files.get(path)?;
+        if let Ok(map) = serde_json::from_str(text) {
+            return Some(map);
+        }
+        let shown = self.shown(path);
+        let id = sources.add(shown.as_str(), text.as_str());
+        let (_, mut why) = read::read(sources, id);
+        if !why.has_errors() {
+            why.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("{shown} phải là một nhóm trường JSON {{…}}")).help(GUIDE));
+        }
+        found.extend(why);
+        None
+    }
 }
 
-/// The file of a template's name.
-pub(super) fn file_name(template: &str) -> String {
-    let is_type = BUILTIN.get_dir(template).is_some();
-    if template.contains('/') {
-        return format!("templates/{template}.hbs");
-    }
-    match content::compositions().any(|c| c.name == template) {
-        true => format!("templates/{COMPOSE}{template}.hbs"),
-        false if is_type => format!("templates/{template}/template.hbs"),
-        false => format!("templates/{PARTIALS}/{template}.hbs"),
-    }
+/// The name that a template is called by: a type's slug, `forms/1.4`, a partial's name, or
+/// `slug/name` for a type's own partials and for the templates of data files.
+fn name(path: &str) -> Option<&str> {
+    let name = path.strip_suffix(".hbs")?;
+    Some(name.strip_suffix("/template").or_else(|| name.strip_prefix(COMPOSE)).or_else(|| name.strip_prefix("partials/")).unwrap_or(name))
+}
+
+/// A file whose name looks like one that would be read.
+fn misplaced(file: &str, shown: &str, known: &[String]) -> Option<Diagnostic> {
+    let similar = closest(file, known.iter().map(|known| (known.as_str(), known)));
+    let template = [".hbs", ".toml", ".json"].iter().any(|ending| file.contains(ending));
+    let help = match similar {
+        Some(similar) => format!("Có phải ý bạn là {similar}?"),
+        None => "Xem các tệp của một thư mục mẫu trong docs/MAU.md; thư mục của một loại văn bản có tệp type.toml.".to_owned(),
+    };
+    (template || similar.is_some())
+        .then(|| Diagnostic::error(code::NO_TEMPLATE, None, format!("Chương trình không dùng tệp {shown}")).help(help))
 }
 
 fn no_type(slug: &str, known: &[&str]) -> Diagnostic {

@@ -65,6 +65,8 @@ pub fn capitalized(s: &str) -> String {
 pub fn uncapitalized(s: &str) -> String {
     let mut chars = s.chars();
     match (chars.next(), chars.clone().next()) {
+        // Of the words of one letter that begin a summary only one is no name: “Ý kiến”.
+        (Some('Ý'), Some(' ')) => format!("ý{}", chars.as_str()),
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
         _ => s.to_owned(),
     }

@@ -1,7 +1,9 @@
 //! Finishing touches on a parsed tree: list punctuation, `./.`, numbers.
 
 use super::numbering::ARTICLE;
-use super::{Block, Cell, Document, Header, Inline, Inlines, Item, Level, Numbering, Recipient, RecipientKind, notes, numbering, plain};
+use super::{
+    Block, Cell, Closing, Document, Header, Inline, Inlines, Item, Level, Numbering, Recipient, RecipientKind, notes, numbering, plain,
+};
 use crate::diag::Diagnostics;
 use crate::standard::Standard;
 use crate::text::roman;
@@ -17,15 +19,23 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
 
     // Trích yếu has no final stop (nd30 §2.5 TL-5).
     end_with(&mut document.subject, "");
+    document.header.subject.iter_mut().for_each(|subject| end_with(subject, ""));
     punctuate(document.legal_bases.iter_mut(), ";", ".");
     if document.addressees.len() > 1 {
         punctuate(document.addressees.iter_mut(), ";", ".");
     }
     numbering::number(&mut document.body, document.numbering, &mut found);
     recipients(document, standard);
-    match document.closing.last_mut() {
-        Some(paragraph) => end_with(paragraph, &standard.words.end),
-        None => end(&mut document.body, &standard.words.end),
+    let mark = standard.words.end.as_str();
+    match (document.end, document.closing.last_mut()) {
+        (Closing::AsWritten, _) => {}
+        (Closing::Stop, last) => {
+            if let Some(paragraph) = last.or_else(|| last_paragraph(&mut document.body)) {
+                end_with(paragraph, ".");
+            }
+        }
+        (Closing::EndMark, Some(paragraph)) => end_with(paragraph, mark),
+        (Closing::EndMark, None) => end(&mut document.body, mark),
     }
     let mut finish = |body: &mut Vec<Block>| {
         let model = Numbering::of(body);
@@ -33,7 +43,7 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
         model
     };
     for attachment in &mut document.attachments {
-        attachment.header = Header { code: None, place_date: None, ..document.header.clone() };
+        attachment.header = Header { code: None, subject: None, place_date: None, ..document.header.clone() };
         end_with(&mut attachment.subject, "");
         end(&mut attachment.body, &standard.words.end);
         attachment.numbering = finish(&mut attachment.body);
@@ -268,6 +278,19 @@ mod tests {
         assert_eq!(body[1..], [Block::Paragraph(vec![Inline::text("./.")])]);
         assert_eq!(composed(Appendix { body: vec![table("38./.")], ..Appendix::default() }).len(), 1);
         assert_eq!(composed(Appendix { body: vec![table("38")], unmarked: true, ..Appendix::default() }).len(), 1);
+    }
+
+    #[test]
+    fn a_text_ends_as_its_type_says() {
+        for (end, words) in [(Closing::EndMark, "Trân trọng./."), (Closing::Stop, "Trân trọng."), (Closing::AsWritten, "Trân trọng;")]
+        {
+            let mut document = Document { end, closing: lines(&["Trân trọng;"]), ..Document::default() };
+            compose(&mut document, Standard::nd30());
+            assert_eq!(plain(&document.closing[0]), words);
+            let mut document = Document { end, body: vec![Block::Paragraph(lines(&["Trân trọng;"]).remove(0))], ..Document::default() };
+            compose(&mut document, Standard::nd30());
+            assert_eq!(document.body, [Block::Paragraph(vec![Inline::text(words)])]);
+        }
     }
 
     #[test]

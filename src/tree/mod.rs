@@ -30,6 +30,8 @@ pub struct Document {
     pub part: Option<Part>,
     /// How the body is numbered.
     pub numbering: Numbering,
+    /// How the text ends.
+    pub end: Closing,
     /// Boxes 1–4 of the diagram.
     pub header: Header,
     /// Boxes 10, 11 and the draft mark.
@@ -38,6 +40,8 @@ pub struct Document {
     pub type_name: Inlines,
     /// Trích yếu, box 5a.
     pub subject: Inlines,
+    /// Who sends word to the addressees, of a công điện: `Thủ tướng Chính phủ điện:`.
+    pub sender: Inlines,
     /// Kính gửi, box 9a.
     pub addressees: Vec<Inlines>,
     /// Thẩm quyền ban hành, above the legal bases of a decision.
@@ -62,6 +66,18 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// Phụ lục, each with pages of its own.
     pub appendices: Vec<Appendix>,
+}
+
+/// How the text of a document ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Closing {
+    /// `./.`, as on all forms of the decree.
+    #[default]
+    EndMark,
+    /// A full stop.
+    Stop,
+    /// As its last sentence was written.
+    AsWritten,
 }
 
 /// A document issued or approved by a decision (decree PL III Mẫu 1.3).
@@ -113,6 +129,8 @@ pub struct Header {
     pub organ_name: Vec<Inlines>,
     /// Số, ký hiệu.
     pub code: Option<Code>,
+    /// Trích yếu of a công văn (box 5b), without `V/v`.
+    pub subject: Option<Inlines>,
     /// Địa danh và thời gian.
     pub place_date: Option<PlaceDate>,
 }

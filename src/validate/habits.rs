@@ -26,7 +26,7 @@ pub(super) fn check_subject(subject: &Node, found: &mut Diagnostics) {
 /// `[Các khoa, phòng]` is two recipients in YAML; the line `Lưu` is composed.
 pub(super) fn check_recipient(place: &Node, found: &mut Diagnostics) {
     let Some(text) = place.text() else { return };
-    if ["lưu", "lưu:"].contains(&text.to_lowercase().split(' ').next().unwrap_or_default()) {
+    if files(text) {
         found.push(
             Diagnostic::error(code::TYPED_MARK, place.span, "Đừng ghi dòng “Lưu” ở đây: chương trình tự ghi")
                 .help("Đơn vị soạn thảo và số bản lưu ghi ở trường `filing`, ví dụ: filing: {units: [VP]}.")
@@ -38,6 +38,18 @@ pub(super) fn check_recipient(place: &Node, found: &mut Diagnostics) {
                 .help("Trong [ ] dấu phẩy ngăn cách các nơi nhận: tên có dấu phẩy phải đặt trong dấu nháy kép \"…\".")
                 .clause(Clause::Capitals),
         );
+    }
+}
+
+/// `Lưu: VT, VP`, `Lưu VT`, `Lưu hồ sơ`; but `Lưu trữ lịch sử tỉnh` is a body, `Lưu Văn An` a person.
+fn files(recipient: &str) -> bool {
+    let mut words = recipient.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let second = words.next().unwrap_or_default().trim_end_matches([',', '.', ';']);
+    match first.strip_prefix("lưu") {
+        Some(":") => true,
+        Some("") => second.is_empty() || second.to_lowercase() == "hồ" || !second.chars().any(char::is_lowercase),
+        _ => false,
     }
 }
 
@@ -161,6 +173,17 @@ mod tests {
         }
         for word in ["microsoft", "office", "xml", "ubnd", "2025", "server"] {
             assert!(!is_syllable(word), "{word}");
+        }
+    }
+
+    /// PL I-1.II.9d: `- Lưu: VT, …`.
+    #[test]
+    fn the_filing_line_is_known_from_names_that_begin_like_it() {
+        for line in ["Lưu: VT, VP", "Lưu:", "lưu VT", "Lưu VT, VP.", "Lưu hồ sơ", "Lưu"] {
+            assert!(files(line), "{line}");
+        }
+        for name in ["Lưu trữ lịch sử tỉnh", "Lưu Văn An", "Trung tâm Lưu trữ"] {
+            assert!(!files(name), "{name}");
         }
     }
 }

@@ -1,25 +1,25 @@
 //! Whether the data is right.
 //!
-//! Every problem is found in one pass. Rules that need the finished tree are in `parts`; nothing
+//! Every problem is found in one pass. Rules that need the finished tree are in `constituents`; nothing
 //! here reads files or templates, and nothing here composes: that is `derive`'s.
 
 mod amounts;
 mod authority;
 mod blanks;
+mod constituents;
 mod habits;
 mod identity;
 mod names;
-mod parts;
 mod shape;
 mod wording;
 
-pub use parts::parts;
+pub use constituents::constituents;
 pub use shape::Checker;
 
 use crate::derive::Derived;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::font::Fonts;
-use crate::model::doc_type::{Declaration, Part, Presence, Signers};
+use crate::model::doc_type::{Constituent, Declaration, Signers};
 use crate::model::envelope::{Envelope, Secrecy};
 use crate::model::node::Node;
 use crate::standard::Clause;
@@ -32,7 +32,7 @@ pub fn check(root: &Node, envelope: &Envelope, derived: &Derived, declaration: &
     if declaration.signers == Signers::One {
         authority::check(root, envelope, derived, &mut found);
     }
-    if declaration.components.get(&Part::IssuingAuthority) == Some(&Presence::Must) {
+    if declaration.demands(Constituent::IssuingAuthority) {
         authority::issuing(root, envelope, derived, &mut found);
     }
     if let Some(secrecy) = envelope.secrecy {

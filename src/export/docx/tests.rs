@@ -35,6 +35,7 @@ fn plan() -> Document {
             organ_name: vec![text("Sở Khoa học và Công nghệ")],
             code: Some(Code { words: text("Số: 05/KH-SKHCN"), ..Code::default() }),
             place_date: Some(PlaceDate { words: text("Lai Châu, ngày 05 tháng 3 năm 2025"), ..PlaceDate::default() }),
+            ..Head::default()
         },
         type_name: text("Kế hoạch"),
         subject: text("Kiểm tra năm 2025"),
@@ -116,14 +117,14 @@ fn every_component_has_its_named_style() {
         .filter(|n| n.tag_name().name() == "style")
         .map(|n| (attribute(n, "styleId"), attribute(n.first_element_child().unwrap(), "val")))
         .collect();
-    // Normal, 49 components, the footnotes' numbers, and the paragraph behind the last table.
-    assert_eq!(names.len(), 52);
+    // Normal, 50 components, the footnotes' numbers, and the paragraph behind the last table.
+    assert_eq!(names.len(), 53);
     assert_eq!(names[0], ("Normal".into(), "Normal".into()));
     assert_eq!(names[1], ("VbNationalTitle".into(), "VB Quốc hiệu".into()));
     assert!(names.iter().all(|(_, name)| !name.contains([',', ';'])));
     names.sort_by(|a, b| a.1.cmp(&b.1));
     names.dedup_by(|a, b| a.1 == b.1);
-    assert_eq!(names.len(), 52);
+    assert_eq!(names.len(), 53);
     assert!(styles.contains(
         "<w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"Times New Roman\"/>"
     ));

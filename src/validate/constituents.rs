@@ -1,34 +1,39 @@
-//! Which components a type must, may and never have (nd30 §13), checked on the finished tree, so
+//! Which constituents a type must, may and never have (nd30 §13), checked on the finished tree, so
 //! that an overridden template cannot drop the signature.
 
 #[cfg(test)]
 mod tests;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
-use crate::model::doc_type::{Declaration, Part, Presence};
+use crate::model::doc_type::{Constituent, Declaration, Presence, Signers, Summary};
 use crate::model::node::Node;
 use crate::standard::Clause;
 use crate::tree::{Block, Document, Inlines, plain};
 
 /// Checks a composed tree; `root` is the data it came from, for the places of messages.
-pub fn parts(document: &Document, declaration: &Declaration, root: &Node) -> Diagnostics {
+pub fn constituents(document: &Document, declaration: &Declaration, root: &Node) -> Diagnostics {
     let mut found = Diagnostics::default();
-    for (part, presence) in &declaration.components {
-        let there = is_there(document, declaration, *part);
-        let term = part.term();
+    for (constituent, presence) in &declaration.constituents {
+        let there = is_there(document, declaration, *constituent);
+        let term = match (constituent, declaration.summary) {
+            (Constituent::Title, Summary::UnderNumber) => "Trích yếu dưới số, ký hiệu (V/v …)",
+            (Constituent::Title, Summary::None) => "Tên loại",
+            (Constituent::Signature, _) if declaration.signers == Signers::Pair => "Chức vụ, họ tên người ký (hai người cạnh nhau)",
+            _ => constituent.term(),
+        };
         let start = Span { end: root.span.start, ..root.span };
-        let place = root.entry(field(*part)).map_or(start, |e| e.key_span);
+        let place = root.entry(field(*constituent)).map_or(start, |e| e.key_span);
         let name = &declaration.name;
         match presence {
             Presence::Must if !there => found.push(
                 Diagnostic::error(code::COMPONENT_MISSING, place, format!("Văn bản loại {name} phải có thành phần: {term}"))
                     .help("Điền trường dữ liệu tương ứng; nếu đã điền, mẫu trình bày (.hbs) đã bỏ mất thành phần này.")
-                    .clause(part.clause()),
+                    .clause(constituent.clause()),
             ),
             Presence::Never if there => found.push(
                 Diagnostic::error(code::COMPONENT_NOT_ALLOWED, place, format!("Văn bản loại {name} không có thành phần: {term}"))
                     .help("Bỏ trường dữ liệu tương ứng.")
-                    .clause(part.clause()),
+                    .clause(constituent.clause()),
             ),
             _ => {}
         }
@@ -69,45 +74,54 @@ fn block_mentions_one(block: &Block) -> bool {
 /// Minutes have a number or a place and date, each form its own; none has neither (decree PL III
 /// Mẫu 1.9, PL V Mục V).
 fn head(document: &Document, declaration: &Declaration, root: &Node) -> Option<Diagnostic> {
-    let either = [Part::Code, Part::PlaceDate];
-    let optional = either.iter().all(|part| declaration.components.get(part) == Some(&Presence::May));
+    let either = [Constituent::Code, Constituent::PlaceDate];
+    let optional = either.iter().all(|constituent| declaration.constituents.get(constituent) == Some(&Presence::May));
     let start = Span { end: root.span.start, ..root.span };
-    (optional && !either.iter().any(|part| is_there(document, declaration, *part))).then(|| {
+    (optional && !either.iter().any(|constituent| is_there(document, declaration, *constituent))).then(|| {
         Diagnostic::error(code::COMPONENT_MISSING, start, format!("{} phải có số, ký hiệu hoặc địa danh và thời gian", declaration.name))
             .help("Mẫu trình bày (.hbs) đã bỏ cả hai; biên bản cuộc họp có số, biên bản giữa các bên có địa danh và ngày.")
             .clause(Clause::MinutesHead)
     })
 }
 
-/// The data field that a component is made from.
-fn field(part: Part) -> &'static str {
-    match part {
-        Part::Organ => "organ_name",
-        Part::Code => "code_number",
-        Part::PlaceDate => "issued_date",
-        Part::Title => "subject",
-        Part::IssuingAuthority | Part::LegalBases | Part::EnactingWords | Part::Closing => "content",
-        Part::Addressees => "to",
-        Part::Recipients => "to_places",
-        Part::Signature => "signer_info",
+/// The data field that a constituent is made from.
+fn field(constituent: Constituent) -> &'static str {
+    match constituent {
+        Constituent::Organ => "organ_name",
+        Constituent::Code => "code_number",
+        Constituent::PlaceDate => "issued_date",
+        Constituent::Title => "subject",
+        Constituent::IssuingAuthority | Constituent::LegalBases | Constituent::EnactingWords | Constituent::Closing => "content",
+        Constituent::Addressees => "to",
+        Constituent::Recipients => "to_places",
+        Constituent::Signature => "signer_info",
     }
 }
 
-fn is_there(document: &Document, declaration: &Declaration, part: Part) -> bool {
-    match part {
-        Part::Organ => !document.header.organ_name.is_empty(),
-        Part::Code => document.header.code.is_some(),
-        Part::PlaceDate => document.header.place_date.is_some(),
-        Part::Title => !document.type_name.is_empty() && !document.subject.is_empty(),
-        Part::IssuingAuthority => !document.issuing_authority.is_empty(),
-        Part::EnactingWords => !document.enacting_words.is_empty(),
-        Part::LegalBases => !document.legal_bases.is_empty(),
-        Part::Addressees => !document.addressees.is_empty(),
-        Part::Recipients => !document.foot.recipients.is_empty(),
-        Part::Closing => document.closing.last().is_some_and(|c| plain(c).ends_with(&declaration.closing)) || !document.body.is_empty(),
-        Part::Signature => {
+fn is_there(document: &Document, declaration: &Declaration, constituent: Constituent) -> bool {
+    match constituent {
+        Constituent::Organ => !document.header.organ_name.is_empty(),
+        Constituent::Code => document.header.code.is_some(),
+        Constituent::PlaceDate => document.header.place_date.is_some(),
+        Constituent::Title => match declaration.summary {
+            Summary::UnderTitle => !document.type_name.is_empty() && !document.subject.is_empty(),
+            Summary::UnderNumber => document.header.subject.is_some(),
+            Summary::None => !document.type_name.is_empty(),
+        },
+        Constituent::IssuingAuthority => !document.issuing_authority.is_empty(),
+        Constituent::EnactingWords => !document.enacting_words.is_empty(),
+        Constituent::LegalBases => !document.legal_bases.is_empty(),
+        Constituent::Addressees => !document.addressees.is_empty(),
+        Constituent::Recipients => !document.foot.recipients.is_empty(),
+        Constituent::Closing => !document.closing.is_empty() || !document.body.is_empty(),
+        Constituent::Signature => {
             let foot = &document.foot;
-            foot.signature.as_ref().is_some_and(|s| !s.authority.is_empty() && !s.full_name.is_empty()) || !foot.parties.is_empty()
+            match declaration.signers {
+                Signers::Pair => foot.parties.first().is_some_and(|row| row.len() == 2),
+                _ => {
+                    foot.signature.as_ref().is_some_and(|s| !s.authority.is_empty() && !s.full_name.is_empty()) || !foot.parties.is_empty()
+                }
+            }
         }
     }
 }

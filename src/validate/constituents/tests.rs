@@ -3,6 +3,7 @@
 use super::*;
 use crate::diag::{Severity, SourceId, Sources};
 use crate::markup;
+use crate::model::doc_type::Keys;
 use crate::model::read;
 use crate::standard::Standard;
 use crate::tree;
@@ -17,13 +18,15 @@ fn said(components: &str, document: &str) -> Vec<(Severity, String, &'static str
     let declaration = format!(
         "slug = \"ke-hoach\"\nname = \"Kế hoạch\"\nabbreviation = \"KH\"\nform = \"1.4\"\nnumbering = \"b\"\nclosing = \"./.\"\n[components]\n{components}"
     );
-    let declaration: Declaration = toml::from_str(&declaration).unwrap();
+    let mut wrong = Diagnostics::default();
+    let keys = Keys::read("type.toml", &declaration, SourceId(0), &mut wrong);
+    let declaration = Declaration::new(&keys, &mut wrong).unwrap();
     let mut document = markup::parse(&format!("<document>{document}</document>"), SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     let mut sources = Sources::default();
     let id = sources.add("a.yaml", "type: ke-hoach\nto: [UBND tỉnh]\nsubject: Thử\nappendices: [{body: [a]}]\n");
     let root = read::read(&sources, id).0.unwrap();
-    let found = parts(&document, &declaration, &root);
+    let found = constituents(&document, &declaration, &root);
     let marked = |d: &Diagnostic| d.span().map(|s| &sources.get(s.source).unwrap().text[s.start..s.end]).unwrap_or_default().to_owned();
     found.iter().map(|d| (d.severity, format!("{} [{}]", d.message, marked(d)), d.code.id)).collect()
 }
