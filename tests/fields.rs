@@ -21,7 +21,7 @@ const CALLS: [(&str, &str); 7] = [
 ];
 
 /// Rooms that speak of other things: markup's elements and attributes, parts of files, what `info` prints.
-const ELSEWHERE: [&str; 4] = ["src/markup/", "src/paper/", "src/export/", "src/cli/info.rs"];
+const ELSEWHERE: [&str; 5] = ["src/markup/", "src/paper/", "src/export/", "src/cli/info.rs", "src/model/doc_type.rs"];
 
 /// Keywords of schemas, ours and JSON Schema's.
 const KEYWORDS: [&str; 18] = [

@@ -166,6 +166,8 @@ impl Store {
         let template = match (self.files.contains_key(&format!("{slug}/template.hbs")), &of_form) {
             (true, _) => slug.to_owned(),
             (false, Some(_)) => format!("forms/{form}"),
+            // A form that is not named at all is told with the other keys.
+            (false, None) if form.is_empty() => slug.to_owned(),
             (false, None) => {
                 let forms: Vec<&str> = self.files.keys().filter_map(|path| path.strip_prefix("forms/")?.strip_suffix(".toml")).collect();
                 found.push(
