@@ -1,7 +1,7 @@
 //! `vanban` compiles structured data into official Vietnamese administrative documents
 //! (văn bản hành chính, Nghị định 30/2020/NĐ-CP) as DOCX and PDF.
 //!
-//! The data goes one way: [`model`] reads it, [`derive`] composes from it,
+//! The data goes one way: [`model`] reads it, [`mod@derive`] composes from it,
 //! [`validate`] checks it, [`template`] turns it into
 //! markup, [`markup`] parses that into the [`tree`], [`style`] gives every node its look,
 //! [`layout`] makes pages, [`export`] writes the files. [`pipeline`] runs the stages in order.

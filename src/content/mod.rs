@@ -2,7 +2,7 @@
 //! a plan's tasks and their progress, an inspection and its minutes, who signs together.
 //!
 //! Every record is one file with its Rust types, which are its schema, too (their doc comments are what editors show,
-//! so they are Vietnamese); [`RECORDS`] lists them all. A type names those it has in `type.toml`; only these are read.
+//! so they are Vietnamese); `RECORDS` lists them all. A type names those it has in `type.toml`; only these are read.
 //! A document's records are read once, in the order of the list: first those that texts refer to by `[[…]]`, then,
 //! when all references are words, the others.
 
