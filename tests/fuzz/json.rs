@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let id = sources.add("a.json", text);
     let (node, found) = read::read(&sources, id);
     for finding in found.iter() {
-        if let Some(span) = finding.span {
+        if let Some(span) = finding.span() {
             assert!(sources.line_column(span).is_some(), "{finding:?}");
         }
     }

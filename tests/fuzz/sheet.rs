@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
             let (sheet, found) = book.read(sheet.as_deref(), &mut sources);
             sheet.table();
             let cells = sheet.rows.iter().flat_map(|r| r.cells.iter().map(|c| c.span));
-            for span in cells.chain(found.iter().filter_map(|d| d.span)) {
+            for span in cells.chain(found.iter().filter_map(|d| d.span())) {
                 assert!(sources.place(span).is_some(), "{span:?}");
             }
         }
