@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     let id = sources.add("a.yaml", text);
     let (data, found) = model::load(&mut sources, id, &Itself(bytes.to_vec()));
     for finding in found.iter() {
-        if let Some(span) = finding.span {
+        if let Some(span) = finding.span() {
             assert!(sources.line_column(span).is_some(), "{finding:?}");
         }
     }
