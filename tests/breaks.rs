@@ -22,6 +22,8 @@ use vanban::units::Twips;
 const SAFE_FIT: f64 = 0.1;
 /// A line that ends nearer to the page's end than this is moved on, pt (docs/LAYOUT.md).
 const NEAR_END: f64 = 1.0;
+/// So much may be missing to the page's end where two paragraphs of what is kept together were given room, pt: 1.0 and 1.5 for each.
+const MOST_ADDED: f64 = 5.0;
 /// What sums of lengths may be off by, pt.
 const HAIR: f64 = 1e-3;
 
@@ -308,8 +310,9 @@ fn no_page_could_have_taken_one_more_line() {
             // Room is added where the line would end near the page's end, and then it surely does not fit.
             let least = if added > 0.0 { NEAR_END } else { 0.0 };
             prop_assert!(over > least - HAIR, "{over:.2} pt beyond the end of page {}, {added:.2} of them added", page + 1);
+            // Where what is kept together is moved on, more than one of its paragraphs may have been given room.
             prop_assert!(
-                over - added > -NEAR_END - HAIR,
+                over - added > -MOST_ADDED,
                 "{added:.2} pt added on page {} to move a line on, {over:.2} pt beyond the end",
                 page + 1
             );
