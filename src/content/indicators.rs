@@ -12,6 +12,7 @@ use super::references::{Answers, Problem, choose};
 use super::relations::{self, Relations};
 use super::{Composition, Fragment, Known};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::model::measure::Measure;
 use crate::model::node::{Node, Value};
 use crate::model::spanned::{Given, List, Spanned, read};
 use crate::text::{change, difference, figure, grouped, in_words};
@@ -145,6 +146,15 @@ impl Figure {
         }
     }
 
+    /// What is wrong with it as a figure of a measure.
+    fn judge(&self, measure: &Measure, span: Span) -> Option<Diagnostic> {
+        match self {
+            Figure::Number(x, _) => measure.judge(*x, false, span),
+            Figure::Words(words) => measure.judge_words(words, span),
+            Figure::Missing => None,
+        }
+    }
+
     /// A computed number: at most two decimals.
     pub(super) fn computed(x: f64) -> Self {
         let rounded = (x * 100.0).round() / 100.0;
@@ -206,6 +216,10 @@ impl Indicators {
             let Some(code) = stated.code.spanned().cloned() else { continue };
             let text = |given: Given<String>| given.or_empty().to_owned();
             let figure = |given: &Given<Figure>| given.get().cloned().unwrap_or_default();
+            let measure = Measure { unit: stated.unit.or_empty().trim().to_owned() };
+            for given in [&stated.value, &stated.previous, &stated.target] {
+                found.extend(given.spanned().and_then(|figure| figure.value.judge(&measure, figure.span)));
+            }
             let indicator = Indicator {
                 code: code.value,
                 value: figure(&stated.value),

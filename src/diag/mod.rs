@@ -6,7 +6,7 @@
 pub mod code;
 mod source;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::standard::{self, Clause, Edition, Standard};
@@ -208,6 +208,9 @@ impl Diagnostics {
         for place in self.list.iter_mut().filter_map(|d| d.place.as_mut()) {
             *place = sources.narrowed(place).into();
         }
+        // A doubt about a figure that is refused already says nothing more.
+        let refused: BTreeSet<Option<Span>> = self.list.iter().filter(|d| d.is_error()).map(Diagnostic::span).collect();
+        self.list.retain(|d| d.is_error() || d.code != code::DOUBTFUL_FIGURE || !refused.contains(&d.span()));
         self.list.sort_by_key(|d| d.span().map_or((u32::MAX, usize::MAX), |s| (s.source.0, s.start)));
         let mut sorted = Diagnostics::default();
         sorted.extend(self.list);

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 pub struct SourceId(pub u32);
 
 /// A stretch of bytes in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The file.
     pub source: SourceId,

@@ -33,6 +33,15 @@ impl Measure {
         !self.unit.trim().is_empty() && !self.unit.contains(['%', '‰', '/']) && !DIVISIBLE.contains(&first.as_str())
     }
 
+    /// What is wrong with words in the place of a figure: "không phát sinh" says something, `15%` or `x` is a slip.
+    pub fn judge_words(&self, words: &str, span: Span) -> Option<Diagnostic> {
+        let says = words.chars().filter(|c| c.is_alphabetic()).count() > 1 && !words.contains(|c: char| c.is_ascii_digit());
+        (!self.unit.trim().is_empty() && !says).then(|| {
+            Diagnostic::error(code::WRONG_TYPE, span, format!("“{words}” không phải số, chỉ tiêu này tính bằng {}", self.unit))
+                .help("Ghi số, không có dấu nháy và đơn vị; không phát sinh thì ghi 0.")
+        })
+    }
+
     /// What is wrong with a figure of this measure.
     pub fn judge(&self, value: f64, percent: bool, span: Span) -> Option<Diagnostic> {
         let shown = if value.abs() < 1e21 { grouped(&value.to_string()) } else { format!("{value:E}") };
@@ -81,6 +90,18 @@ mod tests {
     fn said(unit: &str, value: f64, percent: bool) -> Option<bool> {
         let span = Span { source: SourceId(0), start: 0, end: 0 };
         Measure { unit: unit.into() }.judge(value, percent, span).map(|d| d.is_error())
+    }
+
+    #[test]
+    fn words_that_are_a_figure_gone_wrong() {
+        let said = |unit: &str, words: &str| {
+            let span = Span { source: SourceId(0), start: 0, end: 0 };
+            Measure { unit: unit.into() }.judge_words(words, span).is_some_and(|d| d.is_error())
+        };
+        for words in ["15%", "x", "-", "08:30", "~15", "1.248", "15 hồ sơ", "…"] {
+            assert!(said("hồ sơ", words), "{words}");
+        }
+        assert!(!said("hồ sơ", "không phát sinh") && !said("%", "chưa có số liệu") && !said("", "Đạt loại 1"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod doc_type;
 pub mod envelope;
 pub mod form;
 pub mod link;
-mod measure;
+pub mod measure;
 pub mod node;
 pub mod read;
 pub mod rows;
