@@ -24,6 +24,7 @@ use crate::font::Fonts;
 use crate::layout::{self, Pages};
 use crate::limits;
 use crate::markup;
+use crate::model::doc_type::Declaration;
 use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
@@ -124,6 +125,11 @@ impl Engine {
     /// Slug and official name of every type; a broken folder is reported when it is used.
     pub fn types(&self) -> Vec<(&str, OfType<'_, str>)> {
         self.types.keys().map(|slug| (slug.as_str(), self.prepared(slug).map(|p| p.folder.doc_type.declaration.name.as_str()))).collect()
+    }
+
+    /// What a type declares.
+    pub fn declaration(&self, slug: &str) -> Option<OfType<'_, Declaration>> {
+        self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| &p.folder.doc_type.declaration))
     }
 
     /// The schema of a type.

@@ -84,6 +84,19 @@ fn two_signers_stand_side_by_side() {
     assert_eq!(document.pages.facts.fields.len(), 4, "two signatures and two seals");
 }
 
+/// Forms that the decree does not draw are labelled as practice.
+#[test]
+fn the_standard_says_where_every_form_is_drawn() {
+    let files = fs::read_dir("templates/forms").unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let mut forms: Vec<String> = files.filter_map(|file| Some(file.strip_suffix(".toml")?.to_owned())).collect();
+    forms.sort();
+    let drawn = &vanban::standard::Standard::nd30().forms;
+    assert_eq!(drawn.keys().cloned().collect::<Vec<_>>(), forms);
+    for (form, clause) in drawn {
+        assert_eq!(clause == "thực tiễn", !form.starts_with("1."), "{form}");
+    }
+}
+
 #[test]
 fn metadata_comes_from_the_tree() {
     let of = |slug: &str| {
@@ -203,7 +216,7 @@ fn faults_of_a_type_are_told_at_their_places() {
         of(&good.replace("1.4", "1.44").replace("slug = \"to-trinh\"", "slug = \"totrinh\""), &[]),
         [
             "mẫu/to-trinh/type.toml:1:8 | Thư mục to-trinh khai báo slug là “totrinh”; hai tên phải giống nhau | Xem docs/MAU.md, mục “Mẫu của Nghị định”.",
-            "mẫu/to-trinh/type.toml:4:8 | Không có mẫu trình bày “1.44” | Các mẫu của Phụ lục III: 1.1, 1.10, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9; mẫu khác thì thêm tệp to-trinh/template.hbs.",
+            "mẫu/to-trinh/type.toml:4:8 | Không có mẫu trình bày “1.44” | Các mẫu: 1.1, 1.10, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, thoa-thuan, thu; mẫu khác thì thêm tệp to-trinh/template.hbs.",
         ]
     );
     assert_eq!(

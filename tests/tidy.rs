@@ -282,7 +282,7 @@ fn no_files_use_each_other_in_a_circle() {
 /// The keys of a table of TOML and of all tables in it, but those that name things of their own.
 fn keys(table: &toml::Table, path: &str, out: &mut BTreeSet<String>) {
     for (key, value) in table {
-        let named = matches!(path, "marks" | "clauses" | "components");
+        let named = matches!(path, "marks" | "clauses" | "forms" | "components");
         if !named {
             out.insert(key.clone());
         }

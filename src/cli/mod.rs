@@ -34,7 +34,10 @@ use args::{Args, Command, Setup};
 
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::font::Fonts;
+use crate::model::doc_type::Declaration;
 use crate::pipeline::Engine;
+use crate::recognise::TYPES;
+use crate::standard::Standard;
 use crate::template::Store;
 
 /// How a run ended.
@@ -116,14 +119,28 @@ fn types(setup: &Setup) -> io::Result<Exit> {
     };
     let mut out = io::stdout().lock();
     let mut exit = Exit::Done;
-    for (slug, name) in engine.types() {
-        match name {
-            Ok(name) => writeln!(out, "{slug:<16} {name}")?,
-            Err((sources, found)) => {
+    let mut all: Vec<&Declaration> = Vec::new();
+    for (slug, _) in engine.types() {
+        match engine.declaration(slug) {
+            Some(Ok(declaration)) => all.push(declaration),
+            Some(Err((sources, found))) => {
                 report::diagnostics(sources, found);
                 exit = Exit::CouldNotRun;
             }
+            None => {}
         }
+    }
+    // Within a group in the order of Điều 7.
+    let rank = |name: &str| TYPES.iter().position(|kind| kind.name == name).unwrap_or(TYPES.len());
+    all.sort_by_key(|declaration| (declaration.group, rank(&declaration.name)));
+    let mut group = None;
+    for declaration in all {
+        if group.replace(declaration.group) != Some(declaration.group) {
+            writeln!(out, "{}", declaration.group.term())?;
+        }
+        let Declaration { slug, name, abbreviation, form, .. } = declaration;
+        let drawn = Standard::nd30().forms.get(form).map_or("mẫu riêng", String::as_str);
+        writeln!(out, "  {slug:<16} {name:<16} {:<4} {drawn}", abbreviation.as_deref().unwrap_or_default())?;
     }
     Ok(exit)
 }

@@ -11,6 +11,7 @@ mod composition;
 mod fragment;
 mod indicators;
 mod inspection;
+mod parties;
 mod period;
 mod progress;
 mod references;
@@ -63,7 +64,7 @@ pub trait Record: Sync {
 }
 
 /// All kinds of records, in the order in which they are read: later ones build on earlier ones.
-const RECORDS: [&dyn Record; 9] = [
+const RECORDS: [&dyn Record; 10] = [
     &period::Record,
     &indicators::Record,
     &progress::Record,
@@ -73,6 +74,7 @@ const RECORDS: [&dyn Record; 9] = [
     &inspection::minutes::Record,
     &inspection::summary::Record,
     &signatories::Record,
+    &parties::Record,
 ];
 
 /// The names of all kinds of records.

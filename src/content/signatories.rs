@@ -6,13 +6,20 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
 
 use super::{Complete, Fragment};
-use crate::diag::Diagnostics;
+use crate::derive::authority_lines;
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::envelope::{OneOrMany, SignerInfo};
+use crate::model::node::Node;
 use crate::model::spanned::{Given, List, read};
+use crate::standard::Clause;
 
 const NAME: &str = "signatories";
 
 /// Most signers in one grid; further ones stand in the next.
 pub(super) const GRID: usize = 6;
+
+/// How the data writes by which powers somebody signs.
+pub(super) const COMPETENCE: &str = r"^(TM\.|Q\.|KT\.|TL\.|TUQ\.)( (KT\.|Q\.))?$";
 
 /// The record.
 pub(super) struct Record;
@@ -23,14 +30,26 @@ impl super::Record for Record {
     }
 
     fn describe(&self, fragment: &mut Fragment) {
-        fragment.field::<Stated>(NAME);
+        describe(fragment);
     }
 
-    fn compose(&self, document: &Complete<'_>, _: &mut Diagnostics) -> Map<String, Json> {
-        let stated = document.content().and_then(|content| read::<Stated>(content.get(NAME)?)).unwrap_or_default();
-        let all: Vec<Signatory> = stated.0.values().map(StatedSignatory::signatory).collect();
-        Map::from_iter([(NAME.to_owned(), json!(all.chunks(GRID).collect::<Vec<_>>()))])
+    fn compose(&self, document: &Complete<'_>, found: &mut Diagnostics) -> Map<String, Json> {
+        let grids = document.content().and_then(|content| stated(content, document.root, found)).unwrap_or_default();
+        Map::from_iter([(NAME.to_owned(), json!(grids))])
     }
+}
+
+/// Adds the schema of those that a content states.
+pub(super) fn describe(fragment: &mut Fragment) {
+    fragment.field::<Stated>(NAME);
+}
+
+/// Those that a content states, grid by grid; `None` when it states nobody.
+pub(super) fn stated(content: &Node, root: &Node, found: &mut Diagnostics) -> Option<Vec<Vec<Signatory>>> {
+    let stated = read::<Stated>(content.get(NAME)?)?;
+    let issuer = root.text_at("organ_name").unwrap_or_default();
+    let all: Vec<Signatory> = stated.0.values().map(|signatory| signatory.signatory(issuer, found)).collect();
+    Some(all.chunks(GRID).map(<[_]>::to_vec).collect())
 }
 
 /// Mỗi người ký một phần tử, đứng từ trái sang phải; hai người thì bên trái, bên phải.
@@ -51,6 +70,12 @@ struct StatedSignatory {
     /// Dòng thứ hai trên chữ ký, chương trình tự viết hoa.
     #[schemars(title = "Chức vụ người ký", length(min = 1))]
     position: Given<String>,
+    /// Quyền hạn ký, khi dưới authority còn dòng này: KT. với cấp phó ký thay (KT. Giám đốc, Phó Giám đốc thành hai dòng).
+    #[schemars(title = "Quyền hạn ký", extend("pattern" = COMPETENCE))]
+    competence: Given<String>,
+    /// Chức vụ người đứng đầu sau KT., TL., TUQ.; thường suy ra được từ chức vụ người ký.
+    #[schemars(title = "Chức vụ người đứng đầu bên ký", length(min = 1))]
+    head_position: Given<String>,
     /// Chức vụ khác, ghi trên họ tên, chữ thường.
     #[schemars(title = "Chức vụ khác", length(min = 1))]
     other_position: Given<String>,
@@ -63,19 +88,54 @@ struct StatedSignatory {
 }
 
 impl StatedSignatory {
-    fn signatory(&self) -> Signatory {
+    fn signatory(&self, issuer: &str, found: &mut Diagnostics) -> Signatory {
         let text = |given: &Given<String>| given.text().map(str::to_owned);
         let authority = self.authority.or_empty().to_owned();
+        let organ = self.name.text().unwrap_or(issuer);
+        let post = Post { competence: &self.competence, position: &self.position, head_position: &self.head_position, organ };
         Signatory {
+            positions: post.lines(&authority, found),
             name: text(&self.name).unwrap_or_else(|| authority.clone()),
             authority,
-            position: text(&self.position),
             other_position: text(&self.other_position),
             full_name: text(&self.full_name),
             seal: self.seal.get() == Some(&true),
             ..Signatory::default()
         }
         .with_hint_for_names()
+    }
+}
+
+/// By which powers and in which post somebody signs for a body.
+pub(super) struct Post<'a> {
+    pub(super) competence: &'a Given<String>,
+    pub(super) position: &'a Given<String>,
+    pub(super) head_position: &'a Given<String>,
+    pub(super) organ: &'a str,
+}
+
+impl Post<'_> {
+    /// The lines between whom the signature stands for, `whom`, and the signature (decree PL I-1.II.7).
+    pub(super) fn lines(&self, whom: &str, found: &mut Diagnostics) -> Vec<String> {
+        let text = |given: &Given<String>| given.text().map(str::to_owned);
+        let signer = SignerInfo {
+            competence: self.competence.text().map(|powers| OneOrMany::Many(powers.split(' ').map(str::to_owned).collect())),
+            position: text(self.position),
+            head_position: text(self.head_position),
+            ..SignerInfo::default()
+        };
+        match (authority_lines(&signer, self.organ), self.competence.span()) {
+            (Ok(lines), _) => lines,
+            (Err(_), None) => Vec::new(),
+            (Err(_), Some(place)) => {
+                found.push(
+                    Diagnostic::error(code::BAD_AUTHORITY, place, format!("{whom}: không ghép được dòng quyền hạn, chức vụ trên chữ ký"))
+                        .help("Cấp phó ký thay ghi competence: KT. và position: Phó Giám đốc; ký TL., TUQ. thì ghi thêm `head_position`.")
+                        .clause(Clause::Authority),
+                );
+                Vec::new()
+            }
+        }
     }
 }
 
@@ -86,8 +146,8 @@ pub struct Signatory {
     pub name: String,
     /// The line above the signature.
     pub authority: String,
-    /// The post, in the line below that.
-    pub position: Option<String>,
+    /// The lines below that: powers and post.
+    pub positions: Vec<String>,
     /// `(Ký, ghi rõ họ tên)` on a form.
     pub hint: Option<String>,
     /// The post, above the name.

@@ -21,8 +21,8 @@ pub enum Unsignable {
     Unknown(Vec<String>),
 }
 
-/// The lines, in sentence case; capitals come with the component's look.
-pub(super) fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Unsignable> {
+/// The lines above the signature, in sentence case; capitals come with the component's look. `Err` says why there are none.
+pub fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Unsignable> {
     let competence: Vec<&str> = signer.competence.as_ref().map(OneOrMany::all).unwrap_or_default().iter().map(String::as_str).collect();
     let position = || signer.position.clone().ok_or(Unsignable::NoPosition);
     let deputy_of = || signer.position.as_deref().and_then(superior);

@@ -5,8 +5,9 @@ use crate::model::doc_type::{DocType, Summary};
 use crate::model::envelope::{CodeNumber, Envelope};
 use crate::text::{PartialDate, padded, uncapitalized};
 
-/// Fills in organ lines, number, symbol and date, as far as data gives them.
-pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, derived: &mut Derived) {
+/// Fills in organ lines, number, symbol and date, as far as data gives them; `partners` are the abbreviations of the
+/// bodies that make the document together with the issuing one.
+pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, partners: &[&str], derived: &mut Derived) {
     derived.organ_lines = envelope.office.organ_name.as_deref().map(organ_lines).unwrap_or_default();
     derived.subject = match doc_type.declaration.summary {
         Summary::UnderTitle => envelope.subject.clone(),
@@ -16,7 +17,8 @@ pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, derived: &mut Deri
     derived.number = envelope.code_number.as_ref().and_then(number);
     let unit = envelope.office.filing.as_ref().and_then(|filing| filing.units.as_ref()?.first());
     let groups = |organ_code: &str| symbol(doc_type.declaration.abbreviation.as_deref(), organ_code, unit.map(String::as_str));
-    derived.due_notation = envelope.office.organ_code.as_deref().map(groups);
+    let joint = |notation: String| std::iter::once(notation.as_str()).chain(partners.iter().copied()).collect::<Vec<_>>().join("-");
+    derived.due_notation = envelope.office.organ_code.as_deref().map(groups).map(joint);
     derived.notation = envelope.code_notation.clone().or_else(|| derived.due_notation.clone()).unwrap_or_default();
     if let Some(date) = envelope.issued_date.as_ref().and_then(|date| PartialDate::parse(&date.text()).ok()) {
         derived.issued_date = Some(date.iso());
@@ -25,7 +27,7 @@ pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, derived: &mut Deri
 }
 
 /// A people's committee or council stands over its place in two lines (nd30 §9.2; practice).
-fn organ_lines(name: &str) -> Vec<String> {
+pub fn organ_lines(name: &str) -> Vec<String> {
     for collective in ["Ủy ban nhân dân ", "Uỷ ban nhân dân ", "Hội đồng nhân dân "] {
         let length = collective.chars().count();
         let head: String = name.chars().take(length).collect();

@@ -7,8 +7,9 @@ mod authority;
 mod blanks;
 mod identity;
 
-pub use authority::Unsignable;
+pub use authority::{Unsignable, lines as authority_lines};
 pub use blanks::{BLANK, OpenPlace};
+pub use identity::organ_lines;
 
 use serde::Serialize;
 
@@ -85,8 +86,8 @@ impl Derived {
             "filing" => &["/filing"],
             "drafter" => &["/typer_notation", "/issued_amount"],
             "address" => &["/address"],
-            "type_name" => &["/type"],
-            "signatories" => &["/content/signatories", "/content/parties"],
+            "type_name" => &["/content/type_name", "/type"],
+            "signatories" | "parties" | "head" => &["/content/signatories", "/content/parties"],
             _ => &[],
         }
     }
@@ -100,8 +101,10 @@ impl Derived {
 /// Composes what follows from data whose shape is right.
 pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &Standard) -> Derived {
     let declaration = &doc_type.declaration;
-    let mut derived = Derived { type_name: declaration.name.clone(), ..Derived::default() };
-    identity::derive(envelope, doc_type, &mut derived);
+    // A document of the type may have a name of its own: Biên bản nghiệm thu, Thư khen.
+    let own_name = root.get("content").and_then(|content| content.text_at("type_name"));
+    let mut derived = Derived { type_name: own_name.unwrap_or(&declaration.name).to_owned(), ..Derived::default() };
+    identity::derive(envelope, doc_type, &partners(root), &mut derived);
     if envelope.medium == Some(Medium::Paper) {
         derived.reference_number = derived.number.clone();
         (derived.reference_day, derived.reference_month, derived.reference_year) =
@@ -126,6 +129,12 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
     derived.competence = signer.and_then(|signer| signer.competence.as_ref()).map(|competence| competence.all().join(" "));
     derived.address = address(envelope);
     derived
+}
+
+/// The abbreviations of the bodies that agree with the issuing one.
+fn partners(root: &Node) -> Vec<&str> {
+    let parties = root.get("content").and_then(|content| content.get("parties")).map(Node::list).unwrap_or_default();
+    parties.iter().filter_map(|party| party.text_at("organ_code")).collect()
 }
 
 fn filing(envelope: &Envelope, standard: &Standard) -> String {

@@ -30,6 +30,8 @@ pub struct Declaration {
     pub abbreviation: Option<String>,
     /// Form of the decree (PL III.II), e.g. `1.4`.
     pub form: String,
+    /// Beside which other types an office looks for it.
+    pub group: Group,
     /// How the body is numbered.
     pub numbering: Numbering,
     /// How the text ends.
@@ -42,6 +44,43 @@ pub struct Declaration {
     pub records: Vec<String>,
     /// What each constituent does in this type; `components` in the file.
     pub constituents: BTreeMap<Constituent, Presence>,
+}
+
+/// The kinds of types, in the order in which they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "see `term`")]
+pub enum Group {
+    Decisions,
+    Plans,
+    Reports,
+    Correspondence,
+    Agreements,
+    Slips,
+    Own,
+}
+
+impl Group {
+    const VALUES: &'static [(&'static str, Group)] = &[
+        ("decisions", Group::Decisions),
+        ("plans", Group::Plans),
+        ("reports", Group::Reports),
+        ("correspondence", Group::Correspondence),
+        ("agreements", Group::Agreements),
+        ("slips", Group::Slips),
+    ];
+
+    /// What an office calls it.
+    pub fn term(self) -> &'static str {
+        match self {
+            Group::Decisions => "Quyết định, chỉ đạo, hướng dẫn",
+            Group::Plans => "Chương trình, kế hoạch, đề án",
+            Group::Reports => "Báo cáo, tờ trình, biên bản",
+            Group::Correspondence => "Công văn, thông tin",
+            Group::Agreements => "Hợp đồng, thỏa thuận",
+            Group::Slips => "Giấy, phiếu",
+            Group::Own => "Loại riêng",
+        }
+    }
 }
 
 /// Where the summary (trích yếu) stands.
@@ -159,7 +198,7 @@ impl Presence {
     const VALUES: &'static [(&'static str, Presence)] = &[("must", Presence::Must), ("may", Presence::May), ("never", Presence::Never)];
 }
 
-const KEYS: [&str; 9] = ["slug", "name", "abbreviation", "form", "numbering", "closing", "summary", "signers", RECORDS];
+const KEYS: [&str; 10] = ["slug", "name", "abbreviation", "form", "group", "numbering", "closing", "summary", "signers", RECORDS];
 const RECORDS: &str = "records";
 const COMPONENTS: &str = "components";
 
@@ -288,6 +327,7 @@ impl Declaration {
         let slug = required("slug", "Ghi tên thư mục của loại, ví dụ: slug = \"to-trinh\".");
         let name = required("name", "Ghi tên loại văn bản, ví dụ: name = \"Tờ trình\".");
         let form = required("form", "Ghi mẫu của Phụ lục III, ví dụ: form = \"1.4\".");
+        let group = keys.choice("group", Group::VALUES, found);
         let numbering = keys.choice("numbering", NUMBERINGS, found);
         let closing = keys.choice("closing", CLOSINGS, found);
         let summary = keys.choice("summary", Summary::VALUES, found);
@@ -302,6 +342,7 @@ impl Declaration {
             name,
             abbreviation: keys.get("abbreviation").filter(|a| !a.is_empty()).map(str::to_owned),
             form,
+            group: group.unwrap_or(Group::Own),
             numbering: numbering.unwrap_or(Numbering::B),
             closing: closing.unwrap_or(Closing::EndMark),
             summary: summary.unwrap_or(Summary::UnderTitle),

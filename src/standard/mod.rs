@@ -37,6 +37,8 @@ pub struct Standard {
     pub words: Words,
     /// Where the rules stand that findings cite.
     pub clauses: BTreeMap<Clause, String>,
+    /// Where each form of documents is drawn (PL III.II), or that practice has it.
+    pub forms: BTreeMap<String, String>,
     /// Paper.
     pub page: Page,
     /// The page number's place.

@@ -24,6 +24,8 @@ pub struct Addressees {
     pub each_above_pt: f64,
     /// Where `Kính gửi:` begins above several addressees, as a share of the text's width.
     pub heading_left: f64,
+    /// Most share of the text's width that stands free at the left of several addressees.
+    pub list_most: f64,
     /// Where that is ruled.
     pub clause: String,
 }

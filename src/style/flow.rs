@@ -363,10 +363,12 @@ impl Builder<'_> {
             several => {
                 let mut head = self.para(Component::Addressee, &vec![Inline::text(word)]);
                 let colon = natural_width(self.fonts, &self.para(Component::Addressee, &vec![Inline::text(word.trim_end_matches(':'))]));
-                head.look.left = self.text_width * room.heading_left;
+                // A long sender of a công điện begins further left, and does not squeeze its list.
+                let spare = self.text_width - Twips::from_pt(natural_width(self.fonts, &head));
+                head.look.left = (self.text_width * room.heading_left).min(spare.max(Twips(0)));
                 head.look.before = Twips::from_pt(room.above_pt);
                 head.look.keep_next = true;
-                let left = head.look.left + Twips::from_pt(colon);
+                let left = (head.look.left + Twips::from_pt(colon)).min(self.text_width * room.list_most);
                 let lines = several.iter().map(|inlines| {
                     let mut para = self.para(Component::Addressee, &dashed(inlines));
                     para.look.left = left;

@@ -172,7 +172,7 @@ impl Store {
                 let forms: Vec<&str> = self.files.keys().filter_map(|path| path.strip_prefix("forms/")?.strip_suffix(".toml")).collect();
                 found.push(
                     bad(form_span, format!("Không có mẫu trình bày “{form}”"))
-                        .help(format!("Các mẫu của Phụ lục III: {}; mẫu khác thì thêm tệp {slug}/template.hbs.", forms.join(", "))),
+                        .help(format!("Các mẫu: {}; mẫu khác thì thêm tệp {slug}/template.hbs.", forms.join(", "))),
                 );
                 slug.to_owned()
             }

@@ -40,6 +40,8 @@ pub fn constituents(document: &Document, declaration: &Declaration, root: &Node)
     }
     found.extend(unmentioned(document, root));
     found.extend(head(document, declaration, root));
+    let code = document.header.code.as_ref();
+    found.extend(code.filter(|code| code.notation.as_deref() == Some("")).map(|_| super::identity::no_notation(root)));
     found
 }
 

@@ -3,13 +3,14 @@
 use super::at;
 use crate::derive::Derived;
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::doc_type::{Constituent, Declaration, Presence};
 use crate::model::envelope::{CodeNumber, Envelope};
 use crate::model::node::Node;
 use crate::standard::Clause;
 use crate::text::{DateError, PartialDate};
 
 /// Checks issuer, place, number, symbol and date.
-pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Diagnostics) {
+pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, declaration: &Declaration, found: &mut Diagnostics) {
     match &envelope.office.organ_name {
         Some(name) => abbreviated(root, name, found),
         None => found.push(
@@ -29,7 +30,15 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
     if let (Some(given), None) = (&envelope.code_number, &derived.number) {
         number(root, given, found);
     }
-    notation(root, envelope, derived, found);
+    match declaration.constituents.get(&Constituent::Code) {
+        Some(Presence::Never) => {}
+        // Whether there is one, the finished tree shows.
+        Some(Presence::May) if derived.notation.is_empty() => {}
+        _ => notation(root, envelope, derived, found),
+    }
+    if declaration.abbreviation.is_none() && envelope.code_notation.is_none() && declaration.demands(Constituent::Code) {
+        unit(root, derived, found);
+    }
     date(root, envelope, derived, found);
 }
 
@@ -87,22 +96,36 @@ fn number(root: &Node, number: &CodeNumber, found: &mut Diagnostics) {
     );
 }
 
+/// Nothing says what the symbol is made of.
+pub(super) fn no_notation(root: &Node) -> Diagnostic {
+    Diagnostic::error(
+        code::MISSING_FIELD,
+        absent(root, "organ_code"),
+        "Thiếu trường `organ_code` (Chữ viết tắt tên cơ quan) để ghép ký hiệu",
+    )
+    .help("Ghi `organ_code: SKHCN` trong văn bản hoặc trong hồ sơ cơ quan; hoặc ghi cả ký hiệu ở `code_notation`.")
+    .help_in_cell("Điền chữ viết tắt tên cơ quan vào ô này, ví dụ: SKHCN.")
+    .clause(Clause::CodeNotation)
+}
+
+/// The symbol of a công văn names the unit that drafted it, or its field (PL I-1.II.3b).
+fn unit(root: &Node, derived: &Derived, found: &mut Diagnostics) {
+    let Some(due) = derived.due_notation.as_deref().filter(|due| !well_formed(due)) else { return };
+    found.push(
+        Diagnostic::warning(code::BAD_NOTATION, absent(root, "filing"), format!("Ký hiệu “{due}” chưa có đơn vị soạn thảo hoặc lĩnh vực"))
+            .label(format!("ví dụ: {due}-VP"))
+            .help("Ghi `filing: {units: [VP]}`: đơn vị soạn thảo nối vào ký hiệu và đứng ở dòng “Lưu”; hoặc ghi cả ký hiệu ở `code_notation`.")
+            .clause(Clause::CodeNotation),
+    );
+}
+
 fn notation(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Diagnostics) {
     let due = derived.due_notation.as_deref();
     match (&envelope.code_notation, due) {
         (None, Some(_)) => {}
         // One that is wrong was reported.
         (None, None) if root.get("organ_code").is_some() => {}
-        (None, None) => found.push(
-            Diagnostic::error(
-                code::MISSING_FIELD,
-                absent(root, "organ_code"),
-                "Thiếu trường `organ_code` (Chữ viết tắt tên cơ quan) để ghép ký hiệu",
-            )
-            .help("Ghi `organ_code: SKHCN` trong văn bản hoặc trong hồ sơ cơ quan; hoặc ghi cả ký hiệu ở `code_notation`.")
-            .help_in_cell("Điền chữ viết tắt tên cơ quan vào ô này, ví dụ: SKHCN.")
-            .clause(Clause::CodeNotation),
-        ),
+        (None, None) => found.push(no_notation(root)),
         (Some(given), due) => {
             let span = at(root, "code_notation");
             if !well_formed(given) {

@@ -27,7 +27,7 @@ use crate::standard::Clause;
 /// Checks the meaning of data whose shape is right, and of what was derived from it.
 pub fn check(root: &Node, envelope: &Envelope, derived: &Derived, declaration: &Declaration, fonts: &Fonts) -> Diagnostics {
     let mut found = Diagnostics::default();
-    identity::check(root, envelope, derived, &mut found);
+    identity::check(root, envelope, derived, declaration, &mut found);
     blanks::check(&derived.open_places, &mut found);
     if declaration.signers == Signers::One {
         authority::check(root, envelope, derived, &mut found);

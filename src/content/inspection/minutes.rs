@@ -13,6 +13,7 @@ use super::plan::Inspection;
 use super::signatories;
 use super::team::Team;
 use crate::content::fragment::DataFile;
+use crate::content::signatories::{self as stated, Signatory};
 use crate::content::{Complete, Fragment};
 use crate::derive::BLANK;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
@@ -31,13 +32,15 @@ impl crate::content::Record for Record {
 
     fn describe(&self, fragment: &mut Fragment) {
         fragment.fields::<Minutes>();
+        stated::describe(fragment);
     }
 
     fn compose(&self, document: &Complete<'_>, found: &mut Diagnostics) -> Map<String, Json> {
         let Some(content) = document.content() else { return Map::new() };
         let minutes = Spanned { span: content.span, value: read::<Minutes>(content).unwrap_or_default() };
         minutes.check(document, found);
-        minutes.value.composed(document.open)
+        let stated = stated::stated(content, document.root, found);
+        minutes.value.composed(document.open, stated)
     }
 }
 
@@ -92,7 +95,7 @@ struct Paragraph(Answer);
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Minutes {
-    /// inspection (mặc định): biên bản kiểm tra, làm việc giữa các bên, có địa danh và ngày, không có số; meeting: biên bản cuộc họp, hội nghị (Mẫu 1.9), có số.
+    /// inspection (mặc định): biên bản kiểm tra, có địa danh và ngày, không có số, các phần do chương trình ghép; meeting: biên bản cuộc họp, hội nghị (Mẫu 1.9), có số; free: biên bản thẩm định, nghiệm thu, bàn giao, làm việc, các phần và người ký tự viết (PL V Mục V).
     #[schemars(title = "Dạng biên bản")]
     pub(super) form: Given<Occasion>,
     /// Tệp dữ liệu của kế hoạch: câu viện dẫn và thời gian kiểm tra lấy từ đó.
@@ -116,7 +119,7 @@ pub(super) struct Minutes {
     /// Nơi lập biên bản, đứng sau chữ “tại”.
     #[schemars(title = "Địa điểm")]
     location: Given<Answer>,
-    /// Từ hai đến sáu bên; bên đầu tiên là Đoàn kiểm tra.
+    /// Từ hai đến sáu bên; bên đầu tiên là Đoàn kiểm tra. Biên bản tự do có thể bỏ trống.
     #[schemars(title = "Các bên", length(max = 6))]
     pub(super) parties: List<Party>,
     /// Đại diện UBND cấp xã hoặc người chứng kiến, bắt buộc khi có bên từ chối ký.
@@ -158,6 +161,7 @@ pub(super) struct Minutes {
 pub(super) enum Occasion {
     Inspection,
     Meeting,
+    Free,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -344,16 +348,23 @@ impl Minutes {
         people.map(|p| &p.full_name).chain(alone.into_iter().flatten()).chain(self.attendees.values().map(|p| &p.full_name))
     }
 
-    /// What templates see; `open` is the number of places that are left open.
-    fn composed(&self, open: usize) -> Map<String, Json> {
+    /// What templates see; `open` is the number of places that are left open, `stated` are the signers that the data
+    /// lists itself.
+    fn composed(&self, open: usize, stated: Option<Vec<Vec<Signatory>>>) -> Map<String, Json> {
+        // Whoever signs keeps a copy where no parties are listed.
+        let sides =
+            if self.parties.items.is_empty() { stated.iter().flatten().map(Vec::len).sum() } else { self.parties.items.len() } as u64;
+        let free = self.form.get() == Some(&Occasion::Free);
+        let copies = self.copies.get().copied().unwrap_or(if free { 0 } else { sides });
         let all = |part: fn(&Finding) -> &List<Paragraph>| {
             let paragraphs = self.results.values().flat_map(|result| part(result).values());
             json!(paragraphs.map(|Paragraph(answer)| answer.written()).collect::<Vec<_>>())
         };
         Map::from_iter(
             [
-                ("signatories", json!(signatories::compose(self, open > 0))),
-                ("copies", json!(self.copies.get().copied().unwrap_or(self.parties.items.len() as u64))),
+                ("signatories", json!(stated.unwrap_or_else(|| signatories::compose(self, open > 0)))),
+                ("copies", json!(copies)),
+                ("each_keeps_one", json!(copies == sides)),
                 ("open", json!(open)),
                 ("strengths", all(|result| &result.strengths)),
                 ("weaknesses", all(|result| &result.weaknesses)),
@@ -368,6 +379,7 @@ impl Spanned<Minutes> {
     fn check(&self, document: &Complete<'_>, found: &mut Diagnostics) {
         let minutes = &self.value;
         let held_on = held_on(minutes, document.root);
+        let is_stated = |field: &str| document.content().is_some_and(|content| content.get(field).is_some());
         self.times(document.root, found);
         twice(minutes, found);
         let named = |field: &str| document.linked.iter().find(|l| l.field == field).map(|l| &l.root);
@@ -380,7 +392,13 @@ impl Spanned<Minutes> {
         if minutes.form.get() != Some(&Occasion::Meeting) {
             minutes.deadlines(held_on.as_ref(), found);
         }
-        signatories::check(self, found);
+        if minutes.form.get() == Some(&Occasion::Free) && !is_stated("body") {
+            let help = "Viết các phần của biên bản ở `body`: đề mục, đoạn văn, bảng.";
+            found.push(self.missing("body", "Nội dung", help, Clause::MinutesHead));
+        }
+        if !is_stated("signatories") {
+            signatories::check(self, found);
+        }
         minutes.copies(found);
     }
 
@@ -391,12 +409,13 @@ impl Spanned<Minutes> {
 
     fn times(&self, root: &Node, found: &mut Diagnostics) {
         let Minutes { started_at, ended_at, location, opening, closing, .. } = &self.value;
+        let free = self.value.form.get() == Some(&Occasion::Free);
         for (is_there, field, title, instead) in [
             (started_at.is_there(), "started_at", "Bắt đầu", opening),
             (location.is_there(), "location", "Địa điểm", opening),
             (ended_at.is_there(), "ended_at", "Kết thúc", closing),
         ] {
-            if !is_there && !instead.is_there() {
+            if !free && !is_there && !instead.is_there() {
                 found.push(self.missing(field, title, "Chưa biết thì ghi \"?\" để chừa chỗ điền tay.", Clause::InspectionMinutes));
             }
         }

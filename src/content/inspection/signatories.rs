@@ -12,6 +12,10 @@ use crate::text::folded;
 pub(super) fn check(minutes: &Spanned<Minutes>, found: &mut Diagnostics) {
     match minutes.value.form.get() {
         Some(Occasion::Meeting) => meeting_signs(minutes, found),
+        Some(Occasion::Free) if minutes.value.parties.items.is_empty() => {
+            let help = "Ghi mỗi người ký một phần tử, từ trái sang phải, ví dụ: {authority: Người thẩm định, full_name: Nguyễn Văn An}.";
+            found.push(minutes.missing("signatories", "Những người cùng ký", help, Clause::MinutesHead));
+        }
         _ => parties_sign(minutes, found),
     }
 }
@@ -30,10 +34,10 @@ fn meeting_signs(minutes: &Spanned<Minutes>, found: &mut Diagnostics) {
 fn parties_sign(minutes: &Spanned<Minutes>, found: &mut Diagnostics) {
     let Minutes { parties, witnesses, .. } = &minutes.value;
     if parties.items.len() < 2 {
-        let few = format!("Biên bản kiểm tra cần ít nhất hai bên, đang có {}", parties.items.len());
+        let few = format!("Biên bản giữa các bên cần ít nhất hai bên, đang có {}", parties.items.len());
         found.push(
             Diagnostic::error(code::NO_SIGNER, begin(parties, minutes), few)
-                .help("Ghi `parties`: Đoàn kiểm tra trước, rồi đơn vị được kiểm tra.")
+                .help("Ghi `parties`: Đoàn kiểm tra trước, rồi đơn vị được kiểm tra; biên bản khác thì ghi form: free và người ký ở `signatories`.")
                 .clause(Clause::InspectionMinutes),
         );
     }
