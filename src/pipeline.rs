@@ -46,9 +46,8 @@ type OfType<'a, T> = Result<&'a T, &'a Broken>;
 pub struct Engine {
     standard: &'static Standard,
     fonts: Fonts,
-    store: Store,
     templates: Templates,
-    profile: Checker,
+    profile: OnceLock<Result<Checker, Broken>>,
     types: BTreeMap<String, OnceLock<Result<Prepared, Broken>>>,
 }
 
@@ -57,6 +56,8 @@ struct Prepared {
     folder: TypeFolder,
     checker: Checker,
     links: Vec<LinkField>,
+    /// The names of its template and of those that its data may call.
+    templates: Vec<String>,
 }
 
 /// What became of one document.
@@ -103,13 +104,12 @@ impl Compiled {
 }
 
 impl Engine {
-    /// Prepares templates and fonts; errors in any template are reported with their sources.
+    /// Prepares templates and fonts; errors in any template of a user's folder are reported with their sources.
     pub fn new(store: Store, fonts: Fonts) -> Result<Self, Broken> {
         let standard = standard::of(Edition::IN_FORCE);
-        let templates = Templates::new(&store)?;
-        let profile = Checker::new(schema::profile_schema(standard)).map_err(|e| (Sources::default(), bad_schema("hồ sơ cơ quan", &e)))?;
-        let types = store.slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();
-        Ok(Engine { standard, fonts, templates, profile, types, store })
+        let templates = Templates::new(store)?;
+        let types = templates.store().slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();
+        Ok(Engine { standard, fonts, templates, profile: OnceLock::new(), types })
     }
 
     /// The fonts in use.
@@ -119,17 +119,12 @@ impl Engine {
 
     /// The templates in use.
     pub fn store(&self) -> &Store {
-        &self.store
+        self.templates.store()
     }
 
-    /// Slug and official name of every type; a broken folder is reported when it is used.
-    pub fn types(&self) -> Vec<(&str, OfType<'_, str>)> {
-        self.types.keys().map(|slug| (slug.as_str(), self.prepared(slug).map(|p| p.folder.doc_type.declaration.name.as_str()))).collect()
-    }
-
-    /// What a type declares.
-    pub fn declaration(&self, slug: &str) -> Option<OfType<'_, Declaration>> {
-        self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| &p.folder.doc_type.declaration))
+    /// Slug and declaration of every type; what else is wrong is reported when it is used.
+    pub fn types(&self) -> Vec<(&str, Result<Declaration, Broken>)> {
+        self.types.keys().map(|slug| (slug.as_str(), self.store().declaration(slug))).collect()
     }
 
     /// The schema of a type.
@@ -139,20 +134,26 @@ impl Engine {
 
     /// The commented example of a type.
     pub fn example(&self, slug: &str) -> Option<OfType<'_, str>> {
-        self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.folder.example.as_str()))
+        self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| &*p.folder.example))
     }
 
     fn prepared(&self, slug: &str) -> OfType<'_, Prepared> {
         static NONE: OnceLock<Broken> = OnceLock::new();
         let Some(cell) = self.types.get(slug) else { return Err(NONE.get_or_init(Default::default)) };
         cell.get_or_init(|| {
-            let folder = self.store.folder(slug)?;
-            let schema = schema::document_schema(self.standard, &folder.doc_type);
-            let checker = Checker::new(schema).map_err(|e| (Sources::default(), bad_schema(slug, &e)))?;
+            let folder = self.store().folder(slug)?;
+            let checker = checker(slug, schema::document_schema(self.standard, &folder.doc_type))?;
             let links = link::fields(checker.schema());
-            Ok(Prepared { folder, checker, links })
+            let composed = folder.records.compositions().map(|composition| composition.name);
+            let templates = [folder.template.as_str()].into_iter().chain(composed).chain(self.store().partials_of(slug));
+            let templates = templates.map(str::to_owned).collect();
+            Ok(Prepared { folder, checker, links, templates })
         })
         .as_ref()
+    }
+
+    fn profile(&self) -> OfType<'_, Checker> {
+        self.profile.get_or_init(|| checker("hồ sơ cơ quan", schema::profile_schema(self.standard))).as_ref()
     }
 
     /// Compiles one data file. `name` is shown in messages and is what the profile's path is
@@ -174,8 +175,11 @@ impl Engine {
     }
 }
 
-fn bad_schema(what: &str, why: &str) -> Diagnostics {
-    Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Schema của {what} sai: {why}")).into()
+fn checker(what: &str, schema: Json) -> Result<Checker, Broken> {
+    Checker::new(schema).map_err(|why| {
+        let found = Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Schema của {what} sai: {why}"));
+        (Sources::default(), found.into())
+    })
 }
 
 /// One compilation.
@@ -303,9 +307,14 @@ impl<'e> Run<'e> {
     /// Finds the type; the profile is checked by itself.
     fn prepared(&mut self, data: &Data) -> Option<&'e Prepared> {
         if let Some(profile) = &data.profile {
-            self.engine.profile.check(profile, &mut self.found);
+            self.usable(self.engine.profile())?.check(profile, &mut self.found);
         }
         self.type_of(data)
+    }
+
+    /// What is not broken; the places of what is wrong are in files that this run does not hold.
+    fn usable<T>(&mut self, part: OfType<'e, T>) -> Option<&'e T> {
+        part.map_err(|(_, found)| self.found.extend(found.iter().cloned().map(|d| Diagnostic { place: None, ..d }))).ok()
     }
 
     fn type_of(&mut self, data: &Data) -> Option<&'e Prepared> {
@@ -314,9 +323,7 @@ impl<'e> Run<'e> {
             self.found.push(self.unknown_type(&data.root, slug));
             return None;
         }
-        // The places are in files of the type's folder, which this run does not hold.
-        let unplaced = |found: &Diagnostics| found.iter().cloned().map(|d| Diagnostic { place: None, ..d }).collect::<Vec<_>>();
-        self.engine.prepared(slug).map_err(|(_, found)| self.found.extend(unplaced(found))).ok()
+        self.usable(self.engine.prepared(slug))
     }
 
     /// Brings in the rows that stand in spreadsheets.
@@ -372,7 +379,8 @@ impl<'e> Run<'e> {
     fn tree(&mut self, whole: &Whole<'_>) -> Option<Document> {
         let context = self.context(whole, String::new())?;
         let slug = &whole.prepared.folder.doc_type.declaration.slug;
-        let markup = match self.engine.templates.render(&whole.prepared.folder.template, context, &mut self.sources) {
+        let templates: Vec<&str> = whole.prepared.templates.iter().map(String::as_str).collect();
+        let markup = match self.engine.templates.render(&templates, context, &mut self.sources) {
             Ok(markup) => markup,
             Err(found) => {
                 self.found.extend(found);

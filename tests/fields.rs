@@ -24,7 +24,7 @@ const CALLS: [(&str, &str); 7] = [
 const ELSEWHERE: [&str; 5] = ["src/markup/", "src/paper/", "src/export/", "src/cli/info.rs", "src/model/doc_type.rs"];
 
 /// Keywords of schemas, ours and JSON Schema's.
-const KEYWORDS: [&str; 18] = [
+const KEYWORDS: [&str; 19] = [
     "$ref",
     "additionalProperties",
     "anyOf",
@@ -35,6 +35,7 @@ const KEYWORDS: [&str; 18] = [
     "items",
     "maximum",
     "minimum",
+    "pattern",
     "properties",
     "required",
     "title",

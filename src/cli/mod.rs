@@ -119,22 +119,21 @@ fn types(setup: &Setup) -> io::Result<Exit> {
     };
     let mut out = io::stdout().lock();
     let mut exit = Exit::Done;
-    let mut all: Vec<&Declaration> = Vec::new();
-    for (slug, _) in engine.types() {
-        match engine.declaration(slug) {
-            Some(Ok(declaration)) => all.push(declaration),
-            Some(Err((sources, found))) => {
-                report::diagnostics(sources, found);
+    let mut all = Vec::new();
+    for (_, declaration) in engine.types() {
+        match declaration {
+            Ok(declaration) => all.push(declaration),
+            Err((sources, found)) => {
+                report::diagnostics(&sources, &found);
                 exit = Exit::CouldNotRun;
             }
-            None => {}
         }
     }
     // Within a group in the order of Điều 7.
     let rank = |name: &str| TYPES.iter().position(|kind| kind.name == name).unwrap_or(TYPES.len());
     all.sort_by_key(|declaration| (declaration.group, rank(&declaration.name)));
     let mut group = None;
-    for declaration in all {
+    for declaration in &all {
         if group.replace(declaration.group) != Some(declaration.group) {
             writeln!(out, "{}", declaration.group.term())?;
         }

@@ -40,10 +40,10 @@ fn bare(name: &str) -> &str {
 }
 
 /// Makes a compiled template strict; types may have partials of their own by the names in `own`.
-pub(super) fn tighten(template: &mut Template, of_data: bool, text: &str, source: SourceId, own: &BTreeSet<&str>) -> Diagnostics {
+pub(super) fn tighten(template: &mut Template, name: &str, text: &str, source: SourceId, own: &BTreeSet<String>) -> Diagnostics {
     let mut found = Diagnostics::default();
     // The templates of data files hold no tags.
-    let mut around = if of_data { Around::Tag } else { Around::Words };
+    let mut around = if name.contains("/from-") { Around::Tag } else { Around::Words };
     File { text, source, own }.tighten(template, (1, 1), &mut around, &mut found);
     found
 }
@@ -71,7 +71,7 @@ fn too_deep(text: &str) -> Option<usize> {
 struct File<'a> {
     text: &'a str,
     source: SourceId,
-    own: &'a BTreeSet<&'a str>,
+    own: &'a BTreeSet<String>,
 }
 
 /// What a place of a template stands in.

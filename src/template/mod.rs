@@ -17,7 +17,8 @@ pub use helpers::HELPERS;
 pub use name::file_name;
 pub use store::{Store, TypeFolder};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use calls::Caller;
 use handlebars::{Handlebars, RenderErrorReason};
@@ -26,29 +27,44 @@ use serde_json::Value as Json;
 
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 
-/// Templates of all types, compiled once.
+/// Templates of all types. The program's own are compiled when a document first needs them; with a user's files
+/// all are at once, so that every mistake is told.
 pub struct Templates {
-    registry: Handlebars<'static>,
-    /// The file and the text of each by its name, for messages.
-    texts: BTreeMap<String, (String, String)>,
+    store: Store,
+    /// Shared templates that types have a version of for themselves.
+    own: BTreeSet<String>,
+    /// What is compiled so far: each by itself, so what came first makes no difference.
+    registry: RwLock<Handlebars<'static>>,
 }
 
 impl Templates {
+    /// The templates of a store.
+    pub fn new(store: Store) -> Result<Self, (Sources, Diagnostics)> {
+        let own = store.templates().filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned())).collect();
+        let templates = Templates { own, registry: RwLock::new(registry()), store };
+        if templates.store.is_own() {
+            templates.compile_all()?;
+        }
+        Ok(templates)
+    }
+
+    /// The files that they are made of.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Whether there is a template of that name.
     pub fn contains(&self, name: &str) -> bool {
-        self.texts.contains_key(name)
+        self.store.template(name).is_some()
     }
 
     /// Compiles all templates and partials; every one that is wrong is reported, and every file of the user's
     /// that nothing reads.
-    pub fn new(store: &Store) -> Result<Self, (Sources, Diagnostics)> {
-        let mut registry = registry();
+    pub fn compile_all(&self) -> Result<(), (Sources, Diagnostics)> {
         let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
-        let mut texts = BTreeMap::new();
         let (mut callers, mut compiled) = (Vec::new(), Vec::new());
-        for (name, path, text) in store.templates() {
-            let file = store.shown(path);
-            let source = sources.add(file.as_str(), text);
+        for (name, path, text) in self.store.templates() {
+            let source = sources.add(self.store.shown(path), text);
             match check::compile(name, text, source) {
                 Ok(template) => {
                     callers.push(Caller { name, text, source, of: calls::of(&template) });
@@ -56,29 +72,56 @@ impl Templates {
                 }
                 Err(diagnostics) => found.extend(diagnostics),
             }
-            texts.insert(name.to_owned(), (file, text.to_owned()));
         }
         if !found.has_errors() {
             calls::check(&callers, &mut found);
         }
         let called = callers.iter().flat_map(|caller| caller.of.calls.iter().map(|call| call.name.clone())).collect();
-        found.extend(store.unread(&called));
-        let own: BTreeSet<&str> = callers.iter().filter_map(|caller| caller.name.split_once('/')).map(|(_, name)| name).collect();
+        found.extend(self.store.unread(&called));
+        let mut registry = self.registry.write().unwrap_or_else(PoisonError::into_inner);
         for (caller, mut template) in callers.iter().zip(compiled) {
-            found.extend(check::tighten(&mut template, caller.name.contains("/from-"), caller.text, caller.source, &own));
+            found.extend(check::tighten(&mut template, caller.name, caller.text, caller.source, &self.own));
             registry.register_template(caller.name, template);
         }
-        if found.has_errors() { Err((sources, found)) } else { Ok(Templates { registry, texts }) }
+        if found.has_errors() { Err((sources, found)) } else { Ok(()) }
     }
 
-    /// Renders a document's template; an error is placed in the template, which is added to the sources.
-    pub fn render(&self, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
-        self.rendered(&self.registry, name, context, sources)
+    /// The registry with the named templates and all that they call; there need not be one of every name.
+    fn reached(&self, names: &[&str]) -> Result<RwLockReadGuard<'_, Handlebars<'static>>, Diagnostics> {
+        let read = || self.registry.read().unwrap_or_else(PoisonError::into_inner);
+        if names.iter().any(|name| !read().has_template(name)) {
+            self.add(names)?;
+        }
+        Ok(read())
+    }
+
+    /// Compiles templates of the program's own, which are right.
+    fn add(&self, names: &[&str]) -> Result<(), Diagnostics> {
+        let mut registry = self.registry.write().unwrap_or_else(PoisonError::into_inner);
+        let mut open: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        while let Some(name) = open.pop() {
+            let Some((_, text)) = self.store.template(&name).filter(|_| !registry.has_template(&name)) else { continue };
+            let mut template = check::compile(&name, text, SourceId(0))?;
+            open.extend(calls::of(&template).calls.into_iter().map(|call| call.name));
+            let found = check::tighten(&mut template, &name, text, SourceId(0), &self.own);
+            if found.has_errors() {
+                return Err(found);
+            }
+            registry.register_template(&name, template);
+        }
+        Ok(())
+    }
+
+    /// Renders a document's template: the first of these names; the others are of templates that its data may name.
+    /// An error is placed in the template, which is added to the sources.
+    pub fn render(&self, names: &[&str], context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
+        let registry = self.reached(names)?;
+        self.rendered(&registry, names.first().copied().unwrap_or_default(), context, sources)
     }
 
     /// Renders the template of a data file (`from-….hbs`), which writes YAML.
     pub fn start(&self, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
-        let mut registry = self.registry.clone();
+        let mut registry = self.reached(&[name])?.clone();
         forms::register_for_data(&mut registry);
         self.rendered(&registry, name, context, sources)
     }
@@ -86,7 +129,7 @@ impl Templates {
     fn rendered(&self, registry: &Handlebars<'_>, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
         registry.render_with_context(name, &context.into()).map_err(|error| {
             let name = error.template_name.as_deref().unwrap_or(name);
-            let (file, text) = self.texts.get(name).map_or(("", ""), |(file, text)| (file, text));
+            let (file, text) = self.store.template(name).unwrap_or_default();
             let id = sources.add(file, text);
             let span = span_at(text, error.line_no.unwrap_or(1), error.column_no.unwrap_or(1), id);
             explain(error.reason(), span).into()
@@ -176,11 +219,19 @@ mod tests {
 
     fn rendered(template: &str, data: Json) -> Result<String, String> {
         let store = Store::with_template("thu", template);
-        let templates = Templates::new(&store).map_err(|(_, found)| found.iter().next().unwrap().message.clone())?;
-        templates.render("thu", data, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
+        let templates = Templates::new(store).map_err(|_| "store")?;
+        templates.compile_all().map_err(|(_, found)| found.iter().next().unwrap().message.clone())?;
+        templates.render(&["thu"], data, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
     }
 
     use serde_json::json;
+
+    /// Documents compile no more than they need: what is wrong elsewhere would never be seen.
+    #[test]
+    fn every_template_of_the_program_is_right() {
+        let templates = Templates::new(Store::builtin()).map_err(|_| ()).unwrap();
+        assert!(templates.compile_all().is_ok());
+    }
 
     #[test]
     fn data_never_becomes_markup() {
@@ -250,7 +301,7 @@ mod tests {
     #[test]
     fn syntax_errors_have_their_place() {
         let store = Store::with_template("thu", "<p>\n{{#if a}}</p>");
-        let (sources, found) = Templates::new(&store).err().unwrap();
+        let (sources, found) = Templates::new(store).map_err(|_| ()).unwrap().compile_all().err().unwrap();
         let diagnostic = found.iter().next().unwrap();
         assert_eq!(diagnostic.code, code::TEMPLATE_SYNTAX);
         assert!(sources.line_column(diagnostic.span().unwrap()).unwrap().0 >= 1);
@@ -259,9 +310,9 @@ mod tests {
     #[test]
     fn the_place_of_an_error_is_the_tag() {
         let store = Store::with_template("thu", "<p>\n  {{a}} {{ten_sai}}</p>");
-        let templates = Templates::new(&store).map_err(|_| ()).unwrap();
+        let templates = Templates::new(store).map_err(|_| ()).unwrap();
         let mut sources = Sources::default();
-        let found = templates.render("thu", json!({"a": "x"}), &mut sources).unwrap_err();
+        let found = templates.render(&["thu"], json!({"a": "x"}), &mut sources).unwrap_err();
         let diagnostic = found.iter().next().unwrap();
         let span = diagnostic.span().unwrap();
         assert_eq!(&sources.get(span.source).unwrap().text[span.start..span.end], "{{ten_sai}}");

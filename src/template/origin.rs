@@ -102,9 +102,9 @@ mod tests {
             "subject": "Kiểm tra", "to": ["Sở A", "Sở B"], "row": ["một", "hai"],
             "people": [{ "full_name": "An", "notes": ["x"] }],
         });
-        let templates = Templates::new(&Store::with_template("thu", template)).map_err(|_| ()).unwrap();
+        let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
         let context = context(data, &schema, String::new(), [("composed", json!({ "number": "05" }))]);
-        templates.render("thu", context, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone()).unwrap()
+        templates.render(&["thu"], context, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone()).unwrap()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The document types: folders embedded in the program, any file of which a user's own folder
 //! may replace, and new folders that only the user has.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, DirEntry, include_dir};
@@ -22,7 +23,7 @@ const OF_A_TYPE: [&str; 4] = ["type.toml", "schema.json", "example.yaml", "templ
 
 /// All template files by their path under `templates/`.
 pub struct Store {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Cow<'static, str>>,
     /// Which of them are the user's.
     own: BTreeSet<String>,
     /// What messages call the user's folder.
@@ -36,7 +37,7 @@ pub struct TypeFolder {
     /// The records it names.
     pub records: Records,
     /// The commented example that `vanban new` writes.
-    pub example: String,
+    pub example: Cow<'static, str>,
     /// The name of its template: its own, or its form's.
     pub template: String,
 }
@@ -59,7 +60,7 @@ impl Store {
         for (path, text) in files {
             let path = moved(path);
             self.own.insert(path.clone());
-            self.files.insert(path, text);
+            self.files.insert(path, text.into());
         }
         self
     }
@@ -73,7 +74,7 @@ impl Store {
     /// A store with one bare template, for tests.
     #[cfg(test)]
     pub(super) fn with_template(name: &str, text: &str) -> Self {
-        let files = BTreeMap::from([(format!("{name}/template.hbs"), text.to_owned())]);
+        let files = BTreeMap::from([(format!("{name}/template.hbs"), text.to_owned().into())]);
         Store { files, own: BTreeSet::new(), folder: String::new() }
     }
 
@@ -84,12 +85,28 @@ impl Store {
 
     /// Every file by its path, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_ref()))
     }
 
     /// Every template: the name it is called by, its file, its text.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.files.iter().filter_map(|(path, text)| Some((name(path)?, path.as_str(), text.as_str())))
+        self.files.iter().filter_map(|(path, text)| Some((name(path)?, path.as_str(), text.as_ref())))
+    }
+
+    /// The file and the text of a template by its name.
+    pub(super) fn template(&self, name: &str) -> Option<(String, &str)> {
+        self.templates().find(|(of, ..)| *of == name).map(|(_, path, text)| (self.shown(path), text))
+    }
+
+    /// The names of the shared templates that a type has a version of for itself.
+    pub fn partials_of(&self, slug: &str) -> impl Iterator<Item = &str> {
+        let own = move |name: &&str| name.strip_prefix(slug).is_some_and(|rest| rest.starts_with('/') && !rest.starts_with("/from-"));
+        self.templates().map(|(name, ..)| name).filter(own)
+    }
+
+    /// Whether files of a user's are among them.
+    pub(super) fn is_own(&self) -> bool {
+        !self.own.is_empty()
     }
 
     /// What messages call a file.
@@ -144,14 +161,26 @@ impl Store {
 
     /// Reads a type's folder and its form.
     pub fn folder(&self, slug: &str) -> Result<TypeFolder, (Sources, Diagnostics)> {
-        let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
-        match self.read(slug, &mut sources, &mut found) {
-            Some(folder) if !found.has_errors() => Ok(folder),
-            _ => Err((sources, found)),
-        }
+        told(|sources, found| self.read(slug, sources, found))
+    }
+
+    /// Reads no more than what a type declares.
+    pub fn declaration(&self, slug: &str) -> Result<Declaration, (Sources, Diagnostics)> {
+        told(|sources, found| self.declared(slug, sources, found).map(|(declaration, ..)| declaration))
     }
 
     fn read(&self, slug: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<TypeFolder> {
+        let (declaration, records, template) = self.declared(slug, sources, found)?;
+        let content = self.content(slug, &declaration, &records, sources, found)?;
+        let Some(example) = self.files.get(&format!("{slug}/example.yaml")).cloned() else {
+            found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Thiếu tệp {slug}/example.yaml")).help(GUIDE));
+            return None;
+        };
+        Some(TypeFolder { doc_type: DocType { declaration, content }, records, example, template })
+    }
+
+    /// What a type and its form declare, the records it names, and the name of its template.
+    fn declared(&self, slug: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<(Declaration, Records, String)> {
         let Some(own) = self.keys(&format!("{slug}/type.toml"), sources, found) else {
             found.push(no_type(slug, &self.slugs()));
             return None;
@@ -183,18 +212,12 @@ impl Store {
             let known = content::names().collect::<Vec<_>>().join(", ");
             found.push(bad(records_span, format!("type.toml: không có loại dữ liệu “{name}”")).help(format!("records nhận: {known}.")));
         });
-        let records = records.ok()?;
-        let content = self.content(slug, &form, &declaration, &records, sources, found)?;
-        let Some(example) = self.files.get(&format!("{slug}/example.yaml")).cloned() else {
-            found.push(bad(None, format!("Thiếu tệp {slug}/example.yaml")).help(GUIDE));
-            return None;
-        };
-        Some(TypeFolder { doc_type: DocType { declaration, content }, records, example, template })
+        Some((declaration, records.ok()?, template))
     }
 
     fn keys(&self, path: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<Keys> {
         let text = self.files.get(path)?;
-        let id = sources.add(self.shown(path), text.as_str());
+        let id = sources.add(self.shown(path), text.as_ref());
         Some(Keys::read(path.rsplit('/').next().unwrap_or(path), text, id, found))
     }
 
@@ -203,7 +226,6 @@ impl Store {
     fn content(
         &self,
         slug: &str,
-        form: &str,
         declaration: &Declaration,
         records: &Records,
         sources: &mut Sources,
@@ -211,7 +233,7 @@ impl Store {
     ) -> Option<Json> {
         let shared = self.json("definitions.json", sources, found).unwrap_or_default();
         let own = self.json(&format!("{slug}/schema.json"), sources, found);
-        let of_form = self.json(&format!("forms/{form}.json"), sources, found);
+        let of_form = self.json(&format!("forms/{}.json", declaration.form), sources, found);
         if own.is_none() && of_form.is_none() {
             found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Thiếu tệp {slug}/schema.json")).help(GUIDE));
             return None;
@@ -269,7 +291,7 @@ impl Store {
             return Some(map);
         }
         let shown = self.shown(path);
-        let id = sources.add(shown.as_str(), text.as_str());
+        let id = sources.add(shown.as_str(), text.as_ref());
         let (_, mut why) = read::read(sources, id);
         if !why.has_errors() {
             why.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("{shown} phải là một nhóm trường JSON {{…}}")).help(GUIDE));
@@ -298,17 +320,26 @@ fn misplaced(file: &str, shown: &str, known: &[String]) -> Option<Diagnostic> {
         .then(|| Diagnostic::error(code::NO_TEMPLATE, None, format!("Chương trình không dùng tệp {shown}")).help(help))
 }
 
+/// What a reading gives, unless it found an error.
+fn told<T>(read: impl FnOnce(&mut Sources, &mut Diagnostics) -> Option<T>) -> Result<T, (Sources, Diagnostics)> {
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    match read(&mut sources, &mut found) {
+        Some(read) if !found.has_errors() => Ok(read),
+        _ => Err((sources, found)),
+    }
+}
+
 fn no_type(slug: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”")).help(format!("Các loại: {}.", known.join(", ")))
 }
 
-fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, String>) {
+fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) {
     for entry in dir.entries() {
         match entry {
             DirEntry::Dir(dir) => collect(dir, files),
             DirEntry::File(file) => {
                 if let Some(text) = file.contents_utf8() {
-                    files.insert(file.path().to_string_lossy().replace('\\', "/"), text.to_owned());
+                    files.insert(file.path().to_string_lossy().replace('\\', "/"), text.into());
                 }
             }
         }

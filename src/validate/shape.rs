@@ -5,6 +5,7 @@ use jsonschema::{Draft, JsonType, ValidationError, Validator};
 use serde_json::Value as Json;
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
+use crate::model::envelope::{ORGAN_CODE, is_organ_code};
 use crate::model::node::{Node, Value};
 use crate::model::schema::{property, resolve};
 use crate::text::{DateError, PartialDate, closest, folded};
@@ -21,8 +22,9 @@ impl Checker {
         let validator = jsonschema::options()
             .with_draft(Draft::Draft7)
             .should_validate_formats(true)
-            .with_format("vanban-date", |text: &str| PartialDate::parse(text).is_ok())
-            .build(&schema)
+            .with_format(DATE, |text: &str| PartialDate::parse(text).is_ok())
+            .with_format(CODE, is_organ_code)
+            .build(&checked_by_us(schema.clone()))
             .map_err(|e| e.to_string())?;
         Ok(Checker { schema, validator })
     }
@@ -102,7 +104,7 @@ impl Checker {
                     schema,
                 ));
             }
-            Kind::Format { .. } => found.push(bad_date(node, &name)),
+            Kind::Format { format } if format == DATE => found.push(bad_date(node, &name)),
             Kind::MinLength { .. } | Kind::MinItems { .. } => {
                 found.push(described(wrong(code::MISSING_FIELD, format!("{name} đang để trống")), schema));
             }
@@ -199,6 +201,23 @@ impl Checker {
             None => diagnostic,
         }
     }
+}
+
+const DATE: &str = "vanban-date";
+const CODE: &str = "vanban-organ-code";
+
+/// The schema with a format in the place of the pattern that has one.
+fn checked_by_us(mut schema: Json) -> Json {
+    match &mut schema {
+        Json::Object(map) if map.get("pattern").is_some_and(|pattern| pattern == ORGAN_CODE) => {
+            map.remove("pattern");
+            map.insert("format".to_owned(), CODE.into());
+        }
+        Json::Object(map) => map.values_mut().for_each(|value| *value = checked_by_us(value.take())),
+        Json::Array(list) => list.iter_mut().for_each(|value| *value = checked_by_us(value.take())),
+        _ => {}
+    }
+    schema
 }
 
 /// So many fields are named with their titles.
@@ -374,5 +393,25 @@ fn type_help(kind: &TypeKind, value: &Value) -> Option<&'static str> {
         }
         Value::List(_) if wants(JsonType::String) => Some("Chỉ ghi một văn bản, không ghi danh sách."),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Fonts;
+
+    /// Editors read the pattern, the program has its own check.
+    #[test]
+    fn the_published_pattern_takes_the_same_codes() {
+        let pattern = jsonschema::validator_for(&serde_json::json!({ "pattern": ORGAN_CODE })).unwrap();
+        let fonts = Fonts::builtin().map_err(|_| ()).unwrap();
+        for c in ('\0'..='\u{ffff}').filter(|c| fonts.covers(*c)) {
+            for text in [c.to_string(), format!("S{c}"), format!("S-{c}"), format!("S{c}Y")] {
+                assert_eq!(is_organ_code(&text), pattern.is_valid(&text.as_str().into()), "{text}");
+            }
+        }
+        let codes = ["SKHCN", "BC&XDĐ1", "HĐND-VP", "", "Skh", "skh", "S-", "-S", "S--V", "1S", "S V"];
+        assert_eq!(codes.map(is_organ_code), [true, true, true, false, true, false, false, false, false, false, false]);
     }
 }
