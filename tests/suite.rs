@@ -37,4 +37,5 @@ mod separate;
 mod sheet_cases;
 mod sheets;
 mod tidy;
+mod typing;
 mod units;

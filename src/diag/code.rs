@@ -42,6 +42,8 @@ codes! {
     UNIT_TWICE = "D019", "unit-twice", "A sheet has one unit in two rows, or two documents of one body with one number.";
     SHARED_IDENTITY = "D020", "shared-identity", "Signer, place, symbol or number of the common file would be those of every body in the sheet.";
     TOO_LONG = "D021", "too-long", "A text, a list or a file is longer than any document needs.";
+    CURLY_QUOTES = "D022", "curly-quotes", "A text stands in curly quotes, which are words of it, not YAML's quotes.";
+    LIST_IN_TEXT = "D023", "list-in-text", "A list below a text, whose dashes YAML joins to the text.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";

@@ -3,6 +3,7 @@
 //! What the libraries report is said here in Vietnamese, once. Schemas and merging live elsewhere.
 
 mod json;
+mod mend;
 mod yaml;
 
 use super::node::{Node, Value};
@@ -105,11 +106,23 @@ impl Reader<'_> {
             .help("Giữ lại một lần; chương trình không tự chọn giúp.")
     }
 
+    /// Word makes “…” of the quotes that a text is to stand in; then they are words of it.
+    fn curly_quotes(&self, text: &str, at: Span) -> Option<Diagnostic> {
+        let inside = text.strip_prefix('“')?.strip_suffix(['”', '"', '“'])?;
+        let typed = self.text[at.start..].starts_with('“') && !inside.contains(['“', '”']);
+        typed.then(|| {
+            Diagnostic::warning(code::CURLY_QUOTES, at, "Văn bản đứng trong dấu ngoặc kép cong “…”, dấu này sẽ được in ra").help(
+                "Nếu chỉ để đặt văn bản trong nháy: gõ dấu nháy thẳng \"…\". Nếu đúng là in ra: đặt cả văn bản trong dấu nháy đơn '“…”'.",
+            )
+        })
+    }
+
     /// Brings all texts to NFC, drops invisible characters and refuses control characters.
     fn clean(&self, node: &mut Node, found: &mut Diagnostics) {
         match &mut node.value {
             Value::Text(text) => {
                 found.extend(unfit(text, node.span, "Văn bản"));
+                found.extend(self.curly_quotes(text, node.span));
                 *text = normal(text);
             }
             Value::List(list) => list.iter_mut().for_each(|n| self.clean(n, found)),

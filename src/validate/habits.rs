@@ -53,13 +53,13 @@ fn files(recipient: &str) -> bool {
     }
 }
 
-/// `… như sau` leads to what follows with a colon, which YAML makes people leave out.
+/// `… như sau` leads to what follows with a colon.
 pub(super) fn check_colon(node: &Node, text: &str, found: &mut Diagnostics) {
     if text.trim_end_matches(['.', ' ', ';']).ends_with("như sau") {
         found.push(
             Diagnostic::warning(code::MISSING_COLON, node.span, "Thiếu dấu hai chấm sau “như sau”")
                 .quoting("như sau")
-                .help("Câu có dấu hai chấm ở cuối phải đặt trong dấu nháy kép: \"… như sau:\"."),
+                .help("Thêm dấu hai chấm vào cuối câu: … như sau:"),
         );
     }
 }

@@ -167,6 +167,9 @@ impl Checker {
             schema.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(k, s)| (k.as_str(), s)).collect();
         let diagnostic =
             Diagnostic::error(code::UNKNOWN_KEY, span, format!("Không có trường `{key}` trong {place}")).label("không biết trường này");
+        if let Some(advice) = self.slip_of_key(node, key, &known).or_else(|| self.home(key, steps)) {
+            return diagnostic.help(advice);
+        }
         let titled =
             known.iter().find(|(_, s)| annotation(&self.schema, s, "title").is_some_and(|t| folded(t) == folded(&key.replace('_', " "))));
         let similar = titled.map(|(k, _)| *k).or_else(|| closest(key, known.iter().map(|(k, _)| (*k, *k))));
@@ -184,6 +187,31 @@ impl Checker {
                 diagnostic.help(format!("Các trường ở đây: {}.", names.join(", ")))
             }
         }
+    }
+
+    /// What was meant by a key that is a text, or a field's name with its value.
+    fn slip_of_key(&self, node: &Node, key: &str, known: &[(&str, &Json)]) -> Option<String> {
+        if let Some((name, _)) = key.split_once(':').filter(|(name, _)| known.iter().any(|(known, _)| known == name)) {
+            return Some(format!("Sau dấu hai chấm phải có dấu cách: viết `{name}: …`."));
+        }
+        let above_a_list = key.contains(' ') && matches!(node.get(key)?.value, Value::List(_));
+        above_a_list
+            .then(|| format!("Câu có mục con: viết `text: \"{key}:\"`, dòng dưới là `items:` thẳng cột với `text`, rồi đến các mục con."))
+    }
+
+    /// Where a field belongs that stands in the wrong group.
+    fn home(&self, key: &str, steps: &[&str]) -> Option<String> {
+        let of = |schema: &'_ Json| resolve(&self.schema, schema).pointer(&format!("/properties/{key}")).is_some();
+        let top = self.schema.get("properties").and_then(Json::as_object)?;
+        if !steps.is_empty() && top.contains_key(key) {
+            return Some(format!("`{key}` là trường của cả văn bản: viết ở ngoài cùng, thẳng cột với `type` và `content`."));
+        }
+        if let Some((group, _)) = top.iter().find(|(group, schema)| !(steps.len() == 1 && steps[0] == *group) && of(schema)) {
+            return Some(format!("`{key}` là trường của `{group}`: viết bên trong `{group}`, thụt vào hai dấu cách so với nó."));
+        }
+        let of_items = self.schema.pointer(&format!("/definitions/item/properties/{key}")).is_some();
+        of_items
+            .then(|| format!("`{key}` là trường của một mục: viết thẳng cột với `level` của mục đó, trong danh sách `body` hoặc `items`."))
     }
 
     fn missing(&self, node: &Node, missing: &str, schema: &Json) -> Diagnostic {
@@ -391,7 +419,13 @@ fn type_help(kind: &TypeKind, value: &Value) -> Option<&'static str> {
         Value::Map(_) if wants(JsonType::String) => {
             Some("Câu có dấu hai chấm phải đặt trong dấu nháy kép \"…\", hoặc viết sau `>-` ở dòng dưới.")
         }
+        Value::List(_) if wants(JsonType::String) && wants(JsonType::Object) => Some(
+            "Chỉ ghi một văn bản: bỏ dấu [ ] hoặc dấu “- ” thứ hai. Muốn có gạch đầu dòng thì viết {level: dash, text: …}; chương trình tự ghi gạch.",
+        ),
         Value::List(_) if wants(JsonType::String) => Some("Chỉ ghi một văn bản, không ghi danh sách."),
+        Value::Text(text) if wants(JsonType::Array) && text.starts_with(['–', '—', '•']) => {
+            Some("Mỗi phần tử một dòng, bắt đầu bằng dấu “-” của bàn phím (không phải dấu gạch dài) và một dấu cách.")
+        }
         _ => None,
     }
 }

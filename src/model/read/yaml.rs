@@ -3,23 +3,43 @@
 
 use std::collections::HashSet;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use super::Reader;
+use super::mend::{is_field_name, mend};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::limits::DEPTH;
 use crate::model::node::{Entry, Node, Value};
 use crate::text::is_grouped;
 
 pub(super) fn read(reader: Reader<'_>, found: &mut Diagnostics) -> Option<Node> {
-    let mut walk = Walk { reader, parser: Parser::new_from_str(reader.text), bytes: Bytes::new(reader.text) };
-    match walk.document(found) {
-        Ok(node) => node,
-        Err(error) => {
-            if error.info() != TOO_DEEP {
-                found.push(walk.explain(&error));
+    let mut of_source = Diagnostics::default();
+    let read = Walk::new(reader, reader.text, &|at| at).document(&mut of_source);
+    if !matches!(read, Err(Stop::Refused(_))) {
+        found.extend(of_source);
+        return read.unwrap_or_default();
+    }
+    // What the library refuses is mended line by line and read again.
+    let mended = mend(reader);
+    let source = |at| mended.source(at);
+    let mut walk = Walk::new(reader, &mended.text, &source);
+    let mut of_mended = Diagnostics::default();
+    let read = walk.document(&mut of_mended);
+    found.extend(mended.found.iter().cloned());
+    match read {
+        Err(Stop::Refused(at)) => {
+            let refused = walk.refused(at);
+            // What stands beside a slip may follow from it.
+            if !mended.found.has_errors() {
+                found.push(refused);
             }
             None
+        }
+        read => {
+            if !mended.guessed {
+                found.extend(of_mended);
+            }
+            read.unwrap_or_default()
         }
     }
 }
@@ -58,18 +78,33 @@ struct Walk<'a> {
     reader: Reader<'a>,
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     bytes: Bytes<'a>,
+    /// A place of the text that is read, in the source.
+    source: &'a dyn Fn(usize) -> usize,
 }
 
-type Step<T> = Result<T, ScanError>;
+/// Why reading ended early.
+enum Stop {
+    /// The text is no YAML; where that shows, in bytes of the text that is read.
+    Refused(usize),
+    /// Something was reported after which nothing can be read.
+    Told,
+}
+
+type Step<T> = Result<T, Stop>;
 
 impl<'a> Walk<'a> {
+    fn new(reader: Reader<'a>, text: &'a str, source: &'a dyn Fn(usize) -> usize) -> Self {
+        Walk { reader, parser: Parser::new_from_str(text), bytes: Bytes::new(text), source }
+    }
+
     fn next(&mut self) -> Step<(Event<'a>, YamlSpan)> {
-        self.parser.next_event().unwrap_or(Ok((Event::StreamEnd, YamlSpan::default())))
+        let next = self.parser.next_event().unwrap_or(Ok((Event::StreamEnd, YamlSpan::default())));
+        next.map_err(|error| Stop::Refused(self.bytes.of(error.marker().index())))
     }
 
     fn span(&mut self, span: YamlSpan) -> Span {
         let (start, end) = (self.bytes.of(span.start.index()), self.bytes.of(span.end.index()));
-        self.reader.span(start, end)
+        self.reader.span((self.source)(start), (self.source)(end))
     }
 
     fn document(&mut self, found: &mut Diagnostics) -> Step<Option<Node>> {
@@ -101,7 +136,7 @@ impl<'a> Walk<'a> {
         let mut span = self.span(at);
         if depth > DEPTH {
             found.push(self.reader.too_deep(span));
-            return Err(ScanError::new_str(at.start, TOO_DEEP));
+            return Err(Stop::Told);
         }
         let value = match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -127,8 +162,10 @@ impl<'a> Walk<'a> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_features(anchor, tag.is_some(), span, found);
+                let in_braces = self.reader.text[span.start..].starts_with('{');
                 let entries = self.mapping(depth, &mut span, found)?;
-                Value::Map(entries)
+                let text = if depth == 0 || in_braces { None } else { self.text_with_colon(&entries) };
+                text.map_or(Value::Map(entries), Value::Text)
             }
             _ => Value::Null,
         };
@@ -146,7 +183,10 @@ impl<'a> Walk<'a> {
                     span.end = key_span.end.max(span.end);
                     return Ok(entries);
                 }
-                Event::Scalar(text, ..) => text.into_owned(),
+                Event::Scalar(text, ..) => {
+                    self.refuse_blanks(&text, key_span, found);
+                    text.into_owned()
+                }
                 other => {
                     self.node(other, at, depth + 1, found)?;
                     found.push(Diagnostic::error(code::SYNTAX, key_span, "Tên trường phải là một từ").help("Viết `tên_trường: giá trị`."));
@@ -154,7 +194,15 @@ impl<'a> Walk<'a> {
                 }
             };
             let (event, at) = self.next()?;
-            let node = self.node(event, at, depth + 1, found)?;
+            let node = match event {
+                // No field has such a name: what follows are the words of a text.
+                Event::Scalar(text, ScalarStyle::Plain, 0, None) if !is_field_name(&key) && !text.is_empty() => {
+                    let span = self.span(at);
+                    self.warn_of_hash(&text, span, found);
+                    Node { span, value: Value::Text(text.into_owned()) }
+                }
+                event => self.node(event, at, depth + 1, found)?,
+            };
             if self.reader.is_full(seen.len(), key_span, found) {
                 seen.insert(key);
                 continue;
@@ -167,10 +215,34 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A key behind no-break spaces, which look like its indentation.
+    fn refuse_blanks(&self, key: &str, at: Span, found: &mut Diagnostics) {
+        if key.starts_with('\u{a0}') {
+            let message = "Tệp YAML sai cú pháp: dòng thụt vào bằng dấu cách không ngắt, do chép từ nơi khác";
+            found.push(Diagnostic::error(code::SYNTAX, at, message).help("Xóa chỗ thụt đầu dòng rồi gõ lại bằng phím cách."));
+        }
+    }
+
+    /// `Kết quả: đạt`, `Giám đốc Sở yêu cầu:`: to YAML a group of one field, but no field has such a name.
+    fn text_with_colon(&self, entries: &[Entry]) -> Option<String> {
+        let [Entry { key, node, .. }] = entries else { return None };
+        if is_field_name(key) || key.is_empty() {
+            return None;
+        }
+        match &node.value {
+            Value::Null => Some(format!("{key}:")),
+            // Quotes behind other words are words, too.
+            Value::Text(text) if !self.reader.text[node.span.start..].starts_with(['"', '\'']) => Some(format!("{key}: {text}")),
+            Value::Text(_) => Some(format!("{key}: {}", self.reader.text[node.span.start..node.span.end].trim_end())),
+            _ => None,
+        }
+    }
+
     /// A plain scalar by the core schema, strictly: numbers with a leading zero stay text, so that
     /// no zero is lost.
     fn plain(&mut self, text: &str, span: Span, found: &mut Diagnostics) -> Value {
         self.warn_of_hash(text, span, found);
+        self.warn_of_dashes(span, found);
         match text {
             "" | "null" | "~" => return Value::Null,
             "true" => return Value::Bool(true),
@@ -187,6 +259,24 @@ impl<'a> Walk<'a> {
                 Value::Number(number)
             }
             _ => Value::Text(text.to_owned()),
+        }
+    }
+
+    /// A list below a text is no list to YAML: its dashes are words of the text.
+    fn warn_of_dashes(&self, span: Span, found: &mut Diagnostics) {
+        let mut at = span.start;
+        for line in self.reader.text[span.start..span.end].split_inclusive('\n') {
+            let body = line.trim();
+            if at > span.start && body.starts_with("- ") {
+                let start = at + line.len() - line.trim_start().len();
+                let place = self.reader.span(start, start + body.len());
+                found.push(
+                    Diagnostic::warning(code::LIST_IN_TEXT, place, "Gạch đầu dòng này được nối vào văn bản ở dòng trên")
+                        .help("Mục con viết dưới `items:`; văn bản đứng trước nó viết là `text: …`, thẳng cột với `items:`."),
+                );
+                return;
+            }
+            at += line.len();
         }
     }
 
@@ -216,86 +306,26 @@ impl<'a> Walk<'a> {
         Diagnostic::error(code::YAML_FEATURE, span, message).help("Văn bản bắt đầu bằng *, & hoặc ! phải đặt trong dấu nháy kép \"…\".")
     }
 
-    /// Slips that the library finds only further down: a Tab, `-` without a space, a bracket left open.
-    fn slip(&self, error: usize) -> Option<Diagnostic> {
-        let mut lines: Vec<(usize, &str)> = Vec::new();
-        for line in self.reader.text.split_inclusive('\n') {
-            let start = lines.last().map_or(0, |(start, line)| start + line.len());
-            // A text that goes on may end on the line behind the error.
-            let after = start > error;
-            lines.push((start, line));
-            if after {
-                break;
-            }
-        }
-        let found = |(start, line): &(usize, &str), from: usize, what: &str, help: &str| {
-            let span = self.reader.span(start + from, start + line.trim_end().len().max(from + 1));
-            Diagnostic::error(code::SYNTAX, span, format!("Tệp YAML sai cú pháp: {what}")).help(help)
-        };
-        let body = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-        let tabbed = lines.iter().find_map(|at| Some((at, at.1[..body(at.1)].find('\t')?)));
-        if let Some((at, tab)) = tabbed {
-            return Some(found(at, tab, "dòng thụt vào bằng phím Tab", "YAML chỉ thụt vào bằng dấu cách; đổi mỗi Tab thành hai dấu cách."));
-        }
-        let near = &lines[lines.len().saturating_sub(3)..];
-        near.iter().find_map(|at| {
-            let text = &at.1[body(at.1)..];
-            let counted = |c: char| text.matches(c).count();
-            if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
-                Some(found(at, body(at.1), "sau dấu “-” đầu dòng không có dấu cách", "Viết “- ” rồi đến nội dung."))
-            } else if counted('[') > counted(']') || counted('{') > counted('}') {
-                Some(found(at, body(at.1), "dấu ngoặc mở mà không đóng", "Thêm ] hoặc } vào cuối dòng."))
-            } else {
-                None
-            }
-        })
-    }
-
-    /// The library's complaint in Vietnamese, with advice by what stands at the place.
-    fn explain(&mut self, error: &ScanError) -> Diagnostic {
-        let byte = self.bytes.of(error.marker().index());
+    /// A place where the text is no YAML, and no slip is known that would make it so.
+    fn refused(&self, at: usize) -> Diagnostic {
+        let text = self.bytes.text;
         // The library reads brackets ahead, up to a depth of its own.
-        if error.info() == "recursion limit exceeded" {
-            return self.reader.too_deep(self.reader.span(byte, byte + 1));
+        let open = text[..at].bytes().fold(0_usize, |open, byte| match byte {
+            b'[' | b'{' => open + 1,
+            b']' | b'}' => open.saturating_sub(1),
+            _ => open,
+        });
+        let start = (self.source)(at);
+        if open > DEPTH {
+            return self.reader.too_deep(self.reader.span(start, start + 1));
         }
-        let text = self.reader.text;
-        // The place is where the quoted text begins, or the sign itself.
-        let escape = text[byte..].lines().next().and_then(|rest| rest.find('\\')).map(|at| byte + at);
-        if let (Some(at), true) = (escape, ["escape", "hex"].iter().any(|word| error.info().contains(word))) {
-            let message = "Tệp YAML sai cú pháp: trong dấu nháy kép, dấu \\ và chữ sau nó là ký hiệu đặc biệt";
-            return Diagnostic::error(code::SYNTAX, self.reader.span(at, at + 2), message)
-                .help("Đường dẫn Windows viết bằng dấu /: \"C:/Users/Lan/so-lieu.csv\"; hoặc đặt trong dấu nháy đơn '…'.");
-        }
-        if let Some(slip) = self.slip(byte) {
-            return slip;
-        }
-        let line_start = text[..byte].rfind('\n').map_or(0, |i| i + 1);
-        let line = text[line_start..].lines().next().unwrap_or_default();
-        let value = line.split_once(": ").map_or(line, |(_, v)| v).trim_start_matches([' ', '-']);
-        let quote = "Đặt cả văn bản trong dấu nháy kép \"…\", hoặc viết thành khối: `>-` rồi xuống dòng, thụt vào.";
-        let (message, help) = if value.starts_with(['*', '&', '!', '%', '@', '`']) {
-            (format!("văn bản không được bắt đầu bằng dấu {}", &value[..1]), quote)
-        } else if error.info().contains("mapping values") {
-            (
-                "trong văn bản có dấu hai chấm và dấu cách “: ”, hoặc dòng thụt vào sai".to_owned(),
-                "Văn bản có “: ” thì đặt trong dấu nháy kép \"…\"; nếu không, sửa dòng này cho thẳng cột với các trường cùng cấp.",
-            )
-        } else if value.starts_with(['"', '\'']) {
-            (
-                "dấu nháy mở mà không đóng, hoặc còn chữ sau dấu nháy đóng".to_owned(),
-                "Đóng dấu nháy ở cuối văn bản; dấu nháy kép bên trong viết là \\\".",
-            )
-        } else if value.starts_with(['[', '{']) {
-            ("dấu ngoặc không khớp".to_owned(), quote)
-        } else {
-            (
-                "cấu trúc dòng không đúng".to_owned(),
-                "Kiểm tra chỗ thụt đầu dòng: các trường cùng cấp phải thẳng cột; mỗi phần tử danh sách bắt đầu bằng “- ”.",
-            )
-        };
-        let end = line_start + line.len();
-        let start = if byte >= end { line_start + line.len() - line.trim_start().len() } else { byte };
-        Diagnostic::error(code::SYNTAX, self.reader.span(start, end.max(start)), format!("Tệp YAML sai cú pháp: {message}")).help(help)
+        let source = self.reader.text;
+        let line = source[..start].rfind('\n').map_or(0, |end| end + 1);
+        let end = line + source[line..].lines().next().unwrap_or_default().len();
+        let body = end - source[line..end].trim_start().len();
+        let span = self.reader.span(if start >= end { body } else { start }, end);
+        Diagnostic::error(code::SYNTAX, span, "Tệp YAML sai cú pháp: cấu trúc dòng không đúng")
+            .help("Kiểm tra chỗ thụt đầu dòng: các trường cùng cấp phải thẳng cột; mỗi phần tử danh sách bắt đầu bằng “- ”.")
     }
 }
 
@@ -308,6 +338,3 @@ fn grouped_number(text: &str, span: Span) -> Diagnostic {
             "Từ một nghìn trở lên thì viết liền: {whole}; là số thập phân thì thêm số 0: {text}0; là chữ thì đặt trong dấu nháy kép."
         ))
 }
-
-/// Marks the error that follows a reported depth, which says all there is to say.
-const TOO_DEEP: &str = "too deep";
