@@ -15,7 +15,6 @@ mod parties;
 mod period;
 mod progress;
 mod references;
-mod relations;
 mod signatories;
 mod tasks;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::measure::Measure;
+use super::measure::{Measure, has_three_decimals};
 use super::sheet::{Cell, Content};
 use crate::diag::{Diagnostic, code};
 use crate::text::{PartialDate, grouped};
@@ -51,12 +51,6 @@ fn thousands(cells: &[&Cell]) -> Vec<Diagnostic> {
             warn(cell, code::DOUBTFUL_FIGURE, message, format!("Nếu ý là {meant}: gõ liền 1248 rồi để Excel ngăn hàng nghìn."))
         })
         .collect()
-}
-
-/// Whether a number has three digits behind its point and could be thousands.
-pub(super) fn has_three_decimals(x: f64) -> bool {
-    let thousandths = (x * 1000.0).round();
-    (x * 1000.0 - thousandths).abs() < 1e-6 && thousandths % 10.0 != 0.0 && thousandths.abs() >= 1000.0
 }
 
 /// Percentages as 0,714 among 71,4.

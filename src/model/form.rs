@@ -7,8 +7,9 @@ mod tests;
 use serde_json::Value as Json;
 
 use super::columns::{self, Field, Kinds};
+use super::measure::FIGURES;
 use super::node::{Node, Value};
-use super::rows::{FIGURES, coded, lists};
+use super::rows::{coded, lists};
 use super::schema::{property, resolve};
 
 /// Fields that every unit fills in for itself; the others are the same for all.

@@ -1,7 +1,6 @@
 //! What a figure measures, and what such a figure can be: things are counted whole, shares stay below
 //! a hundred.
 
-use super::consistency::has_three_decimals;
 use crate::diag::{Diagnostic, Span, code};
 use crate::text::{folded, grouped};
 
@@ -11,6 +10,9 @@ pub struct Measure {
     /// The unit of measure as the data names it.
     pub unit: String,
 }
+
+/// The figures of a coded record: of this period and of the one before.
+pub(super) const FIGURES: [&str; 2] = ["value", "previous"];
 
 /// Units of which there are parts; all others count things.
 const DIVISIBLE: [&str; 33] = [
@@ -80,6 +82,12 @@ impl Measure {
         }
         None
     }
+}
+
+/// Whether a number has three digits behind its point and could be thousands.
+pub(super) fn has_three_decimals(x: f64) -> bool {
+    let thousandths = (x * 1000.0).round();
+    (x * 1000.0 - thousandths).abs() < 1e-6 && thousandths % 10.0 != 0.0 && thousandths.abs() >= 1000.0
 }
 
 #[cfg(test)]

@@ -10,15 +10,13 @@ use serde_json::Value as Json;
 
 use super::columns::{self, Field, compared};
 use super::consistency;
-use super::measure::Measure;
+use super::measure::{FIGURES, Measure};
 use super::node::{Node, Value};
+use super::rows_from;
 use super::schema::property;
 use super::sheet::{Book, Cell, Content, Heading, Row, Sheet};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code, column_name};
 use crate::text::closest;
-
-/// The figures of a coded record: of this period and of the one before.
-pub(super) const FIGURES: [&str; 2] = ["value", "previous"];
 
 /// The rows of a sheet, ready to be laid over a document.
 pub struct Rows {
@@ -337,7 +335,7 @@ impl Rows {
             let mut own = Diagnostics::default();
             own.extend(findings.extract_if(.., |d| d.span().is_some_and(|span| within(span, row.span))));
             let record = Row { number: row.number, span: row.span, cells: cells.to_vec() };
-            let node = super::rows_from::record(&record, &columns, fields, &mut own);
+            let node = rows_from::record(&record, &columns, fields, &mut own);
             unit.found.extend(own);
             match unit.lists.iter_mut().find(|(p, ..)| p == path) {
                 Some((.., records)) => records.push(node),

@@ -2,9 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::measure::Measure;
+use super::measure::{FIGURES, Measure};
 use super::node::{Node, Value};
-use super::rows::FIGURES;
 use super::schema::resolve;
 use super::sheet::{self, Book, Cell, Content, Row, Sheet};
 use super::{Files, columns, consistency};

@@ -110,6 +110,17 @@ pub enum FieldKind {
     Other(String),
 }
 
+impl FieldKind {
+    /// What a field of this code shows.
+    pub(super) fn of(code: &str) -> Self {
+        match code.split_whitespace().next().unwrap_or_default().to_uppercase().as_str() {
+            "PAGE" => FieldKind::Page,
+            "NUMPAGES" | "SECTIONPAGES" => FieldKind::Pages,
+            other => FieldKind::Other(other.to_owned()),
+        }
+    }
+}
+
 /// Something drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Drawing {

@@ -4,8 +4,7 @@ use roxmltree::Node;
 
 use super::block::{Drawing, Line, Picture};
 use super::look::Rgb;
-use super::package::Refusal;
-use super::story::Reader;
+use super::reader::Reader;
 use super::xml::{attr, emu, is_true, twips, word};
 use crate::units::Twips;
 
@@ -42,8 +41,14 @@ struct Frame {
     alt: Option<String>,
 }
 
-/// Reads `w:drawing`, `w:pict` or `w:object`.
-pub(super) fn read(reader: &mut Reader, node: Node, depth: usize) -> Result<Vec<Drawing>, Refusal> {
+/// A drawing, or a text box whose blocks are still to be read.
+pub(super) enum Shown<'a, 'i> {
+    Drawing(Drawing),
+    TextBox(Node<'a, 'i>),
+}
+
+/// What `w:drawing`, `w:pict` or `w:object` shows.
+pub(super) fn read<'a, 'i>(reader: &Reader, node: Node<'a, 'i>) -> Vec<Shown<'a, 'i>> {
     let (mut out, mut frame) = (Vec::new(), Frame::default());
     let mut left = vec![node];
     while let Some(node) = left.pop() {
@@ -57,25 +62,22 @@ pub(super) fn read(reader: &mut Reader, node: Node, depth: usize) -> Result<Vec<
                 enter = false;
             }
             "wsp" | "cxnSp" => {
-                out.extend(shape(&node, &frame));
+                out.extend(shape(&node, &frame).map(Shown::Drawing));
                 left.extend(text_of(node));
                 enter = false;
             }
             "pic" => {
-                out.push(Drawing::Picture(picture(reader, node, &frame)));
+                out.push(Shown::Drawing(Drawing::Picture(picture(reader, node, &frame))));
                 enter = false;
             }
-            "chart" | "relIds" => out.push(Drawing::Object),
+            "chart" | "relIds" => out.push(Shown::Drawing(Drawing::Object)),
             "txbxContent" if word(node) == "txbxContent" => {
-                let blocks = reader.boxed(node, depth)?;
-                if !blocks.is_empty() {
-                    out.push(Drawing::TextBox(blocks));
-                }
+                out.push(Shown::TextBox(node));
                 enter = false;
             }
-            "line" | "shape" | "rect" | "roundrect" | "polyline" if is_vml(node) => out.extend(vml_line(node)),
-            "imagedata" if is_vml(node) => out.extend(vml_picture(reader, node)),
-            "OLEObject" => out.push(Drawing::Object),
+            "line" | "shape" | "rect" | "roundrect" | "polyline" if is_vml(node) => out.extend(vml_line(node).map(Shown::Drawing)),
+            "imagedata" if is_vml(node) => out.extend(vml_picture(reader, node).map(Shown::Drawing)),
+            "OLEObject" => out.push(Shown::Drawing(Drawing::Object)),
             "shapetype" => enter = false,
             _ => {}
         }
@@ -84,10 +86,11 @@ pub(super) fn read(reader: &mut Reader, node: Node, depth: usize) -> Result<Vec<
         }
     }
     // A picture of an embedded object stands for it.
-    if out.iter().any(|d| matches!(d, Drawing::Object)) && out.iter().any(|d| matches!(d, Drawing::Picture(_))) {
-        out.retain(|d| !matches!(d, Drawing::Object));
+    let is_object = |shown: &Shown| matches!(shown, Shown::Drawing(Drawing::Object));
+    if out.iter().any(is_object) && out.iter().any(|shown| matches!(shown, Shown::Drawing(Drawing::Picture(_)))) {
+        out.retain(|shown| !is_object(shown));
     }
-    Ok(out)
+    out
 }
 
 /// The text box inside a shape.

@@ -4,50 +4,22 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::block::{Drawing, FieldKind, NoteRef, Run};
-use super::drawing::{self, alternative};
+use super::block::{FieldKind, NoteRef, Run};
+use super::drawing::{self, Shown, alternative};
 use super::look::Font;
 use super::numbering::bullet;
-use super::package::Refusal;
 use super::properties::RunProps;
-use super::story::Reader;
+use super::reader::{Field, Reader};
+
+use super::RemarkKind;
 use super::xml::{attr, child, is_true, on, val, word};
-use super::{Remark, RemarkKind};
 use crate::limits::docx as limits;
-
-/// A complex field that is still open.
-pub(super) struct Field {
-    code: String,
-    in_result: bool,
-    checkbox: Option<bool>,
-    told: bool,
-}
-
-impl Field {
-    fn kind(&self) -> FieldKind {
-        kind(&self.code)
-    }
-
-    /// The address of a HYPERLINK field.
-    fn link(&self) -> Option<Arc<str>> {
-        let rest = self.code.trim_start().strip_prefix("HYPERLINK")?;
-        rest.split('"').nth(1).map(Arc::from)
-    }
-}
-
-fn kind(code: &str) -> FieldKind {
-    match code.split_whitespace().next().unwrap_or_default().to_uppercase().as_str() {
-        "PAGE" => FieldKind::Page,
-        "NUMPAGES" | "SECTIONPAGES" => FieldKind::Pages,
-        other => FieldKind::Other(other.to_owned()),
-    }
-}
 
 /// What was gathered of a paragraph.
 #[derive(Default)]
-pub(super) struct Gathered {
+pub(super) struct Gathered<'a, 'i> {
     pub(super) runs: Vec<Run>,
-    pub(super) drawings: Vec<Drawing>,
+    pub(super) shown: Vec<Shown<'a, 'i>>,
     pub(super) fields: Vec<FieldKind>,
     pub(super) page_break: bool,
     /// Words told beside the text, without their place.
@@ -56,7 +28,7 @@ pub(super) struct Gathered {
     pub(super) comments: Vec<i32>,
 }
 
-impl Gathered {
+impl Gathered<'_, '_> {
     /// Adds words; those of one look after the other become one run.
     fn add(&mut self, text: &str, font: &Font, link: Option<&Arc<str>>, field: bool) {
         match self.runs.last_mut() {
@@ -83,46 +55,38 @@ pub(super) struct Base<'s> {
 }
 
 /// Reads the content of a paragraph, or of an element inside it.
-pub(super) fn read(
-    reader: &mut Reader,
-    node: Node,
-    base: &Base,
-    link: Option<&Arc<str>>,
-    out: &mut Gathered,
-    depth: usize,
-) -> Result<(), Refusal> {
+pub(super) fn read<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, base: &Base, link: Option<&Arc<str>>, out: &mut Gathered<'a, 'i>) {
     for n in node.children() {
         match word(n) {
-            "r" => run(reader, n, base, link, out, depth)?,
+            "r" => run(reader, n, base, link, out),
             "hyperlink" => {
                 let target = attr(n, "id").and_then(|id| reader.target(id)).or_else(|| attr(n, "anchor").map(|a| format!("#{a}")));
-                read(reader, n, base, target.map(Arc::from).as_ref().or(link), out, depth + 1)?;
+                read(reader, n, base, target.map(Arc::from).as_ref().or(link), out);
             }
             "ins" | "moveTo" => {
                 let (runs, length) = (out.runs.len().saturating_sub(1), out.runs.last().map_or(0, |r| r.text.len()));
-                read(reader, n, base, link, out, depth + 1)?;
+                read(reader, n, base, link, out);
                 let all: String = out.runs[runs..].iter().map(|r| r.text.as_str()).collect();
                 out.tell(RemarkKind::Inserted, all.get(length..).unwrap_or_default());
             }
             "del" | "moveFrom" => out.tell(RemarkKind::Deleted, &deleted(n)),
             "fldSimple" => {
-                out.fields.push(kind(attr(n, "instr").unwrap_or_default()));
+                out.fields.push(FieldKind::of(attr(n, "instr").unwrap_or_default()));
                 reader.simple_fields += 1;
-                let done = read(reader, n, base, link, out, depth + 1);
+                read(reader, n, base, link, out);
                 reader.simple_fields -= 1;
-                done?;
             }
             "sdt" => {
                 if let Some(content) = child(n, "sdtContent") {
-                    read(reader, content, base, link, out, depth + 1)?;
+                    read(reader, content, base, link, out);
                 }
             }
-            "smartTag" | "customXml" | "bdo" | "dir" | "ruby" | "rubyBase" => read(reader, n, base, link, out, depth + 1)?,
+            "smartTag" | "customXml" | "bdo" | "dir" | "ruby" | "rubyBase" => read(reader, n, base, link, out),
             "commentRangeStart" => out.comments.extend(attr(n, "id").and_then(|i| i.parse::<i32>().ok())),
             "" => match n.tag_name().name() {
                 "AlternateContent" => {
                     if let Some(chosen) = alternative(n) {
-                        read(reader, chosen, base, link, out, depth + 1)?;
+                        read(reader, chosen, base, link, out);
                     }
                 }
                 "oMath" | "oMathPara" => {
@@ -137,7 +101,6 @@ pub(super) fn read(
             _ => {}
         }
     }
-    Ok(())
 }
 
 /// The words of a deletion.
@@ -145,18 +108,18 @@ fn deleted(node: Node) -> String {
     node.descendants().filter(|d| matches!(word(*d), "delText" | "t")).filter_map(|d| d.text()).collect()
 }
 
-fn run(reader: &mut Reader, node: Node, base: &Base, link: Option<&Arc<str>>, out: &mut Gathered, depth: usize) -> Result<(), Refusal> {
+fn run<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, base: &Base, link: Option<&Arc<str>>, out: &mut Gathered<'a, 'i>) {
     let direct = child(node, "rPr").map(|n| RunProps::read(n, &reader.styles.names)).unwrap_or_default();
     let font = reader.styles.font(base.table, base.paragraph, &direct);
     if child(node, "rPr").and_then(|n| child(n, "rPrChange")).is_some() {
         let words: String = node.children().filter(|c| word(*c) == "t").filter_map(|c| c.text()).collect();
         out.tell(RemarkKind::Reformatted, &words);
     }
-    pieces(reader, node, &font, link, out, depth)
+    pieces(reader, node, &font, link, out)
 }
 
 /// Reads the content of a run.
-fn pieces(reader: &mut Reader, node: Node, font: &Font, link: Option<&Arc<str>>, out: &mut Gathered, depth: usize) -> Result<(), Refusal> {
+fn pieces<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, font: &Font, link: Option<&Arc<str>>, out: &mut Gathered<'a, 'i>) {
     for n in node.children() {
         match word(n) {
             "fldChar" => {
@@ -207,16 +170,15 @@ fn pieces(reader: &mut Reader, node: Node, font: &Font, link: Option<&Arc<str>>,
                 reader.notes.push(note);
                 out.runs.push(Run { text: String::new(), font: font.clone(), link: None, note: Some(note), field: false });
             }
-            "drawing" | "pict" | "object" => out.drawings.extend(drawing::read(reader, n, depth + 1)?),
+            "drawing" | "pict" | "object" => out.shown.extend(drawing::read(reader, n)),
             "" if n.tag_name().name() == "AlternateContent" => {
                 if let Some(chosen) = alternative(n) {
-                    pieces(reader, chosen, font, link, out, depth + 1)?;
+                    pieces(reader, chosen, font, link, out);
                 }
             }
             _ => {}
         }
     }
-    Ok(())
 }
 
 /// A mark of a complex field: where it begins, where its result does, where it ends.
@@ -256,13 +218,5 @@ fn mark(reader: &mut Reader, node: Node, font: &Font, out: &mut Gathered) {
             }
         }
         _ => {}
-    }
-}
-
-impl Reader<'_> {
-    /// Keeps what is told of a paragraph.
-    pub(super) fn tell(&mut self, kind: RemarkKind, words: &str) {
-        let place = self.place();
-        self.remarks.push(Remark { kind, place, words: words.to_owned() });
     }
 }

@@ -14,6 +14,8 @@ mod package;
 mod place;
 mod properties;
 mod read;
+mod reader;
+mod refusal;
 mod section;
 mod story;
 mod styles;
@@ -22,9 +24,9 @@ mod xml;
 
 pub use block::{Block, Cell, Drawing, FieldKind, Label, Line, NoteRef, Paragraph, Picture, Row, Run, Table, paragraphs};
 pub use look::{Alignment, Borders, Edge, Font, Format, LineSpacing, Rgb, Vertical};
-pub use package::Refusal;
 pub use place::{CellPlace, Place, Story};
 pub use read::read;
+pub use refusal::Refusal;
 pub use section::{Margins, PageMargin, PageNumber, Pages, Section};
 
 /// A document that was read.

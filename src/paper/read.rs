@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{NoteRef, Paragraph, paragraphs};
 use super::numbering::Numbering;
-use super::package::{Package, Refusal, Relation, broken};
+use super::package::{Package, Relation};
 use super::place::Story;
 use super::properties::Names;
+use super::reader::Reader;
+use super::refusal::{Refusal, broken};
 use super::section::{self, PageMargin, Pages, Section, Stated};
-use super::story::Reader;
+use super::story;
 use super::styles::Styles;
 use super::xml::{self, attr, child, val, word};
 use super::{Comment, Note, Paper};
@@ -37,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
 
     let mut reader = Reader::new(&styles, numbering);
     reader.enter(Story::Body, &main, relations.clone());
-    let blocks = reader.blocks(body, 0)?;
+    let blocks = story::blocks(&mut reader, body)?;
     let mut stated = std::mem::take(&mut reader.sections);
     close_sections(&mut stated, body, blocks.len(), &relations);
     let (sections, margins) = page_margins(&mut package, &mut reader, stated, settings.even_pages)?;
@@ -131,7 +133,7 @@ fn page_margins(
                     let Some(text) = package.part(&part)? else { continue };
                     let document = xml::parse(&text, &part)?;
                     reader.enter(story(margins.len()), &part, package.relations(&part)?);
-                    let blocks = reader.blocks(document.root_element(), 0)?;
+                    let blocks = story::blocks(reader, document.root_element())?;
                     known.insert((above, pages, part.clone()), margins.len());
                     margins.push(PageMargin { story: story(margins.len()), part, pages, blocks });
                     margins.len() - 1
@@ -167,7 +169,7 @@ fn notes(package: &mut Package, reader: &mut Reader, relations: &BTreeMap<String
                 continue;
             }
             reader.enter(if foot { Story::Footnote(id) } else { Story::Endnote(id) }, &name, own.clone());
-            let blocks = reader.blocks(node, 0)?;
+            let blocks = story::blocks(reader, node)?;
             found.insert((foot, id), Note { reference, blocks });
         }
     }
@@ -183,7 +185,7 @@ fn comments(package: &mut Package, reader: &mut Reader, relations: &BTreeMap<Str
     for node in document.root_element().children().filter(|n| word(*n) == "comment") {
         let Some(id) = attr(node, "id").and_then(|i| i.parse().ok()) else { continue };
         reader.enter(Story::Comment(id), &name, own.clone());
-        let blocks = reader.blocks(node, 0)?;
+        let blocks = story::blocks(reader, node)?;
         let lines: Vec<_> = paragraphs(&blocks).map(Paragraph::text).collect();
         let author = attr(node, "author").unwrap_or_default().to_owned();
         out.push(Comment { id, author, text: lines.join("\n"), at: begun.get(&id).cloned() });

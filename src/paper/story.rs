@@ -1,111 +1,38 @@
 //! Walks one story: blocks, paragraphs, what stands around them. Counts places.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
-
 use roxmltree::Node;
 
-use super::block::{Block, Drawing, Label, NoteRef, Paragraph};
-use super::drawing::alternative;
-use super::inline::{self, Base, Field, Gathered};
+use super::block::{Block, Drawing, Label, Paragraph};
+use super::drawing::{Shown, alternative};
+use super::inline::{self, Base, Gathered};
 use super::letters;
-use super::numbering::Numbering;
-use super::package::{Refusal, Relation};
-use super::place::{CellPlace, Place, Story};
+use super::place::Story;
 use super::properties::{ParaProps, RunProps};
-use super::section::{self, Stated};
-use super::styles::Styles;
+use super::reader::Reader;
+use super::refusal::Refusal;
+use super::section;
 use super::table;
 use super::xml::{child, word};
 use super::{Remark, RemarkKind};
 use crate::limits::docx as limits;
 use crate::text;
 
-/// The reader's state while it walks.
-pub(super) struct Reader<'s> {
-    pub(super) styles: &'s Styles,
-    pub(super) numbering: Numbering,
-    pub(super) relations: BTreeMap<String, Relation>,
-    /// Where it is.
-    pub(super) story: Story,
-    pub(super) part: Arc<str>,
-    pub(super) paragraphs: usize,
-    pub(super) tables: usize,
-    pub(super) cell: Option<CellPlace>,
-    pub(super) boxes: usize,
-    pub(super) bytes: Range<usize>,
-    /// What the table around adds to the look.
-    pub(super) around: (RunProps, ParaProps),
-    /// Complex fields that are open, and simple ones around.
-    pub(super) fields: Vec<Field>,
-    pub(super) simple_fields: usize,
-    pub(super) deep_fields: usize,
-    /// Gathered over all stories.
-    pub(super) total: usize,
-    pub(super) notes: Vec<NoteRef>,
-    pub(super) remarks: Vec<Remark>,
-    pub(super) comments: Vec<(i32, Place)>,
-    pub(super) sections: Vec<Stated>,
+/// The blocks of a body, cell, note or box.
+pub(super) fn blocks(reader: &mut Reader, node: Node) -> Result<Vec<Block>, Refusal> {
+    let (mut out, mut held) = (Vec::new(), None);
+    reader.read_blocks(node, &mut out, &mut held)?;
+    out.extend(held.map(Block::Paragraph));
+    Ok(out)
 }
 
-impl<'s> Reader<'s> {
-    pub(super) fn new(styles: &'s Styles, numbering: Numbering) -> Self {
-        Reader {
-            styles,
-            numbering,
-            relations: BTreeMap::new(),
-            story: Story::Body,
-            part: Arc::from(""),
-            paragraphs: 0,
-            tables: 0,
-            cell: None,
-            boxes: 0,
-            bytes: 0..0,
-            around: Default::default(),
-            fields: Vec::new(),
-            simple_fields: 0,
-            deep_fields: 0,
-            total: 0,
-            notes: Vec::new(),
-            remarks: Vec::new(),
-            comments: Vec::new(),
-            sections: Vec::new(),
-        }
-    }
-
-    /// Begins a story; its part's relations hold from here on.
-    pub(super) fn enter(&mut self, story: Story, part: &str, relations: BTreeMap<String, Relation>) {
-        (self.story, self.part, self.relations) = (story, Arc::from(part), relations);
-        (self.paragraphs, self.tables, self.cell, self.boxes) = (0, 0, None, 0);
-        self.fields.clear();
-        self.deep_fields = 0;
-    }
-
-    /// The place of the paragraph that is being read.
-    pub(super) fn place(&self) -> Place {
-        Place {
-            story: self.story,
-            part: self.part.clone(),
-            paragraph: self.paragraphs,
-            cell: self.cell,
-            boxed: self.boxes > 0,
-            bytes: self.bytes.clone(),
-        }
-    }
-
-    /// What a relation leads to.
-    pub(super) fn target(&self, id: &str) -> Option<String> {
-        self.relations.get(id).map(|r| r.target.clone())
-    }
-
+impl Reader<'_> {
     /// The blocks of a text box.
-    pub(super) fn boxed(&mut self, node: Node, depth: usize) -> Result<Vec<Block>, Refusal> {
+    fn boxed(&mut self, node: Node) -> Result<Vec<Block>, Refusal> {
         let (bytes, cell, fields) = (self.bytes.clone(), self.cell, std::mem::take(&mut self.fields));
         let around = std::mem::take(&mut self.around);
         let number = self.paragraphs;
         self.boxes += 1;
-        let blocks = self.blocks(node, depth)?;
+        let blocks = blocks(self, node)?;
         self.boxes -= 1;
         self.around = around;
         (self.bytes, self.cell, self.fields) = (bytes, cell, fields);
@@ -115,34 +42,26 @@ impl<'s> Reader<'s> {
         Ok(if empty { Vec::new() } else { blocks })
     }
 
-    /// The blocks of a body, cell, note or box.
-    pub(super) fn blocks(&mut self, node: Node, depth: usize) -> Result<Vec<Block>, Refusal> {
-        let (mut out, mut held) = (Vec::new(), None);
-        self.read_blocks(node, &mut out, &mut held, depth)?;
-        out.extend(held.map(Block::Paragraph));
-        Ok(out)
-    }
-
     /// Reads blocks; `held` is a paragraph whose mark was deleted: it goes on in the next one.
-    fn read_blocks(&mut self, node: Node, out: &mut Vec<Block>, held: &mut Option<Paragraph>, depth: usize) -> Result<(), Refusal> {
+    fn read_blocks(&mut self, node: Node, out: &mut Vec<Block>, held: &mut Option<Paragraph>) -> Result<(), Refusal> {
         for n in node.children() {
             match word(n) {
-                "p" => self.paragraph(n, out, held, depth)?,
+                "p" => self.paragraph(n, out, held)?,
                 "tbl" => {
                     out.extend(held.take().map(Block::Paragraph));
-                    out.extend(table::read(self, n, depth + 1)?.map(Block::Table));
+                    out.extend(table::read(self, n, blocks)?.map(Block::Table));
                 }
                 "sdt" => {
                     if let Some(content) = child(n, "sdtContent") {
-                        self.read_blocks(content, out, held, depth + 1)?;
+                        self.read_blocks(content, out, held)?;
                     }
                 }
-                "customXml" | "ins" | "moveTo" => self.read_blocks(n, out, held, depth + 1)?,
+                "customXml" | "ins" | "moveTo" => self.read_blocks(n, out, held)?,
                 "altChunk" | "subDoc" => self.tell(RemarkKind::Embedded, ""),
                 "sectPr" if self.story == Story::Body && word_parent(node) => self.section(n, out.len()),
                 "" if n.tag_name().name() == "AlternateContent" => {
                     if let Some(chosen) = alternative(n) {
-                        self.read_blocks(chosen, out, held, depth + 1)?;
+                        self.read_blocks(chosen, out, held)?;
                     }
                 }
                 _ => {}
@@ -158,7 +77,7 @@ impl<'s> Reader<'s> {
         self.sections.push(stated);
     }
 
-    fn paragraph(&mut self, node: Node, out: &mut Vec<Block>, held: &mut Option<Paragraph>, depth: usize) -> Result<(), Refusal> {
+    fn paragraph(&mut self, node: Node, out: &mut Vec<Block>, held: &mut Option<Paragraph>) -> Result<(), Refusal> {
         self.paragraphs += 1;
         self.total += 1;
         if self.total > limits::PARAGRAPHS {
@@ -175,7 +94,14 @@ impl<'s> Reader<'s> {
 
         let mut gathered = Gathered::default();
         let base = Base { table: &around.0, paragraph: &style.run };
-        inline::read(self, node, &base, None, &mut gathered, depth + 1)?;
+        inline::read(self, node, &base, None, &mut gathered);
+        let mut drawings = Vec::new();
+        for shown in gathered.shown {
+            match shown {
+                Shown::Drawing(drawing) => drawings.push(drawing),
+                Shown::TextBox(content) => drawings.extend(Some(self.boxed(content)?).filter(|b| !b.is_empty()).map(Drawing::TextBox)),
+            }
+        }
 
         let mark_direct = mark_props.map(|n| RunProps::read(n, &styles.names)).unwrap_or_default();
         let mark = styles.font(base.table, base.paragraph, &mark_direct);
@@ -199,7 +125,7 @@ impl<'s> Reader<'s> {
             label,
             runs: gathered.runs,
             mark,
-            drawings: gathered.drawings,
+            drawings,
             fields: gathered.fields,
             page_break: gathered.page_break,
             framed: direct.framed == Some(true),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::look::{Borders, Font, Format, LineSpacing};
-use super::package::Refusal;
 use super::properties::{Names, ParaProps, RunProps, StatedBorders, shaded};
+use super::refusal::Refusal;
 use super::xml::{attr, child, is_true, val, word};
 use crate::limits::docx as limits;
 use crate::units::HalfPt;

@@ -3,11 +3,11 @@
 use roxmltree::Node;
 
 use super::RemarkKind;
-use super::block::{Cell, Row, Table, drawn};
-use super::package::Refusal;
+use super::block::{Block, Cell, Row, Table, drawn};
 use super::place::CellPlace;
 use super::properties::{StatedBorders, shaded};
-use super::story::Reader;
+use super::reader::Reader;
+use super::refusal::Refusal;
 use super::styles::{Style, TablePart};
 use super::xml::{attr, child, is_true, length, on, val, word};
 use crate::limits::docx as limits;
@@ -81,8 +81,11 @@ impl Asked {
     }
 }
 
-/// Reads `w:tbl`; absent when nothing of it is left.
-pub(super) fn read(reader: &mut Reader, node: Node, depth: usize) -> Result<Option<Table>, Refusal> {
+/// Reads the blocks of a cell.
+type Blocks<'s> = fn(&mut Reader<'s>, Node) -> Result<Vec<Block>, Refusal>;
+
+/// Reads `w:tbl`, its cells by `blocks`; absent when nothing of it is left.
+pub(super) fn read<'s>(reader: &mut Reader<'s>, node: Node, blocks: Blocks<'s>) -> Result<Option<Table>, Refusal> {
     reader.tables += 1;
     let number = reader.tables;
     let bytes = node.range();
@@ -127,7 +130,7 @@ pub(super) fn read(reader: &mut Reader, node: Node, depth: usize) -> Result<Opti
             let edges = [at == 0, at + 1 == rows.len(), in_row == 0, in_row + 1 == cells.len()];
             reader.cell = Some(CellPlace { table: number, row: at + 1, column: column + 1 });
             reader.around = (part.run.clone(), part.para.clone());
-            let blocks = reader.blocks(*cell, depth + 1)?;
+            let blocks = blocks(reader, *cell)?;
             let mut made_cell = Cell {
                 column,
                 columns: span,

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use super::package::{Refusal, broken};
+use super::refusal::{Refusal, broken};
 use crate::limits::docx as limits;
 use crate::units::Twips;
 

@@ -3,7 +3,6 @@
 
 pub(super) mod minutes;
 pub(super) mod plan;
-mod signatories;
 pub mod start;
 pub(super) mod summary;
 pub(super) mod team;

@@ -1,7 +1,7 @@
 //! Who signs minutes, grid by grid: the parties' representatives, then everybody else (decree PL III Mẫu 1.9, PL V
 //! Mục V; nd30 §10.3; NĐ 217/2025/NĐ-CP Đ15).
 
-use super::minutes::{Answer, Minutes, Occasion, begin};
+use super::stated::{Answer, Minutes, Occasion, begin};
 use crate::content::signatories::{GRID, Signatory};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::spanned::{Given, Spanned};

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::indicators::{Figure, Indicator, Indicators, NOTHING};
+use super::figure::{Figure, NOTHING};
+use super::known::{Indicator, Indicators};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::limits;
 use crate::model::spanned::{Given, List, Spanned};
