@@ -159,7 +159,7 @@ impl Engine {
     /// Compiles one data file. `name` is shown in messages and is what the profile's path is
     /// relative to.
     pub fn compile(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Outcome {
-        let mut run = Run::new(self, files, Sources::default());
+        let mut run = Compilation::new(self, files, Sources::default());
         let compiled = run.document(name, bytes);
         run.outcome(compiled)
     }
@@ -182,8 +182,8 @@ fn checker(what: &str, schema: Json) -> Result<Checker, Broken> {
     })
 }
 
-/// One compilation.
-struct Run<'e> {
+/// One document, or several that share their sources, on the way from data to tree.
+struct Compilation<'e> {
     engine: &'e Engine,
     files: &'e dyn Files,
     sources: Sources,
@@ -208,9 +208,9 @@ struct Whole<'e> {
     linked: Vec<Linked>,
 }
 
-impl<'e> Run<'e> {
+impl<'e> Compilation<'e> {
     fn new(engine: &'e Engine, files: &'e dyn Files, sources: Sources) -> Self {
-        Run { engine, files, sources, found: Diagnostics::default(), origins: Origins::default(), followed: &[], weight: (0, 0) }
+        Compilation { engine, files, sources, found: Diagnostics::default(), origins: Origins::default(), followed: &[], weight: (0, 0) }
     }
 
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {

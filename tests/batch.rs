@@ -44,7 +44,7 @@ fn every_row_is_a_document_of_its_own() {
     assert_eq!(batch.len(), 2);
     let matched: Vec<_> = batch.matches().iter().map(|m| (m.column.as_str(), m.path.as_str())).collect();
     assert_eq!(matched, [("A", "organ_name"), ("B", "place"), ("C", "signer_info.full_name"), ("D", "issued_date")]);
-    let text = |index| common::tree_text(&batch.compile(index, &Disk).compiled.unwrap());
+    let text = |index| common::flow_text(&batch.compile(index, &Disk).compiled.unwrap());
     let (first, second) = (text(0), text(1));
     assert!(first.contains("SỞ NỘI VỤ") && first.contains("Nguyễn Văn An") && first.contains("Lai Châu, ngày 05 tháng 9 năm 2025"));
     // An empty cell empties the field: the date of the base is not this row's.
@@ -246,7 +246,7 @@ fn what_all_rows_link_is_the_same_for_each() {
     for index in 0..2 {
         let (found, row) = told(index);
         let row = row.unwrap_or_else(|| panic!("{found:?}"));
-        assert!(common::tree_text(&row).contains("Thực hiện Kế hoạch số 07/KH-SKHCN ngày 18/3/2025"));
+        assert!(common::flow_text(&row).contains("Thực hiện Kế hoạch số 07/KH-SKHCN ngày 18/3/2025"));
         let alone = ENGINE.compile("data/hang.json", batch.data(index).to_string().into_bytes(), &files).compiled.unwrap();
         assert!(ENGINE.docx(&row).unwrap() == ENGINE.docx(&alone).unwrap() && ENGINE.pdf(&row).unwrap() == ENGINE.pdf(&alone).unwrap());
     }
@@ -256,7 +256,7 @@ fn what_all_rows_link_is_the_same_for_each() {
     assert_eq!(files.read.load(std::sync::atomic::Ordering::Relaxed), before + 1);
     // A file that is another one by now is read anew.
     *files.text.lock().unwrap() = PLAN.replace("code_number: 7", "code_number: 8");
-    assert!(common::tree_text(&told(1).1.unwrap()).contains("Kế hoạch số 08/KH-SKHCN"));
+    assert!(common::flow_text(&told(1).1.unwrap()).contains("Kế hoạch số 08/KH-SKHCN"));
 }
 
 #[test]

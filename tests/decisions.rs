@@ -7,7 +7,7 @@ use crate::common;
 use std::fs;
 use std::path::Path;
 
-use common::{ENGINE, compiled, lines, tree_text};
+use common::{ENGINE, compiled, flow_text, lines};
 
 const DECISIONS: [&str; 2] = ["quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau", "quyet-dinh-ban-hanh-quy-che-2025-lai-chau"];
 
@@ -18,7 +18,7 @@ fn the_reference_of_an_attachment_is_filled_in_on_paper_only() {
     let text = text.replace("code_number:\nissued_date: 9/2025", "code_number: 7\nissued_date: 05/9/2025");
     let of = |text: &str| {
         let outcome = common::compile("quyet-dinh.yaml", text);
-        lines(&tree_text(&outcome.compiled.unwrap())).lines().find(|l| l.starts_with("(Kèm theo")).unwrap().to_owned()
+        lines(&flow_text(&outcome.compiled.unwrap())).lines().find(|l| l.starts_with("(Kèm theo")).unwrap().to_owned()
     };
     assert_eq!(of(&text), "(Kèm theo Quyết định số /QĐ-SKHCN ngày tháng năm của Giám đốc Sở Khoa học và Công nghệ)");
     assert_eq!(
@@ -55,12 +55,12 @@ fn amounts_are_written_in_words() {
     assert!(data.contains(wrong));
     let outcome = common::compile("a.yaml", &data.replace(wrong, "[[1.250.000.000:bằng chữ]]"));
     assert!(outcome.diagnostics.is_empty(), "{}", vanban::cli::report(&outcome.sources, &outcome.diagnostics));
-    assert!(common::tree_text(&outcome.compiled.unwrap()).contains("(Bằng chữ: Một tỷ hai trăm năm mươi triệu đồng)"));
+    assert!(common::flow_text(&outcome.compiled.unwrap()).contains("(Bằng chữ: Một tỷ hai trăm năm mươi triệu đồng)"));
     let report = "type: bao-cao\nprofile: profiles/so-khcn-lai-chau.yaml\nissued_date: 9/2025\nsubject: Kinh phí\nto_places: [Sở Tài chính]\ncontent:\n  \
         indicators: [{code: C, name: Số tiền, unit: đồng, value: 9007199254740993}]\n  body: [\"Cấp [[C:kèm đơn vị]] ([[C:bằng chữ]]).\"]\n  \
         closing: [Trên đây là báo cáo]\n";
     let outcome = common::compile("a.yaml", report);
-    let text = common::tree_text(&outcome.compiled.unwrap());
+    let text = common::flow_text(&outcome.compiled.unwrap());
     assert!(
         text.contains("Cấp 9.007.199.254.740.993 đồng (") && text.contains("bảy trăm bốn mươi nghìn chín trăm chín mươi ba đồng)"),
         "{text}"

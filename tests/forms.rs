@@ -8,7 +8,7 @@ use crate::common;
 
 use std::fs;
 
-use common::{Disk, TRIAL, docx_text, lines, pdf_text, squeezed, tree_text};
+use common::{Disk, TRIAL, docx_text, flow_text, lines, pdf_text, squeezed};
 use vanban::font::Fonts;
 use vanban::layout::{Placed, TextLine, paragraphs};
 use vanban::pipeline::{Compiled, Engine, Outcome};
@@ -47,7 +47,7 @@ fn every_form_reads_as_the_decree_draws_it() {
     for slug in TYPES {
         assert!(!fs::exists(format!("tests/templates/{slug}/template.hbs")).unwrap());
         let document = example(slug);
-        let (text, expected) = (lines(&tree_text(&document)), format!("tests/forms/{slug}.txt"));
+        let (text, expected) = (lines(&flow_text(&document)), format!("tests/forms/{slug}.txt"));
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected, &text).unwrap();
         }

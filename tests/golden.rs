@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{ENGINE, compiled, docx_text, end_of, lines, pdf_text, squeezed, tree_text, words_of};
+use common::{ENGINE, compiled, docx_text, end_of, flow_text, lines, pdf_text, squeezed, words_of};
 use rayon::prelude::*;
 use vanban::layout::{BORDER, Page, Placed};
 use vanban::pipeline::Compiled;
@@ -55,7 +55,7 @@ fn differing(stem: &str, kinds: &BTreeSet<String>) -> Vec<String> {
         .iter()
         .filter_map(|kind| {
             let now = match kind.as_str() {
-                "txt" => lines(&tree_text(&document)),
+                "txt" => lines(&flow_text(&document)),
                 "layout" => places(&document),
                 _ => return Some(format!("{stem}.{kind}: nobody knows what this is")),
             };
@@ -73,7 +73,7 @@ fn differing(stem: &str, kinds: &BTreeSet<String>) -> Vec<String> {
 
 /// The file whose words are not those of the tree.
 fn unlike(stem: &str, document: &Compiled) -> Option<String> {
-    let wanted = squeezed(&tree_text(document));
+    let wanted = squeezed(&flow_text(document));
     if squeezed(&docx_text(&ENGINE.docx(document).unwrap())) != wanted {
         return Some(format!("{stem}: the DOCX differs from the tree"));
     }

@@ -67,7 +67,7 @@ fn compiled(content: &str, files: &[(&'static str, &str)]) -> Outcome {
 }
 
 fn text(outcome: &Outcome) -> String {
-    common::tree_text(outcome.compiled.as_ref().unwrap_or_else(|| panic!("{:?}", messages(outcome))))
+    common::flow_text(outcome.compiled.as_ref().unwrap_or_else(|| panic!("{:?}", messages(outcome))))
 }
 
 /// File, line and message of every finding.

@@ -6,7 +6,7 @@ use crate::common;
 
 use std::path::Path;
 
-use common::{Disk, ENGINE, compile, docx_text, lines, pdf_text, squeezed, tree_text};
+use common::{Disk, ENGINE, compile, docx_text, flow_text, lines, pdf_text, squeezed};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use vanban::content::start::{self, Paths};
@@ -39,7 +39,7 @@ fn the_chain_runs_on_one_set_of_facts() {
         let path = format!("data/{stem}.yaml");
         let bytes = std::fs::read(&path).unwrap();
         assert!(!String::from_utf8_lossy(&bytes).contains(OLD));
-        let text = |files: &dyn Files| lines(&tree_text(&ENGINE.compile(&path, bytes.clone(), files).compiled.unwrap()));
+        let text = |files: &dyn Files| lines(&flow_text(&ENGINE.compile(&path, bytes.clone(), files).compiled.unwrap()));
         let (before, after) = (text(&Disk), text(&Changed));
         assert_eq!(before.matches("Trước ngày 31/10/2025").count(), 2);
         assert_eq!(before.replace("31/10/2025", "17/11/2025"), after);
@@ -83,7 +83,7 @@ fn a_new_file_is_right_and_says_what_is_open() {
         let document = outcome.compiled.unwrap_or_else(|| panic!("{report}"));
         let open = outcome.diagnostics.iter().filter(|d| d.code == code::OPEN_BLANK).collect::<Vec<_>>();
         assert!(open.len() > 20 && open.iter().all(|d| d.severity == Severity::Warning), "{report}");
-        let text = tree_text(&document);
+        let text = flow_text(&document);
         assert!(text.contains(&format!("tại {unit}")), "{text}");
         // On-site contents are for the units that are visited, the others have theirs.
         assert_eq!(text.contains("Cải cách tổ chức bộ máy"), unit != "Phòng quản lý KH&CN", "{unit}");
@@ -96,7 +96,7 @@ fn a_new_file_is_right_and_says_what_is_open() {
 #[test]
 fn a_blank_form_has_no_question_marks() {
     let document = compile("moi.yaml", &started("Văn phòng Sở", true)).compiled.unwrap();
-    let text = tree_text(&document);
+    let text = flow_text(&document);
     assert!(!text.contains('?'), "{text}");
     assert!(text.contains("(Ký, ghi rõ họ tên)"));
     assert_eq!(squeezed(&docx_text(&ENGINE.docx(&document).unwrap())).matches('?').count(), 0);
@@ -130,7 +130,7 @@ fn a_refusal_is_told_and_witnessed() {
     minutes["content"]["parties"][1]["refused"] = json!("không nhất trí với kết quả kiểm tra");
     minutes["content"]["witnesses"] = json!([{"full_name": "Vũ Văn Chính", "position": "Phó Chủ tịch UBND phường Tân Phong"}]);
     let document = rendered(&minutes);
-    let text = lines(&tree_text(&document));
+    let text = lines(&flow_text(&document));
     for line in [
         "2. Văn phòng 2",
         "3. Người chứng kiến",
@@ -200,7 +200,7 @@ fn check(document: &Compiled, signers: usize) -> Result<(), TestCaseError> {
     prop_assert_eq!(closing.last(), grid.first(), "the grid stands apart from the closing words");
     // Dots and boxes to be filled in are no words.
     let words = |text: &str| squeezed(text).replace(['.', '□'], "");
-    let wanted = words(&tree_text(document));
+    let wanted = words(&flow_text(document));
     prop_assert_eq!(words(&docx_text(&ENGINE.docx(document).unwrap())), wanted.clone(), "the DOCX differs");
     prop_assert_eq!(words(&pdf_text(&ENGINE.pdf(document).unwrap())), wanted, "the PDF differs");
     Ok(())
@@ -225,7 +225,7 @@ proptest! {
     fn secretary_and_chair_sign_together(attendees in 0_usize..=40, open in any::<bool>()) {
         let document = rendered(&meeting(attendees, open));
         check(&document, 2)?;
-        let text = tree_text(&document);
+        let text = flow_text(&document);
         prop_assert!(text.find("THƯ KÝ").unwrap() < text.find("CHỦ TỌA").unwrap());
         prop_assert!(text.contains("/BB-SKHCN") && !text.contains("Lai Châu, ngày"), "{}", text);
     }

@@ -5,7 +5,7 @@ use crate::common;
 
 use std::fs;
 
-use common::{Disk, tree_text};
+use common::{Disk, flow_text};
 use vanban::font::Fonts;
 use vanban::layout::{Placed, paragraphs};
 use vanban::pipeline::{Engine, Outcome};
@@ -48,7 +48,7 @@ fn the_folder_of_the_page_works() {
     let outcome = compile(&engine(shown_files()), &memorandum());
     assert_eq!(report(&outcome), "");
     let compiled = outcome.compiled.unwrap();
-    let text = tree_text(&compiled);
+    let text = flow_text(&compiled);
     for words in ["Số: 01/BGN-SNV", "BẢN GHI NHỚ", "I. CAM KẾT CỦA CÁC BÊN", "Bố trí hội trường và cử công chức tham dự", "15/4/2026"]
     {
         assert!(text.contains(words), "{words}: {text}");
@@ -90,7 +90,7 @@ fn a_composition_of_ones_own_is_known_to_every_type() {
     };
     let outcome = notice("loi_chao");
     assert_eq!(report(&outcome), "");
-    assert!(tree_text(&outcome.compiled.unwrap()).contains("Dòng của tôi."));
+    assert!(flow_text(&outcome.compiled.unwrap()).contains("Dòng của tôi."));
     let wrong = report(&notice("loi_chaoo"));
     assert!(wrong.contains("Có phải ý bạn là `loi_chao`?") && wrong.contains("loi_chao: lời chào"), "{wrong}");
     // Partials that are no compositions cannot be had by data.
@@ -122,7 +122,7 @@ fn compositions_declared_the_old_way_work() {
         ),
     );
     assert!(!outcome.diagnostics.has_errors(), "{}", report(&outcome));
-    let text = tree_text(&outcome.compiled.unwrap());
+    let text = flow_text(&outcome.compiled.unwrap());
     assert!(text.contains("Dòng của tôi.") && text.contains("bảng riêng"), "{text}");
 }
 

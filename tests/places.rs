@@ -31,7 +31,7 @@ fn paragraphs(blocks: &[Block]) -> Vec<&Inlines> {
     let mut all = Vec::new();
     for block in blocks {
         match block {
-            Block::Paragraph(inlines) | Block::Note(inlines) => all.push(inlines),
+            Block::Paragraph(inlines) | Block::Aside(inlines) => all.push(inlines),
             Block::Item(item) => {
                 all.extend([&item.heading, &item.run_in, &item.text]);
                 all.extend(paragraphs(&item.children));

@@ -5,7 +5,7 @@
 use crate::common;
 
 use common::generated::{plan, plan_with_table, rendered, table};
-use common::{ENGINE, compile, squeezed, tree_text};
+use common::{ENGINE, compile, flow_text, squeezed};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use vanban::layout::Placed;
@@ -32,7 +32,7 @@ proptest! {
     #[test]
     fn every_word_is_drawn_once_and_in_order(plan in plan()) {
         let document = rendered(&plan);
-        prop_assert_eq!(squeezed(&drawn(&document)), squeezed(&tree_text(&document)));
+        prop_assert_eq!(squeezed(&drawn(&document)), squeezed(&flow_text(&document)));
     }
 
     #[test]
@@ -92,7 +92,7 @@ proptest! {
     fn no_row_is_lost_and_every_page_has_its_head(table in table(), landscape in any::<bool>()) {
         let document = rendered(&plan_with_table(&table, landscape));
         let text = squeezed(&drawn(&document));
-        let wanted = squeezed(&tree_text(&document));
+        let wanted = squeezed(&flow_text(&document));
         // A row that is carried over a page is drawn part by part; the letters are the same.
         if document.pages.facts.rows().iter().all(|r| !r.splits) {
             prop_assert_eq!(text, wanted);
@@ -154,8 +154,8 @@ proptest! {
         prop_assert!(pdf == ENGINE.pdf(&second).unwrap());
         if first.pages.facts.rows().iter().all(|r| !r.splits) {
             // Signs that no-break dashes need are no words.
-            prop_assert_eq!(squeezed(&common::docx_text(&docx)).replace('\u{feff}', ""), squeezed(&tree_text(&first)));
-            prop_assert_eq!(squeezed(&common::pdf_text(&pdf)), squeezed(&tree_text(&first)));
+            prop_assert_eq!(squeezed(&common::docx_text(&docx)).replace('\u{feff}', ""), squeezed(&flow_text(&first)));
+            prop_assert_eq!(squeezed(&common::pdf_text(&pdf)), squeezed(&flow_text(&first)));
         }
     }
 
@@ -176,7 +176,7 @@ proptest! {
         let plan = json!({"type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "content": {"body": [format!("Đoạn {text}")]}});
         let document = rendered(&plan);
         let stars = |s: &str| squeezed(s).replace(['*', '\\'], "");
-        prop_assert!(stars(&tree_text(&document)).contains(stars(&text).trim_end_matches(['.', ';', ',', '/'])));
+        prop_assert!(stars(&flow_text(&document)).contains(stars(&text).trim_end_matches(['.', ';', ',', '/'])));
     }
 }
 
@@ -189,6 +189,6 @@ fn hostile_strings_come_out_as_text() {
     let plan = json!({"type": "ke-hoach", "profile": "profiles/so-khcn-lai-chau.yaml", "subject": "Thử", "content": {"body": body, "closing": ["Hết"]}});
     let document = rendered(&plan);
     let wanted = squeezed(&format!("<p>{{{{x}}}}{{{{{{y}}}}}}&amp;]]><!--việt{long}"));
-    assert!(squeezed(&tree_text(&document)).contains(&wanted));
+    assert!(squeezed(&flow_text(&document)).contains(&wanted));
     assert!(squeezed(&drawn(&document)).contains(&wanted));
 }

@@ -6,7 +6,7 @@ use crate::common;
 
 use std::path::Path;
 
-use common::{ENGINE, compiled, docx_text, pdf_text, plans, squeezed, tree_text};
+use common::{ENGINE, compiled, docx_text, flow_text, pdf_text, plans, squeezed};
 
 /// The reference text from after the summary to `./.`, corrected, without white space.
 fn reference(stem: &str, subject: &str) -> String {
@@ -55,7 +55,7 @@ fn the_text_of_every_plan_is_the_reference() {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         let subject = document.metadata.subject.clone();
         let wanted = reference(stem, &subject);
-        let tree = squeezed(&tree_text(&document));
+        let tree = squeezed(&flow_text(&document));
         assert_same(stem, "the tree", body(stem, &tree, &subject), &wanted);
         let docx = squeezed(&docx_text(&ENGINE.docx(&document).unwrap()));
         assert_same(stem, "the DOCX", &docx, &tree);
@@ -75,7 +75,7 @@ fn the_text_of_the_son_la_plan_is_the_reference() {
     let wanted = squeezed(&text.replace(" | ", "\n").replace(" |\n", "\n").replace(" / ", "\n"));
     let wanted = corrected(stem, wanted[wanted.find(&subject).unwrap() + subject.len()..].to_owned());
 
-    let tree = squeezed(&tree_text(&document));
+    let tree = squeezed(&flow_text(&document));
     // The program adds the reference that the published plan lacks.
     let reference = "(KèmtheoKếhoạchsố/KH-SKHCNngàythángnămcủaSởKhoahọcvàCôngnghệ)";
     assert_eq!(tree.matches(reference).count(), 1);
@@ -125,7 +125,7 @@ fn header_and_foot_of_every_plan() {
     for (file, date, subject, recipients) in cases {
         let document = compiled(&Path::new("data").join(file));
         let lines: Vec<String> =
-            tree_text(&document).lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect();
+            flow_text(&document).lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect();
         let head = lines.iter().take(8).map(String::as_str).collect::<Vec<_>>();
         let wanted: Vec<&str> = common_head.iter().copied().chain([date, "KẾ HOẠCH", subject]).collect();
         assert_eq!(head, wanted, "{file}");
@@ -143,6 +143,6 @@ fn the_inspection_plan_holds_records() {
         "ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml",
         &text.replace("unit: Văn phòng Sở, head_count: 2", "unit: Văn phòng Sở, head_count: 3"),
     );
-    let changed = tree_text(&outcome.compiled.unwrap());
+    let changed = flow_text(&outcome.compiled.unwrap());
     assert!(changed.contains("+ Văn phòng Sở: 03 đồng chí."));
 }

@@ -4,7 +4,7 @@
 
 use crate::common;
 
-use common::{ENGINE, lines, tree_text};
+use common::{ENGINE, flow_text, lines};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use vanban::model::Files;
@@ -38,7 +38,7 @@ fn report(text: &str, records: Json, plan: Json) -> Outcome {
 #[track_caller]
 fn line(outcome: &Outcome) -> String {
     let found: Vec<&str> = outcome.diagnostics.iter().map(|d| d.message.as_str()).collect();
-    let text = lines(&tree_text(outcome.compiled.as_ref().unwrap_or_else(|| panic!("{found:?}"))));
+    let text = lines(&flow_text(outcome.compiled.as_ref().unwrap_or_else(|| panic!("{found:?}"))));
     text.lines().find(|l| l.starts_with("Kết:")).unwrap().to_owned()
 }
 
@@ -189,7 +189,7 @@ content:
     );
     let outcome = common::compile("bao-cao.yaml", &text);
     let found: Vec<&str> = outcome.diagnostics.iter().map(|d| d.message.as_str()).collect();
-    let text = lines(&tree_text(outcome.compiled.as_ref().unwrap_or_else(|| panic!("{found:?}"))));
+    let text = lines(&flow_text(outcome.compiled.as_ref().unwrap_or_else(|| panic!("{found:?}"))));
     text.lines().skip_while(|l| *l != "30/6/2025; 30/11/2025").nth(1).unwrap().to_owned()
 }
 

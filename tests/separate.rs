@@ -5,7 +5,7 @@ use crate::common;
 
 use std::path::Path;
 
-use common::{ENGINE, compiled, squeezed, tree_text};
+use common::{ENGINE, compiled, flow_text, squeezed};
 use vanban::export::inspect::{self, Known};
 use vanban::pipeline::Compiled;
 
@@ -35,7 +35,7 @@ fn a_separate_part_is_named_by_its_number_in_the_document() {
 #[test]
 fn every_part_stands_in_one_file_only() {
     let plan = plan();
-    let texts: Vec<String> = plan.files().map(tree_text).collect();
+    let texts: Vec<String> = plan.files().map(flow_text).collect();
     assert!(texts[0].contains("Phụ lục I\nDANH SÁCH ĐƠN VỊ ĐƯỢC KIỂM TRA") && !texts[0].contains("NỘI DUNG KIỂM TRA"));
     assert!(texts[1].starts_with("Phụ lục II\nNỘI DUNG KIỂM TRA\n(Kèm theo Kế hoạch số"), "{}", texts[1]);
     for (file, text) in plan.files().zip(&texts) {
@@ -89,6 +89,6 @@ fn each_file_says_what_it_is() {
 /// PL I-1.III.1c: in an electronic document the reference's number and date are not filled in.
 #[test]
 fn the_reference_of_an_electronic_part_stays_open() {
-    let text = squeezed(&tree_text(&plan().separate[0]));
+    let text = squeezed(&flow_text(&plan().separate[0]));
     assert!(text.contains("(KèmtheoKếhoạchsố/KH-SKHCNngàythángnămcủaSởKhoahọcvàCôngnghệ)"), "{text}");
 }

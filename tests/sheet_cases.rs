@@ -22,7 +22,7 @@ fn plan(rows_from: &str) -> (String, Vec<String>) {
     );
     let outcome = ENGINE.compile("tests/sheets/a.yaml", data.into_bytes(), &Disk);
     let said = said(&outcome.sources, &outcome.diagnostics);
-    (outcome.compiled.map(|c| common::tree_text(&c)).unwrap_or_default(), said)
+    (outcome.compiled.map(|c| common::flow_text(&c)).unwrap_or_default(), said)
 }
 
 fn said(sources: &Sources, found: &Diagnostics) -> Vec<String> {
@@ -102,7 +102,7 @@ fn a_merged_cell_speaks_for_every_unit_it_covers() {
     for index in [0, 1, 29] {
         let outcome = batch.compile(index, &Disk);
         assert_eq!(said(&outcome.sources, &outcome.diagnostics), Vec::<String>::new());
-        holds(&common::tree_text(&outcome.compiled.unwrap()), &["KT. CHỦ TỊCH"]);
+        holds(&common::flow_text(&outcome.compiled.unwrap()), &["KT. CHỦ TỊCH"]);
     }
 }
 

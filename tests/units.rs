@@ -236,7 +236,7 @@ fn every_unit_gets_its_report() {
     for (index, words) in [(1, "KT. GIÁM ĐỐC"), (16, "TM. ỦY BAN NHÂN DÂN"), (17, "KT. CHỦ TỊCH")] {
         let outcome = batch.compile(index, &Disk);
         assert_eq!(vanban::cli::report(&outcome.sources, &outcome.diagnostics), "");
-        let text = common::tree_text(&outcome.compiled.unwrap());
+        let text = common::flow_text(&outcome.compiled.unwrap());
         let figure = vanban::text::grouped(&units()[index].figures[7].to_string());
         assert!(text.contains(words) && text.contains(&format!("Tiếp nhận {figure} hồ sơ")), "{text}");
     }

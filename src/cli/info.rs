@@ -9,7 +9,7 @@ use super::args::Info;
 use super::files::{read_within, shown};
 use super::{Exit, recognised, report};
 use crate::diag::{Diagnostic, Diagnostics, Sources};
-use crate::export::Kind;
+use crate::export::TermKind;
 use crate::export::inspect::{self, Format, Known, PageArea};
 use crate::{limits, paper, recognise};
 
@@ -84,7 +84,7 @@ fn as_text(file: &str, known: &Known) -> String {
     let pages = known.pages.map(|n| format!(", {n} trang")).unwrap_or_default();
     let mut out = format!("{file} ({format}{pages})\n");
     for (term, value) in &known.terms {
-        let shown = if term.kind == Kind::Date { vietnamese_date(value) } else { value.clone() };
+        let shown = if term.kind == TermKind::Date { vietnamese_date(value) } else { value.clone() };
         out.push_str(&format!("{}: {shown}\n", term.title));
     }
     if !known.fields.is_empty() {
@@ -134,7 +134,7 @@ fn as_json(file: &str, known: &Known) -> Value {
     let mut metadata = Map::new();
     for (term, value) in &known.terms {
         let value = match (term.kind, value.parse::<u64>()) {
-            (Kind::Number, Ok(number)) => json!(number),
+            (TermKind::Number, Ok(number)) => json!(number),
             _ => json!(value),
         };
         match term.name.split_once('.') {

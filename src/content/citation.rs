@@ -57,7 +57,7 @@ const JOINED: [&str; 6] = ["về", "ban hành", "phê duyệt", "quy định", "
 
 /// A stretch of a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Stretch {
     /// Words.
     Text(String),
     /// What a draft does not know yet: `number`, `day` or `month`.
@@ -66,51 +66,51 @@ pub enum Part {
 
 /// Cites a record with `type_name`, `code_number`, `code_notation`, `issued_date`, `organ_name`,
 /// `subject`, or a linked document, which has them too; `Err` says what is wrong with it.
-pub fn cite(record: &Map<String, Json>) -> Result<Vec<Part>, String> {
+pub fn cite(record: &Map<String, Json>) -> Result<Vec<Stretch>, String> {
     let field = |name: &str| match record.get(name) {
         None | Some(Json::Null) => Ok(None),
         Some(Json::String(text)) => Ok(Some(text.clone())),
         Some(Json::Number(number)) => Ok(Some(number.to_string())),
         Some(_) => Err(format!("`{name}` phải là văn bản hoặc số")),
     };
-    let mut parts = vec![Part::Text(field("type_name")?.ok_or("thiếu type_name")?)];
-    let mut text = |text: String| parts.push(Part::Text(text));
+    let mut parts = vec![Stretch::Text(field("type_name")?.ok_or("thiếu type_name")?)];
+    let mut text = |text: String| parts.push(Stretch::Text(text));
     if let Some(notation) = field("code_notation")? {
         text(" số".to_owned());
         match field("code_number")? {
             Some(number) => text(format!(" {}", number.parse().map_or(number, padded))),
-            None => parts.push(Part::Blank("number")),
+            None => parts.push(Stretch::Blank("number")),
         }
         // The Party joins its symbols the other way round: 57-NQ/TW (HD 05-HD/VPTW).
         let party = notation.split_once('/').is_some_and(|(kind, _)| !kind.is_empty() && kind.chars().all(char::is_alphabetic));
-        parts.push(Part::Text(format!("{}{notation}", if party { '-' } else { '/' })));
+        parts.push(Stretch::Text(format!("{}{notation}", if party { '-' } else { '/' })));
         if let Some(date) = field("issued_date")? {
             let date = PartialDate::parse(&date).map_err(|_| format!("“{date}” không phải ngày"))?;
             parts.extend(dated(date));
         }
         if let Some(organ) = field("organ_name")? {
-            parts.push(Part::Text(format!(" của {organ}")));
+            parts.push(Stretch::Text(format!(" của {organ}")));
         }
     }
     if let Some(subject) = field("subject")? {
         // A document's own summary is a title: a citation makes a part of a sentence of it.
         let subject = if record.contains_key("composed") { inside(&subject, record) } else { subject };
-        parts.push(Part::Text(format!(" {subject}")));
+        parts.push(Stretch::Text(format!(" {subject}")));
     }
     Ok(parts)
 }
 
-fn dated(date: PartialDate) -> Vec<Part> {
+fn dated(date: PartialDate) -> Vec<Stretch> {
     if date.day.is_some() {
-        return vec![Part::Text(format!(" ngày {}", date.short()))];
+        return vec![Stretch::Text(format!(" ngày {}", date.short()))];
     }
-    let month = date.month_text().map_or(Part::Blank("month"), |m| Part::Text(format!(" {m}")));
+    let month = date.month_text().map_or(Stretch::Blank("month"), |m| Stretch::Text(format!(" {m}")));
     vec![
-        Part::Text(" ngày".to_owned()),
-        Part::Blank("day"),
-        Part::Text(" tháng".to_owned()),
+        Stretch::Text(" ngày".to_owned()),
+        Stretch::Blank("day"),
+        Stretch::Text(" tháng".to_owned()),
         month,
-        Part::Text(format!(" năm {}", date.year)),
+        Stretch::Text(format!(" năm {}", date.year)),
     ]
 }
 
@@ -125,10 +125,10 @@ fn inside(subject: &str, record: &Map<String, Json>) -> String {
 }
 
 /// A citation inside a text; what a draft does not know yet is left blank, in light notation.
-pub(super) fn in_words(parts: &[Part]) -> String {
+pub(super) fn in_words(parts: &[Stretch]) -> String {
     let words = parts.iter().map(|part| match part {
-        Part::Text(text) => text.clone(),
-        Part::Blank(of) => markup::blank_notation(of).unwrap_or_default(),
+        Stretch::Text(text) => text.clone(),
+        Stretch::Blank(of) => markup::blank_notation(of).unwrap_or_default(),
     });
     words.collect()
 }

@@ -18,7 +18,7 @@ mod references;
 mod signatories;
 mod tasks;
 
-pub use citation::{Part, cite};
+pub use citation::{Stretch, cite};
 pub use composition::{Ask, Composition, check};
 pub use fragment::Fragment;
 pub use inspection::start;

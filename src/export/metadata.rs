@@ -13,7 +13,7 @@ pub(super) const NAMESPACE: &str = "urn:vanban:nd30-2020:phu-luc-vi#";
 /// What kind of value a term has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "self-explanatory")]
-pub enum Kind {
+pub enum TermKind {
     Text,
     Date,
     Number,
@@ -27,33 +27,33 @@ pub struct Term {
     /// The Vietnamese name.
     pub title: &'static str,
     /// Its value.
-    pub kind: Kind,
+    pub kind: TermKind,
 }
 
-const fn term(name: &'static str, title: &'static str, kind: Kind) -> Term {
+const fn term(name: &'static str, title: &'static str, kind: TermKind) -> Term {
     Term { name, title, kind }
 }
 
 /// The terms that we know values of, in the decree's order.
 pub static TERMS: [Term; 18] = [
-    term("TypeName", "Tên loại văn bản", Kind::Text),
-    term("CodeNumber", "Số của văn bản", Kind::Text),
-    term("CodeNotation", "Ký hiệu của văn bản", Kind::Text),
-    term("Place", "Địa danh", Kind::Text),
-    term("IssuedDate", "Ngày, tháng, năm văn bản", Kind::Date),
-    term("OrganizationInCharge", "Cơ quan chủ quản trực tiếp", Kind::Text),
-    term("OrganName", "Tên cơ quan ban hành", Kind::Text),
-    term("Subject", "Trích yếu nội dung", Kind::Text),
-    term("Language", "Ngôn ngữ", Kind::Text),
-    term("PageAmount", "Số trang của văn bản", Kind::Number),
-    term("SignerInfo.Competence", "Quyền hạn của người ký", Kind::Text),
-    term("SignerInfo.Position", "Chức vụ của người ký", Kind::Text),
-    term("SignerInfo.FullName", "Họ và tên người ký", Kind::Text),
-    term("To.OrganName", "Tên cơ quan nhận", Kind::Text),
-    term("Priority", "Mức độ khẩn, độ mật", Kind::Text),
-    term("SphereOfPromulgation", "Phạm vi lưu hành", Kind::Text),
-    term("TyperNotation", "Ký hiệu người soạn thảo", Kind::Text),
-    term("IssuedAmount", "Số lượng bản phát hành", Kind::Number),
+    term("TypeName", "Tên loại văn bản", TermKind::Text),
+    term("CodeNumber", "Số của văn bản", TermKind::Text),
+    term("CodeNotation", "Ký hiệu của văn bản", TermKind::Text),
+    term("Place", "Địa danh", TermKind::Text),
+    term("IssuedDate", "Ngày, tháng, năm văn bản", TermKind::Date),
+    term("OrganizationInCharge", "Cơ quan chủ quản trực tiếp", TermKind::Text),
+    term("OrganName", "Tên cơ quan ban hành", TermKind::Text),
+    term("Subject", "Trích yếu nội dung", TermKind::Text),
+    term("Language", "Ngôn ngữ", TermKind::Text),
+    term("PageAmount", "Số trang của văn bản", TermKind::Number),
+    term("SignerInfo.Competence", "Quyền hạn của người ký", TermKind::Text),
+    term("SignerInfo.Position", "Chức vụ của người ký", TermKind::Text),
+    term("SignerInfo.FullName", "Họ và tên người ký", TermKind::Text),
+    term("To.OrganName", "Tên cơ quan nhận", TermKind::Text),
+    term("Priority", "Mức độ khẩn, độ mật", TermKind::Text),
+    term("SphereOfPromulgation", "Phạm vi lưu hành", TermKind::Text),
+    term("TyperNotation", "Ký hiệu người soạn thảo", TermKind::Text),
+    term("IssuedAmount", "Số lượng bản phát hành", TermKind::Number),
 ];
 
 /// What a file says about itself.

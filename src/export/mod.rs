@@ -8,15 +8,15 @@ pub mod pdf;
 pub mod untouched;
 pub mod workbook;
 
-use crate::layout::Field;
+use crate::layout::SignatureField;
 
-pub use metadata::{Kind, Metadata, TERMS, Term};
+pub use metadata::{Metadata, TERMS, Term, TermKind};
 
 /// What a file carries besides the document itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extras {
     /// Empty signature fields in the PDF.
-    pub fields: Vec<Field>,
+    pub fields: Vec<SignatureField>,
     /// The files that the document was made from, the data first.
     pub attachments: Vec<Attachment>,
 }

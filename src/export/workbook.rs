@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::model::form::{Column, Form, Kind};
+use crate::model::entry_form::{CellKind, Column, EntryForm};
 use crate::text::{PartialDate, typed_number};
 
 /// The sheet of the drop-down lists; it is hidden.
@@ -21,14 +21,14 @@ const LAST: u32 = 999;
 const A4: u8 = 9;
 
 /// Writes the workbook that units fill in.
-pub fn write(form: &Form) -> Result<Vec<u8>, Diagnostics> {
+pub fn write(form: &EntryForm) -> Result<Vec<u8>, Diagnostics> {
     build(form).map_err(|error| {
         let message = format!("Lỗi của chương trình vanban: {error}");
         Diagnostic::error(code::INTERNAL, None, message).help("Gửi lệnh đã chạy cho người phát triển.").into()
     })
 }
 
-fn build(form: &Form) -> Result<Vec<u8>, XlsxError> {
+fn build(form: &EntryForm) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The day of the decree stands for a clock.
     let created = ExcelDateTime::from_ymd(2020, 3, 5)?;
@@ -105,9 +105,9 @@ fn example(sheet: &mut Worksheet, at: u16, column: &Column, look: &Format) -> Re
     let number = typed_number(&column.example).ok().and_then(|n| n.parse::<f64>().ok());
     let date = PartialDate::parse(&column.example).ok().and_then(|d| Some((d.year, d.month?, d.day?)));
     match (&column.kind, number, date) {
-        (Kind::Percent, Some(number), _) => sheet.write_number_with_format(1, at, number / 100.0, look)?,
-        (Kind::Number | Kind::Whole(..), Some(number), _) => sheet.write_number_with_format(1, at, number, look)?,
-        (Kind::Date, _, Some((year, month, day))) => {
+        (CellKind::Percent, Some(number), _) => sheet.write_number_with_format(1, at, number / 100.0, look)?,
+        (CellKind::Number | CellKind::Whole(..), Some(number), _) => sheet.write_number_with_format(1, at, number, look)?,
+        (CellKind::Date, _, Some((year, month, day))) => {
             let date = ExcelDateTime::from_ymd(year as u16, month as u8, day as u8)?;
             sheet.write_datetime_with_format(1, at, &date, look)?
         }
@@ -116,20 +116,20 @@ fn example(sheet: &mut Worksheet, at: u16, column: &Column, look: &Format) -> Re
     Ok(())
 }
 
-fn format_code(kind: &Kind) -> &'static str {
+fn format_code(kind: &CellKind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Choice(_) | Kind::Several(_) => "@",
-        Kind::Date => "dd/mm/yyyy",
-        Kind::Whole(..) => "0",
-        Kind::Number => "#,##0.###",
-        Kind::Percent => "0.00%",
+        CellKind::Text | CellKind::Choice(_) | CellKind::Several(_) => "@",
+        CellKind::Date => "dd/mm/yyyy",
+        CellKind::Whole(..) => "0",
+        CellKind::Number => "#,##0.###",
+        CellKind::Percent => "0.00%",
     }
 }
 
 fn width(column: &Column) -> u32 {
     match column.kind {
-        Kind::Text => 24,
-        Kind::Date => 14,
+        CellKind::Text => 24,
+        CellKind::Date => 14,
         _ => 16,
     }
 }
@@ -138,23 +138,23 @@ fn width(column: &Column) -> u32 {
 fn rule(column: &Column, lists: &mut Lists) -> Result<Option<DataValidation>, XlsxError> {
     let mut style = DataValidationErrorStyle::Stop;
     let rule = match &column.kind {
-        Kind::Several(choices) => {
+        CellKind::Several(choices) => {
             // Excel's lists know one value a cell; two are typed.
             style = DataValidationErrorStyle::Information;
             let range = Formula::new(lists.range(choices));
             DataValidation::new().allow_list_formula(range).set_error_message("Nhiều giá trị thì ngăn cách bằng dấu chấm phẩy.")?
         }
-        Kind::Choice(choices) => {
+        CellKind::Choice(choices) => {
             let range = Formula::new(lists.range(choices));
             DataValidation::new().allow_list_formula(range).set_error_message("Chọn một giá trị trong danh sách.")?
         }
-        Kind::Whole(from, to) => DataValidation::new()
+        CellKind::Whole(from, to) => DataValidation::new()
             .allow_whole_number(DataValidationRule::Between(*from, *to))
             .set_error_message(format!("Nhập số nguyên từ {from}, không ghi đơn vị tính."))?,
-        Kind::Number | Kind::Percent => DataValidation::new()
+        CellKind::Number | CellKind::Percent => DataValidation::new()
             .allow_decimal_number(DataValidationRule::Between(-1e15, 1e15))
             .set_error_message("Nhập số, không ghi đơn vị tính.")?,
-        Kind::Text | Kind::Date => return Ok(None),
+        CellKind::Text | CellKind::Date => return Ok(None),
     };
     Ok(Some(rule.set_error_title("Giá trị không đúng")?.set_error_style(style)))
 }

@@ -14,7 +14,7 @@ pub struct Facts {
     /// The heading paragraphs at their places.
     pub headings: Vec<HeadingPlace>,
     /// Where signatures and seals go, in reading order.
-    pub fields: Vec<Field>,
+    pub fields: Vec<SignatureField>,
     /// The places that a draft leaves open.
     pub blanks: Vec<OpenPlace>,
 }
@@ -111,7 +111,7 @@ pub struct Area {
 
 /// Room for a picture that signing puts on the page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Field {
+pub struct SignatureField {
     /// What goes there.
     pub purpose: Purpose,
     /// Whose it is, where several sign.

@@ -25,7 +25,7 @@ use crate::standard::Blank;
 use crate::style::{Flow, FlowBlock, Para, ParaId, Section};
 use crate::units::Twips;
 
-pub use facts::{Area, Facts, Field, HeadingPlace, Leaders, OpenPlace, ParaFacts, Purpose, RowFacts};
+pub use facts::{Area, Facts, HeadingPlace, Leaders, OpenPlace, ParaFacts, Purpose, RowFacts, SignatureField};
 pub use inside::covered;
 pub use set::FRAME_PADDING;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::galley::{Body, Galley, SetRow, TableRowInfo};
 use super::paginate::{Slice, Strip};
 use super::set::SetPara;
-use super::{Area, BORDER, Facts, Field, Fragment, HeadingPlace, OpenPlace, Page, Placed, Purpose, STROKE, TextLine};
+use super::{Area, BORDER, Facts, Fragment, HeadingPlace, OpenPlace, Page, Placed, Purpose, STROKE, SignatureField, TextLine};
 use crate::font::Fonts;
 use crate::line::NoteId;
 use crate::standard::Component;
@@ -149,7 +149,7 @@ impl Placer<'_> {
         let page = self.pages.len() - 1;
         let field = |purpose, x, y, width, height| {
             let area = Area { page, x, y, width, height };
-            Field { purpose, party: signing.party.clone(), para: para.id, area }
+            SignatureField { purpose, party: signing.party.clone(), para: para.id, area }
         };
         self.facts.fields.push(field(Purpose::Signature, x, y, width, height));
         let Some(seal) = signing.seal.map(Twips::pt) else { return };
@@ -164,7 +164,7 @@ impl Placer<'_> {
         let (width, height) = (room.width.pt(), room.height.pt());
         let area = Area { page: self.pages.len() - 1, x: (setup.width - setup.right).pt() - width, y: room.top.pt(), width, height };
         let Some(first) = self.section.paragraphs().next() else { return };
-        self.facts.fields.push(Field { purpose: Purpose::AgencyText, party: None, para: first.id, area });
+        self.facts.fields.push(SignatureField { purpose: Purpose::AgencyText, party: None, para: first.id, area });
     }
 
     /// Paragraphs one below the other, with their spaces.

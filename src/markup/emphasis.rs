@@ -10,7 +10,7 @@ use super::brackets::{Bracket, brackets};
 use crate::tree::{Inline, Inlines};
 
 #[derive(Clone, Copy)]
-struct Run {
+struct Stars {
     at: usize,
     len: usize,
     opens: bool,
@@ -19,7 +19,7 @@ struct Run {
 
 /// What brackets mean where a text stands.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Place {
+pub(super) enum Within {
     /// Running text.
     Text,
     /// A footnote's text: another footnote in it is for the parser to report.
@@ -29,7 +29,7 @@ pub(super) enum Place {
 }
 
 /// Appends a text to a paragraph, with its emphasis; `style` is what surrounds it.
-pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines) {
+pub(super) fn parse(text: &str, within: Within, style: &Inline, out: &mut Inlines) {
     if !text.contains(['*', '\\', '[']) {
         out.push(Inline { text: text.to_owned(), ..style.clone() });
         return;
@@ -37,8 +37,8 @@ pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines)
     let chars: Vec<char> = text.chars().collect();
     let mut brackets = brackets(&chars);
     brackets.retain(|_, bracket| match bracket {
-        Bracket::Note(_) => place == Place::Text,
-        Bracket::Link(..) => place != Place::Link,
+        Bracket::Note(_) => within == Within::Text,
+        Bracket::Link(..) => within != Within::Link,
         Bracket::Blank(..) => true,
     });
     let runs = runs(&chars, &brackets);
@@ -65,7 +65,7 @@ pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines)
             let part = |range: &Range<usize>| chars[range.clone()].iter().collect::<String>();
             match bracket {
                 Bracket::Note(text) => out.push(note(&part(text), style)),
-                Bracket::Link(words, target) => parse(&part(words), Place::Link, &Inline { link: Some(part(target)), ..style }, out),
+                Bracket::Link(words, target) => parse(&part(words), Within::Link, &Inline { link: Some(part(target)), ..style }, out),
                 Bracket::Blank(kind, _) => out.push(Inline { origin: style.origin, ..Inline::blank(*kind) }),
             }
             at = bracket.end();
@@ -95,7 +95,7 @@ pub(super) fn parse(text: &str, place: Place, style: &Inline, out: &mut Inlines)
 /// what was typed.
 fn note(text: &str, style: Inline) -> Inline {
     let mut inlines = Vec::new();
-    parse(text, Place::Note, &Inline { origin: style.origin.clone(), ..Inline::default() }, &mut inlines);
+    parse(text, Within::Note, &Inline { origin: style.origin.clone(), ..Inline::default() }, &mut inlines);
     Inline { text: format!("^[{text}]"), note: Some(inlines), ..style }
 }
 
@@ -105,7 +105,7 @@ enum Change {
 }
 
 /// Runs of stars that can open or close emphasis, outside brackets that are read by themselves.
-fn runs(chars: &[char], brackets: &BTreeMap<usize, Bracket>) -> Vec<Run> {
+fn runs(chars: &[char], brackets: &BTreeMap<usize, Bracket>) -> Vec<Stars> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -130,16 +130,16 @@ fn runs(chars: &[char], brackets: &BTreeMap<usize, Bracket>) -> Vec<Run> {
         let right = !space(before) && (!mark(before) || space(after) || mark(after));
         // Between two letters or digits a star is a sign: 2*3, a*b.
         let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        out.push(Run { at, len, opens: left && !inside, closes: right && !inside });
+        out.push(Stars { at, len, opens: left && !inside, closes: right && !inside });
         at += len;
     }
     out
 }
 
 /// Matches openers with closers of the same strength, innermost first.
-fn pairs(runs: &[Run]) -> BTreeMap<usize, Change> {
+fn pairs(runs: &[Stars]) -> BTreeMap<usize, Change> {
     let mut changes = BTreeMap::new();
-    let mut open: Vec<Run> = Vec::new();
+    let mut open: Vec<Stars> = Vec::new();
     // How many openers of each strength there are: no search where there is none.
     let mut waiting = [0_usize; 3];
     for run in runs.iter().copied().filter(|r| r.len <= 2) {
@@ -166,7 +166,7 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let mut out = Vec::new();
-        parse(text, Place::Text, &Inline::default(), &mut out);
+        parse(text, Within::Text, &Inline::default(), &mut out);
         show(&out)
     }
 

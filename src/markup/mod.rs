@@ -14,7 +14,7 @@ pub use brackets::{blank_notation, is_blank};
 pub use vocabulary::{Element, REPEATED, TEXT, VOCABULARY};
 
 use brackets::BLANKS;
-use emphasis::Place;
+use emphasis::Within;
 use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Span, code};
@@ -290,7 +290,7 @@ impl Parser<'_> {
         for node in nodes {
             blocks.push(match node.tag_name().name() {
                 "p" => Block::Paragraph(self.inlines(node)),
-                "note" => Block::Note(self.inlines(node)),
+                "note" => Block::Aside(self.inlines(node)),
                 "table" => Block::Table(self.table(node)),
                 "image" => Block::Image(self.image(node)),
                 _ => match self.item(node) {
@@ -365,7 +365,7 @@ impl Parser<'_> {
 
     fn inlines(&mut self, node: Node<'_, '_>) -> Inlines {
         let mut out = Vec::new();
-        self.collect(node, Place::Text, &Inline::default(), &mut out);
+        self.collect(node, Within::Text, &Inline::default(), &mut out);
         self.notes(node, &out);
         trim(&mut out);
         out
@@ -390,28 +390,28 @@ impl Parser<'_> {
         }
     }
 
-    fn collect(&mut self, node: Node<'_, '_>, place: Place, style: &Inline, out: &mut Inlines) {
+    fn collect(&mut self, node: Node<'_, '_>, within: Within, style: &Inline, out: &mut Inlines) {
         self.children(node);
         let open = |inline: Inline| Inline { origin: style.origin.clone(), ..inline };
         for child in node.children() {
             if let Some(text) = child.text().filter(|_| child.is_text()) {
-                emphasis::parse(text, place, style, out);
+                emphasis::parse(text, within, style, out);
                 continue;
             }
             match child.tag_name().name() {
                 "value" => {
                     let origin = self.origin(child).or_else(|| style.origin.clone());
-                    self.collect(child, place, &Inline { origin, ..style.clone() }, out);
+                    self.collect(child, within, &Inline { origin, ..style.clone() }, out);
                 }
-                "b" => self.collect(child, place, &Inline { bold: true, ..style.clone() }, out),
-                "i" => self.collect(child, place, &Inline { italic: true, ..style.clone() }, out),
+                "b" => self.collect(child, within, &Inline { bold: true, ..style.clone() }, out),
+                "i" => self.collect(child, within, &Inline { italic: true, ..style.clone() }, out),
                 "a" => {
                     let link = child.attribute("href").map(str::to_owned);
-                    self.collect(child, Place::Link, &Inline { link, ..style.clone() }, out);
+                    self.collect(child, Within::Link, &Inline { link, ..style.clone() }, out);
                 }
                 "footnote" => {
                     let mut note = Vec::new();
-                    self.collect(child, Place::Note, &Inline { origin: style.origin.clone(), ..Inline::default() }, &mut note);
+                    self.collect(child, Within::Note, &Inline { origin: style.origin.clone(), ..Inline::default() }, &mut note);
                     out.push(Inline { note: Some(note), ..style.clone() });
                 }
                 "blank" => {

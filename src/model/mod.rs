@@ -5,8 +5,8 @@
 pub mod columns;
 mod consistency;
 pub mod doc_type;
+pub mod entry_form;
 pub mod envelope;
-pub mod form;
 pub mod link;
 pub mod measure;
 pub mod node;

@@ -25,7 +25,7 @@ pub struct Rows {
     fields: Vec<Field>,
     /// The field of each column.
     columns: Vec<Option<usize>>,
-    rows: Vec<Unit>,
+    rows: Vec<Submission>,
     /// Paths of the lists that other sheets give.
     lists: Vec<Vec<String>>,
 }
@@ -43,8 +43,8 @@ pub struct ColumnMatch {
     pub title: String,
 }
 
-/// One row with what belongs to it.
-struct Unit {
+/// What one unit submits: its row, and what other sheets hold of it.
+struct Submission {
     row: Row,
     key: String,
     /// Lists of records from the other sheets, by the list's path.
@@ -89,7 +89,7 @@ impl Rows {
             let row = spread(&sheet, row, &columns, &fields, &mut own);
             own.extend(surplus(&sheet, &row, &table.headings));
             let key = row.cells[key].content.shown();
-            Unit { row, key, lists: Vec::new(), found: own.into_iter().collect() }
+            Submission { row, key, lists: Vec::new(), found: own.into_iter().collect() }
         });
         let units = units.collect();
         let mut rows = Rows { matches, columns, rows: units, fields, lists: Vec::new() };
@@ -204,7 +204,7 @@ impl Rows {
         let Some(organ) = column("organ_name") else { return };
         let number = column("code_number");
         let apart: Vec<usize> = ["organization_in_charge", "subject", "to"].into_iter().filter_map(column).collect();
-        let words = |unit: &Unit, column: usize| unit.row.cells.get(column).map(|c| c.content.shown()).unwrap_or_default();
+        let words = |unit: &Submission, column: usize| unit.row.cells.get(column).map(|c| c.content.shown()).unwrap_or_default();
         // The first row of a body's number, of what tells its documents apart, and of that without a number.
         let mut numbered: HashMap<[String; 3], usize> = HashMap::new();
         let mut first: HashMap<(String, Vec<String>), usize> = HashMap::new();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::look::{Borders, Edge, Font, Format, Rgb};
+use super::look::{Borders, Edge, Font, ParaFormat, Rgb};
 use super::place::Place;
 use crate::units::Twips;
 
@@ -24,7 +24,7 @@ pub struct Paragraph {
     /// Name of its style, as people see it.
     pub style: Option<Arc<str>>,
     /// Its look.
-    pub format: Format,
+    pub format: ParaFormat,
     /// The number or mark that Word computes.
     pub label: Option<Label>,
     /// What it says.

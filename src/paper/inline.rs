@@ -9,7 +9,7 @@ use super::drawing::{self, Shown, alternative};
 use super::look::Font;
 use super::numbering::bullet;
 use super::properties::RunProps;
-use super::reader::{Field, Reader};
+use super::reader::{OpenField, Reader};
 
 use super::RemarkKind;
 use super::xml::{attr, child, is_true, on, val, word};
@@ -138,7 +138,7 @@ fn pieces<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, font: &Font, link: Op
         if reader.fields.iter().any(|f| !f.in_result) {
             continue;
         }
-        let field_link = reader.fields.iter().rev().find_map(Field::link);
+        let field_link = reader.fields.iter().rev().find_map(OpenField::link);
         let link = link.or(field_link.as_ref());
         let in_field = reader.simple_fields > 0 || !reader.fields.is_empty();
         let mut say = |text: &str| {
@@ -192,7 +192,7 @@ fn mark(reader: &mut Reader, node: Node, font: &Font, out: &mut Gathered) {
             }
             let checkbox = child(node, "ffData").and_then(|d| child(d, "checkBox"));
             let state = |b: Node| child(b, "checked").map(on).or_else(|| child(b, "default").map(|d| val(d).is_some_and(is_true)));
-            reader.fields.push(Field {
+            reader.fields.push(OpenField {
                 code: String::new(),
                 in_result: false,
                 checkbox: checkbox.map(|b| state(b).unwrap_or(false)),

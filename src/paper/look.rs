@@ -127,7 +127,7 @@ pub struct Borders {
 
 /// The look of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Format {
+pub struct ParaFormat {
     /// Alignment.
     pub alignment: Alignment,
     /// Indent from the left.
@@ -158,9 +158,9 @@ pub struct Format {
     pub borders: Borders,
 }
 
-impl Default for Format {
+impl Default for ParaFormat {
     fn default() -> Self {
-        Format {
+        ParaFormat {
             alignment: Alignment::Left,
             left: Twips(0),
             right: Twips(0),

@@ -23,7 +23,7 @@ mod table;
 mod xml;
 
 pub use block::{Block, Cell, Drawing, FieldKind, Label, Line, NoteRef, Paragraph, Picture, Row, Run, Table, paragraphs};
-pub use look::{Alignment, Borders, Edge, Font, Format, LineSpacing, Rgb, Vertical};
+pub use look::{Alignment, Borders, Edge, Font, LineSpacing, ParaFormat, Rgb, Vertical};
 pub use place::{CellPlace, Place, Story};
 pub use read::read;
 pub use refusal::Refusal;

@@ -29,7 +29,7 @@ pub(super) struct Reader<'s> {
     /// What the table around adds to the look.
     pub(super) around: (RunProps, ParaProps),
     /// Complex fields that are open, and simple ones around.
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<OpenField>,
     pub(super) simple_fields: usize,
     pub(super) deep_fields: usize,
     /// Gathered over all stories.
@@ -98,7 +98,7 @@ impl<'s> Reader<'s> {
 }
 
 /// A complex field that is still open.
-pub(super) struct Field {
+pub(super) struct OpenField {
     /// Its code, as far as it was read.
     pub(super) code: String,
     /// Whether its result is being read.
@@ -109,7 +109,7 @@ pub(super) struct Field {
     pub(super) told: bool,
 }
 
-impl Field {
+impl OpenField {
     /// What it shows.
     pub(super) fn kind(&self) -> FieldKind {
         FieldKind::of(&self.code)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::look::{Borders, Font, Format, LineSpacing};
+use super::look::{Borders, Font, LineSpacing, ParaFormat};
 use super::properties::{Names, ParaProps, RunProps, StatedBorders, shaded};
 use super::refusal::Refusal;
 use super::xml::{attr, child, is_true, val, word};
@@ -178,7 +178,7 @@ impl Styles {
 
     /// The look of a paragraph. A list that is set directly covers the style's indents; one that
     /// the style names does so only where the style has none of its own.
-    pub(super) fn format(&self, table: &ParaProps, style: &Style, list: Option<&ParaProps>, direct: &ParaProps) -> Format {
+    pub(super) fn format(&self, table: &ParaProps, style: &Style, list: Option<&ParaProps>, direct: &ParaProps) -> ParaFormat {
         let mut all = self.defaults.1.clone();
         all.take(table);
         let list_first = direct.list.is_none() && style.indents_over_list;
@@ -191,8 +191,8 @@ impl Styles {
             all.take(&list);
         }
         all.take(direct);
-        let fallback = Format::default();
-        Format {
+        let fallback = ParaFormat::default();
+        ParaFormat {
             alignment: all.alignment.unwrap_or_default(),
             left: all.left.unwrap_or_default(),
             right: all.right.unwrap_or_default(),

@@ -5,10 +5,10 @@
 use std::mem;
 
 use super::linked::{Followed, Recording};
-use super::{Broken, Engine, Outcome, Prepared, Run};
+use super::{Broken, Compilation, Engine, Outcome, Prepared};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span, code};
 use crate::export;
-use crate::model::form::form;
+use crate::model::entry_form::entry_form;
 use crate::model::node::Node;
 use crate::model::rows::{ColumnMatch, Rows};
 use crate::model::sheet::Book;
@@ -58,7 +58,7 @@ impl Engine {
         files: &dyn Files,
     ) -> Batch<'_> {
         let files = Recording::new(files);
-        let mut run = Run::new(self, &files, Sources::default());
+        let mut run = Compilation::new(self, &files, Sources::default());
         let base = run.base(base_name, base_bytes);
         let book = Book::open(rows_name, rows_bytes, None).map_err(|d| run.found.push(d));
         let rows = match (&base, book) {
@@ -70,7 +70,7 @@ impl Engine {
         let followed = base.as_ref().map(|(base, prepared)| run.follow_all(base, &prepared.links, &files)).unwrap_or_default();
         let file = base_name.rsplit(['/', '\\']).next().unwrap_or(base_name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-        let Run { sources, found, origins, .. } = run;
+        let Compilation { sources, found, origins, .. } = run;
         let base = base.map(|(node, _)| node);
         let diagnostics = found.placed(&sources, self.standard);
         Batch { sources, diagnostics, engine: self, stem, base, rows, followed, origins }
@@ -81,7 +81,7 @@ impl Engine {
     /// The empty workbook that units fill in for a type. With a base (its name and bytes) it asks
     /// only what that leaves open, and every coded record of it is a column.
     pub fn form(&self, slug: &str, base: Option<(String, Vec<u8>)>, files: &dyn Files) -> Result<Vec<u8>, Broken> {
-        let mut run = Run::new(self, files, Sources::default());
+        let mut run = Compilation::new(self, files, Sources::default());
         let prepared = match self.prepared(slug) {
             Ok(prepared) => prepared,
             Err((sources, found)) if !found.is_empty() => return Err((sources.clone(), found.clone())),
@@ -98,7 +98,7 @@ impl Engine {
         if run.found.has_errors() {
             return Err((run.sources, run.found));
         }
-        let form = form(&prepared.folder.doc_type.declaration.name, schema, base.as_ref().map(|(_, root)| root));
+        let form = entry_form(&prepared.folder.doc_type.declaration.name, schema, base.as_ref().map(|(_, root)| root));
         export::workbook::write(&form).map_err(|found| (run.sources, found))
     }
 
@@ -109,7 +109,7 @@ impl Engine {
     }
 }
 
-impl<'e> Run<'e> {
+impl<'e> Compilation<'e> {
     /// The shared data with its profile, and its type.
     fn base(&mut self, name: &str, bytes: Vec<u8>) -> Option<(Node, &'e Prepared)> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
@@ -154,7 +154,11 @@ impl Batch<'_> {
 
     /// Compiles the document of a row; findings that every row shares come with each of them.
     pub fn compile(&self, index: usize, files: &dyn Files) -> Outcome {
-        let mut run = Run { followed: &self.followed, origins: self.origins.clone(), ..Run::new(self.engine, files, self.sources.clone()) };
+        let mut run = Compilation {
+            followed: &self.followed,
+            origins: self.origins.clone(),
+            ..Compilation::new(self.engine, files, self.sources.clone())
+        };
         let Some((root, own)) = self.overlaid(index) else { return run.outcome(None) };
         let compiled = run.finish(Data { root, profile: None });
         // A cell that is wrong or empty leaves a gap of which other places complain: the cell is to

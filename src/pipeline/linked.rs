@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::mem;
 use std::sync::Arc;
 
-use super::{Run, Whole};
+use super::{Compilation, Whole};
 use crate::diag::{Diagnostic, Diagnostics, Severity, code};
 use crate::limits;
 use crate::model::Files;
@@ -73,7 +73,7 @@ impl Files for Recording<'_> {
     }
 }
 
-impl<'e> Run<'e> {
+impl<'e> Compilation<'e> {
     /// The documents that the content's fields name; `above` are the files that led here, by their
     /// plain paths.
     pub(super) fn linked(&mut self, root: &Node, fields: &[LinkField], above: &[String]) -> Vec<Linked> {

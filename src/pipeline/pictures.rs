@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Run;
+use super::Compilation;
 use crate::diag::{Diagnostic, Span, code};
 use crate::limits;
 use crate::picture::{Fault, Picture};
 use crate::tree::{Document, Image};
 
-impl Run<'_> {
+impl Compilation<'_> {
     /// Reads all pictures of a document; what is wrong with one is reported where the data names it.
     pub(super) fn pictures(&mut self, document: &mut Document) {
         let mut read: BTreeMap<String, Option<Arc<Picture>>> = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Broken, Engine, Run};
+use super::{Broken, Compilation, Engine};
 use crate::diag::{Diagnostics, Sources};
 use crate::model::{Files, read};
 
@@ -10,7 +10,7 @@ impl Engine {
     /// A document's data, checked and complete as templates see it, with what was found on the way;
     /// no data when there was an error.
     pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Json>) {
-        let mut run = Run::new(self, files, Sources::default());
+        let mut run = Compilation::new(self, files, Sources::default());
         let data = run.data(name, bytes);
         let found = run.found.placed(&run.sources, self.standard);
         (run.sources, found, data)
@@ -27,7 +27,7 @@ impl Engine {
     }
 }
 
-impl Run<'_> {
+impl Compilation<'_> {
     fn data(&mut self, name: &str, bytes: Vec<u8>) -> Option<Json> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);

@@ -40,8 +40,8 @@ fn is_label(paragraph: &Paragraph) -> bool {
     let Some(line) = Piece::lines(paragraph).into_iter().next() else { return false };
     let words = line.words();
     let short = words.split(' ').count() <= 4;
-    let upright = paragraph.format.alignment != Alignment::Justify || line.all(|f| f.bold);
-    ["phu luc", "mau so", "bieu so", "bieu mau"].iter().any(|w| begins(&words, w)) && upright && (short || line.all(|f| f.bold))
+    let stands_out = paragraph.format.alignment != Alignment::Justify || line.all(|f| f.bold);
+    ["phu luc", "mau so", "bieu so", "bieu mau"].iter().any(|w| begins(&words, w)) && stands_out && (short || line.all(|f| f.bold))
 }
 
 /// A line `(Kèm theo …)`.

@@ -72,9 +72,9 @@ fn skip_empty<'p>(blocks: &'p [Block], mut at: usize, front: &mut Front<'p>) -> 
 fn is_title(piece: &Piece) -> bool {
     let text = piece.text();
     let known = kind::decree_type(piece).is_some() || kind::normative(piece).is_some();
-    let upright = known || piece.paragraph.format.alignment == Alignment::Center;
+    let stands_out = known || piece.paragraph.format.alignment == Alignment::Center;
     piece.is_capitals()
-        && upright
+        && stands_out
         && mark::read(&text).is_none()
         && !piece.begins("kinh gui")
         && !piece.begins("phu luc")

@@ -384,7 +384,7 @@ impl Builder<'_> {
         for block in blocks {
             match block {
                 Block::Paragraph(inlines) => out.push(FlowBlock::Para(self.para(Component::Paragraph, inlines))),
-                Block::Note(inlines) => out.push(FlowBlock::Para(self.para(Component::Note, inlines))),
+                Block::Aside(inlines) => out.push(FlowBlock::Para(self.para(Component::Aside, inlines))),
                 Block::Table(table) => {
                     let mut blocks = self.table(table);
                     // Running text stands off a table; a caption and the rule of a title do not.

@@ -79,7 +79,7 @@ impl Builder<'_> {
                 Block::Paragraph(inlines) => paras.push(self.para(component, inlines)),
                 Block::Image(image) => paras.extend(self.cell_picture(image)),
                 // The vocabulary has no other.
-                Block::Note(_) | Block::Item(_) | Block::Table(_) => {}
+                Block::Aside(_) | Block::Item(_) | Block::Table(_) => {}
             }
         }
         if paras.is_empty() {

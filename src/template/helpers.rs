@@ -306,9 +306,9 @@ fn cite(h: &Helper<'_>) -> Result<String, RenderError> {
     let fields = record(param.value())
         .ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
     let parts = content::cite(fields).map_err(|e| other(format!("`citation`: {e}")))?;
-    let written = |part: &content::Part| match part {
-        content::Part::Text(text) => escape(text),
-        content::Part::Blank(of) => format!("<blank of=\"{of}\"/>"),
+    let written = |part: &content::Stretch| match part {
+        content::Stretch::Text(text) => escape(text),
+        content::Stretch::Blank(of) => format!("<blank of=\"{of}\"/>"),
     };
     Ok(parts.iter().map(written).collect())
 }

@@ -144,13 +144,13 @@ fn ends_unsaid(blocks: &[Block], mark: &str) -> bool {
         }
         Some(Block::Image(_)) => true,
         Some(Block::Item(item)) => ends_unsaid(&item.children, mark),
-        Some(Block::Paragraph(_) | Block::Note(_)) | None => false,
+        Some(Block::Paragraph(_) | Block::Aside(_)) | None => false,
     }
 }
 
 fn last_paragraph(blocks: &mut [Block]) -> Option<&mut Inlines> {
     match blocks.last_mut()? {
-        Block::Paragraph(inlines) | Block::Note(inlines) => Some(inlines),
+        Block::Paragraph(inlines) | Block::Aside(inlines) => Some(inlines),
         Block::Table(_) | Block::Image(_) => None,
         Block::Item(Item { children, text, .. }) => {
             if children.is_empty() {

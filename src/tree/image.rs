@@ -58,7 +58,7 @@ fn each(blocks: &mut [Block], visit: &mut impl FnMut(&mut Image)) {
             Block::Image(image) => visit(image),
             Block::Item(item) => each(&mut item.children, visit),
             Block::Table(table) => table.rows.iter_mut().flat_map(|r| &mut r.cells).for_each(|c| each(&mut c.content, visit)),
-            Block::Paragraph(_) | Block::Note(_) => {}
+            Block::Paragraph(_) | Block::Aside(_) => {}
         }
     }
 }

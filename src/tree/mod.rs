@@ -255,7 +255,7 @@ pub enum Block {
     /// A plain paragraph.
     Paragraph(Inlines),
     /// A paragraph in italics.
-    Note(Inlines),
+    Aside(Inlines),
     /// A marked item.
     Item(Item),
     /// A table.

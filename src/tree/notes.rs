@@ -31,7 +31,7 @@ pub(super) fn number(document: &mut Document) {
 fn each(blocks: &mut [Block], visit: &mut impl FnMut(&mut Inlines)) {
     for block in blocks {
         match block {
-            Block::Paragraph(inlines) | Block::Note(inlines) => visit(inlines),
+            Block::Paragraph(inlines) | Block::Aside(inlines) => visit(inlines),
             Block::Table(table) => {
                 [&mut table.caption, &mut table.unit].into_iter().for_each(&mut *visit);
                 let rows = table.head.iter_mut().chain(&mut table.rows);
@@ -72,7 +72,7 @@ mod tests {
         let table =
             Table { caption: noted("Bảng"), unit: noted("người"), head: vec![row("Tên")], rows: vec![row("An")], ..Table::default() };
         let image = Image { caption: noted("Hình"), ..Image::default() };
-        let notes = vec![Block::Table(table), Block::Image(image), Block::Note(noted("Ghi chú"))];
+        let notes = vec![Block::Table(table), Block::Image(image), Block::Aside(noted("Ghi chú"))];
         let appendix = crate::tree::Appendix { body: notes, ..Default::default() };
         let mut document = Document {
             opening: vec![noted("Mở đầu")],
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!((shown(&item.heading), shown(&item.text)), ("Tiêu đề2".into(), "Văn bản3".into()));
         let Block::Paragraph(below) = &item.children[0] else { unreachable!() };
         assert_eq!((shown(below), shown(&document.closing[0])), ("Đoạn4".into(), "Kết5".into()));
-        let [Block::Table(table), Block::Image(image), Block::Note(last)] = &document.appendices[0].body[..] else { unreachable!() };
+        let [Block::Table(table), Block::Image(image), Block::Aside(last)] = &document.appendices[0].body[..] else { unreachable!() };
         let first = |row: &Row| if let Block::Paragraph(inlines) = &row.cells[0].content[0] { shown(inlines) } else { String::new() };
         assert_eq!(
             [shown(&table.caption), shown(&table.unit), first(&table.head[0]), first(&table.rows[0]), shown(&image.caption), shown(last)],

@@ -83,7 +83,7 @@ impl Numberer<'_> {
                     table.number();
                     continue;
                 }
-                Block::Paragraph(_) | Block::Note(_) | Block::Image(_) => continue,
+                Block::Paragraph(_) | Block::Aside(_) | Block::Image(_) => continue,
             };
             if let Some(problem) = self.misplaced(item, parent) {
                 self.found.push(problem);

@@ -63,7 +63,7 @@ fn mentions_one(inlines: &Inlines) -> bool {
 
 fn block_mentions_one(block: &Block) -> bool {
     match block {
-        Block::Paragraph(inlines) | Block::Note(inlines) => mentions_one(inlines),
+        Block::Paragraph(inlines) | Block::Aside(inlines) => mentions_one(inlines),
         Block::Item(item) => {
             [&item.heading, &item.heading_note, &item.run_in, &item.text].into_iter().any(mentions_one)
                 || item.children.iter().any(block_mentions_one)

@@ -110,7 +110,7 @@ pub fn squeezed(text: &str) -> String {
 }
 
 /// The words of every paragraph of the flow in reading order, footnotes after all others.
-pub fn tree_text(compiled: &Compiled) -> String {
+pub fn flow_text(compiled: &Compiled) -> String {
     let (notes, text): (Vec<_>, Vec<_>) = vanban::layout::paragraphs(&compiled.flow).partition(|p| p.component == Component::Footnote);
     let words = |p: &vanban::style::Para| p.runs.iter().map(|r| if r.blank.is_some() { " " } else { &r.text }).collect::<String>() + "\n";
     text.into_iter().chain(notes).map(words).collect()

@@ -17,7 +17,7 @@ use super::documents::Documents;
 use super::findings::{self, Finding};
 use super::manifest;
 use super::progress::Progress;
-use super::proof::{self, Earlier, Place};
+use super::proof::{self, Earlier, State};
 use super::record::{Input, Made, MadeWith, Record};
 use super::replaced::Replaced;
 use super::summary::Summary;
@@ -35,8 +35,8 @@ use crate::standard::Clause;
 /// Up to so many documents are told of one by one.
 pub(super) const FEW: usize = 20;
 
-/// What is asked of a run.
-pub(super) struct Run<'a> {
+/// What a command orders.
+pub(super) struct Order<'a> {
     pub(super) engine: &'a Engine,
     pub(super) documents: &'a dyn Documents,
     pub(super) target: &'a Target,
@@ -65,7 +65,7 @@ struct Done {
     /// Taken over from an earlier run.
     proved: bool,
     record: Record,
-    places: Vec<Place>,
+    states: Vec<State>,
     findings: Vec<Finding>,
     /// The same findings in full, when they are shown one by one.
     report: String,
@@ -82,7 +82,7 @@ fn entry(metadata: &Metadata) -> Option<String> {
     Some(format!("{} số {number}{year} của {}{parent}", metadata.category, metadata.author))
 }
 
-impl Run<'_> {
+impl Order<'_> {
     /// Makes all documents; without an output they are only checked.
     pub(super) fn go(&self, output: Option<&Output>) -> io::Result<Exit> {
         let started = Instant::now();
@@ -155,7 +155,7 @@ impl Run<'_> {
             exit: Exit::Done,
             proved: false,
             record: Record { source: label.clone(), ..Record::default() },
-            places: Vec::new(),
+            states: Vec::new(),
             findings: Vec::new(),
             report: String::new(),
             entry: None,
@@ -175,10 +175,10 @@ impl Run<'_> {
         };
         done.record.data_sha256 = sha256(&data);
         if let Some(output) = output
-            && let Some((record, places)) = self.earlier.proved(&done.record.name, &done.record.data_sha256, disk, output.folder())
+            && let Some((record, states)) = self.earlier.proved(&done.record.name, &done.record.data_sha256, disk, output.folder())
             && (record.warnings.is_empty() || !self.deny_warnings)
         {
-            return Ok(Done { record: Record { source: done.record.source, ..record }, places, proved: true, ..done });
+            return Ok(Done { record: Record { source: done.record.source, ..record }, states, proved: true, ..done });
         }
         let within = Within::new(disk, &data_file, &self.allowed);
         let kept = Kept::new(&within, &data_file, &data);
@@ -264,7 +264,7 @@ impl Run<'_> {
         if let Some(made_with) = &self.batch {
             output.note(&proof::line(made_with, &done.record, &staged))?;
         }
-        done.places = staged.into_iter().map(Place::Staged).collect();
+        done.states = staged.into_iter().map(State::Staged).collect();
         Ok(done)
     }
 
@@ -351,10 +351,10 @@ impl Run<'_> {
                 done.record.files.clear();
                 continue;
             }
-            for (made, place) in done.record.files.iter().zip(&done.places) {
+            for (made, place) in done.record.files.iter().zip(&done.states) {
                 let path = match place {
-                    Place::Published => Ok(output.folder().join(&made.name)),
-                    Place::Staged(staged) => output.publish(staged, &made.name),
+                    State::Published => Ok(output.folder().join(&made.name)),
+                    State::Staged(staged) => output.publish(staged, &made.name),
                 };
                 match path {
                     Ok(path) if !self.many() => {

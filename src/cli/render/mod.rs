@@ -20,7 +20,7 @@ use super::within::Within;
 use super::{Exit, engine, report};
 use crate::pipeline::Engine;
 use documents::{DataFiles, Documents, SheetRows};
-use make::Run;
+use make::Order;
 use proof::Earlier;
 use record::MadeWith;
 
@@ -84,7 +84,7 @@ fn sheet_rows(command: &Render, rows: &Path) -> io::Result<Exit> {
     }
     // A wrong heading would leave out a whole column; the cells are checked all the same.
     if documents.len() > 0 {
-        run_of(command, &engine, &documents, files.folders()).go(None)?;
+        order_of(command, &engine, &documents, files.folders()).go(None)?;
     }
     report::line("Tệp gốc hoặc bảng tính có lỗi chung cho mọi hàng nên không ghi tệp nào.");
     Ok(Exit::Errors)
@@ -98,16 +98,16 @@ fn make(command: &Render, engine: &Engine, documents: &dyn Documents, allowed: V
     if let Some(output) = &output {
         tell_of_other_runs(output, command.resume);
     }
-    let mut run = run_of(command, engine, documents, allowed);
-    if output.is_some() && run.batch.is_some() {
+    let mut order = order_of(command, engine, documents, allowed);
+    if output.is_some() && order.batch.is_some() {
         say_how_to_go_on();
     }
-    if let (Some(output), Some(made_with)) = (&output, &run.batch)
+    if let (Some(output), Some(made_with)) = (&output, &order.batch)
         && command.resume
     {
-        run.earlier = Earlier::read(output, made_with);
+        order.earlier = Earlier::read(output, made_with);
     }
-    let exit = run.go(output.as_ref())?;
+    let exit = order.go(output.as_ref())?;
     if command.target.setup.fonts.is_some() && !engine.fonts().is_as_wide_as_times() {
         report::line(&format!(
             "Chữ của phông {} rộng khác Times New Roman mà DOCX ghi: chỗ ngắt dòng, ngắt trang của PDF và DOCX có thể khác nhau.",
@@ -146,9 +146,9 @@ fn say_how_to_go_on() {
     });
 }
 
-fn run_of<'a>(command: &'a Render, engine: &'a Engine, documents: &'a dyn Documents, allowed: Vec<PathBuf>) -> Run<'a> {
+fn order_of<'a>(command: &'a Render, engine: &'a Engine, documents: &'a dyn Documents, allowed: Vec<PathBuf>) -> Order<'a> {
     let batch = documents.len() > 1 || command.rows.is_some() || command.manifest || command.resume;
-    Run {
+    Order {
         engine,
         documents,
         target: &command.target,
@@ -166,7 +166,7 @@ fn run_of<'a>(command: &'a Render, engine: &'a Engine, documents: &'a dyn Docume
 /// Makes one data file's document, as `watch` does.
 pub(super) fn one(engine: &Engine, file: &Path, target: &Target, output: &Output) -> io::Result<Exit> {
     let documents = DataFiles::one(file);
-    let run = Run {
+    let order = Order {
         engine,
         documents: &documents,
         target,
@@ -179,7 +179,7 @@ pub(super) fn one(engine: &Engine, file: &Path, target: &Target, output: &Output
         earlier: Earlier::default(),
         allowed: target.reach.allow_outside.clone(),
     };
-    run.go(Some(output))
+    order.go(Some(output))
 }
 
 /// Puts a folder's documents in its place and says what was passed over.

@@ -36,9 +36,9 @@ struct Claim {
     staged: Vec<PathBuf>,
 }
 
-/// Where a finished file is.
+/// How far a finished file is.
 #[derive(Serialize, Deserialize)]
-pub(super) enum Place {
+pub(super) enum State {
     /// Under its name.
     Published,
     /// In a killed run's folder.
@@ -70,23 +70,23 @@ impl Earlier {
         }
     }
 
-    /// The record of a document and the places of its files, if they are proved to be what would
+    /// The record of a document and the states of its files, if they are proved to be what would
     /// be made now.
-    pub(super) fn proved(&self, name: &str, data_sha256: &str, disk: &Disk, folder: &Path) -> Option<(Record, Vec<Place>)> {
+    pub(super) fn proved(&self, name: &str, data_sha256: &str, disk: &Disk, folder: &Path) -> Option<(Record, Vec<State>)> {
         self.0.get(name)?.iter().find_map(|claim| {
             let input = |input: &Input| disk.hashed(Path::new(&input.file)).is_ok_and(|(_, hash)| *hash == *input.sha256);
             if claim.record.data_sha256 != data_sha256 || !claim.record.inputs.iter().all(input) {
                 return None;
             }
             let holds = |path: &Path, sha256_: &str| read_within(path, limits::UNPACKED).is_ok_and(|bytes| sha256(&bytes) == sha256_);
-            let place = |(number, made): (usize, &Made)| {
+            let state = |(number, made): (usize, &Made)| {
                 if holds(&folder.join(&made.name), &made.sha256) {
-                    return Some(Place::Published);
+                    return Some(State::Published);
                 }
-                claim.staged.get(number).filter(|path| holds(path, &made.sha256)).map(|path| Place::Staged(path.clone()))
+                claim.staged.get(number).filter(|path| holds(path, &made.sha256)).map(|path| State::Staged(path.clone()))
             };
-            let places: Option<Vec<Place>> = claim.record.files.iter().enumerate().map(place).collect();
-            Some((claim.record.clone(), places?))
+            let states: Option<Vec<State>> = claim.record.files.iter().enumerate().map(state).collect();
+            Some((claim.record.clone(), states?))
         })
     }
 }

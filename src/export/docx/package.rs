@@ -15,7 +15,7 @@ use super::notes::SEPARATORS;
 use super::xml::{self, DECLARATION, R as OFFICE_RELATIONS, W, escape};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::untouched::{CUSTOM, ContentHash, HASH};
-use crate::export::{Attachment, CARRIED, Kind, Metadata};
+use crate::export::{Attachment, CARRIED, Metadata, TermKind};
 use crate::picture::{Format, Picture};
 
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -252,7 +252,7 @@ fn custom(metadata: &Metadata, hash: &str) -> String {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006";
     let mut out = format!("{DECLARATION}<Properties xmlns=\"{office}/custom-properties\" xmlns:vt=\"{office}/docPropsVTypes\">");
     for (number, (term, value)) in (2..).zip(&metadata.terms) {
-        let kind = if term.kind == Kind::Number { "i4" } else { "lpwstr" };
+        let kind = if term.kind == TermKind::Number { "i4" } else { "lpwstr" };
         _ = write!(out, "<property fmtid=\"{FORMAT}\" pid=\"{number}\" name=\"{}\"><vt:{kind}>", term.name);
         escape(value, &mut out);
         _ = write!(out, "</vt:{kind}></property>");

@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
     let form = dictionary_entry(&document, catalog, b"AcroForm").and_then(|o| o.as_dict().ok());
     let mut fields = Vec::new();
     if let Some(list) = form.and_then(|f| dictionary_entry(&document, f, b"Fields")) {
-        let mut form = Form { document: &document, pages: &pages, seen: BTreeSet::new(), fields: Vec::new() };
+        let mut form = FormFields { document: &document, pages: &pages, seen: BTreeSet::new(), fields: Vec::new() };
         form.collect(list, DEEPEST);
         fields = form.fields;
     }
@@ -114,7 +114,7 @@ fn attachments(document: &Document, catalog: &Dictionary) -> Result<Vec<Attachme
 }
 
 /// The signature fields of a form.
-struct Form<'a> {
+struct FormFields<'a> {
     document: &'a Document,
     pages: &'a [ObjectId],
     /// Fields that were met: a form may be its own kid.
@@ -122,7 +122,7 @@ struct Form<'a> {
     fields: Vec<KnownField>,
 }
 
-impl Form<'_> {
+impl FormFields<'_> {
     fn collect(&mut self, list: &Object, depth: usize) {
         let Ok(list) = list.as_array() else { return };
         for entry in list.iter().take(limits::PROPERTIES) {

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::values::{hundredths, text};
-use crate::layout::{Field, Pages, Purpose};
+use crate::layout::{Pages, Purpose, SignatureField};
 use crate::style::ParaId;
 
 /// The flag of annotations that are printed.
@@ -14,21 +14,21 @@ pub(super) struct Annotation {
     pub(super) page: usize,
     /// Left, bottom, right, top.
     pub(super) area: [f32; 4],
-    pub(super) kind: Kind,
+    pub(super) action: Action,
     pub(super) element: usize,
 }
 
 /// What an annotation does.
-pub(super) enum Kind {
+pub(super) enum Action {
     /// Opens a target.
     Link(String),
     /// Waits for a signature.
-    Field { name: String, tooltip: String },
+    Waits { name: String, tooltip: String },
 }
 
 /// The name that programs know a field by, and what a person is told of it. The names are documented
 /// in docs/KY-SO.md and stay.
-fn words(field: &Field) -> (String, String) {
+fn words(field: &SignatureField) -> (String, String) {
     let (signature, seal, signer, body) = match &field.party {
         None => ("ChuKy_NguoiKy".to_owned(), "Dau_CoQuan".to_owned(), "người ký", "cơ quan"),
         Some(party) => (format!("ChuKy_Ben{}", party.number), format!("Dau_Ben{}", party.number), party.name.as_str(), party.name.as_str()),
@@ -43,17 +43,17 @@ fn words(field: &Field) -> (String, String) {
     }
 }
 
-/// The fields as annotations: the paragraph each stands above, its page, area and kind. From the second of
+/// The fields as annotations: the paragraph each stands above, its page, area and action. From the second of
 /// a purpose on names carry a number.
-pub(super) fn fields(fields: &[Field], pages: &Pages) -> Vec<(ParaId, usize, [f32; 4], Kind)> {
-    let annotation = |(i, field): (usize, &Field)| {
+pub(super) fn fields(fields: &[SignatureField], pages: &Pages) -> Vec<(ParaId, usize, [f32; 4], Action)> {
+    let annotation = |(i, field): (usize, &SignatureField)| {
         let height = pages.pages.get(field.area.page)?.height;
         let (stem, tooltip) = words(field);
         let before = fields[..i].iter().filter(|f| (f.purpose, &f.party) == (field.purpose, &field.party)).count();
         let name = if before == 0 { stem } else { format!("{stem}_{}", before + 1) };
         let area = field.area;
         let corners = [area.x, height - area.y - area.height, area.x + area.width, height - area.y].map(hundredths);
-        Some((field.para, area.page, corners, Kind::Field { name, tooltip }))
+        Some((field.para, area.page, corners, Action::Waits { name, tooltip }))
     };
     fields.iter().enumerate().filter_map(annotation).collect()
 }
@@ -61,9 +61,9 @@ pub(super) fn fields(fields: &[Field], pages: &Pages) -> Vec<(ParaId, usize, [f3
 impl Annotation {
     /// Writes the annotation as an object and hangs it on its page; `number` leads to its element.
     pub(super) fn write(&self, document: &mut Document, pages: &[ObjectId], id: ObjectId, number: i64) {
-        let mut annotation = match &self.kind {
-            Kind::Link(target) => link(target),
-            Kind::Field { name, tooltip } => field(document, name, tooltip, self.area),
+        let mut annotation = match &self.action {
+            Action::Link(target) => link(target),
+            Action::Waits { name, tooltip } => field(document, name, tooltip, self.area),
         };
         annotation.set("Type", "Annot");
         annotation.set("Rect", self.area.map(Object::from).to_vec());

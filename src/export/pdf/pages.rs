@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::annotations::{Annotation, Kind};
+use super::annotations::{Action, Annotation};
 use super::content::Content;
 use super::fonts::{Embedded, Slot, resource};
 use super::images::Images;
@@ -305,7 +305,7 @@ impl Writer<'_> {
         let (left, right) = (fragment.x, self.end(fragment, fragment.text.trim_end(), line));
         let base = self.height - line.baseline;
         let area = [left, base + height(descent), right, base + height(ascent)].map(hundredths);
-        self.tree.annotate(Annotation { page: self.number, area, kind: Kind::Link(target.to_owned()), element });
+        self.tree.annotate(Annotation { page: self.number, area, action: Action::Link(target.to_owned()), element });
     }
 
     fn open(&mut self, wanted: Open) {

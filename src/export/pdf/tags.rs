@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use super::annotations::{self, Annotation, Kind};
+use super::annotations::{self, Action, Annotation};
 use super::values::text;
-use crate::layout::{Field, Pages};
+use crate::layout::{Pages, SignatureField};
 use crate::line::{Fill, FillKind};
 use crate::standard::{Blank, Component};
 use crate::style::{Figure, Flow, FlowBlock, Para, ParaId};
@@ -94,7 +94,7 @@ pub(super) struct ParaElements {
 
 impl Tree {
     /// Plans the tree of a document's paragraphs, which fill these pages, with form fields between.
-    pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: &Pages, fields: &[Field]) -> Tree {
+    pub(super) fn plan(flow: &Flow, paras: &[&Para], pages: &Pages, fields: &[SignatureField]) -> Tree {
         let cells = cells(flow, paras.len());
         let notes: Vec<ParaId> = flow.notes().map(|n| n.para.id).collect();
         let mut open = OpenCell::default();
@@ -115,10 +115,10 @@ impl Tree {
             if matches!(para.component, Component::Footnote | Component::PageSignature) {
                 continue;
             }
-            while let Some((_, page, area, kind)) = fields.next_if(|(above, ..)| *above <= para.id) {
+            while let Some((_, page, area, action)) = fields.next_if(|(above, ..)| *above <= para.id) {
                 lists.close();
                 let element = tree.element("Form", DOCUMENT);
-                tree.annotate(Annotation { page, area, kind, element });
+                tree.annotate(Annotation { page, area, action, element });
             }
             if let Some(cell) = cells[para.id.index()] {
                 lists.close();
@@ -321,7 +321,7 @@ impl Tree {
         for ((annotation, id), number) in self.annotations.iter().zip(&annotations).zip(numbers) {
             annotation.write(document, pages, *id, number);
         }
-        let fields = self.annotations.iter().zip(annotations).filter(|(a, _)| matches!(a.kind, Kind::Field { .. })).map(|(_, id)| id);
+        let fields = self.annotations.iter().zip(annotations).filter(|(a, _)| matches!(a.action, Action::Waits { .. })).map(|(_, id)| id);
         (root, fields.collect())
     }
 

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, dictionary};
 
 use super::values::{LANGUAGE, hundredths, text};
 use crate::export::metadata::NAMESPACE;
-use crate::export::{Kind, Metadata};
+use crate::export::{Metadata, TermKind};
 use crate::layout::{OpenPlace, Pages};
 use crate::standard::{Blank, Component};
 use crate::style::{Para, ParaId};
@@ -102,10 +102,10 @@ fn declared(metadata: &Metadata) -> String {
              <pdfaProperty:description>{title}</pdfaProperty:description></rdf:li>\n"
         )
     };
-    let kind = |kind: Kind| match kind {
-        Kind::Text => "Text",
-        Kind::Date => "Date",
-        Kind::Number => "Integer",
+    let kind = |kind: TermKind| match kind {
+        TermKind::Text => "Text",
+        TermKind::Date => "Date",
+        TermKind::Number => "Integer",
     };
     let terms: String = metadata.terms.iter().map(|(t, _)| property(t.name, kind(t.kind), t.title)).collect();
     let blanks = property(BLANKS, "seq Text", "Chỗ để trống của dự thảo: tên, trang, trái, dưới, phải, trên (pt)");

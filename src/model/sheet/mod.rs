@@ -26,10 +26,11 @@ use merges::Merges;
 /// A file of rows, opened.
 pub struct Book {
     name: String,
-    form: Form,
+    opened: Opened,
 }
 
-enum Form {
+/// A file by what it is.
+enum Opened {
     Xlsx(Box<xlsx::Workbook>),
     Csv(String),
     Lines(String),
@@ -84,9 +85,9 @@ impl Book {
     pub fn open(name: &str, bytes: Vec<u8>, place: Option<Span>) -> Result<Book, Diagnostic> {
         let refused = |message: String, help: &str| Err(Diagnostic::error(code::BAD_SHEET, place, message).help(help));
         let name = name.to_owned();
-        let form = match bytes.as_slice() {
+        let opened = match bytes.as_slice() {
             [b'P', b'K', 3, 4, ..] => match xlsx::Workbook::open(bytes) {
-                Ok(workbook) => Form::Xlsx(Box::new(workbook)),
+                Ok(workbook) => Opened::Xlsx(Box::new(workbook)),
                 Err(why) => return refused(format!("Không đọc được bảng tính {name}: {}", why.message), why.help),
             },
             [0xd0, 0xcf, 0x11, 0xe0, ..] => {
@@ -103,7 +104,7 @@ impl Book {
                 Decoded::Text(text)
                     if name.rsplit('.').next().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson")) =>
                 {
-                    Form::Lines(text)
+                    Opened::Lines(text)
                 }
                 Decoded::Text(text) => {
                     if let Some(what) = foreign(&name, &text) {
@@ -113,7 +114,7 @@ impl Book {
                         };
                         return refused(format!("Tệp {name} không phải bảng tính: nội dung là {what}"), help);
                     }
-                    Form::Csv(text)
+                    Opened::Csv(text)
                 }
                 Decoded::Damaged(line, before) => {
                     return refused(
@@ -129,13 +130,13 @@ impl Book {
                 }
             },
         };
-        Ok(Book { name, form })
+        Ok(Book { name, opened })
     }
 
     /// The names of the sheets that a person sees; a text file has one without a name.
     pub fn sheets(&self) -> Vec<Option<&str>> {
-        match &self.form {
-            Form::Xlsx(workbook) => workbook.visible().map(Some).collect(),
+        match &self.opened {
+            Opened::Xlsx(workbook) => workbook.visible().map(Some).collect(),
             _ => vec![None],
         }
     }
@@ -167,9 +168,9 @@ impl Book {
 
     /// Reads one of the `sheets`.
     pub fn read(&mut self, sheet: Option<&str>, sources: &mut Sources) -> (Sheet, Diagnostics) {
-        match &mut self.form {
-            Form::Lines(text) => lines::read(&self.name, text, sources),
-            Form::Csv(text) => {
+        match &mut self.opened {
+            Opened::Lines(text) => lines::read(&self.name, text, sources),
+            Opened::Csv(text) => {
                 let mut found = Diagnostics::default();
                 let table = delimited::read(text);
                 let built = build(&self.name, None, table.rows, sources, &mut found);
@@ -182,7 +183,7 @@ impl Book {
                 }
                 (built, found)
             }
-            Form::Xlsx(workbook) => {
+            Opened::Xlsx(workbook) => {
                 let mut found = Diagnostics::default();
                 let name = sheet.unwrap_or_default();
                 let read = workbook.rows(name).unwrap_or_else(|why| {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
-use super::parse::{Part, Section, Token};
+use super::parse::{DatePart, Section, Token};
 use super::{Extent, Shown};
 
 /// The parts of a second that a serial number surely holds, and seconds of a day.
@@ -46,10 +46,11 @@ impl Moment {
 
 /// A moment as a section shows it; a number that is none as the sheet shows such.
 pub(super) fn show(section: &Section, serial: f64, date_1904: bool) -> Shown {
-    let elapsed_only = section.tokens.iter().any(|t| matches!(t, Token::Date(Part::Elapsed(..))));
-    let parts = |wanted: fn(&Part) -> bool| section.tokens.iter().any(|t| matches!(t, Token::Date(part) if wanted(part)));
-    let seconds =
-        elapsed_only && parts(|p| matches!(p, Part::Second(_) | Part::Elapsed('s', _))) && !parts(|p| matches!(p, Part::Fraction(_)));
+    let elapsed_only = section.tokens.iter().any(|t| matches!(t, Token::Date(DatePart::Elapsed(..))));
+    let parts = |wanted: fn(&DatePart) -> bool| section.tokens.iter().any(|t| matches!(t, Token::Date(part) if wanted(part)));
+    let seconds = elapsed_only
+        && parts(|p| matches!(p, DatePart::Second(_) | DatePart::Elapsed('s', _)))
+        && !parts(|p| matches!(p, DatePart::Fraction(_)));
     let amount = if elapsed_only { serial.abs() } else { serial };
     // All that has passed is rounded to its last part; a clock is not.
     let moment = Moment::of(if seconds { (amount * DAY).round() / DAY } else { amount }, date_1904);
@@ -57,24 +58,30 @@ pub(super) fn show(section: &Section, serial: f64, date_1904: bool) -> Shown {
         return Shown::Number { text: "#".repeat(10), says: None, percent: false };
     };
     let sign = if serial < 0.0 { "-" } else { "" };
-    let half = section.tokens.iter().any(|t| matches!(t, Token::Date(Part::HalfOfDay { .. })));
+    let half = section.tokens.iter().any(|t| matches!(t, Token::Date(DatePart::HalfOfDay { .. })));
     let is_english = section.language.is_some_and(|l| l & 0x3ff == 9);
     let text: String = match section.language {
         Some(LONG_DATE) => {
             let of = |part| piece(&Token::Date(part), &moment, false, false);
-            format!("{} {} {} {}", of(Part::Day(4)), of(Part::Day(2)), of(Part::Month(4)), of(Part::Year(4)))
+            format!("{} {} {} {}", of(DatePart::Day(4)), of(DatePart::Day(2)), of(DatePart::Month(4)), of(DatePart::Year(4)))
         }
         Some(TIME) => {
             let of = |part| piece(&Token::Date(part), &moment, true, false);
-            format!("{}:{}:{} {}", of(Part::Hour(2)), of(Part::Minute(2)), of(Part::Second(2)), of(Part::HalfOfDay { short: false }))
+            format!(
+                "{}:{}:{} {}",
+                of(DatePart::Hour(2)),
+                of(DatePart::Minute(2)),
+                of(DatePart::Second(2)),
+                of(DatePart::HalfOfDay { short: false })
+            )
         }
         _ => section.tokens.iter().map(|token| piece(token, &moment, half, is_english)).collect(),
     };
     let has = parts;
-    let day = has(|p| matches!(p, Part::Day(_)));
-    let month = has(|p| matches!(p, Part::Month(_)));
-    let year = has(|p| matches!(p, Part::Year(_)));
-    let time = has(|p| !matches!(p, Part::Day(_) | Part::Month(_) | Part::Year(_)));
+    let day = has(|p| matches!(p, DatePart::Day(_)));
+    let month = has(|p| matches!(p, DatePart::Month(_)));
+    let year = has(|p| matches!(p, DatePart::Year(_)));
+    let time = has(|p| !matches!(p, DatePart::Day(_) | DatePart::Month(_) | DatePart::Year(_)));
     if time || !(day || month || year) {
         return Shown::Time(format!("{sign}{text}"));
     }
@@ -99,20 +106,20 @@ fn piece(token: &Token, moment: &Moment, half: bool, is_english: bool) -> String
         _ => return String::new(),
     };
     match part {
-        Part::Year(1..=2) => format!("{:02}", date.year() % 100),
-        Part::Year(_) => format!("{:04}", date.year()),
-        Part::Month(letters @ 1..=2) => padded(date.month(), letters),
-        Part::Month(letters) => month_name(date.month(), letters, is_english),
-        Part::Day(letters @ 1..=2) => padded(date.day(), letters),
-        Part::Day(letters) => day_name(date.weekday().num_days_from_sunday(), letters > 3, is_english),
-        Part::Hour(letters) => padded(if half { time.hour12().1 } else { time.hour() }, letters),
-        Part::Minute(letters) => padded(time.minute(), letters),
-        Part::Second(letters) => padded(time.second(), letters),
-        Part::Fraction(digits) => {
+        DatePart::Year(1..=2) => format!("{:02}", date.year() % 100),
+        DatePart::Year(_) => format!("{:04}", date.year()),
+        DatePart::Month(letters @ 1..=2) => padded(date.month(), letters),
+        DatePart::Month(letters) => month_name(date.month(), letters, is_english),
+        DatePart::Day(letters @ 1..=2) => padded(date.day(), letters),
+        DatePart::Day(letters) => day_name(date.weekday().num_days_from_sunday(), letters > 3, is_english),
+        DatePart::Hour(letters) => padded(if half { time.hour12().1 } else { time.hour() }, letters),
+        DatePart::Minute(letters) => padded(time.minute(), letters),
+        DatePart::Second(letters) => padded(time.second(), letters),
+        DatePart::Fraction(digits) => {
             let micros = format!("{:06}", time.nanosecond() / 1000);
             format!(",{micros:0<digits$}")[..=digits].to_owned()
         }
-        Part::HalfOfDay { short } => {
+        DatePart::HalfOfDay { short } => {
             let (is_pm, _) = time.hour12();
             let words = match (short, is_english) {
                 (true, _) => ["a", "p"],
@@ -121,7 +128,7 @@ fn piece(token: &Token, moment: &Moment, half: bool, is_english: bool) -> String
             };
             words[usize::from(is_pm)].to_owned()
         }
-        Part::Elapsed(unit, letters) => {
+        DatePart::Elapsed(unit, letters) => {
             let length = match unit {
                 'h' => 3600.0,
                 'm' => 60.0,

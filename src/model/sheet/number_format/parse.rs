@@ -61,12 +61,12 @@ pub(super) enum Token {
     /// `@`.
     Text,
     /// A part of a date or time.
-    Date(Part),
+    Date(DatePart),
 }
 
 /// A part of a date or time with the number of its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum DatePart {
     Year(usize),
     Month(usize),
     Day(usize),
@@ -216,7 +216,7 @@ impl Reader<'_> {
                         }
                     } =>
                 {
-                    Token::Date(Part::HalfOfDay { short: false })
+                    Token::Date(DatePart::HalfOfDay { short: false })
                 }
                 'A' | 'a'
                     if {
@@ -227,13 +227,13 @@ impl Reader<'_> {
                         }
                     } =>
                 {
-                    Token::Date(Part::HalfOfDay { short: true })
+                    Token::Date(DatePart::HalfOfDay { short: true })
                 }
-                'y' | 'Y' | 'e' | 'E' => Token::Date(Part::Year(if c.eq_ignore_ascii_case(&'e') { 4 } else { 1 + self.run('y') })),
-                'm' | 'M' => Token::Date(Part::Month(1 + self.run('m'))),
-                'd' | 'D' => Token::Date(Part::Day(1 + self.run('d'))),
-                'h' | 'H' => Token::Date(Part::Hour(1 + self.run('h'))),
-                's' | 'S' => Token::Date(Part::Second(1 + self.run('s'))),
+                'y' | 'Y' | 'e' | 'E' => Token::Date(DatePart::Year(if c.eq_ignore_ascii_case(&'e') { 4 } else { 1 + self.run('y') })),
+                'm' | 'M' => Token::Date(DatePart::Month(1 + self.run('m'))),
+                'd' | 'D' => Token::Date(DatePart::Day(1 + self.run('d'))),
+                'h' | 'H' => Token::Date(DatePart::Hour(1 + self.run('h'))),
+                's' | 'S' => Token::Date(DatePart::Second(1 + self.run('s'))),
                 c if c.is_ascii_alphabetic() => {
                     let start = self.at - 1;
                     self.run(c);
@@ -299,7 +299,7 @@ impl Reader<'_> {
         if let Some(letter @ ('h' | 'm' | 's')) = letters.next()
             && letters.all(|c| c == letter)
         {
-            return Ok(Some(Token::Date(Part::Elapsed(letter, inside.len()))));
+            return Ok(Some(Token::Date(DatePart::Elapsed(letter, inside.len()))));
         }
         const COLOURS: [&str; 8] = ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
         let numbered = folded.strip_prefix("color").is_some_and(|n| n.trim().parse::<u8>().is_ok());
@@ -332,18 +332,18 @@ fn condition(text: &str) -> Option<Condition> {
 /// An `m` behind hours or before seconds is minutes; digits behind a second's point are parts of it.
 fn settle_times(tokens: &mut Vec<Token>) {
     let is_time = |token: &Token, letter: char| match token {
-        Token::Date(Part::Hour(_)) => letter == 'h',
-        Token::Date(Part::Second(_)) => letter == 's',
-        Token::Date(Part::Elapsed(of, _)) => *of == letter,
+        Token::Date(DatePart::Hour(_)) => letter == 'h',
+        Token::Date(DatePart::Second(_)) => letter == 's',
+        Token::Date(DatePart::Elapsed(of, _)) => *of == letter,
         _ => false,
     };
     for at in 0..tokens.len() {
-        let Token::Date(Part::Month(count @ 1..=2)) = tokens[at] else { continue };
-        let date = |t: &&Token| matches!(t, Token::Date(part) if !matches!(part, Part::HalfOfDay { .. }));
+        let Token::Date(DatePart::Month(count @ 1..=2)) = tokens[at] else { continue };
+        let date = |t: &&Token| matches!(t, Token::Date(part) if !matches!(part, DatePart::HalfOfDay { .. }));
         let before = tokens[..at].iter().rev().find(date);
         let after = tokens[at + 1..].iter().find(date);
         if before.is_some_and(|t| is_time(t, 'h')) || after.is_some_and(|t| is_time(t, 's')) {
-            tokens[at] = Token::Date(Part::Minute(count));
+            tokens[at] = Token::Date(DatePart::Minute(count));
         }
     }
     let mut at = 0;
@@ -352,7 +352,7 @@ fn settle_times(tokens: &mut Vec<Token>) {
         if second {
             let digits = tokens[at + 2..].iter().take_while(|t| **t == Token::Digit('0')).count();
             if digits > 0 {
-                tokens.splice(at + 1..at + 2 + digits, [Token::Date(Part::Fraction(digits))]);
+                tokens.splice(at + 1..at + 2 + digits, [Token::Date(DatePart::Fraction(digits))]);
             }
         }
         at += 1;

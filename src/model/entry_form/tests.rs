@@ -32,10 +32,10 @@ fn schema() -> Json {
     })
 }
 
-fn asked(base: &str) -> Form {
+fn asked(base: &str) -> EntryForm {
     let mut sources = Sources::default();
     let id = sources.add("a.yaml", base);
-    form("Báo cáo", &schema(), read::read(&sources, id).0.as_ref())
+    entry_form("Báo cáo", &schema(), read::read(&sources, id).0.as_ref())
 }
 
 fn headings(columns: &[Column]) -> Vec<&str> {
@@ -45,30 +45,30 @@ fn headings(columns: &[Column]) -> Vec<&str> {
 /// What every unit has of its own, then the content; what all share is not asked.
 #[test]
 fn a_unit_fills_in_what_is_its_own() {
-    let form = form("Báo cáo", &schema(), None);
+    let form = entry_form("Báo cáo", &schema(), None);
     let columns = ["Cơ quan ban hành", "Ngày ban hành", "Số công chức", "Xếp loại", "Hình thức", "Có trực tuyến", "Tỷ lệ"];
     assert_eq!(headings(&form.units), columns);
     let required: Vec<&str> = form.units.iter().filter(|c| c.required).map(|c| c.heading.as_str()).collect();
     assert_eq!(required, ["Cơ quan ban hành", "Số công chức"]);
-    let kinds: Vec<&Kind> = form.units.iter().map(|c| &c.kind).collect();
+    let kinds: Vec<&CellKind> = form.units.iter().map(|c| &c.kind).collect();
     let choices = |list: &[&str]| list.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
     assert_eq!(
         kinds,
         [
-            &Kind::Text,
-            &Kind::Date,
-            &Kind::Whole(3, 500),
-            &Kind::Choice(choices(&["A", "B"])),
-            &Kind::Several(choices(&["trực tiếp", "trực tuyến"])),
-            &Kind::Choice(choices(&["Có", "Không"])),
-            &Kind::Number,
+            &CellKind::Text,
+            &CellKind::Date,
+            &CellKind::Whole(3, 500),
+            &CellKind::Choice(choices(&["A", "B"])),
+            &CellKind::Several(choices(&["trực tiếp", "trực tuyến"])),
+            &CellKind::Choice(choices(&["Có", "Không"])),
+            &CellKind::Number,
         ]
     );
 }
 
 #[test]
 fn a_column_says_what_to_type_and_shows_it() {
-    let form = form("Báo cáo", &schema(), None);
+    let form = entry_form("Báo cáo", &schema(), None);
     let organ = &form.units[0];
     assert_eq!((organ.note.as_str(), organ.example.as_str()), ("Tên đầy đủ, ví dụ: Sở Nội vụ. Căn cứ: PL I-1.II.2.", "Sở Nội vụ"));
     assert_eq!(form.units[2].example, "3", "within its limits");
@@ -89,13 +89,13 @@ fn each_figure_of_the_base_is_a_column() {
          - {code: DUNG_HAN, name: Tỷ lệ đúng hạn, unit: \"%\", value: 98.5}\n    - {code: TONG, name: Tổng số}\n",
     );
     let figures: Vec<&Column> = form.units.iter().filter(|c| c.heading.contains(" – ")).collect();
-    let told: Vec<(&str, &Kind, bool)> = figures.iter().map(|c| (c.heading.as_str(), &c.kind, c.required)).collect();
+    let told: Vec<(&str, &CellKind, bool)> = figures.iter().map(|c| (c.heading.as_str(), &c.kind, c.required)).collect();
     assert_eq!(
         told,
         [
-            ("TIEP_NHAN – Hồ sơ tiếp nhận", &Kind::Number, true),
-            ("TIEP_NHAN – Hồ sơ tiếp nhận (Kỳ trước)", &Kind::Number, false),
-            ("DUNG_HAN – Tỷ lệ đúng hạn", &Kind::Percent, true),
+            ("TIEP_NHAN – Hồ sơ tiếp nhận", &CellKind::Number, true),
+            ("TIEP_NHAN – Hồ sơ tiếp nhận (Kỳ trước)", &CellKind::Number, false),
+            ("DUNG_HAN – Tỷ lệ đúng hạn", &CellKind::Percent, true),
         ]
     );
     assert_eq!(figures[0].note, "Hồ sơ tiếp nhận. Đơn vị tính: hồ sơ.");
@@ -104,7 +104,7 @@ fn each_figure_of_the_base_is_a_column() {
 /// Excel takes 31 letters and no `/` or `:` in a sheet's name.
 #[test]
 fn lists_of_records_are_sheets_whose_rows_name_their_unit() {
-    let form = form("Báo cáo", &schema(), None);
+    let form = entry_form("Báo cáo", &schema(), None);
     let [(name, columns)] = &form.lists[..] else { panic!("{:?}", form.lists) };
     assert_eq!(name, "Tiến độ thực hiệnkế hoạch");
     assert_eq!(headings(columns), ["Cơ quan ban hành", "Nhiệm vụ", "Tình trạng", "Ngày hoàn thành"]);

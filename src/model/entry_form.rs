@@ -28,7 +28,7 @@ const OWN: [&str; 10] = [
 
 /// The form of a type.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct EntryForm {
     /// The type's name.
     pub title: String,
     /// The sheet of one row for each unit.
@@ -45,7 +45,7 @@ pub struct Column {
     /// What is to be typed, for a note at the heading.
     pub note: String,
     /// What a cell takes.
-    pub kind: Kind,
+    pub kind: CellKind,
     /// Whether every row needs it.
     pub required: bool,
     /// A value for the example row, as the sheet shows it.
@@ -54,7 +54,7 @@ pub struct Column {
 
 /// What a cell takes.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum CellKind {
     /// Words.
     Text,
     /// A day.
@@ -72,7 +72,7 @@ pub enum Kind {
 }
 
 /// The form of a type; with a base, its coded records are columns, and what it says is not asked.
-pub fn form(title: &str, schema: &Json, base: Option<&Node>) -> Form {
+pub fn entry_form(title: &str, schema: &Json, base: Option<&Node>) -> EntryForm {
     let nothing = Node { span: crate::diag::Span { source: crate::diag::SourceId(0), start: 0, end: 0 }, value: Value::Map(Vec::new()) };
     let base = base.unwrap_or(&nothing);
     // A group that the base gives in part, such as a period, is given.
@@ -104,7 +104,7 @@ pub fn form(title: &str, schema: &Json, base: Option<&Node>) -> Form {
         let columns = fields.iter().map(|f| column(f, f.title.clone(), needed(&items, f)));
         (sheet_name(&list.title), owner.chain(columns).collect())
     });
-    Form { title: title.to_owned(), lists: lists.collect(), units }
+    EntryForm { title: title.to_owned(), lists: lists.collect(), units }
 }
 
 /// The column of a record's figure, headed by its code and name. A figure that the base leaves
@@ -121,7 +121,8 @@ fn figure(field: &Field, base: &Node) -> Option<Column> {
     let mut column = column(field, format!("{code} – {}", field.title), is_value);
     column.note = unit.map_or_else(|| field.title.clone(), |unit| format!("{}. Đơn vị tính: {unit}.", field.title));
     if Kinds::of(&field.schema).number {
-        (column.kind, column.example) = if unit == Some("%") { (Kind::Percent, "98,5%".into()) } else { (Kind::Number, "120".into()) };
+        (column.kind, column.example) =
+            if unit == Some("%") { (CellKind::Percent, "98,5%".into()) } else { (CellKind::Number, "120".into()) };
     }
     Some(column)
 }
@@ -134,27 +135,27 @@ fn column(field: &Field, heading: String, required: bool) -> Column {
     let choices: Vec<String> = options.into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect();
     let limit = |key: &str, without: i32| field.schema.get(key).and_then(Json::as_i64).and_then(|n| n.try_into().ok()).unwrap_or(without);
     let kind = if !choices.is_empty() && kinds.array {
-        Kind::Several(choices)
+        CellKind::Several(choices)
     } else if !choices.is_empty() {
-        Kind::Choice(choices)
+        CellKind::Choice(choices)
     } else if text("format").is_some() {
-        Kind::Date
+        CellKind::Date
     } else if kinds.number {
-        Kind::Number
+        CellKind::Number
     } else if kinds.integer && !kinds.string {
-        Kind::Whole(limit("minimum", 0), limit("maximum", i32::MAX))
+        CellKind::Whole(limit("minimum", 0), limit("maximum", i32::MAX))
     } else if kinds.boolean {
-        Kind::Choice(vec!["Có".into(), "Không".into()])
+        CellKind::Choice(vec!["Có".into(), "Không".into()])
     } else {
-        Kind::Text
+        CellKind::Text
     };
     let example = match &kind {
-        Kind::Choice(choices) | Kind::Several(choices) => choices.first().cloned().unwrap_or_default(),
-        Kind::Date => "10/9/2025".into(),
-        Kind::Whole(from, _) => from.max(&1).to_string(),
-        Kind::Number => "120".into(),
-        Kind::Percent => "98,5%".into(),
-        Kind::Text => example(description),
+        CellKind::Choice(choices) | CellKind::Several(choices) => choices.first().cloned().unwrap_or_default(),
+        CellKind::Date => "10/9/2025".into(),
+        CellKind::Whole(from, _) => from.max(&1).to_string(),
+        CellKind::Number => "120".into(),
+        CellKind::Percent => "98,5%".into(),
+        CellKind::Text => example(description),
     };
     let mut note = if description.is_empty() { field.title.clone() } else { description.to_owned() };
     if kinds.array {
