@@ -17,7 +17,7 @@ fn compiled(path: &str, data: Vec<u8>) -> (String, Vec<String>) {
     let place =
         |d: &vanban::diag::Diagnostic| d.span().and_then(|s| outcome.sources.place(s)).map(|p| format!("{p}: ")).unwrap_or_default();
     let said = outcome.diagnostics.iter().map(|d| format!("{}{}", place(d).replace("tests/typing/", ""), d.message)).collect();
-    (outcome.compiled.map(|c| common::tree_text(&c)).unwrap_or_default(), said)
+    (outcome.compiled.map(|c| common::flow_text(&c)).unwrap_or_default(), said)
 }
 
 /// A document whose text has these parts, of which nothing is said.
