@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::{Map, Value as Json};
 
 use crate::content::{self, Complete};
-use crate::derive::{Derived, derive};
+use crate::derive::{Derived, OpenPlace, derive};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
 use crate::font::Fonts;
@@ -80,6 +80,8 @@ pub struct Compiled {
     pub pages: Pages,
     /// What the files say about themselves.
     pub metadata: Metadata,
+    /// Fields of a form that the data leaves open.
+    pub open_places: Vec<OpenPlace>,
     /// What the files carry besides; whoever renders may take from it or add to it.
     pub extras: Extras,
     /// The attachments and appendices that are files of their own; they have none in turn.
@@ -89,7 +91,7 @@ pub struct Compiled {
 impl Compiled {
     fn new(document: Document, flow: Flow, pages: Pages, metadata: Metadata) -> Self {
         let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
-        Compiled { document, flow, pages, metadata, extras, separate: Vec::new() }
+        Compiled { document, flow, pages, metadata, open_places: Vec::new(), extras, separate: Vec::new() }
     }
 
     /// Everything that becomes a file: the document, then its separate parts.
@@ -250,6 +252,7 @@ impl<'e> Compilation<'e> {
             let metadata = compiled.metadata.of_part(&part, pages.pages.len());
             compiled.separate.push(Compiled::new(part, flow, pages, metadata));
         }
+        compiled.open_places = whole.derived.open_places;
         Some(compiled)
     }
 

@@ -241,6 +241,12 @@ fn template_files_that_nothing_reads_are_told() {
         [" | Không mẫu nào dùng tệp mẫu/partials/heder.hbs | Có phải ý bạn là header.hbs? Tệp cùng tên thay cho mẫu dùng chung có sẵn."]
     );
     assert_eq!(
+        refused(&[("partials/hinh-thuc.hbs", "x")]),
+        [
+            " | Không mẫu nào dùng tệp mẫu/partials/hinh-thuc.hbs | Gọi nó trong một mẫu bằng {{> hinh-thuc}}; mẫu để ghép bằng `compose` thì đặt trong partials/compose/; không dùng nữa thì bỏ tệp."
+        ]
+    );
+    assert_eq!(
         refused(&[("partials/title.hbs.txt", "x")]),
         [" | Chương trình không dùng tệp mẫu/partials/title.hbs.txt | Có phải ý bạn là title.hbs?"]
     );

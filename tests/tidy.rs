@@ -342,3 +342,30 @@ fn numbers_of_the_standard_stand_nowhere_else() {
     let known: BTreeSet<(String, String)> = ENGINE_FACTS.iter().map(|(file, name)| ((*file).to_owned(), (*name).to_owned())).collect();
     assert_eq!(constants, known, "left: lengths in style, layout and export; right: those of engines");
 }
+
+#[test]
+fn words_of_the_standard_stand_nowhere_else() {
+    let standard: toml::Table = fs::read_to_string("src/standard/nd30-2020.toml").unwrap().parse().unwrap();
+    // `VT`, `./.` and these are words like others, too.
+    let ordinary = |word: &str| word.len() <= 3 || ["Như", "Phụ lục"].contains(&word);
+    let words: Vec<&str> = standard["words"].as_table().unwrap().values().filter_map(|w| w.as_str()).filter(|w| !ordinary(w)).collect();
+    assert!(words.len() >= 7, "{words:?}");
+    // What a template writes itself: without its comments and without what names a thing to a reader of the markup.
+    let of_template = |text: &str| {
+        text.split("{{!").enumerate().map(|(i, t)| if i == 0 { t } else { t.split_once("}}").map_or("", |(_, t)| t) }).collect::<String>()
+    };
+    for path in files("templates", &["hbs"]).into_iter().filter(|p| !p.file_name().unwrap().to_str().unwrap().starts_with("from-")) {
+        let text = of_template(&fs::read_to_string(&path).unwrap());
+        for word in &words {
+            let written =
+                text.match_indices(word).any(|(at, _)| text[..at].ends_with('>') && text[at + word.len()..].starts_with(['<', '{', ' ']));
+            assert!(!written, "{} writes “{word}” itself", path.display());
+        }
+    }
+    for path in files("src", &["rs"]).into_iter().filter(|p| !p.starts_with("src/standard") && !p.ends_with("tests.rs")) {
+        let code = code(&path);
+        for word in &words {
+            assert!(!code.contains(&format!("\"{word}\"")), "{} holds “{word}”", path.display());
+        }
+    }
+}

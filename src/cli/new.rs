@@ -149,17 +149,15 @@ impl Filled<'_> {
     /// Says how much the new file still leaves open, and gives each kind of place once.
     fn open_places(&self, path: &Path, text: &str) -> Result<Vec<OpenKind>, Stop> {
         let outcome = self.engine.compile(&shown(path), text.as_bytes().to_vec(), &Disk::default());
-        if outcome.diagnostics.has_errors() {
-            return Err(Stop::Found(outcome.sources, outcome.diagnostics));
-        }
+        let Some(compiled) = outcome.compiled else { return Err(Stop::Found(outcome.sources, outcome.diagnostics)) };
         let mut kinds: Vec<OpenKind> = Vec::new();
-        let blanks = outcome.diagnostics.iter().filter(|d| d.code == code::OPEN_BLANK);
-        for blank in blanks {
-            let line = blank.span().and_then(|s| outcome.sources.line_column(s)).map_or(0, |(line, _)| line);
-            let title = blank.message.trim_start_matches("Chỗ để trống: ");
-            match kinds.iter_mut().find(|kind| kind.title == title) {
+        for place in compiled.open_places {
+            match kinds.iter_mut().find(|kind| kind.title == place.title) {
                 Some(kind) => kind.count += 1,
-                None => kinds.push(OpenKind { title: title.to_owned(), line, count: 1 }),
+                None => {
+                    let line = outcome.sources.line_column(place.span).map_or(0, |(line, _)| line);
+                    kinds.push(OpenKind { title: place.title, line, count: 1 });
+                }
             }
         }
         let all: usize = kinds.iter().map(|kind| kind.count).sum();

@@ -49,6 +49,10 @@ pub struct Derived {
     pub issuing_authority: Option<String>,
     /// Whom the reference of an appendix or attachment names after `của`.
     pub reference_issuer: String,
+    /// What stands before the number: `Số:`.
+    pub code_word: String,
+    /// The recipients that are those whom the document addresses: `Như trên`.
+    pub as_above: String,
     /// The filing line without its dash: `Lưu: VT, VP`.
     pub filing: String,
     /// The powers that the signer signs by: `TM. KT.`.
@@ -103,7 +107,12 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
     let declaration = &doc_type.declaration;
     // A document of the type may have a name of its own: Biên bản nghiệm thu, Thư khen.
     let own_name = root.get("content").and_then(|content| content.text_at("type_name"));
-    let mut derived = Derived { type_name: own_name.unwrap_or(&declaration.name).to_owned(), ..Derived::default() };
+    let mut derived = Derived {
+        type_name: own_name.unwrap_or(&declaration.name).to_owned(),
+        code_word: standard.words.code.clone(),
+        as_above: standard.words.as_above.clone(),
+        ..Derived::default()
+    };
     identity::derive(envelope, doc_type, &partners(root), &mut derived);
     if envelope.medium == Some(Medium::Paper) {
         derived.reference_number = derived.number.clone();

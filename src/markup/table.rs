@@ -4,6 +4,7 @@ use roxmltree::Node;
 
 use super::Parser;
 use crate::diag::{Diagnostic, code};
+use crate::standard::{self, Edition};
 use crate::text::{folded, typed_number};
 use crate::tree::{Block, Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
@@ -15,16 +16,17 @@ fn is_figure(words: &str) -> bool {
     matches!(words.trim(), "-" | "–") || typed_number(words).is_ok()
 }
 
-/// Type sizes that a table may have, pt (practice; the decree is silent on tables).
-const SIZES: std::ops::RangeInclusive<u32> = 11..=14;
-
 impl Parser<'_> {
     pub(super) fn table(&mut self, node: Node<'_, '_>) -> Table {
         let mut table = Table { origin: self.origin(node), ..Table::default() };
         if let Some(size) = node.attribute("size").filter(|s| !s.is_empty()) {
-            match size.parse().ok().filter(|s| SIZES.contains(s)) {
+            let sizes = &standard::of(Edition::IN_FORCE).ranges.table_size;
+            match size.parse().ok().filter(|size| sizes.allows(f64::from(*size))) {
                 Some(size) => table.size = Some(size),
-                None => self.wrong(node, format!("Cỡ chữ bảng “{size}” không dùng được"), "Cỡ chữ trong bảng từ 11 đến 14.".into()),
+                None => {
+                    let help = format!("Cỡ chữ trong bảng từ {} đến {}.", sizes.min, sizes.max);
+                    self.wrong(node, format!("Cỡ chữ bảng “{size}” không dùng được"), help);
+                }
             }
         }
         table.unlined = node.attribute("borders") == Some("false");

@@ -219,7 +219,7 @@ pub const VOCABULARY: &[Element] = &[
         name: "table",
         attributes: &["size", "borders", "origin"],
         content: &["caption", "unit", "column", "head", "row"],
-        meaning: "Bảng; size là cỡ chữ 11–14; borders = false: danh sách thẳng cột, không kẻ khung.",
+        meaning: "Bảng; size là cỡ chữ; borders = false: danh sách thẳng cột, không kẻ khung.",
     },
     Element {
         name: "caption", attributes: &[], content: &[TEXT], meaning: "Tên bảng, đứng trên bảng; tên hình, đứng dưới hình."

@@ -46,6 +46,12 @@ pub fn document_schema(standard: &Standard, doc_type: &DocType) -> Json {
     if let Some(definitions) = schema.get_mut("definitions").and_then(Json::as_object_mut) {
         definitions.extend(own);
     }
+    if let Some(size) = schema.pointer_mut("/definitions/table/properties/size").and_then(Json::as_object_mut) {
+        let Range { min, max, default, unit, .. } = &standard.ranges.table_size;
+        size.insert("minimum".to_owned(), json!(*min as u32));
+        size.insert("maximum".to_owned(), json!(*max as u32));
+        size.insert("description".to_owned(), json!(format!("Đơn vị: {unit}. Mặc định {default}.")));
+    }
     rows_from(&mut schema);
     close(&mut schema);
     schema

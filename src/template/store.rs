@@ -139,10 +139,13 @@ impl Store {
             let partial = path.strip_prefix("partials/").and_then(|file| file.strip_suffix(".hbs")).filter(|name| !name.contains('/'));
             if let Some(partial) = partial.filter(|partial| !called.contains(*partial) && !self.names(partial)) {
                 let others = self.partials().filter(|other| *other != partial).map(|other| (other, other));
-                if let Some(similar) = closest(partial, others) {
-                    let help = format!("Có phải ý bạn là {similar}.hbs? Tệp cùng tên thay cho mẫu dùng chung có sẵn.");
-                    found.push(Diagnostic::error(code::NO_TEMPLATE, None, format!("Không mẫu nào dùng tệp {shown}")).help(help));
-                }
+                let help = match closest(partial, others) {
+                    Some(similar) => format!("Có phải ý bạn là {similar}.hbs? Tệp cùng tên thay cho mẫu dùng chung có sẵn."),
+                    None => format!(
+                        "Gọi nó trong một mẫu bằng {{{{> {partial}}}}}; mẫu để ghép bằng `compose` thì đặt trong partials/compose/; không dùng nữa thì bỏ tệp."
+                    ),
+                };
+                found.push(Diagnostic::error(code::NO_TEMPLATE, None, format!("Không mẫu nào dùng tệp {shown}")).help(help));
             }
         }
         found

@@ -2,13 +2,13 @@
 
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{Draft, JsonType, ValidationError, Validator};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::envelope::{ORGAN_CODE, is_organ_code};
 use crate::model::node::{Node, Value};
 use crate::model::schema::{property, resolve};
-use crate::text::{DateError, PartialDate, closest, folded};
+use crate::text::{DateError, PartialDate, closest, folded, upper};
 
 /// A compiled schema.
 pub struct Checker {
@@ -120,7 +120,15 @@ impl Checker {
                 }
             }
             Kind::UniqueItems => found.push(wrong(code::BAD_FORM, format!("{name} có phần tử lặp lại")).help("Bỏ phần tử bị lặp.")),
-            _ => found.push(described(wrong(code::BAD_FORM, format!("{name} không đúng dạng: {}", shown(&node.value))), schema)),
+            kind => {
+                let mut bad = wrong(code::BAD_FORM, format!("{name} không đúng dạng: {}", shown(&node.value)));
+                if let Kind::Pattern { pattern } = kind
+                    && let Some(right) = node.text().and_then(|text| mended(text, pattern))
+                {
+                    bad = bad.help(format!("Ghi {right}"));
+                }
+                found.push(described(bad, schema));
+            }
         }
     }
 
@@ -333,6 +341,13 @@ fn not_in_list(mut diagnostic: Diagnostic, options: &Json, value: &Value, schema
     }
     diagnostic = diagnostic.label(format!("một trong: {}", list.join(", ")));
     described(diagnostic, schema)
+}
+
+/// A text that has the form but for its capitals or its full stop: `KT` for `KT.`.
+fn mended(text: &str, pattern: &str) -> Option<String> {
+    let form = json!({ "pattern": pattern });
+    let text = text.trim();
+    [upper(text), format!("{text}."), format!("{}.", upper(text))].into_iter().find(|text| jsonschema::is_valid(&form, &json!(text)))
 }
 
 fn bad_date(node: &Node, name: &str) -> Diagnostic {
