@@ -238,7 +238,7 @@ fn number(cell: &Cell, figure: &Figure, measure: Option<&Measure>, kinds: Kinds,
         return Value::Null;
     };
     if let Some(measure) = measure {
-        let judged = measure.judge(says, figure.percent, cell.span);
+        let judged = measure.judge_cell(says, figure.percent, cell.span);
         let refused = judged.as_ref().is_some_and(Diagnostic::is_error);
         found.extend(judged);
         if refused {
@@ -280,7 +280,7 @@ fn typed_figure(cell: &Cell, words: &str, kinds: Kinds, measure: Option<&Measure
     let wrong = |message: String| Diagnostic::error(code::WRONG_TYPE, cell.span, message);
     match typed_number(words) {
         Ok(number) => {
-            let judged = measure.and_then(|m| m.judge(number.parse().unwrap_or(0.0), words.ends_with('%'), cell.span));
+            let judged = measure.and_then(|m| m.judge_cell(number.parse().unwrap_or(0.0), words.ends_with('%'), cell.span));
             let refused = judged.as_ref().is_some_and(Diagnostic::is_error);
             found.extend(judged);
             if measure.is_some() && !spaces_group(words) {

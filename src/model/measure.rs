@@ -23,6 +23,10 @@ const DIVISIBLE: [&str; 33] = [
 /// From here on a sheet no longer holds every digit.
 const EXACT: f64 = 1e15;
 
+fn shown(value: f64) -> String {
+    if value.abs() < 1e21 { grouped(&value.to_string()) } else { format!("{value:E}") }
+}
+
 impl Measure {
     /// Whether it is a percentage.
     pub fn is_share(&self) -> bool {
@@ -44,17 +48,23 @@ impl Measure {
         })
     }
 
-    /// What is wrong with a figure of this measure.
-    pub fn judge(&self, value: f64, percent: bool, span: Span) -> Option<Diagnostic> {
-        let shown = if value.abs() < 1e21 { grouped(&value.to_string()) } else { format!("{value:E}") };
-        let unit = &self.unit;
-        let warn = |message: String, help: &str| Some(Diagnostic::warning(code::DOUBTFUL_FIGURE, span, message).help(help));
+    /// What is wrong with a figure of this measure in a sheet, which holds fifteen digits and no more.
+    pub fn judge_cell(&self, value: f64, percent: bool, span: Span) -> Option<Diagnostic> {
         if value.abs() >= EXACT {
+            let message = format!("Số {} quá lớn: bảng tính chỉ giữ đúng 15 chữ số", shown(value));
             return Some(
-                Diagnostic::error(code::DOUBTFUL_FIGURE, span, format!("Số {shown} quá lớn: bảng tính chỉ giữ đúng 15 chữ số"))
+                Diagnostic::error(code::DOUBTFUL_FIGURE, span, message)
                     .help("Kiểm tra lại số; số định danh, số tài khoản thì định dạng ô là Text trước khi gõ."),
             );
         }
+        self.judge(value, percent, span)
+    }
+
+    /// What is wrong with a figure of this measure.
+    pub fn judge(&self, value: f64, percent: bool, span: Span) -> Option<Diagnostic> {
+        let shown = shown(value);
+        let unit = &self.unit;
+        let warn = |message: String, help: &str| Some(Diagnostic::warning(code::DOUBTFUL_FIGURE, span, message).help(help));
         if percent && self.is_count() {
             return Some(
                 Diagnostic::error(code::WRONG_TYPE, span, format!("Ô ghi phần trăm ({shown}%), chỉ tiêu này tính bằng {unit}"))
@@ -97,7 +107,7 @@ mod tests {
 
     fn said(unit: &str, value: f64, percent: bool) -> Option<bool> {
         let span = Span { source: SourceId(0), start: 0, end: 0 };
-        Measure { unit: unit.into() }.judge(value, percent, span).map(|d| d.is_error())
+        Measure { unit: unit.into() }.judge_cell(value, percent, span).map(|d| d.is_error())
     }
 
     #[test]
