@@ -28,6 +28,7 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod content;
+pub mod copy;
 pub mod derive;
 pub mod diag;
 pub mod export;

@@ -71,6 +71,20 @@ pub const PICTURES: usize = 256 << 20;
 /// Files that a pattern, a folder of templates or of fonts may hold.
 pub const FILES: usize = 10_000;
 
+/// Of anybody's PDF that is copied; `FINISHED` and `UNPACKED` hold for it too.
+pub mod pdf {
+    /// Bytes of one page's content, or of one form's, once unpacked.
+    pub const CONTENT: usize = 16 << 20;
+    /// Operators that are followed on one page.
+    pub const OPERATIONS: usize = 400_000;
+    /// Bytes of the words that are read on one page.
+    pub const WORDS: usize = 256 << 10;
+    /// The largest number of a page.
+    pub const PAGES: usize = 100_000;
+    /// Pages that are looked at for how finely they are scanned.
+    pub const SCANS: usize = 500;
+}
+
 /// Of anybody's DOCX that is read paragraph by paragraph; `FILE` holds for it too.
 pub mod docx {
     /// Entries of the package.

@@ -4,11 +4,13 @@
 //! [`Engine`]. Nothing here reads the disk, the clock or the environment.
 
 mod batch;
+mod copy;
 mod linked;
 mod pictures;
 mod start;
 
 pub use batch::{Batch, RowLabel};
+pub use copy::Given;
 use linked::Followed;
 
 use std::collections::BTreeMap;
@@ -84,14 +86,16 @@ pub struct Compiled {
     pub open_places: Vec<OpenPlace>,
     /// What the files carry besides; whoever renders may take from it or add to it.
     pub extras: Extras,
+    /// What the office chose for its look.
+    pub choices: Choices,
     /// The attachments and appendices that are files of their own; they have none in turn.
     pub separate: Vec<Compiled>,
 }
 
 impl Compiled {
-    fn new(document: Document, flow: Flow, pages: Pages, metadata: Metadata) -> Self {
+    fn new(document: Document, flow: Flow, pages: Pages, metadata: Metadata, choices: Choices) -> Self {
         let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
-        Compiled { document, flow, pages, metadata, open_places: Vec::new(), extras, separate: Vec::new() }
+        Compiled { document, flow, pages, metadata, open_places: Vec::new(), extras, choices, separate: Vec::new() }
     }
 
     /// Everything that becomes a file: the document, then its separate parts.
@@ -246,11 +250,11 @@ impl<'e> Compilation<'e> {
         let parts = document.take_separate();
         let (flow, pages) = self.laid_out(&document, &choices, root);
         let metadata = Metadata::new(&document, pages.pages.len());
-        let mut compiled = Compiled::new(document, flow, pages, metadata);
+        let mut compiled = Compiled::new(document, flow, pages, metadata, choices.clone());
         for part in parts {
             let (flow, pages) = self.laid_out(&part, &choices, root);
             let metadata = compiled.metadata.of_part(&part, pages.pages.len());
-            compiled.separate.push(Compiled::new(part, flow, pages, metadata));
+            compiled.separate.push(Compiled::new(part, flow, pages, metadata, choices.clone()));
         }
         compiled.open_places = whole.derived.open_places;
         Some(compiled)

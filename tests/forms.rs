@@ -216,7 +216,7 @@ fn faults_of_a_type_are_told_at_their_places() {
         of(&good.replace("1.4", "1.44").replace("slug = \"to-trinh\"", "slug = \"totrinh\""), &[]),
         [
             "mẫu/to-trinh/type.toml:1:8 | Thư mục to-trinh khai báo slug là “totrinh”; hai tên phải giống nhau | Xem docs/MAU.md, mục “Mẫu của Nghị định”.",
-            "mẫu/to-trinh/type.toml:4:8 | Không có mẫu trình bày “1.44” | Các mẫu: 1.1, 1.10, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, thoa-thuan, thu; mẫu khác thì thêm tệp to-trinh/template.hbs.",
+            "mẫu/to-trinh/type.toml:4:8 | Không có mẫu trình bày “1.44” | Các mẫu: 1.1, 1.10, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 3.1, thoa-thuan, thu; mẫu khác thì thêm tệp to-trinh/template.hbs.",
         ]
     );
     assert_eq!(

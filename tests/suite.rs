@@ -10,6 +10,7 @@ mod batch;
 mod bounds;
 mod breaks;
 mod cli;
+mod copies;
 mod decisions;
 mod errors;
 mod fields;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::standard;
+
 // clap writes "[OPTIONS]" into the usage it composes, so every command with options has its own.
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
@@ -48,6 +50,9 @@ pub enum Command {
     /// Lấy lại tệp dữ liệu kèm trong PDF hoặc DOCX
     #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban extract output/ke-hoach.pdf -o du-lieu")]
     Extract(Extract),
+    /// Sao y, sao lục, trích sao một tệp PDF
+    #[command(help_template = TEMPLATE, override_usage = "vanban copy <TỆP> --kind <HÌNH_THỨC> --from <NGUỒN> --to <BẢN_SAO> --data <TỆP> [TÙY_CHỌN]", after_help = "Ví dụ:\n  vanban new sao-y -o sao-y.yaml    tạo tệp dữ liệu mẫu của bản sao\n  vanban copy quyet-dinh.pdf --kind sao-y --from electronic --to paper --data sao-y.yaml\n  vanban copy ban-quet.pdf --kind sao-y --from paper --to electronic --data sao-y.yaml\n  vanban copy ke-hoach.pdf --kind trich-sao --pages 1,3 --from electronic --to paper --data profiles/so.yaml --number 7 --date 16/11/2026")]
+    Copy(Copy),
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE, override_usage = "vanban types [TÙY_CHỌN]")]
     Types(Setup),
@@ -180,6 +185,92 @@ pub struct Info {
     /// In chữ đọc được trong DOCX, mỗi đoạn một dòng
     #[arg(long, conflicts_with = "json", help_heading = "Tùy chọn")]
     pub text: bool,
+}
+
+/// `copy`.
+#[derive(Debug, clap::Args)]
+pub struct Copy {
+    /// Tệp PDF của văn bản được sao
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    /// Hình thức sao: sao-y, sao-luc hoặc trich-sao
+    #[arg(long, value_name = "HÌNH_THỨC", hide_possible_values = true, help_heading = "Tùy chọn")]
+    pub kind: Kind,
+    /// Văn bản được sao là bản giấy (paper: tệp quét) hay điện tử (electronic)
+    #[arg(long, value_name = "NGUỒN", hide_possible_values = true, help_heading = "Tùy chọn")]
+    pub from: Medium,
+    /// Bản sao là bản giấy (paper: tệp để in) hay điện tử (electronic: tệp để ký số)
+    #[arg(long, value_name = "BẢN_SAO", hide_possible_values = true, help_heading = "Tùy chọn")]
+    pub to: Medium,
+    /// Tệp dữ liệu của bản sao (xem `vanban new sao-y`), hoặc hồ sơ cơ quan
+    #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub data: PathBuf,
+    /// Số của bản sao, thay số trong tệp dữ liệu
+    #[arg(long, value_name = "SỐ", help_heading = "Tùy chọn")]
+    pub number: Option<String>,
+    /// Ngày sao, thay ngày trong tệp dữ liệu
+    #[arg(long, value_name = "NGÀY", help_heading = "Tùy chọn")]
+    pub date: Option<String>,
+    /// Trích sao cả trang, ví dụ 1,3-5
+    #[arg(long, value_name = "TRANG", conflicts_with = "part", help_heading = "Tùy chọn")]
+    pub pages: Option<String>,
+    /// Trích sao một phần của văn bản vanban tạo có kèm dữ liệu, ví dụ "Điều 3"; ghi được nhiều lần
+    #[arg(long, value_name = "PHẦN", help_heading = "Tùy chọn")]
+    pub part: Vec<String>,
+    /// Thư mục kết quả [mặc định: output]
+    #[arg(short, long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true, help_heading = "Tùy chọn")]
+    pub output: PathBuf,
+    /// Thay cả bản sao đã có mà người khác đã ký, đã sửa
+    #[arg(long, conflicts_with = "beside", help_heading = "Tùy chọn")]
+    pub overwrite: bool,
+    /// Khi bản sao đã có được ký, được sửa: giữ nguyên, ghi bản mới bên cạnh, thêm -2 vào tên
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub beside: bool,
+    /// Chỉ kiểm tra và báo mọi lỗi, không ghi tệp nào
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub check: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub reach: Reach,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
+}
+
+/// A kind of copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum Kind {
+    SaoY,
+    SaoLuc,
+    TrichSao,
+}
+
+impl From<Kind> for standard::CopyKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::SaoY => Self::SaoY,
+            Kind::SaoLuc => Self::SaoLuc,
+            Kind::TrichSao => Self::TrichSao,
+        }
+    }
+}
+
+/// What a document stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum Medium {
+    Paper,
+    Electronic,
+}
+
+impl From<Medium> for standard::Medium {
+    fn from(medium: Medium) -> Self {
+        match medium {
+            Medium::Paper => Self::Paper,
+            Medium::Electronic => Self::Electronic,
+        }
+    }
 }
 
 /// `extract`.

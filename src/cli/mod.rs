@@ -7,6 +7,7 @@
 )]
 
 pub mod args;
+mod copy;
 mod extract;
 mod files;
 mod help;
@@ -67,6 +68,7 @@ pub fn run() -> Exit {
         Command::Render(command) => render::run(command),
         Command::Watch(command) => watch::run(command),
         Command::Info(command) => info::run(command),
+        Command::Copy(command) => copy::run(command),
         Command::Extract(command) => extract::run(command),
         Command::Rows(command) => rows::run(command),
         Command::Types(setup) => types(setup),

@@ -1,7 +1,7 @@
 //! The table of all kinds of problems. A number is never changed and never used again.
 //!
 //! Letters by stage: `D` reading data, `V` validation, `T` templates, `M` markup and numbering,
-//! `L` layout and fonts, `X` faults of the program.
+//! `L` layout and fonts, `C` copies, `X` faults of the program.
 
 /// A stable number and name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +110,11 @@ codes! {
     TABLE_TOO_WIDE = "L004", "table-too-wide", "A table does not fit the width of its page.";
     PICTURE_TOO_WIDE = "L005", "picture-too-wide", "A picture does not fit the width of its page.";
     WORD_CUT = "L006", "word-cut", "A word of a table's head is wider than its column.";
+    COPY_WAY = "C001", "copy-way", "A copy of this kind does not lead from this medium to that one, or its data is of another kind.";
+    COPY_SOURCE = "C002", "copy-source", "What is copied is not what copies of this kind are made of.";
+    COPY_PART = "C003", "copy-part", "A page or part to be copied is not there, or the copy lacks parts that it must show.";
+    COPY_SIGNATURES = "C004", "copy-signatures", "The copy loses the signatures of its source, or nothing may be added to it.";
+    COPY_QUALITY = "C005", "copy-quality", "An electronic copy is not as the decree asks: PDF version, colour, resolution, size; or no archival file.";
     INTERNAL = "X001", "internal", "A fault of the program itself.";
 }
 
@@ -121,7 +126,7 @@ mod tests {
     fn codes_are_unique_and_in_form() {
         let mut ids: Vec<_> = ALL.iter().map(|(c, _)| c.id).collect();
         let mut slugs: Vec<_> = ALL.iter().map(|(c, _)| c.slug).collect();
-        assert!(ids.iter().all(|id| id.len() == 4 && "DVTMLX".contains(&id[..1])));
+        assert!(ids.iter().all(|id| id.len() == 4 && "DVTMLCX".contains(&id[..1])));
         ids.sort_unstable();
         ids.dedup();
         slugs.sort_unstable();

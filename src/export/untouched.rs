@@ -76,6 +76,7 @@ fn pdf(bytes: &[u8]) -> Option<bool> {
     let start: usize = std::str::from_utf8(last).ok()?.parse().ok()?;
     let (before, table) = bytes.split_at_checked(start)?;
     let id = hexadecimal(&Md5::digest(before));
-    let head = String::from_utf8_lossy(&table[..table.len().min(1024)]).to_uppercase();
-    Some(head.contains(&id))
+    // Behind a table of lines, or at the head of a stream.
+    let id = id.as_bytes();
+    Some(table.windows(id.len()).any(|w| w.eq_ignore_ascii_case(id)))
 }

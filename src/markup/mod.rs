@@ -226,6 +226,7 @@ impl Parser<'_> {
         for child in self.children(node) {
             let inlines = self.inlines(child);
             match child.tag_name().name() {
+                "copy-form" => header.copy_form = Some(inlines),
                 "organization-in-charge" => header.organization_in_charge = Some(inlines),
                 "organ-name" => header.organ_name.push(inlines),
                 "subject" => header.subject = Some(inlines),

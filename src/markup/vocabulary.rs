@@ -64,8 +64,11 @@ pub const VOCABULARY: &[Element] = &[
     Element {
         name: "header",
         attributes: &[],
-        content: &["organization-in-charge", "organ-name", "code", "subject", "place-date"],
-        meaning: "Phần đầu (ô 1–4; 5b với công văn). Quốc hiệu, Tiêu ngữ do chương trình ghi.",
+        content: &["copy-form", "organization-in-charge", "organ-name", "code", "subject", "place-date"],
+        meaning: "Phần đầu (ô 1–4; 5b với công văn). Quốc hiệu, Tiêu ngữ do chương trình ghi; bản sao không có.",
+    },
+    Element {
+        name: "copy-form", attributes: &[], content: &[TEXT], meaning: "Hình thức sao của bản sao, ở chỗ của Quốc hiệu (Mẫu 3.1)."
     },
     Element { name: "organization-in-charge", attributes: &[], content: &[TEXT], meaning: "Cơ quan chủ quản trực tiếp." },
     Element { name: "organ-name", attributes: &[], content: &[TEXT], meaning: "Tên cơ quan ban hành; mỗi phần tử một dòng." },

@@ -56,6 +56,7 @@ pub enum Group {
     Correspondence,
     Agreements,
     Slips,
+    Copies,
     Own,
 }
 
@@ -67,6 +68,7 @@ impl Group {
         ("correspondence", Group::Correspondence),
         ("agreements", Group::Agreements),
         ("slips", Group::Slips),
+        ("copies", Group::Copies),
     ];
 
     /// What an office calls it.
@@ -78,6 +80,7 @@ impl Group {
             Group::Correspondence => "Công văn, thông tin",
             Group::Agreements => "Hợp đồng, thỏa thuận",
             Group::Slips => "Giấy, phiếu",
+            Group::Copies => "Bản sao (xem `vanban copy`)",
             Group::Own => "Loại riêng",
         }
     }

@@ -20,6 +20,8 @@ pub fn is_organ_code(text: &str) -> bool {
     text.split('-').all(part)
 }
 
+pub use crate::standard::Medium;
+
 /// The part of a document that an office profile may give as well.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -239,15 +241,6 @@ pub enum Circulation {
     Return,
     #[serde(rename = "Lưu hành nội bộ")]
     Internal,
-}
-
-/// The medium a document is issued in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "self-explanatory")]
-pub enum Medium {
-    Electronic,
-    Paper,
 }
 
 /// A document number as typed.

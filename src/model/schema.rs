@@ -39,9 +39,15 @@ pub fn document_schema(standard: &Standard, doc_type: &DocType) -> Json {
         }
     }
     schema["required"] = json!(["type", "subject", "content"]);
+    let mut without = |key: &str| {
+        schema["properties"].as_object_mut().and_then(|properties| properties.remove(key));
+        schema["required"].as_array_mut().into_iter().for_each(|required| required.retain(|name| name != key));
+    };
     if *summary == Summary::None {
-        schema["required"] = json!(["type", "content"]);
-        schema["properties"].as_object_mut().and_then(|properties| properties.remove("subject"));
+        without("subject");
+    }
+    if doc_type.content.get("properties").and_then(Json::as_object).is_some_and(Map::is_empty) {
+        without("content");
     }
     if let Some(definitions) = schema.get_mut("definitions").and_then(Json::as_object_mut) {
         definitions.extend(own);

@@ -53,5 +53,8 @@ clauses! {
     MinutesHead: "Minutes have a number, or a place and a date.";
     InspectionMinutes: "Minutes of an inspection.";
     RefusedSignature: "What is done when a party refuses to sign.";
+    CopyExtract: "An extract shows the whole form of its document, and the part that is copied.";
+    CopyPaper: "The block of a copy on paper.";
+    CopyElectronic: "What an electronic copy is like, and the agency's signature on it.";
     Metadata: "What the files say about themselves.";
 }

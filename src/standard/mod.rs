@@ -4,12 +4,14 @@
 //! generator, the schema and the validation all read them here. No rule's logic lives here.
 
 mod clause;
+mod copies;
 mod practice;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub use clause::Clause;
+pub use copies::{CopyBlock, CopyKind, CopyScan, Copying, Medium};
 pub use practice::{AddressBlock, Addressees, Circulation, Ending, Head, Pictures, Tables};
 use serde::Deserialize;
 
@@ -53,6 +55,12 @@ pub struct Standard {
     pub text_signature: TextSignature,
     /// Where they stand.
     pub text_signature_room: TextSignatureRoom,
+    /// The kinds of copies.
+    pub copies: BTreeMap<CopyKind, Copying>,
+    /// What an electronic copy of a paper is scanned like.
+    pub copy_scan: CopyScan,
+    /// The block below what is copied on paper.
+    pub copy_block: CopyBlock,
     /// Room that a draft leaves open.
     pub blanks: Blanks,
     /// Footnotes.
@@ -305,6 +313,8 @@ pub struct Mark {
 pub enum Component {
     NationalTitle,
     Motto,
+    CopyForm,
+    CopySignature,
     OrganizationInCharge,
     OrganName,
     Code,
@@ -357,11 +367,13 @@ pub enum Component {
 
 impl Component {
     /// Every component, in the order of the page.
-    pub const ALL: [Component; 50] = {
+    pub const ALL: [Component; 52] = {
         use Component::*;
         [
             NationalTitle,
             Motto,
+            CopyForm,
+            CopySignature,
             OrganizationInCharge,
             OrganName,
             Code,

@@ -17,11 +17,15 @@ use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines
 use crate::units::{HalfPt, Twips};
 
 /// Compatibility mode 14: Word's classic line breaker (see docs/LAYOUT.md).
-const CLASSIC: u32 = 14;
+pub(super) const CLASSIC: u32 = 14;
 
 /// Styles a composed document; tables that do not fit their page are reported.
 pub fn flow(document: &Document, choices: &Choices, standard: &'static Standard, fonts: &Fonts) -> (Flow, Diagnostics) {
-    let page = page_setup(standard, choices);
+    flow_on(document, choices, page_setup(standard, choices), standard, fonts)
+}
+
+/// Styles a document for pages of another size.
+pub fn flow_on(document: &Document, choices: &Choices, page: PageSetup, standard: &'static Standard, fonts: &Fonts) -> (Flow, Diagnostics) {
     let range = &standard.ranges.header_size;
     let wished = Styles::new(standard, choices, choices.header_size.unwrap_or(range.default));
     let (found, notes) = (RefCell::default(), RefCell::<Notes>::default());
@@ -96,7 +100,7 @@ fn text_signature(standard: &Standard, fonts: &Fonts) -> TextSignature {
     }
 }
 
-fn note_rule(standard: &Standard) -> NoteRule {
+pub(super) fn note_rule(standard: &Standard) -> NoteRule {
     let note = &standard.footnote;
     NoteRule { above: Twips::from_mm(note.above_mm), below: Twips::from_mm(note.below_mm), width: Twips::from_mm(note.separator_mm) }
 }
@@ -244,7 +248,12 @@ impl Builder<'_> {
     }
 
     fn blocks(&self, document: &Document) -> Vec<FlowBlock> {
-        let mut out = vec![FlowBlock::Columns(self.header(&document.header))];
+        let mut out = Vec::new();
+        if document.header.copy_form.is_some() {
+            // What is copied stands above the line.
+            out.push(FlowBlock::Para(rule(self.styles, self.text_width, self.text_width.pt())));
+        }
+        out.push(FlowBlock::Columns(self.header(&document.header)));
         out.extend(self.marks(document).into_iter().map(FlowBlock::Para));
         let mut paras = self.title(document);
         paras.extend(self.addressees(document));

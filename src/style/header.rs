@@ -22,8 +22,11 @@ pub(super) fn header(
     let mut left: Vec<Para> = Vec::new();
     left.extend(header.organization_in_charge.iter().map(|i| of(Component::OrganizationInCharge, i)));
     left.extend(header.organ_name.iter().map(|i| of(Component::OrganName, i)));
-    let mut right =
-        vec![literal(Component::NationalTitle, &standard.words.national_title), literal(Component::Motto, &standard.words.motto)];
+    let copy = header.copy_form.as_ref().map(|form| vec![of(Component::CopyForm, form)]);
+    let copied = copy.is_some();
+    let mut right = copy.unwrap_or_else(|| {
+        vec![literal(Component::NationalTitle, &standard.words.national_title), literal(Component::Motto, &standard.words.motto)]
+    });
     let code = header.code.as_ref().map(|code| of(Component::Code, &code.words));
     let subject = header.subject.as_ref().map(|subject| {
         let words = std::iter::once(Inline::text(format!("{} ", standard.words.about))).chain(subject.iter().cloned()).collect();
@@ -44,7 +47,7 @@ pub(super) fn header(
         let length = *line_widths(&last.runs, fonts, last.look.size.pt(), widths[0].pt()).last().unwrap_or(&0.0);
         left.push(rule(styles, widths[0], length * standard.ranges.short_rule.default));
     }
-    if let Some(motto) = right.last() {
+    if let (Some(motto), false) = (right.last(), copied) {
         right.push(rule(styles, widths[1], natural_width(fonts, motto)));
     }
     let mut numbered: Vec<Para> = code.into_iter().chain(subject).collect();

@@ -3,6 +3,7 @@
 //! This is where the standard's numbers become lengths. Layout and DOCX exporter both start from
 //! the [`Flow`] made here, so they cannot disagree; neither line breaks nor file formats live here.
 
+mod copy;
 mod flow;
 mod foot;
 mod header;
@@ -10,7 +11,8 @@ mod image;
 mod order;
 mod table;
 
-pub use flow::flow;
+pub use copy::copy_signature;
+pub use flow::{flow, flow_on};
 pub use order::{ParaId, RowId};
 
 use std::collections::BTreeMap;

@@ -129,6 +129,8 @@ pub struct Header {
     pub organ_name: Vec<Inlines>,
     /// Số, ký hiệu.
     pub code: Option<Code>,
+    /// Hình thức sao of a copy, in the place of the national title (decree PL III Mẫu 3.1).
+    pub copy_form: Option<Inlines>,
     /// Trích yếu of a công văn (box 5b), without `V/v`.
     pub subject: Option<Inlines>,
     /// Địa danh và thời gian.

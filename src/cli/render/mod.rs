@@ -10,6 +10,8 @@ mod record;
 mod replaced;
 mod summary;
 
+pub(super) use replaced::is_a_persons;
+
 use std::io;
 use std::path::{Path, PathBuf};
 

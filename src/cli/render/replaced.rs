@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::manifest;
 use super::record::Record;
@@ -51,18 +51,23 @@ impl<'a> Replaced<'a> {
     }
 
     /// Whether a file is there that no run of ours left as it is.
-    fn is_a_persons(&self, path: &PathBuf, new: &str) -> bool {
-        let Ok(there) = fs::metadata(path) else { return false };
-        // Renaming onto a folder fails by itself.
-        if there.is_dir() {
-            return false;
-        }
-        let Ok(bytes) = read_within(path, limits::FINISHED) else { return true };
-        // Nothing is lost where the same is written again.
-        let same = || sha256(&bytes) == new;
-        let known = || self.known.get_or_init(|| manifest::hashes(self.folder)).contains(&sha256(&bytes));
-        (there.permissions().readonly() || !is_untouched(&bytes)) && !same() && (there.permissions().readonly() || !known())
+    fn is_a_persons(&self, path: &Path, new: &str) -> bool {
+        is_a_persons(path, new, |hash| self.known.get_or_init(|| manifest::hashes(self.folder)).contains(hash))
     }
+}
+
+/// Whether a file is there that is not as this program wrote it; `new` is the hash of what is to be written, `known`
+/// whether an earlier run left a file of that hash.
+pub(in crate::cli) fn is_a_persons(path: &Path, new: &str, known: impl FnOnce(&str) -> bool) -> bool {
+    let Ok(there) = fs::metadata(path) else { return false };
+    // Renaming onto a folder fails by itself.
+    if there.is_dir() {
+        return false;
+    }
+    let Ok(bytes) = read_within(path, limits::FINISHED) else { return true };
+    let hash = sha256(&bytes);
+    // Nothing is lost where the same is written again.
+    hash != new && (there.permissions().readonly() || !is_untouched(&bytes) && !known(&hash))
 }
 
 /// `ke-hoach-phu-luc-1.pdf` of the document `ke-hoach` as `ke-hoach-2-phu-luc-1.pdf`.

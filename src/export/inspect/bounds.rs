@@ -8,7 +8,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Object, Stream};
 
 /// Bytes that one stream may unpack to.
-pub(super) const STREAM: usize = 48 << 20;
+pub(crate) const STREAM: usize = 48 << 20;
 /// Objects in all tables.
 const ENTRIES: i64 = 1_000_000;
 /// Words of all packed objects; each takes about a hundred bytes once it is read.
@@ -129,8 +129,7 @@ fn stream(object: &[u8]) -> Result<Option<(Dictionary, usize)>, Strange> {
     }
     let near = &object[begin..object.len().min(begin + DICTIONARY)];
     // The words may stand in a text of the dictionary, too: then what is before them is no whole one.
-    let stops = places(near, b"stream").chain(places(near, b"endobj"));
-    let mut stops: Vec<usize> = stops.take(64).collect();
+    let mut stops: Vec<usize> = places(near, b"stream").take(64).chain(places(near, b"endobj").take(64)).collect();
     stops.sort_unstable();
     for stop in stops.into_iter().take(16) {
         let operation = [&near[..stop], b" q"].concat();
@@ -234,6 +233,13 @@ mod tests {
         let nested: String = (0..3000).map(|n| format!("{n} 0 obj\n<</Length 900000>>stream\n")).collect();
         let places = places(nested.as_bytes(), b"obj").map(|at| format!("{:010} 00000 n \n", at + 7)).collect::<String>();
         refused(&format!("{nested}{}\nxref\n0 3000\n{places}", "y".repeat(400_000)));
+    }
+
+    /// A file that packs nothing has many streams behind the dictionary of its pages.
+    #[test]
+    fn a_dictionary_ends_where_it_ends_however_many_streams_follow() {
+        let streams: String = (2..200).map(|n| format!("{n} 0 obj\n<</Length 3>>stream\nq Q\nendstream\nendobj\n")).collect();
+        assert!(check(&file(&format!("1 0 obj\n<</Type/Pages/Kids[300 0 R]>>\nendobj\n{streams}"))).is_ok());
     }
 
     #[test]

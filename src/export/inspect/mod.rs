@@ -5,6 +5,9 @@ mod bounds;
 mod docx;
 mod pdf;
 
+pub(crate) use bounds::STREAM;
+pub(crate) use pdf::open as open_pdf;
+
 use super::Attachment;
 use super::metadata::{TERMS, Term};
 use crate::diag::{Diagnostic, Diagnostics, code};

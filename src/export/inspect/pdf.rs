@@ -13,13 +13,19 @@ use crate::limits;
 /// How deep a form may nest.
 const DEEPEST: usize = 8;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
+/// Reads anybody's PDF within bounds.
+pub(crate) fn open(bytes: &[u8]) -> Result<Document, Diagnostics> {
     bounds::check(bytes).map_err(|_| damaged("PDF", "cấu trúc không bình thường"))?;
     let options = LoadOptions { max_decompressed_size: Some(bounds::STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|_| damaged("PDF", "không đọc được cấu trúc"))?;
-    if document.is_encrypted() {
+    if document.is_encrypted() || document.was_encrypted() {
         return Err(super::unreadable("Tệp PDF có mật khẩu"));
     }
+    Ok(document)
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
+    let document = open(bytes)?;
     let catalog = document.catalog().map_err(|_| damaged("PDF", "không có mục gốc"))?;
     let packet = dictionary_entry(&document, catalog, b"Metadata").and_then(|o| o.as_stream().ok());
     let packet = packet.map(|s| s.decompressed_content_with_limit(bounds::STREAM).unwrap_or_else(|_| s.content.clone()));

@@ -6,7 +6,7 @@
 use std::io::Write;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
 /// zlib's default: level 9 takes far longer for a hundredth of the size.
@@ -26,22 +26,21 @@ enum Location {
     Within(usize, usize),
 }
 
-struct File {
-    bytes: Vec<u8>,
+pub(super) struct File {
+    pub(super) bytes: Vec<u8>,
     places: Vec<Location>,
     /// One for all streams: to prepare its tables takes as long as to compress a short page.
     compress: Compress,
 }
 
 /// Writes the file; its identifier follows from its content.
-pub(super) fn write(document: &Document) -> Vec<u8> {
-    let places = vec![Location::Nowhere; document.max_id as usize + 1];
-    let mut file = File { bytes: HEAD.to_vec(), places, compress: Compress::new(LEVEL, true) };
+pub(crate) fn write(document: &Document) -> Vec<u8> {
+    let mut file = File::after(HEAD.to_vec(), document.max_id as usize + 1);
     let mut group = Vec::new();
-    for (&(id, _), object) in &document.objects {
+    for (id, object) in &document.objects {
         match object {
-            Object::Stream(stream) => file.stream(id as usize, stream),
-            _ => group.push((id as usize, object)),
+            Object::Stream(stream) => file.stream(*id, stream),
+            _ => group.push((id.0 as usize, object)),
         }
         if group.len() == TOGETHER {
             file.group(&std::mem::take(&mut group));
@@ -53,13 +52,42 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
 }
 
 impl File {
+    /// Goes on behind bytes, with room for so many objects.
+    pub(super) fn after(bytes: Vec<u8>, objects: usize) -> File {
+        File { bytes, places: vec![Location::Nowhere; objects], compress: Compress::new(LEVEL, true) }
+    }
+
+    /// Where an object stands by itself.
+    pub(super) fn offset(&self, id: usize) -> Option<usize> {
+        match self.places.get(id) {
+            Some(Location::At(offset)) => Some(*offset),
+            _ => None,
+        }
+    }
+
+    fn begin(&mut self, (id, generation): ObjectId) {
+        let number = id as usize;
+        if number >= self.places.len() {
+            self.places.resize(number + 1, Location::Nowhere);
+        }
+        self.places[number] = Location::At(self.bytes.len());
+        written(&mut self.bytes, format_args!("{id} {generation} obj\n"));
+    }
+
+    /// An object by itself.
+    pub(super) fn object(&mut self, id: ObjectId, value: &Object) {
+        self.begin(id);
+        object(&mut self.bytes, value);
+        self.bytes.extend(b"\nendobj\n");
+    }
+
     /// Makes room for one more object and gives its number.
     fn number(&mut self) -> usize {
         self.places.push(Location::Nowhere);
         self.places.len() - 1
     }
 
-    fn stream(&mut self, id: usize, stream: &Stream) {
+    pub(super) fn stream(&mut self, id: ObjectId, stream: &Stream) {
         let mut dict = stream.dict.clone();
         let plain = !stream.allows_compression || dict.has(b"Filter");
         let deflated = if plain { None } else { self.deflated(&stream.content) };
@@ -68,8 +96,7 @@ impl File {
         }
         let content = deflated.as_deref().unwrap_or(&stream.content);
         dict.set("Length", content.len() as i64);
-        self.places[id] = Location::At(self.bytes.len());
-        self.bytes.extend(format!("{id} 0 obj\n").bytes());
+        self.begin(id);
         dictionary(&mut self.bytes, &dict);
         self.bytes.extend(b"\nstream\n");
         self.bytes.extend(content);
@@ -103,7 +130,7 @@ impl File {
             body.push(b'\n');
         }
         let dict = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64, "First" => index.len() as i64 };
-        self.stream(number, &Stream::new(dict, [index, body].concat()));
+        self.stream((number as u32, 0), &Stream::new(dict, [index, body].concat()));
     }
 
     /// Cross-references and trailer.
@@ -135,13 +162,13 @@ impl File {
                 dict.set(key, value.clone());
             }
         }
-        self.stream(number, &Stream::new(dict, table));
+        self.stream((number as u32, 0), &Stream::new(dict, table));
         self.bytes.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
     }
 }
 
 /// Appends text to bytes, which cannot fail.
-fn written(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+pub(super) fn written(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
 
@@ -185,7 +212,7 @@ fn object(out: &mut Vec<u8>, value: &Object) {
     }
 }
 
-fn dictionary(out: &mut Vec<u8>, dict: &Dictionary) {
+pub(super) fn dictionary(out: &mut Vec<u8>, dict: &Dictionary) {
     out.extend(b"<<");
     for (key, value) in dict {
         name(out, key);

@@ -15,6 +15,7 @@ mod images;
 mod outline;
 mod pages;
 mod tags;
+mod update;
 mod values;
 mod xmp;
 
@@ -23,6 +24,9 @@ mod tests;
 
 use lopdf::{Dictionary, Document, Object, Stream};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+
+pub(crate) use file::write as write_document;
+pub use update::update;
 
 use super::{Extras, Metadata};
 use crate::diag::Diagnostics;
