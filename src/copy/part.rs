@@ -154,7 +154,9 @@ mod tests {
         let is = |part: &str, marks: &[&str]| Wanted::new(part).is(&marks.iter().map(|m| (*m).to_owned()).collect::<Vec<_>>());
         assert!(is("Điều 3", &["Chương I", "Điều 3."]) && is("điều 3.", &["Điều 3."]) && !is("Điều 3", &["Điều 13."]));
         assert!(is("điểm a khoản 2 Điều 3", &["Điều 3.", "2.", "a)"]) && !is("điểm a khoản 2 Điều 3", &["Điều 3.", "1.", "a)"]));
-        assert!(is("Mục II", &["II."]) && is("II", &["II."]) && is("khoản 1 Mục II", &["II.", "1."]) && !is("khoản 1 Mục II", &["I.", "1."]));
+        assert!(
+            is("Mục II", &["II."]) && is("II", &["II."]) && is("khoản 1 Mục II", &["II.", "1."]) && !is("khoản 1 Mục II", &["I.", "1."])
+        );
         assert!(is("Phụ lục II", &["Phụ lục II"]) && is("Phụ lục", &["Phụ lục"]) && !is("Phụ lục I", &["Phụ lục II"]));
         assert!(!is("", &["1."]) && !is("Điều 3", &["Điều 3.", "1."]) && !is("Điều", &["Điều 1."]));
     }
