@@ -86,7 +86,8 @@ fn bare(text: &str) -> String {
 /// Marks of some units have their word, those of others the number only: `Điều 3.`, `2.`, `a)`.
 fn is_marked((unit, number): &(String, String), mark: &str) -> bool {
     let mark = bare(mark);
-    !mark.is_empty() && (mark == *number || mark == format!("{unit} {number}").trim())
+    let numbered = matches!(unit.as_str(), "điểm" | "khoản" | "mục" | "") && mark == *number;
+    !mark.is_empty() && (numbered || mark == format!("{unit} {number}").trim())
 }
 
 /// The items that are asked for, each with all below it, in the larger items that hold them; `above` are the marks of these.
@@ -158,6 +159,7 @@ mod tests {
             is("Mục II", &["II."]) && is("II", &["II."]) && is("khoản 1 Mục II", &["II.", "1."]) && !is("khoản 1 Mục II", &["I.", "1."])
         );
         assert!(is("Phụ lục II", &["Phụ lục II"]) && is("Phụ lục", &["Phụ lục"]) && !is("Phụ lục I", &["Phụ lục II"]));
+        assert!(!is("Điều 2", &["Điều 1.", "2."]));
         assert!(!is("", &["1."]) && !is("Điều 3", &["Điều 3.", "1."]) && !is("Điều", &["Điều 1."]));
     }
 }
