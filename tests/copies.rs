@@ -5,8 +5,8 @@ use crate::common;
 
 use std::path::Path;
 
-use common::{Disk, ENGINE, compiled, squeezed, tree_text};
-use lopdf::{Dictionary, Document, Object};
+use common::{Disk, ENGINE, compiled, flow_text, squeezed};
+use lopdf::{Dictionary, Document, Object, dictionary};
 use vanban::copy::{Copied, Request, Stand, copy, excerpt};
 use vanban::diag::Diagnostics;
 use vanban::export::{Attachment, inspect};
@@ -113,7 +113,7 @@ fn the_block_stands_right_below_what_is_copied() {
     assert_eq!((copied.stand, copied.pages), (Some(Stand::Below), 1));
     assert!(copied.bytes.starts_with(&source));
     let block = block(CopyKind::SaoY);
-    assert_eq!(squeezed(&words_of_forms(&copied.bytes)), squeezed(&tree_text(&block)));
+    assert_eq!(squeezed(&words_of_forms(&copied.bytes)), squeezed(&flow_text(&block)));
     // The line stands 20 mm below the upper edge of the block's own A4 page (842 pt high), the letters' feet at 600 pt,
     // less what hangs below the line.
     let line = 842.0 - 20.0 * 72.0 / 25.4 + drawn(&copied.bytes)[5];
@@ -152,6 +152,42 @@ fn where_there_is_no_room_the_block_has_a_page_of_its_own() {
         assert!((media[2] - 595.3).abs() < 0.1 && (media[3] - 841.9).abs() < 0.1, "{what}");
         assert!(copied.bytes.starts_with(&source));
     }
+}
+
+/// A scan is a picture of paper: below what is dark on it there is room.
+#[test]
+fn the_block_stands_below_what_is_scanned() {
+    let (width, height) = (400, 566);
+    let scanned = |dark: std::ops::Range<usize>| {
+        let mut rows = vec![235_u8; width * height];
+        rows[dark.start * width..dark.end * width].fill(40);
+        let mut document = Document::with_version("1.5");
+        let picture = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => width as i64, "Height" => height as i64, "ColorSpace" => "DeviceGray",
+            "BitsPerComponent" => 8,
+        };
+        let mut picture = lopdf::Stream::new(picture, rows);
+        picture.compress().unwrap();
+        let picture = document.add_object(picture);
+        let content = document.add_object(lopdf::Stream::new(Dictionary::new(), b"q 595 0 0 842 0 0 cm /I Do Q".to_vec()));
+        let tree = document.new_object_id();
+        let page = document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => tree, "Contents" => content, "MediaBox" => vec![0.into(), 0.into(), 595.into(), Object::from(842)],
+            "Resources" => dictionary! { "XObject" => dictionary! { "I" => picture } },
+        });
+        document.set_object(tree, dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![Object::from(page)] });
+        let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        copied(&bytes, &request(CopyKind::SaoY, Paper, Paper))
+    };
+    let half = scanned(100..283);
+    assert_eq!(half.stand, Some(Stand::Below));
+    // Half-way down the page, less the room above the line.
+    let line = 842.0 - 20.0 * 72.0 / 25.4 + drawn(&half.bytes)[5];
+    assert!((395.0..421.0).contains(&line), "{line}");
+    assert_eq!(scanned(100..500).stand, Some(Stand::OwnPage));
 }
 
 /// White areas, blank words and what is clipped away are nothing; states that a page leaves open do not matter.
@@ -278,7 +314,7 @@ fn an_extract_of_parts_shows_the_whole_form_and_those_parts_only() {
     let parts =
         |names: &[&str]| excerpt(&whole, &names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>(), Standard::nd30(), ENGINE.fonts());
     let excerpt = parts(&["điều 2"]).unwrap();
-    let text = tree_text(&excerpt);
+    let text = flow_text(&excerpt);
     for shown in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "QUYẾT ĐỊNH", "Điều 2.", "Nơi nhận:"] {
         assert!(text.contains(shown), "{shown} is not in\n{text}");
     }

@@ -217,6 +217,12 @@ pub struct Copy {
     /// Trích sao một phần của văn bản vanban tạo có kèm dữ liệu, ví dụ "Điều 3"; ghi được nhiều lần
     #[arg(long, value_name = "PHẦN", help_heading = "Tùy chọn")]
     pub part: Vec<String>,
+    /// Với --part: số đã cấp của văn bản được trích, khi dữ liệu kèm theo chưa có
+    #[arg(long, value_name = "SỐ", requires = "part", help_heading = "Tùy chọn")]
+    pub source_number: Option<String>,
+    /// Với --part: ngày ban hành của văn bản được trích, khi dữ liệu kèm theo chưa có
+    #[arg(long, value_name = "NGÀY", requires = "part", help_heading = "Tùy chọn")]
+    pub source_date: Option<String>,
     /// Thư mục kết quả [mặc định: output]
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true, help_heading = "Tùy chọn")]
     pub output: PathBuf,

@@ -75,7 +75,8 @@ pub(super) fn run(command: &Copy) -> io::Result<Exit> {
 fn parts(engine: &Engine, command: &Copy, source: &[u8], standard: &'static Standard) -> (Option<Vec<u8>>, Diagnostics) {
     let Ok(known) = inspect::read(source) else { return (None, copy::without_data()) };
     let Some(data) = known.attachments.first() else { return (None, copy::without_data()) };
-    let outcome = engine.compile(&data.name, data.bytes.clone(), &Carried(&known.attachments));
+    let given = Given { number: command.source_number.clone(), date: command.source_date.clone() };
+    let outcome = engine.compile_given(&given, &data.name, data.bytes.clone(), &Carried(&known.attachments));
     if outcome.diagnostics.has_errors() {
         report::diagnostics(&outcome.sources, &outcome.diagnostics);
     }

@@ -13,8 +13,8 @@ use super::view::entry;
 pub(super) struct Graft {
     /// The form.
     pub(super) form: ObjectId,
-    /// Its elements in reading order; none where the document is not tagged.
-    elements: Vec<ObjectId>,
+    /// Whether it brought elements of the structure tree.
+    pub(super) tagged: bool,
 }
 
 /// Takes in the first page of a PDF of ours as an untagged form.
@@ -22,7 +22,7 @@ pub(super) fn plain(source: &mut Source<'_>, page: &[u8]) -> Option<Graft> {
     let mut taken = Taken::open(page)?;
     taken.content = without_marks(&taken.content);
     let form = taken.form(source, None);
-    Some(Graft { form: source.add(form), elements: Vec::new() })
+    Some(Graft { form: source.add(form), tagged: false })
 }
 
 /// Takes in the first page of a PDF of ours, with its elements where the document is tagged. They stand on
@@ -48,7 +48,7 @@ pub(super) fn tagged(source: &mut Source<'_>, page: &[u8], target: ObjectId) -> 
     let written = taken.form(source, Some(key));
     source.set(form, written);
     structure::append_kid(source, holder, parent);
-    Some(Graft { form, elements })
+    Some(Graft { form, tagged: true })
 }
 
 fn references(ids: &[ObjectId]) -> Vec<Object> {
@@ -196,13 +196,6 @@ fn dictionary_copied(
 fn without_marks(content: &[u8]) -> Vec<u8> {
     let lines = content.split_inclusive(|b| *b == b'\n');
     lines.filter(|line| !line.ends_with(b"BDC\n") && *line != b"EMC\n").flatten().copied().collect()
-}
-
-impl Graft {
-    /// Whether it brought elements.
-    pub(super) fn is_tagged(&self) -> bool {
-        !self.elements.is_empty()
-    }
 }
 
 #[cfg(test)]

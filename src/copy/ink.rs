@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
+use super::scan::drawn_down_to;
 use super::view::{Area, Matrix, View, applied, area, around, bounds, entry, inherited, then};
 use crate::limits;
 
@@ -35,6 +36,11 @@ pub(super) struct Ink {
 /// A picture that covers most of a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scan {
+    /// The picture, where it has a number.
+    picture: Option<ObjectId>,
+    /// Where it stands, the lower left corner and what leads up from there.
+    area: Area,
+    upright: bool,
     /// Dots an inch, the fewer of both ways.
     pub(super) dpi: f64,
     pub(super) colored: bool,
@@ -60,6 +66,15 @@ impl Ink {
     /// The lower edge of the lowest thing; of an empty page nothing.
     pub(super) fn lowest(&self) -> Option<f64> {
         self.areas.iter().map(|area| area[1]).reduce(f64::min)
+    }
+
+    /// Looks into the pictures that cover most of the page: below what is drawn on them they are as good as empty.
+    pub(super) fn look_into_scans(&mut self, document: &Document) {
+        for scan in self.scans.iter().filter(|scan| scan.upright) {
+            let Some(share) = scan.picture.and_then(|picture| drawn_down_to(document, picture)) else { continue };
+            let low = scan.area[3] - share * (scan.area[3] - scan.area[1]);
+            self.areas.iter_mut().filter(|area| **area == scan.area).for_each(|area| area[1] = low);
+        }
     }
 
     /// Whether something is drawn in an area.
@@ -194,7 +209,7 @@ impl<'d> Reader<'d> {
                 "cs" => state.white_fill = false,
                 "G" | "RG" | "K" | "SC" | "SCN" => state.white_stroke = is_white(operands),
                 "CS" => state.white_stroke = false,
-                "BI" => self.picture(&state, operands.first().and_then(|o| o.as_stream().ok()).map(|s| &s.dict)),
+                "BI" => self.picture(&state, operands.first().and_then(|o| o.as_stream().ok()).map(|s| &s.dict), None),
                 "Do" => self.object(operands, resources, &state)?,
                 "BT" => (text, line) = (IDENTITY, IDENTITY),
                 "Tf" => {
@@ -293,7 +308,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A picture in the unit square.
-    fn picture(&mut self, state: &State, dictionary: Option<&Dictionary>) {
+    fn picture(&mut self, state: &State, dictionary: Option<&Dictionary>, number: Option<ObjectId>) {
         let area = bounds(&state.matrix, [0.0, 0.0, 1.0, 1.0]);
         self.mark(area, state);
         let [width, height] = [self.sheet[2], self.sheet[3]];
@@ -306,7 +321,10 @@ impl<'d> Reader<'d> {
         let long = |a: f64, b: f64| 72.0 / a.hypot(b).max(1e-6);
         let [a, b, c, d, ..] = state.matrix;
         let dpi = (across * long(a, b)).min(down * long(c, d));
-        self.ink.scans.push(Scan { dpi, colored: self.is_colored(dictionary) });
+        // What is seen of it may be less than the whole; then it is not looked into.
+        let (seen, whole) = (self.ink.areas.last().copied().unwrap_or(NOWHERE), a > 0.0 && d > 0.0 && b.abs().max(c.abs()) < 0.01);
+        let upright = whole && seen.iter().zip(area).all(|(a, b)| (a - b).abs() < 1.0);
+        self.ink.scans.push(Scan { picture: number, area: seen, upright, dpi, colored: self.is_colored(dictionary) });
     }
 
     fn is_colored(&self, picture: &Dictionary) -> bool {
@@ -339,7 +357,8 @@ impl<'d> Reader<'d> {
             return Some(());
         };
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image") {
-            self.picture(state, Some(&stream.dict));
+            let number = objects.zip(name).and_then(|(objects, name)| objects.get(name).ok()?.as_reference().ok());
+            self.picture(state, Some(&stream.dict), number);
             return Some(());
         }
         let own = std::ptr::from_ref(&stream.dict);

@@ -11,7 +11,9 @@ mod graft;
 mod ink;
 mod paper;
 mod part;
+mod request;
 mod rules;
+mod scan;
 mod source;
 mod structure;
 mod view;
@@ -19,6 +21,7 @@ mod view;
 pub use electronic::SignatureField;
 pub use paper::Stand;
 pub use part::{differences, excerpt, without_data};
+pub use request::Request;
 
 use electronic::Room;
 use ink::Ink;
@@ -29,22 +32,7 @@ use view::View;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::font::Fonts;
 use crate::pipeline::Compiled;
-use crate::standard::{CopyKind, Medium, Standard};
-
-/// What is to be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// The kind of copy.
-    pub kind: CopyKind,
-    /// What the source stands on.
-    pub from: Medium,
-    /// What the copy is to stand on.
-    pub to: Medium,
-    /// The pages of an extract, from 1; without them all that the source holds.
-    pub pages: Option<Vec<usize>>,
-    /// Whether the source was already made of the parts that an extract is to show.
-    pub of_parts: bool,
-}
+use crate::standard::{Medium, Standard};
 
 /// A finished copy.
 #[derive(Clone, Debug, PartialEq)]

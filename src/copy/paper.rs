@@ -31,7 +31,7 @@ pub(super) fn stamp(source: &mut Source<'_>, block: &Compiled, standard: &'stati
         let page = written(&place.flow, &place.pages, fonts)?;
         let graft = graft::tagged(source, &page, last)?;
         place.draw(source, last, graft.form);
-        if graft.is_tagged() {
+        if graft.tagged {
             source.change(last, |page| page.set("Tabs", "S"));
         }
         return Some(Stand::Below);
@@ -65,7 +65,8 @@ impl Place {
     /// Looks for room below all that is drawn on a page.
     fn below(source: &Source<'_>, page: ObjectId, block: &Compiled, standard: &'static Standard, fonts: &Fonts) -> Option<Place> {
         let view = View::of(&source.document, page)?;
-        let ink = Ink::of(&source.document, page, &view)?;
+        let mut ink = Ink::of(&source.document, page, &view)?;
+        ink.look_into_scans(&source.document);
         let (width, height) = view.size();
         let usual = style::page_setup(standard, &block.choices);
         if width < (usual.width - Twips::from_mm(standard.copy_block.narrower_mm)).pt() {

@@ -131,7 +131,7 @@ pub fn differences(known: &Known, whole: &Compiled) -> Diagnostics {
     if whole.metadata.terms.iter().all(|(term, _)| term.name != "CodeNumber") {
         found.push(
             Diagnostic::warning(code::COPY_PART, None, "Dữ liệu kèm theo chưa có số văn bản: bản trích sao để trống chỗ ghi số, ngày")
-                .help("Lấy dữ liệu ra bằng `vanban extract`, ghi số và ngày đã cấp, tạo lại với --attach-data rồi trích sao; hoặc trích cả trang.")
+                .help("Ghi số và ngày đã cấp bằng --source-number, --source-date; hoặc trích cả trang bằng --pages.")
                 .clause(Clause::CopyExtract),
         );
     }

@@ -1,9 +1,9 @@
 //! What the decree asks of a copy before it is made.
 
-use lopdf::Object;
+use lopdf::{Object, ObjectId};
 
-use super::Request;
 use super::ink::{Ink, Scan};
+use super::request::Request;
 use super::source::{Signed, Source};
 use super::view::{View, entry};
 use crate::diag::{Cited, Diagnostic, Diagnostics, code};
@@ -73,15 +73,13 @@ pub(super) fn chosen(request: &Request, pages: usize, found: &mut Diagnostics) -
 
 /// Whether the source is what such copies are made of.
 pub(super) fn source(source: &Source<'_>, request: &Request, standard: &Standard, found: &mut Diagnostics) {
-    let inks: Vec<Option<Ink>> = source
-        .pages
-        .iter()
-        .take(limits::pdf::SCANS)
-        .map(|page| View::of(&source.document, *page).and_then(|view| Ink::of(&source.document, *page, &view)))
-        .collect();
-    kind(source, &inks, request, standard, found);
+    let ink = |page: &ObjectId| View::of(&source.document, *page).and_then(|view| Ink::of(&source.document, *page, &view));
+    // What kind of copy a source is stands on its first page or its last.
+    let ends: Vec<Ink> = source.pages.first().into_iter().chain(source.pages.last()).filter_map(ink).collect();
+    kind(source, &ends, request, standard, found);
     if request.to == Medium::Electronic && request.from == Medium::Paper {
-        scanned(&inks, standard, found);
+        let pages: Vec<Option<Ink>> = source.pages.iter().take(limits::pdf::SCANS).map(ink).collect();
+        scanned(&pages, standard, found);
     }
     if request.to == Medium::Electronic && source.signed() == Signed::Closed {
         found.push(
@@ -100,12 +98,12 @@ pub(super) fn source(source: &Source<'_>, request: &Request, standard: &Standard
 }
 
 /// A sao lục is made of a sao y, the others of the original.
-fn kind(source: &Source<'_>, inks: &[Option<Ink>], request: &Request, standard: &Standard, found: &mut Diagnostics) {
+fn kind(source: &Source<'_>, ends: &[Ink], request: &Request, standard: &Standard, found: &mut Diagnostics) {
     let words = |ink: &Ink, form: &str| ink.words.lines().any(|line| line.trim() == upper(form));
-    let mut readable = inks.iter().flatten().any(|ink| !ink.words.trim().is_empty());
+    let mut readable = ends.iter().any(|ink| !ink.words.trim().is_empty());
     let shown = |kind: &CopyKind| {
         let form = &standard.copies[kind].form;
-        inks.iter().flatten().any(|ink| words(ink, form)) || is_field_of(source, form)
+        ends.iter().any(|ink| words(ink, form)) || is_field_of(source, form)
     };
     let marked: Vec<CopyKind> = CopyKind::ALL.into_iter().filter(shown).collect();
     readable |= !marked.is_empty();

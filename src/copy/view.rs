@@ -1,6 +1,8 @@
 //! A page as it is seen: its visible part, turned as it says; lengths in pt from the lower left corner.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
+
+pub(super) use crate::export::inspect::dictionary_entry as entry;
 
 /// Left, bottom, right, top.
 pub(super) type Area = [f64; 4];
@@ -115,11 +117,6 @@ pub(super) fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) 
         node = entry(document, node, b"Parent")?.as_dict().ok()?;
     }
     None
-}
-
-/// The entry of a dictionary, followed to its object.
-pub(super) fn entry<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    dictionary.get(key).ok().and_then(|o| document.dereference(o).ok()).map(|(_, o)| o)
 }
 
 /// A rectangle, whichever corners it names.

@@ -6,7 +6,7 @@ mod docx;
 mod pdf;
 
 pub(crate) use bounds::STREAM;
-pub(crate) use pdf::open as open_pdf;
+pub(crate) use pdf::{dictionary_entry, open as open_pdf};
 
 use super::Attachment;
 use super::metadata::{TERMS, Term};

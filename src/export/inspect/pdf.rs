@@ -57,7 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Known, Diagnostics> {
 }
 
 /// The entry of a dictionary, followed to its object.
-fn dictionary_entry<'a>(document: &'a Document, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+pub(crate) fn dictionary_entry<'a>(document: &'a Document, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
     dict.get(key).ok().and_then(|o| document.dereference(o).ok()).map(|(_, o)| o)
 }
 
