@@ -93,7 +93,7 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    fn new(document: Document, flow: Flow, pages: Pages, metadata: Metadata, choices: Choices) -> Self {
+    pub(crate) fn new(document: Document, flow: Flow, pages: Pages, metadata: Metadata, choices: Choices) -> Self {
         let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
         Compiled { document, flow, pages, metadata, open_places: Vec::new(), extras, choices, separate: Vec::new() }
     }

@@ -240,6 +240,24 @@ fn an_electronic_copy_waits_for_the_agencys_signature() {
     assert_eq!(again.field.unwrap().name, "ChuKy_CoQuanSao_2");
 }
 
+/// ISO 32000, 12.8.2.2: a document certified with permission 1 is not to be changed at all.
+#[test]
+fn nothing_is_added_to_a_document_that_its_signer_closed() {
+    let certified = |permission: u8| {
+        let source = pdf(&[
+            "<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP 5 0 R>>/AcroForm<</Fields[6 0 R]/SigFlags 3>>>>".into(),
+            format!("<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[{A4}]>>"),
+            "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>".into(),
+            "<</Length 3>>stream\nq Q\nendstream".into(),
+            format!("<</Type/Sig/Reference[<</TransformMethod/DocMDP/TransformParams<</P {permission}>>>>]>>"),
+            "<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 0 0]/F 132/P 3 0 R/V 5 0 R>>".into(),
+        ]);
+        messages(&made(&source, &request(CopyKind::SaoY, Paper, Electronic)).1)
+    };
+    assert!(certified(1).contains(&"[C004] Người ký đã khóa tệp nguồn: thêm bất cứ gì cũng làm mất chữ ký".to_owned()));
+    assert!(certified(2).iter().all(|message| !message.starts_with("[C004]")));
+}
+
 #[test]
 fn scans_are_measured() {
     let scan = |width: usize, space: &str| {

@@ -133,8 +133,11 @@ impl Taken {
 /// Says of a font which letters it holds, as the first part of PDF/A wants it; the later ones do not.
 fn list_letters(source: &mut Source<'_>, font: ObjectId) {
     let Ok(dictionary) = source.document.get_dictionary(font) else { return };
-    let widths = entry(&source.document, dictionary, b"W").and_then(|o| o.as_array().ok());
-    let descriptor = dictionary.get(b"FontDescriptor").and_then(Object::as_reference).ok();
+    let parts = entry(&source.document, dictionary, b"DescendantFonts").and_then(|o| o.as_array().ok());
+    let part = parts.and_then(|parts| source.document.dereference(parts.first()?).ok()?.1.as_dict().ok());
+    let Some(part) = part else { return };
+    let widths = entry(&source.document, part, b"W").and_then(|o| o.as_array().ok());
+    let descriptor = part.get(b"FontDescriptor").and_then(Object::as_reference).ok();
     let (Some(widths), Some(descriptor)) = (widths, descriptor) else { return };
     // The first letter shows what is missing; runs of codes stand before the widths of their letters.
     let mut bits = vec![0x80_u8];

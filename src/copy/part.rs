@@ -38,8 +38,8 @@ pub fn excerpt(compiled: &Compiled, parts: &[String], standard: &'static Standar
         return Err(found);
     }
     let metadata = Metadata::new(&document, pages.pages.len());
-    let extras = Extras::default();
-    Ok(Compiled { document, flow, pages, metadata, extras, choices: compiled.choices.clone(), separate: Vec::new() })
+    // Nobody signs an extract where the original was signed.
+    Ok(Compiled { extras: Extras::default(), ..Compiled::new(document, flow, pages, metadata, compiled.choices.clone()) })
 }
 
 /// A part that is asked for: `Điều 3`, `Mục I`, `điểm a khoản 2 Điều 3`.
