@@ -47,7 +47,14 @@ pub(super) fn pages(source: &Source<'_>, chosen: &[usize]) -> Option<Vec<u8>> {
     keep_reachable(&mut document);
     forget_gone(&mut document);
     document.renumber_objects();
-    Some(pdf::write_document(&document))
+    document.trailer.remove(b"Size");
+    // What a file says of itself is left as it is, so that any program can read it.
+    let packet = document.catalog().ok().and_then(|c| c.get(b"Metadata").ok()?.as_reference().ok());
+    if let Some(packet) = packet.and_then(|id| document.get_object_mut(id).ok()?.as_stream_mut().ok()) {
+        packet.allows_compression = false;
+    }
+    // The first part of PDF/A knows no packed objects.
+    Some(if source.archival_part() == Some(1) { pdf::write_plain(&document) } else { pdf::write_document(&document) })
 }
 
 /// Takes out of the structure tree what stands on other pages.

@@ -27,6 +27,7 @@ use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 pub(crate) use file::write as write_document;
 pub use update::update;
+pub(crate) use update::write_plain;
 
 use super::{Extras, Metadata};
 use crate::diag::Diagnostics;

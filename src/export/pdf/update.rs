@@ -13,6 +13,18 @@ use super::file::{File, dictionary, written};
 
 /// Writes what has changed in a document, or is new in it, behind the bytes that it was read from.
 pub fn update(bytes: &[u8], document: &Document, changed: &BTreeSet<ObjectId>) -> Vec<u8> {
+    written_behind(bytes, document, changed, Some(document.xref_start as i64))
+}
+
+/// Writes a document whose objects are numbered without gaps as the first part of PDF/A wants it: each object by
+/// itself, found by a table of lines.
+pub(crate) fn write_plain(document: &Document) -> Vec<u8> {
+    let head = [format!("%PDF-{}\n%", document.version).as_bytes(), b"\xE2\xE3\xCF\xD3\n"].concat();
+    written_behind(&head, document, &document.objects.keys().copied().collect(), None)
+}
+
+/// `previous` is where the cross-references of the bytes begin, when they have some.
+fn written_behind(bytes: &[u8], document: &Document, changed: &BTreeSet<ObjectId>, previous: Option<i64>) -> Vec<u8> {
     // Places are counted from the file's head, before which some programs put bytes.
     let base = bytes.windows(5).position(|w| w == b"%PDF-").unwrap_or(0);
     let mut file = File::after(bytes.to_vec(), document.max_id as usize + 1);
@@ -32,16 +44,18 @@ pub fn update(bytes: &[u8], document: &Document, changed: &BTreeSet<ObjectId>) -
     let mut trailer = dictionary! {
         "Size" => size,
         "ID" => vec![first.unwrap_or_else(|| digest.clone()), digest],
-        "Prev" => document.xref_start as i64,
     };
+    if let Some(previous) = previous {
+        trailer.set("Prev", previous);
+    }
     for key in [b"Root".as_slice(), b"Info"] {
         if let Ok(value) = document.trailer.get(key) {
             trailer.set(key, value.clone());
         }
     }
-    match document.reference_table.cross_reference_type {
-        XrefType::CrossReferenceTable => table(&mut file, base, changed, &trailer),
-        XrefType::CrossReferenceStream => stream(&mut file, base, changed, trailer),
+    match (document.reference_table.cross_reference_type, previous) {
+        (XrefType::CrossReferenceTable, _) | (_, None) => table(&mut file, base, changed, &trailer),
+        (XrefType::CrossReferenceStream, Some(_)) => stream(&mut file, base, changed, trailer),
     }
     file.bytes
 }
@@ -61,8 +75,14 @@ fn runs(ids: &BTreeSet<ObjectId>) -> Vec<Vec<ObjectId>> {
 fn table(file: &mut File, base: usize, changed: &BTreeSet<ObjectId>, trailer: &Dictionary) {
     let start = file.bytes.len() - base;
     file.bytes.extend(b"xref\n");
+    // The first table of a file begins with the number that no object has.
+    if !trailer.has(b"Prev") {
+        written(&mut file.bytes, format_args!("0 {}\n0000000000 65535 f\r\n", changed.len() + 1));
+    }
     for run in runs(changed) {
-        written(&mut file.bytes, format_args!("{} {}\n", run[0].0, run.len()));
+        if trailer.has(b"Prev") {
+            written(&mut file.bytes, format_args!("{} {}\n", run[0].0, run.len()));
+        }
         for (id, generation) in run {
             let place = file.offset(id as usize).unwrap_or(base) - base;
             written(&mut file.bytes, format_args!("{place:010} {generation:05} n\r\n"));
@@ -110,6 +130,18 @@ mod tests {
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).unwrap();
         bytes
+    }
+
+    #[test]
+    fn a_plain_file_has_one_table_of_all_objects() {
+        let mut document = Document::load_mem(&file(XrefType::CrossReferenceStream)).unwrap();
+        document.objects.retain(|_, object| !object.as_stream().is_ok_and(|s| s.dict.has_type(b"XRef") || s.dict.has_type(b"ObjStm")));
+        document.renumber_objects();
+        let plain = write_plain(&document);
+        let read = Document::load_mem(&plain).unwrap();
+        assert!(matches!(read.reference_table.cross_reference_type, XrefType::CrossReferenceTable));
+        assert!(read.catalog().unwrap().has(b"Old") && read.objects.len() == document.objects.len());
+        assert!(String::from_utf8_lossy(&plain).contains(&format!("xref\n0 {}\n0000000000 65535 f", document.objects.len() + 1)));
     }
 
     #[test]
