@@ -33,6 +33,7 @@ pub mod derive;
 pub mod diag;
 pub mod export;
 pub mod font;
+pub mod import;
 pub mod layout;
 pub mod limits;
 pub mod line;

@@ -26,7 +26,7 @@ use crate::font::Fonts;
 use crate::layout::{self, Pages};
 use crate::limits;
 use crate::markup;
-use crate::model::doc_type::Declaration;
+use crate::model::doc_type::{Declaration, DocType};
 use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
@@ -136,6 +136,16 @@ impl Engine {
     /// The schema of a type.
     pub fn schema(&self, slug: &str) -> Option<OfType<'_, serde_json::Value>> {
         self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| p.checker.schema()))
+    }
+
+    /// A type as its folder declares it.
+    pub fn declared(&self, slug: &str) -> Option<OfType<'_, DocType>> {
+        self.types.contains_key(slug).then(|| self.prepared(slug).map(|p| &p.folder.doc_type))
+    }
+
+    /// The standard in force.
+    pub fn standard(&self) -> &'static Standard {
+        self.standard
     }
 
     /// The commented example of a type.

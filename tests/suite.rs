@@ -18,6 +18,7 @@ mod forms;
 mod generated;
 mod golden;
 mod growth;
+mod import;
 mod info;
 mod links;
 mod many;

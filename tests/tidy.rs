@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::is_nfc;
 
 /// From the ground up: a module may use those before it. ARCHITECTURE.md shows the same list.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "limits",
     "units",
     "text",
@@ -31,6 +31,7 @@ const LAYERS: [&str; 23] = [
     "export",
     "pipeline",
     "copy",
+    "import",
     "cli",
 ];
 

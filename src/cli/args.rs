@@ -53,6 +53,9 @@ pub enum Command {
     /// Sao y, sao lục, trích sao một tệp PDF
     #[command(help_template = TEMPLATE, override_usage = "vanban copy <TỆP> --kind <HÌNH_THỨC> --from <NGUỒN> --to <BẢN_SAO> --data <TỆP> [TÙY_CHỌN]", after_help = "Ví dụ:\n  vanban new sao-y -o sao-y.yaml    tạo tệp dữ liệu mẫu của bản sao\n  vanban copy quyet-dinh.pdf --kind sao-y --from electronic --to paper --data sao-y.yaml\n  vanban copy ban-quet.pdf --kind sao-y --from paper --to electronic --data sao-y.yaml\n  vanban copy ke-hoach.pdf --kind trich-sao --pages 1,3 --from electronic --to paper --data profiles/so.yaml --number 7 --date 16/11/2026")]
     Copy(Copy),
+    /// Lấy dữ liệu từ văn bản Word để soạn tiếp; mỗi chữ của bản gốc đều được đối chiếu
+    #[command(help_template = TEMPLATE, override_usage = "vanban import [TÙY_CHỌN] <TỆP.docx>", after_help = "Ví dụ:\n  vanban import cu.docx -o moi.yaml\n  vanban import cu.docx --profile so-noi-vu.yaml -o moi.yaml\n\nKhông có -o thì in ra màn hình. Chữ nào không chuyển được thì không ghi tệp mà nêu từng chỗ, mã kết thúc 1.")]
+    Import(Import),
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE, override_usage = "vanban types [TÙY_CHỌN]")]
     Types(Setup),
@@ -288,6 +291,37 @@ pub struct Extract {
     /// Thư mục nhận các tệp lấy ra [mặc định: thư mục hiện tại]
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = ".", hide_default_value = true, help_heading = "Tùy chọn")]
     pub output: PathBuf,
+}
+
+/// `import`.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// Tệp Word (.docx)
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    /// Ghi vào tệp này; tệp đã có thì không ghi đè
+    #[arg(short, long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub output: Option<PathBuf>,
+    /// Ghi cả khi có chữ không chuyển được
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub partial: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub reading: Reading,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
+}
+
+/// How somebody's document is read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Reading {
+    /// Lấy làm loại văn bản này, dù nhận ra là gì; xem `vanban types`
+    #[arg(long = "type", value_name = "LOẠI", help_heading = "Tùy chọn")]
+    pub document_type: Option<String>,
+    /// Đánh lại những số thứ tự mà bản gốc đánh sai; không có thì giữ nguyên và nhắc
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub renumber: bool,
 }
 
 /// `rows`.

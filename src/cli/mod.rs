@@ -11,6 +11,7 @@ mod copy;
 mod extract;
 mod files;
 mod help;
+mod import;
 mod info;
 mod kept;
 mod new;
@@ -70,6 +71,7 @@ pub fn run() -> Exit {
         Command::Info(command) => info::run(command),
         Command::Copy(command) => copy::run(command),
         Command::Extract(command) => extract::run(command),
+        Command::Import(command) => import::run(command),
         Command::Rows(command) => rows::run(command),
         Command::Types(setup) => types(setup),
         Command::New(command) => new::run(command),

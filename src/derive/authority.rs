@@ -76,13 +76,13 @@ fn joined(title: &str, organ: &str) -> String {
 }
 
 /// The post that a deputy's post is under.
-fn superior(position: &str) -> Option<String> {
+pub fn superior(position: &str) -> Option<String> {
     let rest = position.strip_prefix("Phó ").or_else(|| position.strip_prefix("phó "));
     rest.map(crate::text::capitalized).or_else(|| (folded(position) == "thu truong").then(|| "Bộ trưởng".to_owned()))
 }
 
 /// What TM. stands before: the committee's own name without its place.
-fn collective(organ: &str) -> String {
+pub fn collective(organ: &str) -> String {
     let committee = ["ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân"];
     let lower = organ.to_lowercase();
     match committee.iter().find(|c| lower.starts_with(**c)) {

@@ -7,7 +7,7 @@ mod authority;
 mod blanks;
 mod identity;
 
-pub use authority::{Unsignable, lines as authority_lines};
+pub use authority::{Unsignable, collective, lines as authority_lines, superior};
 pub use blanks::{BLANK, OpenPlace};
 pub use identity::organ_lines;
 

@@ -44,6 +44,10 @@ codes! {
     TOO_LONG = "D021", "too-long", "A text, a list or a file is longer than any document needs.";
     CURLY_QUOTES = "D022", "curly-quotes", "A text stands in curly quotes, which are words of it, not YAML's quotes.";
     LIST_IN_TEXT = "D023", "list-in-text", "A list below a text, whose dashes YAML joins to the text.";
+    WORDS_LOST = "D030", "words-lost", "Words of an imported document that would stand nowhere in the result.";
+    WORDS_CHANGED = "D031", "words-changed", "Words of an imported document that the program writes otherwise.";
+    NOT_CARRIED = "D032", "not-carried", "Something of an imported document that data cannot hold: comments, tracked changes, page headers, pictures of other kinds.";
+    NOT_A_TYPE = "D033", "not-a-type", "An imported document is of no type that the program makes.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";

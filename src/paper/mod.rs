@@ -25,7 +25,7 @@ mod xml;
 pub use block::{Block, Cell, Drawing, FieldKind, Label, Line, NoteRef, Paragraph, Picture, Row, Run, Table, paragraphs};
 pub use look::{Alignment, Borders, Edge, Font, LineSpacing, ParaFormat, Rgb, Vertical};
 pub use place::{CellPlace, Place, Story};
-pub use read::read;
+pub use read::{parts, read};
 pub use refusal::Refusal;
 pub use section::{Margins, PageMargin, PageNumber, Pages, Section};
 
@@ -46,6 +46,8 @@ pub struct Paper {
     pub remarks: Vec<Remark>,
     /// Word's compatibility mode, when given.
     pub compatibility: Option<u32>,
+    /// Whether somebody signed the package digitally; whatever is changed ends the signature.
+    pub signed: bool,
 }
 
 impl Paper {

@@ -86,6 +86,20 @@ impl<'b> Package<'b> {
         decoded(bytes).map(Some).ok_or_else(|| broken(&format!("phần {name} không phải UTF-8")))
     }
 
+    /// The bytes of a part.
+    pub(super) fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        let most = limits::PART.min(self.left);
+        let mut bytes = Vec::new();
+        self.zip.by_name(name).ok()?.take(most + 1).read_to_end(&mut bytes).ok()?;
+        self.left = self.left.checked_sub(bytes.len() as u64)?;
+        (bytes.len() as u64 <= most).then_some(bytes)
+    }
+
+    /// Whether the package carries a digital signature.
+    pub(super) fn is_signed(&self) -> bool {
+        self.zip.file_names().filter_map(Result::ok).any(|name| name.starts_with("_xmlsignatures/"))
+    }
+
     /// The relations of a part, by their ids; those of the package for an empty name.
     pub(super) fn relations(&mut self, part: &str) -> Result<BTreeMap<String, Relation>, Refusal> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));

@@ -45,7 +45,14 @@ pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let (sections, margins) = page_margins(&mut package, &mut reader, stated, settings.even_pages)?;
     let notes = notes(&mut package, &mut reader, &relations)?;
     let comments = comments(&mut package, &mut reader, &relations)?;
-    Ok(Paper { blocks, sections, margins, notes, comments, remarks: reader.remarks, compatibility: settings.compatibility })
+    let signed = package.is_signed();
+    Ok(Paper { blocks, sections, margins, notes, comments, remarks: reader.remarks, compatibility: settings.compatibility, signed })
+}
+
+/// The bytes of some parts of a package, which its text names; absent where there are none of that name, or too many.
+pub fn parts(bytes: &[u8], names: &[&str]) -> Vec<Option<Vec<u8>>> {
+    let Ok(mut package) = Package::open(bytes) else { return names.iter().map(|_| None).collect() };
+    names.iter().map(|name| package.bytes(name)).collect()
 }
 
 /// The part that a relation of that kind leads to, with its name.

@@ -44,7 +44,7 @@ pub(super) fn read<'p>(blocks: &'p [Block], from: usize, header: &Header<'p>) ->
     loop {
         at = skip_empty(blocks, at, &mut front);
         let before = at;
-        at = addressees(blocks, at, &mut front);
+        at = addressees(blocks, at, &kind, &mut front);
         at = authority(blocks, at, &kind, &mut front);
         at = bases(blocks, at, &kind, &mut front);
         at = enacting(blocks, at, &mut front);
@@ -156,9 +156,9 @@ fn is_italic_note(piece: &Piece, lines: &[Piece]) -> bool {
 }
 
 /// Kính gửi in paragraphs or in a table.
-fn addressees<'p>(blocks: &'p [Block], at: usize, front: &mut Front<'p>) -> usize {
+fn addressees<'p>(blocks: &'p [Block], at: usize, kind: &Kind, front: &mut Front<'p>) -> usize {
     match blocks.get(at) {
-        Some(Block::Paragraph(paragraph)) if begins(&paragraph.text(), "kinh gui") => {}
+        Some(Block::Paragraph(paragraph)) if begins(&paragraph.text(), "kinh gui") || sends(&paragraph.text(), kind, front) => {}
         Some(Block::Table(table)) if !table.ruled && is_addressee_table(table) => {
             of_table(table, front);
             return at + 1;
@@ -185,6 +185,12 @@ fn addressees<'p>(blocks: &'p [Block], at: usize, front: &mut Front<'p>) -> usiz
         }
     }
     next
+}
+
+/// Whether a line says who wires to whom: `Thủ tướng Chính phủ điện:` (PL III Mẫu 1.6).
+fn sends(text: &str, kind: &Kind, front: &Front) -> bool {
+    let before = text.split_once(':').map(|(before, _)| before.trim_end());
+    kind.name() == "cong-dien" && front.addressees.is_empty() && before.is_some_and(|b| b.ends_with(" điện") && b.chars().count() < 120)
 }
 
 fn lines_end(front: &Front) -> bool {

@@ -76,6 +76,8 @@ fn is_sum(row: &Row) -> bool {
     let first = row.cells.iter().find(|c| c.text().chars().any(char::is_alphabetic)).map(Cell::text);
     first.is_some_and(|t| {
         let short = t.split_whitespace().count() < 5;
-        short && ["tong", "tong cong", "tong so", "cong"].iter().any(|w| begins(&t, w))
+        // With their marks: `Công chức` is no sum.
+        let low = t.trim_start().to_lowercase();
+        short && (begins(&t, "tong") || ["cộng", "cộng:"].contains(&low.split_whitespace().next().unwrap_or_default()))
     })
 }

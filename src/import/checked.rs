@@ -1,0 +1,129 @@
+//! An import with its proof: the data is rendered, and every word of the source is looked for in the result.
+
+use std::collections::BTreeMap;
+
+use super::{Account, Change, Options, account, import};
+use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::model::Files;
+use crate::model::doc_type::DocType;
+use crate::paper::{self, Paper};
+use crate::pipeline::{Compiled, Engine};
+use crate::recognise::{Draft, Kind, recognise};
+use crate::style::{Choices, page_setup};
+
+/// What is asked of an import.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Request<'a> {
+    /// The data's name: what its pictures' folder is called after, and what messages show.
+    pub name: &'a str,
+    /// The type to take it for, whatever it looks like.
+    pub document_type: Option<&'a str>,
+    /// Whether numbers out of order are set right.
+    pub renumber: bool,
+}
+
+/// An import and what is known of it.
+pub struct Checked {
+    /// The data file.
+    pub data: String,
+    /// Pictures by their names in the data.
+    pub pictures: BTreeMap<String, Vec<u8>>,
+    /// What became of the words; absent where the data makes no document.
+    pub account: Option<Account>,
+    /// The files that findings point into.
+    pub sources: Sources,
+    /// What is to be told, words that are lost first.
+    pub found: Diagnostics,
+    /// The document that the data makes, and its DOCX.
+    pub made: Option<(Compiled, Vec<u8>)>,
+}
+
+/// Pictures that are not written yet.
+struct Held<'a>(&'a BTreeMap<String, Vec<u8>>);
+
+impl Files for Held<'_> {
+    fn read(&self, _: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        self.0.get(path).map(|bytes| (path.to_owned(), bytes.clone())).ok_or_else(|| "không có tệp này".to_owned())
+    }
+}
+
+/// Makes data of a DOCX, renders it, and compares.
+///
+/// # Errors
+///
+/// The file is no DOCX that can be read, or of no type that the program makes.
+pub fn checked(engine: &Engine, bytes: &[u8], request: Request) -> Result<Checked, Diagnostics> {
+    let paper = paper::read(bytes).map_err(Diagnostic::from)?;
+    of_paper(engine, bytes, &paper, request)
+}
+
+fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> Result<Checked, Diagnostics> {
+    let draft = recognise(paper);
+    let doc_type = doc_type(engine, &draft, request.document_type)?;
+    let page = page_setup(engine.standard(), &Choices::default());
+    let stem = request.name.rsplit('/').next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let options =
+        Options { renumber: request.renumber, pictures: &format!("{stem}-anh"), page: (page.text_width(), page.turned().text_width()) };
+    let imported = import(bytes, paper, &draft, doc_type, options);
+    let data = imported.data();
+    let outcome = engine.compile(request.name, data.clone().into_bytes(), &Held(&imported.pictures));
+    let mut found = imported.found.clone();
+    let (mut accounted, mut made) = (None, None);
+    if let Some(compiled) = outcome.compiled {
+        let docx = engine.docx(&compiled)?;
+        let result = paper::read(&docx).map_err(Diagnostic::from)?;
+        let account = account(paper, &draft, &imported, &result);
+        found.extend(account.lost.iter().map(lost).chain(account.changed.iter().map(changed)));
+        (accounted, made) = (Some(account), Some((compiled, docx)));
+    }
+    found.extend(outcome.diagnostics);
+    Ok(Checked { data, pictures: imported.pictures, account: accounted, sources: outcome.sources, found, made })
+}
+
+/// The type to make.
+fn doc_type<'e>(engine: &'e Engine, draft: &Draft, given: Option<&str>) -> Result<&'e DocType, Diagnostics> {
+    let refused = |message: String, help: &str| Diagnostic::error(code::NOT_A_TYPE, None, message).help(help);
+    let advice = "Vẫn muốn trình bày theo một loại thì ghi thêm --type, ví dụ: --type ke-hoach; các loại: vanban types.";
+    let slug = match (given, &draft.kind) {
+        (Some(given), _) => given.to_owned(),
+        (None, Kind::Decree(_)) => draft.kind.name(),
+        (None, Kind::Normative(title)) => {
+            let message = format!(
+                "Đây là văn bản quy phạm pháp luật ({title}), không theo thể thức của Nghị định 30/2020/NĐ-CP: không sửa, không đổi gì"
+            );
+            return Err(refused(message, advice).into());
+        }
+        (None, Kind::Form(title)) => {
+            return Err(refused(format!("Đây là biểu mẫu để điền ({title}), chưa phải văn bản: không sửa, không đổi gì"), advice).into());
+        }
+        (None, Kind::Other(title)) => {
+            return Err(refused(
+                format!("“{title}” không phải một trong 29 loại của Nghị định 30/2020/NĐ-CP: không sửa, không đổi gì"),
+                advice,
+            )
+            .into());
+        }
+        (None, Kind::Unknown) => {
+            return Err(refused("Không nhận ra tên loại của văn bản: không sửa, không đổi gì".to_owned(), advice).into());
+        }
+    };
+    match engine.declared(&slug) {
+        Some(Ok(doc_type)) => Ok(doc_type),
+        Some(Err((_, found))) => Err(found.clone()),
+        None => Err(refused(format!("Chương trình chưa soạn được loại “{slug}”"), "Chọn loại gần nhất bằng --type.").into()),
+    }
+}
+
+fn lost(change: &Change) -> Diagnostic {
+    Diagnostic::error(code::WORDS_LOST, None, format!("Không chuyển được chữ ở {}: “{}”", change.place, change.before))
+}
+
+fn changed(change: &Change) -> Diagnostic {
+    let now = if change.after.is_empty() { "bỏ".to_owned() } else { format!("nay là “{}”", change.after) };
+    Diagnostic::warning(
+        code::WORDS_CHANGED,
+        None,
+        format!("Chữ do chương trình ghi khác bản gốc, ở {}: “{}”, {now}", change.place, change.before),
+    )
+}
