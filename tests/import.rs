@@ -133,3 +133,79 @@ fn reference_documents_come_back_as_they_were() {
     let wrong: Vec<String> = all.iter().filter_map(|path| differences(path)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The letters and figures of the data as they are typed.
+fn from_text(text: &str, document_type: Option<&str>) -> Checked {
+    vanban::import::checked_text(&ENGINE, text, Request { name: "data/dan.yaml", document_type, ..Request::default() })
+        .unwrap_or_else(|found| panic!("{}", vanban::cli::report(&vanban::diag::Sources::default(), &found)))
+}
+
+#[test]
+fn pasted_lines_become_levels() {
+    let text = "KẾ HOẠCH\nCải cách hành chính năm 2026\n\nThực hiện chỉ đạo của tỉnh, Sở ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n\
+                1. Nâng cao hiệu quả.\n- Rõ việc.\n- Rõ người.\n2. Tiết kiệm:\na) Thời gian;\nb) Kinh phí.\nII. TỔ CHỨC\nVăn phòng chủ trì.\n";
+    let data = from_text(text, None).data;
+    for line in [
+        "type: ke-hoach",
+        "subject: Cải cách hành chính năm 2026",
+        "    - level: section\n      heading: MỤC ĐÍCH\n",
+        "        - level: clause\n          text: Nâng cao hiệu quả.\n          items:\n            - level: dash\n              text: Rõ việc.\n",
+        "            - level: point\n              text: Thời gian;\n",
+        "      heading: TỔ CHỨC\n      items:\n        - Văn phòng chủ trì.\n",
+    ] {
+        assert!(data.contains(line), "{line}\n---\n{data}");
+    }
+    assert!(!data.contains("marker"), "{data}");
+}
+
+#[test]
+fn numbers_that_are_wrong_are_kept_unless_asked() {
+    let text = "KẾ HOẠCH\nVề việc kiểm tra\n\nI. NỘI DUNG\n5. Việc thứ nhất.\n7. Việc thứ hai.\n";
+    let kept = from_text(text, None).data;
+    assert!(kept.contains("marker: \"5.\"") && kept.contains("marker: \"7.\""), "{kept}");
+    let request = Request { name: "data/dan.yaml", renumber: true, ..Request::default() };
+    let renumbered = vanban::import::checked_text(&ENGINE, text, request).unwrap_or_else(|_| panic!("no type")).data;
+    assert!(!renumbered.contains("marker"), "{renumbered}");
+}
+
+#[test]
+fn what_a_profile_says_is_left_to_it() {
+    let docx = ENGINE.docx(&compiled(Path::new("templates/ke-hoach/example.yaml"))).unwrap();
+    let profile = "organization_in_charge: UBND tỉnh Lai Châu\norgan_name: Sở Nội vụ\norgan_code: SNV\nplace: Lai Châu\n";
+    let request = Request { name: "data/lai.yaml", profile: Some(("so.yaml", profile)), ..Request::default() };
+    let made = checked(&ENGINE, &docx, request).unwrap_or_else(|_| panic!("no type"));
+    assert!(made.data.contains("profile: so.yaml") && made.data.contains("signer_info:"), "{}", made.data);
+    assert!(!made.data.contains("organ_name") && !made.data.contains("place:"), "{}", made.data);
+    let account = made.account.unwrap();
+    assert_eq!((account.carried, account.lost), (account.words, vec![]));
+}
+
+/// `vanban` in a folder of its own; exit code and what was said.
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_vanban")).args(arguments).current_dir(folder).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_document_is_fixed_beside_the_original() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy("tests/errors/runs/import-reviewed/cu.docx", folder.path().join("cu.docx")).unwrap();
+    let original = std::fs::read(folder.path().join("cu.docx")).unwrap();
+    let (code, said) = run(folder.path(), &["fix", "cu.docx", "-o", "sửa"]);
+    assert_eq!(code, Some(0), "{said}");
+    let read = |name: &str| std::fs::read(folder.path().join("sửa").join(name)).unwrap();
+    assert!(read("cu.docx").starts_with(b"PK") && read("cu.pdf").starts_with(b"%PDF-"));
+    let list = String::from_utf8(read("cu-thay-doi.md")).unwrap();
+    for line in ["“HOÀ” → “HÒA”", "Trần Văn Cường", "Track Changes", "Lề trang", "mang số “3.”"] {
+        assert!(list.contains(line), "{line}\n---\n{list}");
+    }
+    assert_eq!(std::fs::read(folder.path().join("cu.docx")).unwrap(), original);
+    // A person's file under a result's name stays, the original among them.
+    std::fs::write(folder.path().join("sửa/cu.pdf"), "bản đã ký").unwrap();
+    let (code, said) = run(folder.path(), &["fix", "cu.docx", "-o", "sửa"]);
+    assert!(code == Some(1) && said.contains("sửa/cu.pdf"), "{said}");
+    assert_eq!(read("cu.pdf"), "bản đã ký".as_bytes());
+    let (code, said) = run(folder.path(), &["fix", "cu.docx", "-o", "."]);
+    assert!(code == Some(1) && said.contains("cu.docx"), "{said}");
+    assert_eq!(std::fs::read(folder.path().join("cu.docx")).unwrap(), original);
+}

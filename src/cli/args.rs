@@ -54,8 +54,11 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "vanban copy <TỆP> --kind <HÌNH_THỨC> --from <NGUỒN> --to <BẢN_SAO> --data <TỆP> [TÙY_CHỌN]", after_help = "Ví dụ:\n  vanban new sao-y -o sao-y.yaml    tạo tệp dữ liệu mẫu của bản sao\n  vanban copy quyet-dinh.pdf --kind sao-y --from electronic --to paper --data sao-y.yaml\n  vanban copy ban-quet.pdf --kind sao-y --from paper --to electronic --data sao-y.yaml\n  vanban copy ke-hoach.pdf --kind trich-sao --pages 1,3 --from electronic --to paper --data profiles/so.yaml --number 7 --date 16/11/2026")]
     Copy(Copy),
     /// Lấy dữ liệu từ văn bản Word để soạn tiếp; mỗi chữ của bản gốc đều được đối chiếu
-    #[command(help_template = TEMPLATE, override_usage = "vanban import [TÙY_CHỌN] <TỆP.docx>", after_help = "Ví dụ:\n  vanban import cu.docx -o moi.yaml\n  vanban import cu.docx --profile so-noi-vu.yaml -o moi.yaml\n\nKhông có -o thì in ra màn hình. Chữ nào không chuyển được thì không ghi tệp mà nêu từng chỗ, mã kết thúc 1.")]
+    #[command(help_template = TEMPLATE, override_usage = "vanban import [TÙY_CHỌN] <TỆP.docx>", after_help = "Ví dụ:\n  vanban import cu.docx -o moi.yaml\n  vanban import cu.docx --profile so-noi-vu.yaml -o moi.yaml\n  vanban import noi-dung.txt --type ke-hoach -o moi.yaml\n\nKhông có -o thì in ra màn hình. Chữ nào không chuyển được thì không ghi tệp mà nêu từng chỗ, mã kết thúc 1.")]
     Import(Import),
+    /// Sửa văn bản Word cho đúng thể thức: ra DOCX, PDF, dữ liệu và danh sách những gì đã đổi
+    #[command(help_template = TEMPLATE, override_usage = "vanban fix [TÙY_CHỌN] <TỆP.docx>", after_help = "Ví dụ:\n  vanban fix cu.docx\n  vanban fix cu.docx -o da-sua\n\nTệp gốc không bị sửa. Tệp …-thay-doi.md nói đã sửa gì, chữ nào khác, việc gì phải tự quyết.")]
+    Fix(Fix),
     /// Liệt kê các loại văn bản
     #[command(help_template = TEMPLATE, override_usage = "vanban types [TÙY_CHỌN]")]
     Types(Setup),
@@ -296,12 +299,35 @@ pub struct Extract {
 /// `import`.
 #[derive(Debug, clap::Args)]
 pub struct Import {
-    /// Tệp Word (.docx)
+    /// Tệp Word (.docx), tệp chữ (.txt), hoặc - để dán chữ vào
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
     pub file: PathBuf,
+    /// Hồ sơ cơ quan (.yaml): trường nào trùng với hồ sơ thì không ghi lại
+    #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub profile: Option<PathBuf>,
     /// Ghi vào tệp này; tệp đã có thì không ghi đè
     #[arg(short, long, value_name = "TỆP", help_heading = "Tùy chọn")]
     pub output: Option<PathBuf>,
+    /// Ghi cả khi có chữ không chuyển được
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub partial: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub reading: Reading,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
+}
+
+/// `fix`.
+#[derive(Debug, clap::Args)]
+pub struct Fix {
+    /// Tệp Word (.docx)
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    pub file: PathBuf,
+    /// Thư mục kết quả [mặc định: output]
+    #[arg(short, long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true, help_heading = "Tùy chọn")]
+    pub output: PathBuf,
     /// Ghi cả khi có chữ không chuyển được
     #[arg(long, help_heading = "Tùy chọn")]
     pub partial: bool,

@@ -10,6 +10,7 @@ pub mod args;
 mod copy;
 mod extract;
 mod files;
+mod fix;
 mod help;
 mod import;
 mod info;
@@ -71,6 +72,7 @@ pub fn run() -> Exit {
         Command::Info(command) => info::run(command),
         Command::Copy(command) => copy::run(command),
         Command::Extract(command) => extract::run(command),
+        Command::Fix(command) => fix::run(command),
         Command::Import(command) => import::run(command),
         Command::Rows(command) => rows::run(command),
         Command::Types(setup) => types(setup),

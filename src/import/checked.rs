@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Account, Change, Options, account, import};
+use super::{Account, Change, Options, account, import, plain};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
-use crate::model::Files;
 use crate::model::doc_type::DocType;
+use crate::model::{Files, read};
 use crate::paper::{self, Paper};
 use crate::pipeline::{Compiled, Engine};
 use crate::recognise::{Draft, Kind, recognise};
@@ -20,6 +20,8 @@ pub struct Request<'a> {
     pub document_type: Option<&'a str>,
     /// Whether numbers out of order are set right.
     pub renumber: bool,
+    /// The office's profile: how the data names it, and its text.
+    pub profile: Option<(&'a str, &'a str)>,
 }
 
 /// An import and what is known of it.
@@ -39,11 +41,16 @@ pub struct Checked {
 }
 
 /// Pictures that are not written yet.
-struct Held<'a>(&'a BTreeMap<String, Vec<u8>>);
+struct Held<'a> {
+    pictures: &'a BTreeMap<String, Vec<u8>>,
+    profile: Option<(&'a str, &'a str)>,
+}
 
 impl Files for Held<'_> {
     fn read(&self, _: &str, path: &str) -> Result<(String, Vec<u8>), String> {
-        self.0.get(path).map(|bytes| (path.to_owned(), bytes.clone())).ok_or_else(|| "không có tệp này".to_owned())
+        let profile = self.profile.filter(|(name, _)| *name == path).map(|(_, text)| text.as_bytes());
+        let bytes = self.pictures.get(path).map(Vec::as_slice).or(profile);
+        bytes.map(|bytes| (path.to_owned(), bytes.to_vec())).ok_or_else(|| "không có tệp này".to_owned())
     }
 }
 
@@ -57,6 +64,15 @@ pub fn checked(engine: &Engine, bytes: &[u8], request: Request) -> Result<Checke
     of_paper(engine, bytes, &paper, request)
 }
 
+/// The same of plain text: each line is a paragraph, its levels are read from the marks it begins with.
+///
+/// # Errors
+///
+/// Nothing says what type it is.
+pub fn checked_text(engine: &Engine, text: &str, request: Request) -> Result<Checked, Diagnostics> {
+    of_paper(engine, &[], &plain::paper(text), request)
+}
+
 fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> Result<Checked, Diagnostics> {
     let draft = recognise(paper);
     let doc_type = doc_type(engine, &draft, request.document_type)?;
@@ -65,9 +81,17 @@ fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> R
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let options =
         Options { renumber: request.renumber, pictures: &format!("{stem}-anh"), page: (page.text_width(), page.turned().text_width()) };
-    let imported = import(bytes, paper, &draft, doc_type, options);
+    let mut imported = import(bytes, paper, &draft, doc_type, options);
+    if let Some((path, text)) = request.profile {
+        let mut sources = Sources::default();
+        let id = sources.add(path, text);
+        let (profile, wrong) = read::read(&sources, id);
+        if let Some(profile) = profile.filter(|_| !wrong.has_errors()) {
+            imported.leave_to(path, &profile);
+        }
+    }
     let data = imported.data();
-    let outcome = engine.compile(request.name, data.clone().into_bytes(), &Held(&imported.pictures));
+    let outcome = engine.compile(request.name, data.clone().into_bytes(), &Held { pictures: &imported.pictures, profile: request.profile });
     let mut found = imported.found.clone();
     let (mut accounted, mut made) = (None, None);
     if let Some(compiled) = outcome.compiled {

@@ -6,7 +6,7 @@ use super::items;
 use super::office;
 use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, bare, text};
-use crate::model::doc_type::{Declaration, DocType, Signers, Summary};
+use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Signers, Summary};
 use crate::recognise::{Appendix, Certainty, Draft, Element, Piece, TYPES};
 use crate::text::folded;
 use crate::tree::{Level, Numbering};
@@ -39,6 +39,16 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
         let sender = words.trim_end_matches([':', ' ']);
         content.push(("sender", text(sender.strip_suffix(" điện").unwrap_or(sender))));
     }
+    // A type without addressees keeps their words in its text.
+    if doc_type.declaration.constituents.get(&Constituent::Addressees) == Some(&Presence::Never) && !front.addressees.is_empty() {
+        let all: Vec<&str> = front.addressees.iter().map(|a| a.value.as_str()).collect();
+        let words = super::words::escaped(&format!("Kính gửi: {}", all.join("; ")), true, true);
+        first.push(text(words).noted("Bản gốc có Kính gửi; loại văn bản này không có."));
+    }
+    let free = doc_type.declaration.slug == "bien-ban" && has("type_name");
+    if free {
+        content.extend(front.type_name.as_ref().map(|t| ("type_name", text(running.natural(&t.value).0))));
+    }
     let mut bases: Vec<Node> = Vec::new();
     for found in &front.legal_bases {
         // A sentence that may as well open the text, and is not set as bases are, opens it.
@@ -55,7 +65,8 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
         first.extend(bases);
     }
     let signers = &draft.foot.signers;
-    if has("signatories") && signers.len() > 1 {
+    let one_signer = doc_type.declaration.signers == Signers::One;
+    if has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
         content.push(("signatories", office::signatories(signers, running)));
     }
     // Paragraphs up to the first item open the text, those behind the last one close it.
@@ -72,7 +83,6 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
     list.extend(unplaced(&draft.foot.rest, "Bản gốc ghi ở phần chữ ký, chưa rõ là gì."));
     list.extend(items::of(&draft.after, doc_type.declaration.numbering, context).into_iter().map(|n| n.noted("Bản gốc ghi sau chữ ký.")));
     list.splice(0..0, unplaced(&draft.header.rest, "Bản gốc ghi ở đầu văn bản, chưa rõ là gì."));
-    let one_signer = doc_type.declaration.signers == Signers::One;
     if !has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
         list.extend(signed(signers));
     }
@@ -90,6 +100,15 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
     }
     if !closing.is_empty() {
         content.push(("closing", Value::List(closing).into()));
+    }
+    if free {
+        content.insert(0, ("form", text("free")));
+        if !draft.foot.recipients.is_empty() {
+            content.push(("with_recipients", bare(true)));
+        }
+        if draft.header.code.is_some() {
+            content.push(("numbered", bare(true)));
+        }
     }
     let mut map: Map = Vec::new();
     if on_paper(draft) {

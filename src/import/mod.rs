@@ -5,17 +5,20 @@
 
 mod account;
 mod case;
+mod changes;
 mod checked;
 mod content;
 mod forms;
 mod items;
 mod office;
+mod plain;
 mod table;
 mod words;
 mod yaml;
 
 pub use account::{Account, Change, account};
-pub use checked::{Checked, Request, checked};
+pub use changes::changes;
+pub use checked::{Checked, Request, checked, checked_text};
 
 use std::collections::BTreeMap;
 
@@ -40,6 +43,9 @@ pub struct Options<'a> {
     pub page: (Twips, Twips),
 }
 
+/// Fields of the office, which a profile may hold.
+const OFFICE: [&str; 6] = ["organization_in_charge", "organ_name", "organ_code", "place", "signer_info", "filing"];
+
 /// Data made from a document.
 #[derive(Clone, Debug)]
 pub struct Imported<'p> {
@@ -54,6 +60,14 @@ pub struct Imported<'p> {
 }
 
 impl Imported<'_> {
+    /// Leaves to an office's profile what stands in it with the same words; `path` is how the data names it.
+    pub fn leave_to(&mut self, path: &str, profile: &crate::model::node::Node) {
+        let same =
+            |key: &str, node: &Node| profile.get(key).is_some_and(|theirs| yaml::json(&node.value) == yaml::shouted(theirs.to_json()));
+        self.fields.retain(|(key, node)| !(OFFICE.contains(key) && same(key, node)));
+        self.fields.insert(1, ("profile", text(path)));
+    }
+
     /// The data file.
     pub fn data(&self) -> String {
         let head = ["Lấy từ văn bản Word: soát lại những chỗ có ghi chú “Chưa chắc”, rồi chạy vanban render."];
@@ -131,6 +145,9 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
     let read = parts(bytes, &names);
     let pictures = pictures.values().cloned().zip(read).filter_map(|(name, bytes)| Some((name, bytes?))).collect();
     tell(paper, &mut found);
+    yaml::notes(&fields, &mut |key, note| {
+        found.push(Diagnostic::warning(code::DOUBTFUL_READING, None, format!("`{key}`: {note}")));
+    });
     Imported { fields, pictures, found, composed }
 }
 

@@ -3,7 +3,7 @@
 use super::case::Running;
 use super::yaml::{self, Map, Node, Value, bare, text, texts};
 use crate::derive::{collective, superior};
-use crate::model::doc_type::{Declaration, Summary};
+use crate::model::doc_type::{Constituent, Declaration, Presence, Signers, Summary};
 use crate::recognise::{Certainty, Draft, Found, Piece, PlaceDate, Signer};
 use crate::text::{folded, upper};
 
@@ -32,7 +32,11 @@ pub(super) fn fields<'p>(draft: &Draft<'p>, declaration: &Declaration, running: 
     name("organization_in_charge", header.organization_in_charge.as_ref());
     let organ = name("organ_name", header.organ_name.as_ref()).unwrap_or_default();
     let filing = filing(draft, composed);
-    let notation = header.code.as_ref().map(|c| c.value.code_notation.trim().to_owned()).filter(|n| !n.is_empty());
+    let notation = header
+        .code
+        .as_ref()
+        .map(|c| c.value.code_notation.replace([' ', '\u{a0}'], "").replace(['–', '—', '\u{2011}'], "-"))
+        .filter(|n| !n.is_empty());
     let (code, symbol) = symbols(notation.as_deref(), declaration, filing.units.first().map(String::as_str));
     map.extend(code.map(|code| ("organ_code", text(code))));
     if let Some(found) = &header.place_date {
@@ -52,12 +56,13 @@ pub(super) fn fields<'p>(draft: &Draft<'p>, declaration: &Declaration, running: 
     map.extend(header.place_date.as_ref().and_then(|found| date(&found.value)).map(|node| ("issued_date", node)));
     let subject = draft.subject().filter(|_| declaration.summary != Summary::None);
     map.extend(subject.map(|found| ("subject", text(super::words::escaped(&found.value, true, true)))));
+    let never = declaration.constituents.get(&Constituent::Addressees) == Some(&Presence::Never);
     let to: Vec<String> = draft.front.addressees.iter().map(|a| a.value.clone()).collect();
-    if !to.is_empty() {
+    if !to.is_empty() && !never {
         map.push(("to", texts(to)));
     }
     marks(draft, &mut map);
-    if let Some(signer) = draft.foot.signers.first().filter(|_| draft.foot.signers.len() == 1) {
+    if let Some(signer) = draft.foot.signers.first().filter(|_| draft.foot.signers.len() == 1 && declaration.signers == Signers::One) {
         map.push(("signer_info", signer_info(signer, &organ, running)));
     }
     if !filing.places.is_empty() {

@@ -2,6 +2,10 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value as Json;
+
+use crate::text::upper;
+
 /// Columns that a line of text takes at most, its indent aside.
 const WIDTH: usize = 110;
 /// Texts up to this length stay on the line of their key.
@@ -64,6 +68,44 @@ impl Node {
     /// Whether a row of cells can show it on its line.
     fn is_plain(&self) -> bool {
         self.note.is_none() && matches!(&self.value, Value::Text(_) | Value::Bare(_))
+    }
+}
+
+/// A value as JSON in capitals, in which words of two files are compared.
+pub(super) fn json(value: &Value) -> Json {
+    match value {
+        Value::Text(words) => Json::String(upper(words)),
+        Value::Bare(word) => word.parse::<i64>().map_or_else(|_| Json::String(upper(word)), Json::from),
+        Value::List(list) => Json::Array(list.iter().map(|node| json(&node.value)).collect()),
+        Value::Map(map) => Json::Object(map.iter().map(|(key, node)| ((*key).to_owned(), json(&node.value))).collect()),
+    }
+}
+
+/// JSON of another file in capitals.
+pub(super) fn shouted(value: Json) -> Json {
+    match value {
+        Json::String(words) => Json::String(upper(&words)),
+        Json::Array(list) => Json::Array(list.into_iter().map(shouted).collect()),
+        Json::Object(map) => Json::Object(map.into_iter().map(|(key, value)| (key, shouted(value))).collect()),
+        other => other,
+    }
+}
+
+/// Calls `visit` with every comment and the key that it stands at, or the one above.
+pub(super) fn notes(map: &Map, visit: &mut impl FnMut(&str, &str)) {
+    for (key, node) in map {
+        noted(key, node, visit);
+    }
+}
+
+fn noted(key: &str, node: &Node, visit: &mut impl FnMut(&str, &str)) {
+    if let Some(note) = &node.note {
+        visit(key, note);
+    }
+    match &node.value {
+        Value::Map(map) => map.iter().for_each(|(key, node)| noted(key, node, visit)),
+        Value::List(list) => list.iter().for_each(|node| noted(key, node, visit)),
+        Value::Text(_) | Value::Bare(_) => {}
     }
 }
 

@@ -1,0 +1,102 @@
+//! `vanban fix`: somebody's document set right, as DOCX, PDF and data, with the list of what was changed. The original is
+//! never touched.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::Fix;
+use super::files::{read, read_within, shown, why};
+use super::import::summary;
+use super::output::Output;
+use super::{Exit, engine, report};
+use crate::diag::{Severity, Sources};
+use crate::export::untouched::is_untouched;
+use crate::import::{Request, changes, checked};
+use crate::{limits, paper};
+
+pub(super) fn run(command: &Fix) -> io::Result<Exit> {
+    let engine = match engine(&command.setup)? {
+        Ok(engine) => engine,
+        Err(exit) => return Ok(exit),
+    };
+    let file = shown(&command.file);
+    let bytes = match read(&command.file) {
+        Ok(bytes) => bytes,
+        Err(why) => return Ok(report::could_not_run(&format!("Không đọc được {file}: {why}"))),
+    };
+    let stem = command.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = format!("{stem}.yaml");
+    let request =
+        Request { name: &name, document_type: command.reading.document_type.as_deref(), renumber: command.reading.renumber, profile: None };
+    let made = match checked(&engine, &bytes, request) {
+        Ok(made) => made,
+        Err(found) => {
+            report::diagnostics(&Sources::default(), &found);
+            return Ok(Exit::Errors);
+        }
+    };
+    let lost = made.found.iter().any(|d| d.severity == Severity::Error);
+    if lost && !command.partial || made.made.is_none() {
+        report::diagnostics(&made.sources, &made.found);
+        let partial = if made.made.is_some() { " Vẫn muốn lấy phần còn lại: thêm --partial." } else { "" };
+        report::line(&format!("{file}: không ghi tệp nào vì những lỗi trên.{partial}"));
+        return Ok(Exit::Errors);
+    }
+    let Some((compiled, docx)) = &made.made else { return Ok(Exit::Errors) };
+    let (pdf, source, result) = match (engine.pdf(compiled), paper::read(&bytes), paper::read(docx)) {
+        (Ok(pdf), Ok(source), Ok(result)) => (pdf, source, result),
+        (Err(found), ..) => {
+            report::diagnostics(&Sources::default(), &found);
+            return Ok(Exit::Errors);
+        }
+        _ => return Ok(report::could_not_run(&format!("Không đọc lại được {file}"))),
+    };
+    let list = changes(&file, &source, &made, &result);
+    let files: Vec<(String, &[u8])> = [
+        (format!("{stem}.docx"), docx.as_slice()),
+        (format!("{stem}.pdf"), pdf.as_slice()),
+        (name.clone(), made.data.as_bytes()),
+        (format!("{stem}-thay-doi.md"), list.as_bytes()),
+    ]
+    .into_iter()
+    .chain(made.pictures.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())))
+    .collect();
+    if let Some(path) =
+        files.iter().map(|(name, bytes)| (command.output.join(name), *bytes)).find_map(|(path, new)| in_the_way(&path, new, &command.file))
+    {
+        report::line(&format!(
+            "lỗi: {} đã có và không phải do vanban tạo, hoặc đã được sửa, được ký: giữ nguyên, không ghi tệp nào. Chọn thư mục khác bằng -o.",
+            shown(&path)
+        ));
+        return Ok(Exit::Errors);
+    }
+    report::diagnostics(&made.sources, &made.found);
+    for (name, bytes) in &files {
+        if let Err(why) = write(&command.output, name, bytes) {
+            return Ok(report::could_not_run(&why));
+        }
+        report::result(&shown(&command.output.join(name)))?;
+    }
+    report::line(&summary(&file, &shown(&command.output), &made));
+    Ok(if lost { Exit::Errors } else { Exit::Done })
+}
+
+/// A file of somebody's under a result's name: the original itself, what was signed or changed, data that a person went on with.
+fn in_the_way(path: &Path, new: &[u8], original: &Path) -> Option<PathBuf> {
+    let there = fs::metadata(path).ok()?;
+    let same_file = || path.canonicalize().ok().zip(original.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    let finished = path.extension().is_some_and(|e| e == "docx" || e == "pdf");
+    let bytes = read_within(path, limits::FINISHED).ok();
+    let ours = bytes.is_some_and(|bytes| bytes == new || finished && is_untouched(&bytes));
+    (there.is_dir() || there.permissions().readonly() || same_file() || !ours).then(|| path.to_owned())
+}
+
+/// Writes one file whole, pictures in their folder.
+fn write(output: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = output.join(name);
+    let folder = path.parent().unwrap_or(output);
+    fs::create_dir_all(folder).map_err(|e| format!("Không tạo được thư mục {}: {}", shown(folder), why(&e)))?;
+    let last = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    Output::open(folder)?.write(&last, bytes).map(|_| ())
+}
