@@ -117,6 +117,62 @@ fn what_the_form_asks_the_reader_understands() {
     }
 }
 
+/// The workbook of every type, filled from its example, gives that document again.
+#[test]
+fn every_type_is_rendered_from_its_workbook() {
+    for (slug, _) in ENGINE.types() {
+        let form = ENGINE.form(slug, None, &Disk).unwrap_or_else(|_| panic!("{slug}"));
+        let example = ENGINE.example(slug).unwrap().unwrap_or_else(|_| panic!("example"));
+        let whole = ENGINE.compile("data/a.yaml", example.as_bytes().to_vec(), &Disk);
+        let headings = headings(&form);
+        let asked = ENGINE.batch("data/a.yaml", example.as_bytes().to_vec(), "mau.xlsx", form, None, &Disk);
+        let mut sources = vanban::diag::Sources::default();
+        let id = sources.add("example.yaml", example);
+        let data = vanban::model::read::read(&sources, id).0.unwrap().to_json();
+        let cell = |path: &str| match path.split('.').try_fold(&data, |at, step| at.get(step)) {
+            Some(serde_json::Value::Array(list)) => list.iter().map(shown).collect::<Vec<_>>().join("\n"),
+            Some(value) => shown(value),
+            None => String::new(),
+        };
+        let row: Vec<String> = asked.matches().iter().map(|column| cell(&column.path)).collect();
+        let rows: [Vec<&str>; 2] = [headings.iter().map(String::as_str).collect(), row.iter().map(String::as_str).collect()];
+        let filled = workbook(&[("Đơn vị", &[&rows[0], &rows[1]])]);
+        let batch = ENGINE.batch("data/a.yaml", example.as_bytes().to_vec(), "mau.xlsx", filled, None, &Disk);
+        assert_eq!(batch.len(), 1, "{slug}");
+        let outcome = batch.compile(0, &Disk);
+        let said = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
+        assert!(!outcome.diagnostics.has_errors(), "{slug}: {said}");
+        let text = |compiled: Option<vanban::pipeline::Compiled>| common::lines(&common::tree_text(&compiled.unwrap()));
+        assert_eq!(text(outcome.compiled), text(whole.compiled), "{slug}");
+    }
+}
+
+/// A value as a clerk types it into a cell.
+fn shown(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Bool(yes) => if *yes { "Có" } else { "Không" }.to_owned(),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// The workbook of giấy mời asks for guests alone where the shared file knows the rest.
+#[test]
+fn guests_are_a_list_of_their_own() {
+    let example = ENGINE.example("giay-moi").unwrap().unwrap_or_else(|_| panic!("example"));
+    let form = ENGINE.form("giay-moi", Some(("data/a.yaml".into(), example.as_bytes().to_vec())), &Disk).unwrap_or_else(|_| panic!("form"));
+    assert_eq!(headings(&form), ["Số", "Kính mời *", "Đoạn kết"]);
+    let guests: String = (1..=100).map(|i| format!("\"Ông Lò Văn {i}, Phó Giám đốc Sở {i}\"\n")).collect();
+    let batch =
+        ENGINE.batch("data/giay-moi.yaml", example.as_bytes().to_vec(), "khach.csv", format!("Kính mời\n{guests}").into(), None, &Disk);
+    assert_eq!(batch.len(), 100);
+    assert_eq!(batch.name(99, None).unwrap_or_else(|_| panic!("name")), "giay-moi-101");
+    let outcome = batch.compile(99, &Disk);
+    assert!(!outcome.diagnostics.has_errors());
+    assert!(common::tree_text(&outcome.compiled.unwrap()).contains("Ông Lò Văn 100, Phó Giám đốc Sở 100"));
+}
+
 /// What stands in the first row of a workbook's first sheet.
 fn headings(workbook: &[u8]) -> Vec<String> {
     let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(workbook)).unwrap();

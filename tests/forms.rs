@@ -84,6 +84,21 @@ fn two_signers_stand_side_by_side() {
     assert_eq!(document.pages.facts.fields.len(), 4, "two signatures and two seals");
 }
 
+/// The page of types tells each with its form and the pages of its example.
+#[test]
+fn the_page_of_types_is_true() {
+    let page = fs::read_to_string("docs/MAU.md").unwrap();
+    for (slug, _) in common::ENGINE.types() {
+        let data = common::ENGINE.example(slug).and_then(Result::ok).unwrap();
+        let pages = document(&common::ENGINE, data).pages.pages.len();
+        let declaration = common::ENGINE.declaration(slug).and_then(Result::ok).unwrap();
+        let abbreviation = declaration.abbreviation.as_deref().unwrap_or_default();
+        let drawn = &vanban::standard::Standard::nd30().forms[&declaration.form];
+        let row = format!("| {} | `{slug}` | {abbreviation} | {drawn} | {pages} |", declaration.name);
+        assert!(page.contains(&row), "docs/MAU.md lacks {row}");
+    }
+}
+
 /// Forms that the decree does not draw are labelled as practice.
 #[test]
 fn the_standard_says_where_every_form_is_drawn() {
@@ -95,6 +110,20 @@ fn the_standard_says_where_every_form_is_drawn() {
     for (form, clause) in drawn {
         assert_eq!(clause == "thực tiễn", !form.starts_with(|c: char| c.is_ascii_digit()), "{form}");
     }
+}
+
+/// The list of a công điện has room however long the words before it are.
+#[test]
+fn a_long_sender_leaves_its_list_room() {
+    let data = TRIAL.example("cong-dien").and_then(Result::ok).unwrap();
+    let sender = "Chủ tịch Ủy ban nhân dân tỉnh, Trưởng Ban Chỉ huy Phòng thủ dân sự tỉnh Lai Châu";
+    let data = data.replacen("sender: Giám đốc Sở Nội vụ", &format!("sender: {sender}"), 1);
+    let document = document(&TRIAL, &data);
+    let page = document.flow.sections[0].page;
+    let lines: Vec<_> = paragraphs(&document.flow).filter(|p| p.component == Component::Addressee).map(|p| p.look.left).collect();
+    assert!(lines.len() > 2 && lines[0].0 == 0, "{lines:?}");
+    let half = (page.width - page.left - page.right).pt() / 2.0;
+    assert!(lines[1..].iter().all(|left| left.pt() <= half + 0.1), "{lines:?}");
 }
 
 #[test]

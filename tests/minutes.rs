@@ -32,6 +32,64 @@ impl Files for Changed {
     }
 }
 
+/// The head and a place of minutes, and what they hold.
+fn minutes_of(content: &Json) -> Compiled {
+    let data = json!({"type": "bien-ban", "organization_in_charge": "Sở Nội vụ tỉnh Lai Châu", "organ_name": "Phòng Tài chính", "organ_code": "PTC",
+        "place": "Lai Châu", "issued_date": "14/5/2026", "subject": "Bàn giao hồ sơ năm 2025", "content": content});
+    compile(&data.to_string()).compiled.unwrap()
+}
+
+/// PL V Mục V: own name, own parts, own signers; what is not said is not printed, and what is said is composed.
+#[test]
+fn free_minutes_say_what_their_writer_says() {
+    let people = |name: &str, role: &str| json!({"name": role, "people": [{"full_name": name, "position": "Chuyên viên"}]});
+    let free = json!({"form": "free", "type_name": "Biên bản bàn giao", "opening": ["Chúng tôi gồm có các ông, bà dưới đây."],
+        "body": ["Bên giao đã giao 12 hồ sơ."], "signatories": [
+            {"authority": "Đại diện bên giao", "full_name": "Trần Văn Cường"},
+            {"authority": "Đại diện bên nhận", "competence": "KT.", "position": "Phó Trưởng phòng", "full_name": "Lê Thị Bình"}]});
+    let text = lines(&tree_text(&minutes_of(&free)));
+    let from = text.find("BIÊN BẢN BÀN GIAO\n").unwrap();
+    assert_eq!(
+        &text[from..],
+        "BIÊN BẢN BÀN GIAO\nBàn giao hồ sơ năm 2025\nChúng tôi gồm có các ông, bà dưới đây.\nBên giao đã giao 12 hồ sơ./.\n\
+         ĐẠI DIỆN BÊN GIAO\nTrần Văn Cường\nĐẠI DIỆN BÊN NHẬN\nKT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG\nLê Thị Bình\n"
+    );
+    assert!(!text.contains("Số:") && text.contains("Lai Châu, ngày 14 tháng 5 năm 2026"));
+    let mut offered = free;
+    offered.as_object_mut().unwrap().remove("opening");
+    for (field, value) in [
+        ("started_at", json!("08:00")),
+        ("location", json!("Phòng họp số 1")),
+        ("ended_at", json!("09:30")),
+        ("copies", json!(2)),
+        ("parties", json!([people("Lò Văn An", "Bên giao"), people("Lò Văn Bảo", "Bên nhận")])),
+    ] {
+        offered[field] = value;
+    }
+    let text = tree_text(&minutes_of(&offered)).replace('\u{a0}', " ");
+    for said in [
+        "Hôm nay, vào hồi 08 giờ 00 phút, ngày 14 tháng 5 năm 2026, tại Phòng họp số 1, chúng tôi gồm:",
+        "Lò Văn Bảo",
+        "Biên bản kết thúc vào hồi 09 giờ 30 phút cùng ngày, đã được đọc lại cho những người có mặt cùng nghe; được lập thành \
+         02 (hai) bản có giá trị như nhau, mỗi bên giữ 01 (một) bản./.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+/// Minutes of an inspection with nothing but who was there have one part.
+#[test]
+fn no_part_is_printed_empty() {
+    let party =
+        |name: &str| json!({"name": name, "people": [{"full_name": format!("Lò Văn {name}"), "signs_as": format!("Đại diện {name}")}]});
+    let text =
+        tree_text(&minutes_of(&json!({"started_at": "08:00", "ended_at": "09:00", "location": "Sở", "parties": [party("A"), party("B")]})));
+    assert!(text.contains("I. THÀNH PHẦN") && !text.contains("II. "), "{text}");
+    let text = tree_text(&minutes_of(&json!({"form": "meeting", "started_at": "08:00", "ended_at": "09:00", "location": "Sở",
+        "chair": {"full_name": "Lò Văn A"}, "secretary": {"full_name": "Lò Văn B"}})));
+    assert!(!text.contains("Thành phần tham dự") && !text.contains("Nội dung (theo"), "{text}");
+}
+
 /// What is changed in the minutes changes in the report and in the notice, and nowhere else.
 #[test]
 fn the_chain_runs_on_one_set_of_facts() {

@@ -7,6 +7,7 @@ mod archive;
 mod as_of_0_1;
 mod attach;
 mod batch;
+mod bodies;
 mod bounds;
 mod breaks;
 mod cli;

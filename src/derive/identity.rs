@@ -26,9 +26,10 @@ pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, partners: &[&str],
     }
 }
 
-/// A people's committee or council stands over its place in two lines (nd30 §9.2; practice).
+/// A people's committee or council, or the province's members of the National Assembly, stand over their place in two lines
+/// (practice).
 pub fn organ_lines(name: &str) -> Vec<String> {
-    for collective in ["Ủy ban nhân dân ", "Uỷ ban nhân dân ", "Hội đồng nhân dân "] {
+    for collective in ["Ủy ban nhân dân ", "Uỷ ban nhân dân ", "Hội đồng nhân dân ", "Đoàn đại biểu Quốc hội "] {
         let length = collective.chars().count();
         let head: String = name.chars().take(length).collect();
         if head.to_lowercase() == collective.to_lowercase() {

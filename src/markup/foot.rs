@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use roxmltree::Node;
 
 use super::{Parser, term};
-use crate::tree::{Drafter, Foot, Party, Recipient, RecipientKind, Signature};
+use crate::tree::{Confirmation, Drafter, Foot, Party, Recipient, RecipientKind, Signature};
 
 /// How many parties a grid has room for.
 const PARTIES: RangeInclusive<usize> = 1..=6;
@@ -31,6 +31,7 @@ impl Parser<'_> {
                     }
                 }
                 "parties" => foot.parties.push(self.parties(child)),
+                "confirmation" => foot.confirmation = Some(self.confirmation(child)),
                 _ => foot.signature = Some(self.signature(child)),
             }
         }
@@ -69,6 +70,18 @@ impl Parser<'_> {
             }
         }
         signature
+    }
+
+    fn confirmation(&mut self, node: Node<'_, '_>) -> Confirmation {
+        let mut confirmation = Confirmation::default();
+        for line in self.children(node) {
+            let inlines = self.inlines(line);
+            match line.tag_name().name() {
+                "hint" => confirmation.hint = inlines,
+                _ => confirmation.words = inlines,
+            }
+        }
+        confirmation
     }
 
     fn parties(&mut self, node: Node<'_, '_>) -> Vec<Party> {

@@ -142,8 +142,14 @@ pub const VOCABULARY: &[Element] = &[
     Element {
         name: "foot",
         attributes: &[],
-        content: &["recipients", "signature", "parties"],
+        content: &["recipients", "signature", "parties", "confirmation"],
         meaning: "Phần cuối (ô 7, 9b, 12): một người ký hoặc các bên cùng ký.",
+    },
+    Element {
+        name: "confirmation",
+        attributes: &[],
+        content: &["p", "hint"],
+        meaning: "Chỗ xác nhận bằng tay dưới nơi nhận (Mẫu 1.10): <p> ai xác nhận, <hint> dòng nhắc “(Chữ ký, dấu)”.",
     },
     Element {
         name: "recipients",

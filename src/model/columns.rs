@@ -251,10 +251,16 @@ fn number(cell: &Cell, figure: &Figure, measure: Option<&Measure>, kinds: Kinds,
     json_number(says).map_or_else(|| Value::Text(figure.shown.clone()), Value::Number)
 }
 
+/// Whether a list holds paragraphs.
+pub(super) fn is_prose(list: &Json) -> bool {
+    list.pointer("/items/x-prose") == Some(&Json::Bool(true))
+}
+
 fn typed(cell: &Cell, words: &str, kinds: Kinds, field: &Field, measure: Option<&Measure>, found: &mut Diagnostics) -> Value {
-    let several = words.contains(['\n', ';']);
-    if kinds.array && (several || !kinds.string) {
-        let parts = words.split(['\n', ';']).map(str::trim).filter(|p| !p.is_empty());
+    // In paragraphs a semicolon is part of a sentence.
+    let between: &[char] = if is_prose(&field.schema) { &['\n'] } else { &['\n', ';'] };
+    if kinds.array && (words.contains(between) || !kinds.string) {
+        let parts = words.split(between).map(str::trim).filter(|p| !p.is_empty());
         let node = |part: &str| super::node::Node { span: cell.span, value: Value::Text(part.to_owned()) };
         return Value::List(parts.map(node).collect());
     }

@@ -81,11 +81,15 @@ pub fn entry_form(title: &str, schema: &Json, base: Option<&Node>) -> EntryForm 
         base.at(&field.path).is_some() || (group.len() > 1 && base.at(group).is_some())
     };
     let fields = columns::fields(schema, schema);
-    let own = OWN.iter().filter_map(|path| fields.iter().find(|f| f.dotted() == *path));
-    let key = own.clone().next().cloned();
-    let content = fields.iter().filter(|f| f.path[0] == "content" && !given(f));
+    // A type whose rows are people, such as the guests of giấy mời, has one body for all rows.
+    let is_per_row = |field: &Field| field.schema.get("x-per-row") == Some(&Json::Bool(true));
+    let one_body = fields.iter().any(is_per_row);
+    let own = OWN.iter().filter_map(|path| fields.iter().find(|f| f.dotted() == *path)).filter(|field| !one_body || !given(field));
+    let key = own.clone().find(|field| field.dotted() == OWN[0]).cloned();
+    let content = fields.iter().filter(|f| f.path[0] == "content" && (!given(f) || is_per_row(f)));
     let units = own.chain(content).map(|field| {
-        let required = key.as_ref().is_some_and(|k| k.path == field.path) || (needed(schema, field) && !given(field));
+        let required =
+            key.as_ref().is_some_and(|k| k.path == field.path) || (needed(schema, field) && (!given(field) || is_per_row(field)));
         column(field, field.title.clone(), required)
     });
     let figures = coded(schema, base).into_iter().filter_map(|field| figure(&field, base));
@@ -159,7 +163,11 @@ fn column(field: &Field, heading: String, required: bool) -> Column {
     };
     let mut note = if description.is_empty() { field.title.clone() } else { description.to_owned() };
     if kinds.array {
-        note.push_str(" Nhiều giá trị ngăn cách bằng dấu chấm phẩy.");
+        note.push_str(if columns::is_prose(&field.schema) {
+            " Nhiều đoạn thì xuống dòng trong ô (Alt+Enter)."
+        } else {
+            " Nhiều giá trị ngăn cách bằng dấu chấm phẩy."
+        });
     }
     if let Some(clause) = text("x-clause") {
         note.push_str(&format!(" Căn cứ: {clause}."));
@@ -180,14 +188,19 @@ fn needed(schema: &Json, field: &Field) -> bool {
     let Some((last, parents)) = field.path.split_last() else { return false };
     let mut at = schema;
     let root = schema;
-    for step in parents {
+    let demands = |at: &Json, name: &str| {
+        let required = resolve(root, at).get("required").and_then(Json::as_array);
+        required.is_some_and(|names| names.iter().any(|n| n == name))
+    };
+    for (depth, step) in parents.iter().enumerate() {
         match property(root, at, step) {
+            // A group that may be left out needs nothing.
+            Some(_) if depth > 0 && !demands(at, step) => return false,
             Some(next) => at = next,
             None => return false,
         }
     }
-    let required = resolve(root, at).get("required").and_then(Json::as_array);
-    required.is_some_and(|names| names.iter().any(|n| n == last))
+    demands(at, last)
 }
 
 /// A name that Excel takes for a sheet.

@@ -157,9 +157,16 @@ impl Rows {
         let mut found = Diagnostics::default();
         let Some(unit) = self.rows.get(index) else { return (root, found) };
         found.extend(unit.found.iter().cloned());
-        for (cell, field) in unit.row.cells.iter().zip(&self.columns).filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?]))) {
-            let value = columns::value(cell, field, field.measure.as_ref(), &mut found);
-            root.put(&field.path, cell.span, value);
+        let cells = unit.row.cells.iter().zip(&self.columns).filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?])));
+        // A group of the content all of whose cells are empty is no group with empty members.
+        let group = |field: &Field| (!field.is_record && field.path.len() > 2).then(|| field.path[..field.path.len() - 1].to_vec());
+        let filled: Vec<Vec<String>> =
+            cells.clone().filter(|(cell, _)| cell.content != Content::Empty).filter_map(|(_, field)| group(field)).collect();
+        for (cell, field) in cells {
+            match group(field).filter(|group| !filled.contains(group)) {
+                Some(group) => root.put(&group, cell.span, Value::Null),
+                None => root.put(&field.path, cell.span, columns::value(cell, field, field.measure.as_ref(), &mut found)),
+            }
         }
         for path in &self.lists {
             let own = unit.lists.iter().find(|(p, ..)| p == path);

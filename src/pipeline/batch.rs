@@ -8,6 +8,7 @@ use super::linked::{Followed, Recording};
 use super::{Broken, Compilation, Engine, Outcome, Prepared};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span, code};
 use crate::export;
+use crate::model::doc_type::{Constituent, Declaration, Presence, Signers};
 use crate::model::entry_form::entry_form;
 use crate::model::node::Node;
 use crate::model::rows::{ColumnMatch, Rows};
@@ -98,7 +99,8 @@ impl Engine {
         if run.found.has_errors() {
             return Err((run.sources, run.found));
         }
-        let form = entry_form(&prepared.folder.doc_type.declaration.name, schema, base.as_ref().map(|(_, root)| root));
+        let declaration = &prepared.folder.doc_type.declaration;
+        let form = entry_form(&declaration.name, &asked(schema, declaration), base.as_ref().map(|(_, root)| root));
         export::workbook::write(&form).map_err(|found| (run.sources, found))
     }
 
@@ -119,6 +121,19 @@ impl<'e> Compilation<'e> {
         self.expand(&mut data, prepared);
         Some((data.root, prepared))
     }
+}
+
+/// A type's schema without what its documents never show.
+fn asked(schema: &serde_json::Value, declaration: &Declaration) -> serde_json::Value {
+    let mut asked = schema.clone();
+    let needless = [
+        (declaration.signers != Signers::One).then_some(&["signer_info"][..]),
+        (declaration.constituents.get(&Constituent::Code) == Some(&Presence::Never)).then_some(&["organ_code", "code_number"][..]),
+    ];
+    if let Some(fields) = asked["properties"].as_object_mut() {
+        fields.retain(|name, _| !needless.iter().flatten().any(|names| names.contains(&name.as_str())));
+    }
+    asked
 }
 
 impl Batch<'_> {
@@ -173,7 +188,8 @@ impl Batch<'_> {
     }
 
     /// The file name of a row's document, without its ending: the pattern filled with the row's
-    /// data and `row`, its number; without a pattern the base's name and the body's.
+    /// data and `row`, its number; without a pattern the base's name and the body's, or the
+    /// row's number where the rows name no bodies.
     pub fn name(&self, index: usize, pattern: Option<&str>) -> Result<String, Diagnostics> {
         let row = self.row(index);
         let number = row.as_ref().map_or(0, |r| r.number);
@@ -189,8 +205,9 @@ impl Batch<'_> {
                 })?
             }
             None => match data.get("organ_name").and_then(serde_json::Value::as_str) {
-                Some(organ) => format!("{}-{organ}", self.stem),
-                None => format!("{}-{number}", self.stem),
+                Some(organ) if self.matches().iter().any(|column| column.path == "organ_name") => format!("{}-{organ}", self.stem),
+                // Rows of one body differ in something else.
+                _ => format!("{}-{number}", self.stem),
             },
         };
         let name = slug(&name, LONGEST);

@@ -342,6 +342,7 @@ pub enum Component {
     Plus,
     Authority,
     SignatureNote,
+    Confirmation,
     OtherPosition,
     FullName,
     RecipientsHeading,
@@ -367,7 +368,11 @@ pub enum Component {
 
 impl Component {
     /// Every component, in the order of the page.
+<<<<<<< HEAD
     pub const ALL: [Component; 52] = {
+=======
+    pub const ALL: [Component; 51] = {
+>>>>>>> 2964002 (Rows for every type, confirmation of a leave, bodies of two tiers as tests, four documents written from the docs)
         use Component::*;
         [
             NationalTitle,
@@ -401,6 +406,7 @@ impl Component {
             Plus,
             Authority,
             SignatureNote,
+            Confirmation,
             OtherPosition,
             FullName,
             RecipientsHeading,

@@ -8,7 +8,7 @@ use super::header::balance;
 use super::{Columns, ColumnsRow, FlowBlock, Para, PartyName, Signing, natural_width};
 use crate::line::line_widths;
 use crate::standard::Component;
-use crate::tree::{FillKind, Foot, Inline, Inlines, Party, Signature};
+use crate::tree::{Confirmation, FillKind, Foot, Inline, Inlines, Party, Signature, plain};
 use crate::units::Twips;
 
 impl Builder<'_> {
@@ -29,7 +29,22 @@ impl Builder<'_> {
         let right_width = Twips::from_pt(widest.max(room * ending.signature_least).min(room * ending.signature_most));
         right.iter_mut().for_each(|para| balance(para, self.fonts, right_width));
         let rows = vec![ColumnsRow::new([left, right])];
-        vec![FlowBlock::Columns(Columns { widths: [self.text_width - right_width, right_width], rows })]
+        let signed = FlowBlock::Columns(Columns { widths: [self.text_width - right_width, right_width], rows });
+        std::iter::once(signed).chain(foot.confirmation.as_ref().map(|confirmation| self.confirmation(confirmation))).collect()
+    }
+
+    /// Who confirms signs at the left, below the recipients (PL III Mẫu 1.10).
+    fn confirmation(&self, confirmation: &Confirmation) -> FlowBlock {
+        let right = self.text_width * 0.5;
+        let party = Party { name: Some(plain(&confirmation.words)), ..Party::default() };
+        let mut block = self.party(&party, 0, self.text_width - right);
+        block.below.iter_mut().for_each(|para| para.signing = None);
+        let hint = (!confirmation.hint.is_empty()).then(|| self.para(Component::SignatureNote, &confirmation.hint));
+        block.above.push(self.para(Component::Confirmation, &confirmation.words));
+        block.above.extend(hint);
+        self.set_off(&mut block.above);
+        let left = self.level(vec![block]).pop().unwrap_or_default();
+        FlowBlock::Columns(Columns { widths: [self.text_width - right, right], rows: vec![ColumnsRow::new([left, Vec::new()])] })
     }
 
     fn recipients(&self, foot: &Foot) -> Vec<Para> {

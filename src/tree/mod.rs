@@ -183,6 +183,17 @@ pub struct Foot {
     pub signature: Option<Signature>,
     /// The parties that sign instead, each list a grid.
     pub parties: Vec<Vec<Party>>,
+    /// Where somebody else confirms the document (PL III Mẫu 1.10).
+    pub confirmation: Option<Confirmation>,
+}
+
+/// The place where somebody else confirms a document by hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Confirmation {
+    /// Who confirms.
+    pub words: Inlines,
+    /// `(Chữ ký, dấu)`.
+    pub hint: Inlines,
 }
 
 /// A line of Nơi nhận.

@@ -84,6 +84,20 @@ fn recipients_alone_and_nothing_at_all() {
     assert_eq!(foot(""), (Vec::new(), Vec::new()));
 }
 
+/// PL III Mẫu 1.10: whoever confirms a leave signs at the left, below the recipients; no signature field is theirs.
+#[test]
+fn a_leave_is_confirmed_below_the_recipients() {
+    let (columns, rest) =
+        foot(&format!("{RECIPIENTS}{SIGNATURE}<confirmation><p>Xác nhận của nơi nghỉ phép</p><hint>(Chữ ký, dấu)</hint></confirmation>"));
+    let [_, block] = &columns[..] else { unreachable!("{columns:?}") };
+    let [row] = &block.rows[..] else { unreachable!("{block:?}") };
+    assert!(rest.is_empty() && row.cells[1].is_empty());
+    assert_eq!(words(&row.cells[0])[..2], ["Xác nhận của nơi nghỉ phép", "(Chữ ký, dấu)"]);
+    assert!(matches!(name(&row.cells[0]).runs[0].fill.as_ref().map(|f| f.kind), Some(FillKind::Gap(_))), "dots to write the name on");
+    assert!((24.9..=30.0).contains(&name(&row.cells[0]).look.before.mm()));
+    assert!(row.cells[0].iter().all(|p| p.signing.is_none()));
+}
+
 fn party(title: &str, more: &str) -> String {
     format!("<party><authority>{title}</authority>{more}</party>")
 }

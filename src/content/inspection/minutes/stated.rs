@@ -59,7 +59,7 @@ impl Given<Answer> {
 }
 
 #[derive(Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[schemars(inline, title = "Đoạn")]
+#[schemars(inline, title = "Đoạn", extend("x-prose" = true))]
 pub(super) struct Paragraph(pub(super) Answer);
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
