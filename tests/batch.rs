@@ -142,7 +142,7 @@ fn every_type_is_rendered_from_its_workbook() {
         let outcome = batch.compile(0, &Disk);
         let said = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
         assert!(!outcome.diagnostics.has_errors(), "{slug}: {said}");
-        let text = |compiled: Option<vanban::pipeline::Compiled>| common::lines(&common::tree_text(&compiled.unwrap()));
+        let text = |compiled: Option<vanban::pipeline::Compiled>| common::lines(&common::flow_text(&compiled.unwrap()));
         assert_eq!(text(outcome.compiled), text(whole.compiled), "{slug}");
     }
 }
@@ -170,7 +170,7 @@ fn guests_are_a_list_of_their_own() {
     assert_eq!(batch.name(99, None).unwrap_or_else(|_| panic!("name")), "giay-moi-101");
     let outcome = batch.compile(99, &Disk);
     assert!(!outcome.diagnostics.has_errors());
-    assert!(common::tree_text(&outcome.compiled.unwrap()).contains("Ông Lò Văn 100, Phó Giám đốc Sở 100"));
+    assert!(common::flow_text(&outcome.compiled.unwrap()).contains("Ông Lò Văn 100, Phó Giám đốc Sở 100"));
 }
 
 /// What stands in the first row of a workbook's first sheet.

@@ -4,7 +4,7 @@
 
 use crate::common;
 
-use common::{Disk, ENGINE, docx_text, pdf_text, squeezed, tree_text};
+use common::{Disk, ENGINE, docx_text, flow_text, pdf_text, squeezed};
 use vanban::layout::{Placed, paragraphs};
 use vanban::pipeline::Compiled;
 use vanban::standard::Component;
@@ -178,7 +178,7 @@ fn head_symbol_and_signature_are_right_for_every_body() {
         assert_eq!(words(&[Component::OrganName]), body.bold);
         assert_eq!(words(&[Component::Authority]), body.authority);
         assert_eq!(document.document.header.code.as_ref().and_then(|c| c.notation.as_deref()), Some(body.notation));
-        let text = squeezed(&tree_text(&document));
+        let text = squeezed(&flow_text(&document));
         assert_eq!(squeezed(&docx_text(&ENGINE.docx(&document).unwrap())), text);
         assert_eq!(squeezed(&pdf_text(&ENGINE.pdf(&document).unwrap())), text);
     }

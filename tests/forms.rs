@@ -88,10 +88,10 @@ fn two_signers_stand_side_by_side() {
 #[test]
 fn the_page_of_types_is_true() {
     let page = fs::read_to_string("docs/MAU.md").unwrap();
-    for (slug, _) in common::ENGINE.types() {
+    for (slug, declaration) in common::ENGINE.types() {
         let data = common::ENGINE.example(slug).and_then(Result::ok).unwrap();
         let pages = document(&common::ENGINE, data).pages.pages.len();
-        let declaration = common::ENGINE.declaration(slug).and_then(Result::ok).unwrap();
+        let declaration = declaration.unwrap_or_else(|_| panic!("{slug}"));
         let abbreviation = declaration.abbreviation.as_deref().unwrap_or_default();
         let drawn = &vanban::standard::Standard::nd30().forms[&declaration.form];
         let row = format!("| {} | `{slug}` | {abbreviation} | {drawn} | {pages} |", declaration.name);

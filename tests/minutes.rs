@@ -36,7 +36,7 @@ impl Files for Changed {
 fn minutes_of(content: &Json) -> Compiled {
     let data = json!({"type": "bien-ban", "organization_in_charge": "Sở Nội vụ tỉnh Lai Châu", "organ_name": "Phòng Tài chính", "organ_code": "PTC",
         "place": "Lai Châu", "issued_date": "14/5/2026", "subject": "Bàn giao hồ sơ năm 2025", "content": content});
-    compile(&data.to_string()).compiled.unwrap()
+    compile("data/a.yaml", &data.to_string()).compiled.unwrap()
 }
 
 /// PL V Mục V: own name, own parts, own signers; what is not said is not printed, and what is said is composed.
@@ -47,7 +47,7 @@ fn free_minutes_say_what_their_writer_says() {
         "body": ["Bên giao đã giao 12 hồ sơ."], "signatories": [
             {"authority": "Đại diện bên giao", "full_name": "Trần Văn Cường"},
             {"authority": "Đại diện bên nhận", "competence": "KT.", "position": "Phó Trưởng phòng", "full_name": "Lê Thị Bình"}]});
-    let text = lines(&tree_text(&minutes_of(&free)));
+    let text = lines(&flow_text(&minutes_of(&free)));
     let from = text.find("BIÊN BẢN BÀN GIAO\n").unwrap();
     assert_eq!(
         &text[from..],
@@ -66,7 +66,7 @@ fn free_minutes_say_what_their_writer_says() {
     ] {
         offered[field] = value;
     }
-    let text = tree_text(&minutes_of(&offered)).replace('\u{a0}', " ");
+    let text = flow_text(&minutes_of(&offered)).replace('\u{a0}', " ");
     for said in [
         "Hôm nay, vào hồi 08 giờ 00 phút, ngày 14 tháng 5 năm 2026, tại Phòng họp số 1, chúng tôi gồm:",
         "Lò Văn Bảo",
@@ -83,9 +83,9 @@ fn no_part_is_printed_empty() {
     let party =
         |name: &str| json!({"name": name, "people": [{"full_name": format!("Lò Văn {name}"), "signs_as": format!("Đại diện {name}")}]});
     let text =
-        tree_text(&minutes_of(&json!({"started_at": "08:00", "ended_at": "09:00", "location": "Sở", "parties": [party("A"), party("B")]})));
+        flow_text(&minutes_of(&json!({"started_at": "08:00", "ended_at": "09:00", "location": "Sở", "parties": [party("A"), party("B")]})));
     assert!(text.contains("I. THÀNH PHẦN") && !text.contains("II. "), "{text}");
-    let text = tree_text(&minutes_of(&json!({"form": "meeting", "started_at": "08:00", "ended_at": "09:00", "location": "Sở",
+    let text = flow_text(&minutes_of(&json!({"form": "meeting", "started_at": "08:00", "ended_at": "09:00", "location": "Sở",
         "chair": {"full_name": "Lò Văn A"}, "secretary": {"full_name": "Lò Văn B"}})));
     assert!(!text.contains("Thành phần tham dự") && !text.contains("Nội dung (theo"), "{text}");
 }
