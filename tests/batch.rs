@@ -120,7 +120,8 @@ fn what_the_form_asks_the_reader_understands() {
 /// The workbook of every type, filled from its example, gives that document again.
 #[test]
 fn every_type_is_rendered_from_its_workbook() {
-    for (slug, _) in ENGINE.types() {
+    let copies = |declaration: &vanban::model::doc_type::Declaration| declaration.group == vanban::model::doc_type::Group::Copies;
+    for (slug, _) in ENGINE.types().into_iter().filter(|(_, declaration)| !declaration.as_ref().is_ok_and(copies)) {
         let form = ENGINE.form(slug, None, &Disk).unwrap_or_else(|_| panic!("{slug}"));
         let example = ENGINE.example(slug).unwrap().unwrap_or_else(|_| panic!("example"));
         let whole = ENGINE.compile("data/a.yaml", example.as_bytes().to_vec(), &Disk);

@@ -368,11 +368,7 @@ pub enum Component {
 
 impl Component {
     /// Every component, in the order of the page.
-<<<<<<< HEAD
-    pub const ALL: [Component; 52] = {
-=======
-    pub const ALL: [Component; 51] = {
->>>>>>> 2964002 (Rows for every type, confirmation of a leave, bodies of two tiers as tests, four documents written from the docs)
+    pub const ALL: [Component; 53] = {
         use Component::*;
         [
             NationalTitle,
