@@ -4,6 +4,7 @@
 
 use crate::common;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -39,7 +40,7 @@ fn markup() {
     }
     out.push_str(
         "\n“chữ” là văn bản cùng `b`, `i`, `a`, `footnote`, `blank`, `leader`, `check`. Trong văn bản, `**đậm**` và `*nghiêng*` được hiểu theo CommonMark, \
-         `^[nội dung]` là chú thích chân trang, `[chữ](https://…)` là liên kết, `[[?số]]`, `[[?ngày]]`, `[[?tháng]]`, `[[?năm]]` là chỗ để trống; `\\*`, `\\^`, `\\[` là chính các dấu ấy.\n",
+         `^[nội dung]` là chú thích chân trang, `[chữ](https://…)` là liên kết, `[[?số]]`, `[[?ngày]]`, `[[?tháng]]`, `[[?năm]]` là chỗ để trống, `[[?20mm]]` và `[[?]]` là đường chấm rộng 20 mm và đến hết dòng; `\\*`, `\\^`, `\\[` là chính các dấu ấy.\n",
     );
     assert_generated("docs/MARKUP.md", &out);
 }
@@ -66,6 +67,13 @@ fn messages() {
     assert_generated("docs/MESSAGES.md", &out);
 }
 
+/// A title or description; beside a reference it wins over the one behind it.
+fn annotation(schema: &Json, property: &Json, key: &str) -> String {
+    let behind = property.get("$ref").and_then(Json::as_str).and_then(|at| schema.pointer(at.trim_start_matches('#')));
+    let text = property.get(key).or_else(|| behind?.get(key)).and_then(Json::as_str).unwrap_or_default();
+    text.replace('|', "\\|")
+}
+
 #[test]
 fn glossary() {
     let standard = Standard::nd30();
@@ -89,6 +97,39 @@ fn glossary() {
             let text = |key: &str| property.get(key).and_then(Json::as_str).unwrap_or_default().replace('|', "\\|");
             writeln!(out, "| {} | `{prefix}{name}` | {} |", text("title"), text("description")).unwrap();
         }
+    }
+    out.push_str("\n## Mục, bảng, ảnh, phụ lục\n\nCách viết từng thứ: [SOAN-THAO.md](SOAN-THAO.md).\n\n| Thuật ngữ | Trường | Ghi chú |\n|---|---|---|\n");
+    let decision = ENGINE.schema("quyet-dinh").unwrap().map_err(|_| "schema").unwrap();
+    for (prefix, schema, pointer) in [
+        ("item.", schema, "/definitions/item/properties"),
+        ("table.", schema, "/definitions/table/properties"),
+        ("table.columns[].", schema, "/definitions/table/properties/columns/items/properties"),
+        ("table.rows[].", schema, "/definitions/table_row/properties"),
+        ("table.rows[].cells[].", schema, "/definitions/table_cell/properties"),
+        ("table.rows_from.", schema, "/definitions/rows_from/properties"),
+        ("image.", schema, "/definitions/image/properties"),
+        ("appendices[].", schema, "/definitions/appendices/items/properties"),
+        ("attachments[].", decision, "/definitions/attachment/properties"),
+    ] {
+        for (name, property) in schema.pointer(pointer).and_then(Json::as_object).unwrap_or_else(|| panic!("{pointer}")) {
+            let text = |key: &str| annotation(schema, property, key);
+            writeln!(out, "| {} | `{prefix}{name}` | {} |", text("title"), text("description")).unwrap();
+        }
+    }
+    out.push_str("\n## Trong `content` của từng loại\n\n| Thuật ngữ | Trường | Loại văn bản | Ghi chú |\n|---|---|---|---|\n");
+    // The same field says the same in most types.
+    let mut fields: BTreeMap<(String, String, String), Vec<&str>> = BTreeMap::new();
+    let all = ENGINE.types().len();
+    for (slug, _) in ENGINE.types() {
+        let schema = ENGINE.schema(slug).unwrap().map_err(|_| "schema").unwrap();
+        for (name, property) in schema.pointer("/properties/content/properties").and_then(Json::as_object).into_iter().flatten() {
+            let key = (name.clone(), annotation(schema, property, "title"), annotation(schema, property, "description"));
+            fields.entry(key).or_default().push(slug);
+        }
+    }
+    for ((name, title, description), slugs) in fields {
+        let of = if slugs.len() == all { "mọi loại".to_owned() } else { slugs.join(", ") };
+        writeln!(out, "| {title} | `content.{name}` | {of} | {description} |").unwrap();
     }
     assert_generated("docs/GLOSSARY.md", &out);
     // The decree's and edXML's own names (nd30 §8), where our data has the thing.

@@ -1,4 +1,4 @@
-//! Light notation in brackets: `^[footnote]`, `[words](https://…)` and `[[?số]]`, a blank.
+//! Light notation in brackets: `^[footnote]`, `[words](https://…)` and the blanks `[[?số]]`, `[[?20mm]]`, `[[?]]`.
 //!
 //! Brackets are matched over the whole text at once; one that is not closed, or that leads nowhere,
 //! stays as typed. `\[` and `\^` are the signs themselves.
@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::tree::Blank;
+use super::fill::GAP;
+use crate::tree::{Blank, FillKind};
 
 /// What a link may lead to: nothing that a viewer would run.
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
@@ -22,7 +23,30 @@ pub fn blank_notation(name: &str) -> Option<String> {
 
 /// Whether the words between `[[` and `]]` are a blank.
 pub fn is_blank(inside: &str) -> bool {
-    inside.strip_prefix('?').is_some_and(|name| BLANKS.iter().any(|(.., word)| *word == name))
+    inside.strip_prefix('?').is_some_and(|name| Open::named(name).is_some())
+}
+
+/// A place that is left open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Open {
+    /// A part of a number or a date.
+    Blank(Blank),
+    /// Dots to write on.
+    Fill(FillKind),
+}
+
+impl Open {
+    /// What a name behind `[[?` means: a part of a number or date, a width, or nothing for the rest of the line.
+    fn named(name: &str) -> Option<Self> {
+        if let Some((kind, ..)) = BLANKS.iter().find(|(.., word)| *word == name) {
+            return Some(Open::Blank(*kind));
+        }
+        if name.is_empty() {
+            return Some(Open::Fill(FillKind::Leader(1)));
+        }
+        let mm = name.strip_suffix("mm")?.trim().parse().ok().filter(|mm| GAP.contains(mm))?;
+        Some(Open::Fill(FillKind::Gap(mm)))
+    }
 }
 
 /// A piece of text that is read as a whole.
@@ -33,7 +57,7 @@ pub(super) enum Bracket {
     /// Words and target of a link.
     Link(Range<usize>, Range<usize>),
     /// A blank, and the place behind it.
-    Blank(Blank, usize),
+    Open(Open, usize),
 }
 
 impl Bracket {
@@ -41,7 +65,7 @@ impl Bracket {
     pub(super) fn end(&self) -> usize {
         match self {
             Bracket::Note(text) | Bracket::Link(_, text) => text.end + 1,
-            Bracket::Blank(_, end) => *end,
+            Bracket::Open(_, end) => *end,
         }
     }
 }
@@ -59,7 +83,7 @@ pub(super) fn brackets(chars: &[char]) -> BTreeMap<usize, Bracket> {
             }
             ('^', _, Some(end)) if chars[at + 1] == '[' && blank(&chars[at + 1..]).is_none() => Some(Bracket::Note(at + 2..*end)),
             ('[', Some(end), _) => match blank(&chars[at..]) {
-                Some((kind, length)) => Some(Bracket::Blank(kind, at + length)),
+                Some((open, length)) => Some(Bracket::Open(open, at + length)),
                 None => target(chars, &closing, *end).map(|target| Bracket::Link(at + 1..*end, target)),
             },
             _ => None,
@@ -76,10 +100,15 @@ pub(super) fn brackets(chars: &[char]) -> BTreeMap<usize, Bracket> {
     out
 }
 
+/// Signs between `[[?` and `]]`, at most.
+const LONGEST_NAME: usize = 10;
+
 /// The blank that a text begins with, and how long its notation is.
-fn blank(chars: &[char]) -> Option<(Blank, usize)> {
-    let begins = |notation: &str| notation.chars().eq(chars.iter().copied().take(notation.chars().count()));
-    BLANKS.iter().map(|(kind, _, word)| (*kind, format!("[[?{word}]]"))).find(|(_, n)| begins(n)).map(|(kind, n)| (kind, n.chars().count()))
+fn blank(chars: &[char]) -> Option<(Open, usize)> {
+    let rest = chars.strip_prefix(&['[', '[', '?'])?;
+    let length = rest.windows(2).take(LONGEST_NAME + 1).position(|pair| pair == [']', ']'])?;
+    let name: String = rest[..length].iter().collect();
+    Some((Open::named(&name)?, 3 + length + 2))
 }
 
 /// The target of a link whose words end at a place.
@@ -119,7 +148,8 @@ mod tests {
         let shown = |bracket: &Bracket| match bracket {
             Bracket::Note(text) => part(text),
             Bracket::Link(words, target) => format!("{} → {}", part(words), part(target)),
-            Bracket::Blank(kind, _) => format!("{kind:?}"),
+            Bracket::Open(Open::Blank(kind), _) => format!("{kind:?}"),
+            Bracket::Open(Open::Fill(kind), _) => format!("{kind:?}"),
         };
         brackets(&chars).values().map(shown).collect()
     }
@@ -138,7 +168,9 @@ mod tests {
     fn blanks_are_found_and_nothing_like_them() {
         assert_eq!(found("số[[?số]]/KH ngày[[?ngày]] tháng[[?tháng]] năm [[?năm]]"), ["Number", "Day", "Month", "Year"]);
         assert_eq!(found(r"[[?số] [[số]] [[?so]] \[[?số]]"), [] as [String; 0]);
-        assert!(is_blank("?số") && !is_blank("số") && !is_blank("?"));
+        assert_eq!(found("vào hồi[[?15mm]]giờ; ông [[?]]"), ["Gap(15.0)", "Leader(1)"]);
+        assert!(is_blank("?12.5mm") && is_blank("?") && !is_blank("?900mm"));
+        assert!(is_blank("?số") && !is_blank("số"));
         assert_eq!(blank_notation("month").as_deref(), Some("[[?tháng]]"));
     }
 

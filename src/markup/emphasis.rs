@@ -1,4 +1,4 @@
-//! Light notation inside texts: `**bold**`, `*italic*`, `^[footnote]`, `[words](https://…)`, `[[?số]]` for a blank, `\*` for a star.
+//! Light notation inside texts: `**bold**`, `*italic*`, `^[footnote]`, `[words](https://…)`, `[[?số]]` and `[[?20mm]]` for blanks, `\*` for a star.
 //!
 //! What stands in brackets is found by `brackets` and read by itself. For stars, CommonMark's flanking rules decide what opens and closes, so that `(*)`, `* Lưu ý` and `2*3`
 //! stay as typed.
@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::brackets::{Bracket, brackets};
+use super::brackets::{Bracket, Open, brackets};
 use crate::tree::{Inline, Inlines};
 
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ pub(super) fn parse(text: &str, within: Within, style: &Inline, out: &mut Inline
     brackets.retain(|_, bracket| match bracket {
         Bracket::Note(_) => within == Within::Text,
         Bracket::Link(..) => within != Within::Link,
-        Bracket::Blank(..) => true,
+        Bracket::Open(..) => true,
     });
     let runs = runs(&chars, &brackets);
     let pairs = pairs(&runs);
@@ -66,7 +66,8 @@ pub(super) fn parse(text: &str, within: Within, style: &Inline, out: &mut Inline
             match bracket {
                 Bracket::Note(text) => out.push(note(&part(text), style)),
                 Bracket::Link(words, target) => parse(&part(words), Within::Link, &Inline { link: Some(part(target)), ..style }, out),
-                Bracket::Blank(kind, _) => out.push(Inline { origin: style.origin, ..Inline::blank(*kind) }),
+                Bracket::Open(Open::Blank(kind), _) => out.push(Inline { origin: style.origin, ..Inline::blank(*kind) }),
+                Bracket::Open(Open::Fill(kind), _) => out.push(Inline { origin: style.origin, ..Inline::fill(*kind, None) }),
             }
             at = bracket.end();
             continue;
@@ -130,31 +131,48 @@ fn runs(chars: &[char], brackets: &BTreeMap<usize, Bracket>) -> Vec<Stars> {
         let right = !space(before) && (!mark(before) || space(after) || mark(after));
         // Between two letters or digits a star is a sign: 2*3, a*b.
         let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        out.push(Stars { at, len, opens: left && !inside, closes: right && !inside });
+        // (*) is the mark of a note below a table.
+        let noted = before == Some('(') && after == Some(')');
+        out.push(Stars { at, len, opens: left && !inside && !noted, closes: right && !inside && !noted });
         at += len;
     }
     out
 }
 
-/// Matches openers with closers of the same strength, innermost first.
+/// Matches openers with closers by CommonMark's rules, innermost first: `***both***` is bold and slanted.
 fn pairs(runs: &[Stars]) -> BTreeMap<usize, Change> {
     let mut changes = BTreeMap::new();
-    let mut open: Vec<Stars> = Vec::new();
-    // How many openers of each strength there are: no search where there is none.
-    let mut waiting = [0_usize; 3];
-    for run in runs.iter().copied().filter(|r| r.len <= 2) {
-        if run.closes
-            && waiting[run.len] > 0
-            && let Some(i) = open.iter().rposition(|o| o.len == run.len)
-        {
-            let opener = open[i];
-            open.drain(i..).for_each(|o| waiting[o.len] -= 1);
-            let change = |step| if run.len == 2 { Change::Bold(step) } else { Change::Italic(step) };
-            changes.insert(opener.at, change(1));
-            changes.insert(run.at, change(-1));
-        } else if run.opens {
-            open.push(run);
-            waiting[run.len] += 1;
+    // Openers and how many of their stars are left.
+    let mut open: Vec<(Stars, usize)> = Vec::new();
+    // Openers before these runs fit no closer of a kind: none is searched twice.
+    let mut searched = [0_usize; 6];
+    for run in runs.iter().copied() {
+        let mut left = if run.closes { run.len } else { 0 };
+        let kind = run.len % 3 * 2 + usize::from(run.opens);
+        while left > 0 {
+            let fits = |(opener, _): &(Stars, usize)| {
+                let thirds = (opener.closes || run.opens) && (opener.len + run.len) % 3 == 0 && opener.len % 3 != 0;
+                opener.at >= searched[kind] && !thirds
+            };
+            let Some(i) = open.iter().rposition(fits) else {
+                searched[kind] = run.at;
+                break;
+            };
+            open.truncate(i + 1);
+            let (opener, rest) = &mut open[i];
+            let count = if *rest >= 2 && left >= 2 { 2 } else { 1 };
+            let change = |step| if count == 2 { Change::Bold(step) } else { Change::Italic(step) };
+            changes.insert(opener.at + *rest - count, change(1));
+            changes.insert(run.at + run.len - left, change(-1));
+            *rest -= count;
+            left -= count;
+            if *rest == 0 {
+                open.pop();
+            }
+        }
+        let left = if run.closes { left } else { run.len };
+        if run.opens && left > 0 {
+            open.push((Stars { at: run.at + run.len - left, len: run.len, ..run }, left));
         }
     }
     changes
@@ -194,6 +212,10 @@ mod tests {
         assert_eq!(shown("một **đậm** và *nghiêng*."), "một [b đậm] và [i nghiêng].");
         assert_eq!(shown("**đậm *cả hai* đậm**"), "[b đậm ][bi cả hai][b  đậm]");
         assert_eq!(shown("(*xem phụ lục*)"), "([i xem phụ lục])");
+        assert_eq!(shown("***cả hai***"), "[bi cả hai]");
+        assert_eq!(shown("***cả hai* đậm**"), "[bi cả hai][b  đậm]");
+        assert_eq!(shown("*nghiêng **cả hai***"), "[i nghiêng ][bi cả hai]");
+        assert_eq!(shown("**đậm** và ***cả hai***"), "[b đậm] và [bi cả hai]");
     }
 
     #[test]
@@ -207,7 +229,18 @@ mod tests {
 
     #[test]
     fn other_stars_stay() {
-        for text in ["(*)", "* Lưu ý", "2*3", "2 * 3", "giá*, lượng*", "**", "a ** b", "***ba***", "*mở mà không đóng"] {
+        for text in [
+            "(*)",
+            "* Lưu ý",
+            "2*3",
+            "2 * 3",
+            "giá*, lượng*",
+            "**",
+            "a ** b",
+            "*mở mà không đóng",
+            "(*) một; (**) hai; (*) lại",
+            "số liệu (*), (**)",
+        ] {
             assert_eq!(shown(text), text);
         }
     }

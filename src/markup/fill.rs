@@ -10,7 +10,7 @@ use crate::tree::{Fill, FillKind};
 /// Lines that one leader may run over; more would not fit a page.
 const LINES: RangeInclusive<usize> = 1..=30;
 /// Widths of a gap inside a sentence, mm.
-const GAP: RangeInclusive<f64> = 2.0..=150.0;
+pub(super) const GAP: RangeInclusive<f64> = 2.0..=150.0;
 
 impl Parser<'_> {
     /// A `leader` or `check`.

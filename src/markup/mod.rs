@@ -7,6 +7,7 @@ mod brackets;
 mod emphasis;
 mod fill;
 mod foot;
+mod spaces;
 mod table;
 mod vocabulary;
 
@@ -19,10 +20,13 @@ use roxmltree::Node;
 
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Span, code};
 use crate::tree::{
-    Appendix, Attachment, Block, Code, Document, Extent, Header, Image, Inline, Inlines, Item, Level, Marks, Origin, PlaceDate, plain,
+    Appendix, Attachment, Block, Code, Document, Extent, Header, Image, Inline, Inlines, Item, LINE_BREAK, Level, Marks, Origin, PlaceDate,
+    plain,
 };
 
 const INLINE: [&str; 8] = ["value", "b", "i", "a", "blank", "leader", "check", "footnote"];
+/// Where a line ends where its author ends it.
+const LINED: [&str; 3] = ["subject", "title", "caption"];
 /// What may refer to a footnote, outside the address.
 const NOTED: [&str; 8] = ["basis", "p", "note", "heading", "run-in", "text", "caption", "unit"];
 
@@ -251,7 +255,8 @@ impl Parser<'_> {
     }
 
     fn attachment(&mut self, node: Node<'_, '_>) -> Attachment {
-        let mut attachment = Attachment { separate: separate(node), ..Attachment::default() };
+        let unmarked = node.attribute("end-mark") == Some("false");
+        let mut attachment = Attachment { separate: separate(node), unmarked, ..Attachment::default() };
         for child in self.children(node) {
             match child.tag_name().name() {
                 "type-name" => attachment.type_name = self.inlines(child),
@@ -391,12 +396,21 @@ impl Parser<'_> {
         }
     }
 
+    /// A text of the data with the blanks that it was typed with, and in titles with its lines.
+    fn typed(&self, node: Node<'_, '_>, text: &str) -> String {
+        let text = spaces::kept(text);
+        let lined = text.contains('\n') && node.ancestors().any(|n| LINED.contains(&n.tag_name().name()));
+        if lined { text.trim().replace('\n', &LINE_BREAK.to_string()) } else { text }
+    }
+
     fn collect(&mut self, node: Node<'_, '_>, within: Within, style: &Inline, out: &mut Inlines) {
         self.children(node);
         let open = |inline: Inline| Inline { origin: style.origin.clone(), ..inline };
         for child in node.children() {
             if let Some(text) = child.text().filter(|_| child.is_text()) {
-                emphasis::parse(text, within, style, out);
+                // What a person typed is kept; the template's own white space is not.
+                let typed = style.origin.as_ref().map(|_| self.typed(node, text));
+                emphasis::parse(typed.as_deref().unwrap_or(text), within, style, out);
                 continue;
             }
             match child.tag_name().name() {

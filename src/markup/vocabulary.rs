@@ -207,9 +207,9 @@ pub const VOCABULARY: &[Element] = &[
     Element { name: "address", attributes: &[], content: &["p"], meaning: "Địa chỉ cơ quan ở cuối trang 1 (ô 13)." },
     Element {
         name: "attachment",
-        attributes: &["file"],
+        attributes: &["file", "end-mark"],
         content: &["type-name", "subject", "reference", "body"],
-        meaning: "Văn bản ban hành, phê duyệt kèm theo quyết định (Mẫu 1.3); phần đầu do chương trình ghi, không có số và ngày; file=\"separate\": thành tệp riêng.",
+        meaning: "Văn bản ban hành, phê duyệt kèm theo quyết định (Mẫu 1.3); phần đầu do chương trình ghi, không có số và ngày; file=\"separate\": thành tệp riêng; end-mark=\"false\": không có ./.",
     },
     Element {
         name: "appendix",

@@ -97,7 +97,7 @@ pub struct Envelope {
     /// Ghi DỰ THẢO dưới số, ký hiệu.
     #[schemars(title = "Dự thảo")]
     pub draft: Option<bool>,
-    /// Bản điện tử hay bản giấy.
+    /// Bản điện tử (mặc định) hay bản giấy. Bản điện tử: dòng “(Kèm theo … số … ngày …)” của phụ lục để trống số, ngày (PL I-1.III.1c); bản giấy: ghi số, ngày của văn bản.
     #[schemars(title = "Hình thức")]
     pub medium: Option<Medium>,
     /// Ký hiệu người soạn thảo, ví dụ: PL.

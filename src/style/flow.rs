@@ -13,7 +13,9 @@ use crate::font::Fonts;
 use crate::line::{BlankSpace, NoteId, NoteMark, Run, line_widths};
 use crate::standard::{Align, Case, Component, Standard};
 use crate::text::upper;
-use crate::tree::{Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, Level, Numbering, origin, plain};
+use crate::tree::{
+    Appendix, Attachment, Block, Document, Header, Inline, Inlines, Item, LINE_BREAK, Level, Numbering, lines, origin, plain,
+};
 use crate::units::{HalfPt, Twips};
 
 /// Compatibility mode 14: Word's classic line breaker (see docs/LAYOUT.md).
@@ -179,7 +181,8 @@ impl Builder<'_> {
                 continue;
             }
             let run = Run {
-                text: inline.text.clone(),
+                // Where lines are not the author's, a line's end is a space.
+                text: inline.text.replace(LINE_BREAK, " "),
                 blank: inline.blank.map(|kind| BlankSpace { kind, width: Twips::from_pt(self.standard.blanks.pt(kind)) }),
                 bold: look.bold || inline.bold,
                 italic: look.italic || inline.italic,
@@ -312,9 +315,7 @@ impl Builder<'_> {
         let mut paras = vec![label];
         for (component, inlines) in below.iter().copied() {
             if !inlines.is_empty() {
-                let mut para = self.para(component, inlines);
-                balance(&mut para, self.fonts, self.text_width);
-                paras.push(para);
+                paras.extend(self.titled(component, inlines));
             }
         }
         // The forms draw it (PL III Mẫu 1.3, 2.1, 2.2).
@@ -325,6 +326,28 @@ impl Builder<'_> {
         }
         paras[0].outline = Some(0);
         paras.into_iter().map(FlowBlock::Para).collect()
+    }
+
+    /// A title, a paragraph for each line that its author ended.
+    fn titled(&self, component: Component, inlines: &Inlines) -> Vec<Para> {
+        let mut paras = self.lined(component, inlines);
+        paras.iter_mut().for_each(|para| balance(para, self.fonts, self.text_width));
+        paras
+    }
+
+    /// The lines of a title or caption as its author parted them, close together and on one page.
+    pub(super) fn lined(&self, component: Component, inlines: &Inlines) -> Vec<Para> {
+        let mut paras: Vec<Para> = lines(inlines).iter().map(|line| self.para(component, line)).collect();
+        let last = paras.len().saturating_sub(1);
+        for (at, para) in paras.iter_mut().enumerate() {
+            if at > 0 {
+                para.look.before = Twips(0);
+            }
+            if at < last {
+                para.look.keep_next = true;
+            }
+        }
+        paras
     }
 
     fn marks(&self, document: &Document) -> Vec<Para> {
@@ -344,13 +367,12 @@ impl Builder<'_> {
         let name = (!document.type_name.is_empty()).then(|| self.para(Component::TypeName, &document.type_name));
         let mut paras: Vec<Para> = name.into_iter().collect();
         if !document.subject.is_empty() {
-            let mut subject = self.para(Component::Subject, &document.subject);
-            balance(&mut subject, self.fonts, self.text_width);
-            let width = self.text_width - subject.look.left - subject.look.right;
-            let lines = line_widths(&subject.runs, self.fonts, subject.look.size.pt(), width.pt());
-            let length = lines.last().copied().unwrap_or(0.0) * self.standard.ranges.short_rule.default;
-            paras.push(subject);
-            paras.push(rule(self.styles, self.text_width, length));
+            paras.extend(self.titled(Component::Subject, &document.subject));
+            let last_line = paras.last().and_then(|last| {
+                let width = self.text_width - last.look.left - last.look.right;
+                line_widths(&last.runs, self.fonts, last.look.size.pt(), width.pt()).last().copied()
+            });
+            paras.push(rule(self.styles, self.text_width, last_line.unwrap_or(0.0) * self.standard.ranges.short_rule.default));
         }
         paras
     }

@@ -20,8 +20,7 @@ impl Builder<'_> {
         para.origin = image.origin.clone();
         para.figure = Some(Figure { picture: picture.clone(), width, height, alt: image.alt.clone() });
         para.look.keep_next = !image.caption.is_empty();
-        let caption = (!image.caption.is_empty()).then(|| self.para(Component::PictureCaption, &image.caption));
-        std::iter::once(para).chain(caption).collect()
+        std::iter::once(para).chain(self.lined(Component::PictureCaption, &image.caption)).collect()
     }
 
     /// Width and height of a picture in a room, which it never overruns.

@@ -14,7 +14,7 @@ impl Builder<'_> {
         let mut out = Vec::new();
         for (component, inlines) in [(Component::TableCaption, &table.caption), (Component::TableUnit, &table.unit)] {
             if !inlines.is_empty() {
-                out.push(FlowBlock::Para(self.para(component, inlines)));
+                out.extend(self.lined(component, inlines).into_iter().map(FlowBlock::Para));
             }
         }
         let head = table.head.len();

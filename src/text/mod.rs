@@ -9,6 +9,7 @@ mod number;
 mod slug;
 mod syllable;
 mod typed;
+mod word;
 mod wrap;
 
 pub use compound::is_compound;
@@ -19,6 +20,7 @@ pub use number::{
 pub use slug::slug;
 pub use syllable::is_syllable;
 pub use typed::{NumberError, is_grouped, typed_number};
+pub use word::is_word;
 pub use wrap::{Glue, words};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -45,7 +45,9 @@ pub fn compose(document: &mut Document, standard: &Standard) -> Diagnostics {
     for attachment in &mut document.attachments {
         attachment.header = Header { code: None, subject: None, place_date: None, ..document.header.clone() };
         end_with(&mut attachment.subject, "");
-        end(&mut attachment.body, &standard.words.end);
+        if !attachment.unmarked {
+            end(&mut attachment.body, &standard.words.end);
+        }
         attachment.numbering = finish(&mut attachment.body);
     }
     let several = document.appendices.len() > 1;
@@ -72,6 +74,10 @@ fn recipients(document: &mut Document, standard: &Standard) {
     if let Some(marker) = marker.filter(|_| !document.enacting_words.is_empty() && !lines.is_empty() && !named) {
         lines.insert(0, Recipient { words: vec![Inline::text(as_in(marker))], kind: RecipientKind::Referred });
     }
+    // “Như trên” is written by the program; typed too, it would stand there twice.
+    let said = |line: &Recipient| plain(&line.words).trim_end_matches(is_stop_character).to_lowercase();
+    let referred: Vec<String> = lines.iter().filter(|line| line.kind == RecipientKind::Referred).map(said).collect();
+    lines.retain(|line| line.kind != RecipientKind::Named || !referred.contains(&said(line)));
     punctuate(lines.iter_mut().map(|line| &mut line.words), ";", ".");
 }
 

@@ -89,6 +89,8 @@ pub struct Attachment {
     pub type_name: Inlines,
     /// Its summary.
     pub subject: Inlines,
+    /// Whether it ends without the end mark.
+    pub unmarked: bool,
     /// `(Kèm theo Quyết định …)`.
     pub reference: Inlines,
     /// Whether it is a file of its own.
@@ -394,7 +396,29 @@ impl Inline {
     }
 }
 
-/// The plain words of a paragraph; a place to be filled in reads as a space, footnotes are left out.
+/// Where the author of a title ends a line.
+pub const LINE_BREAK: char = '\u{2028}';
+
+/// The lines of a title, as its author parted them.
+pub fn lines(inlines: &[Inline]) -> Vec<Inlines> {
+    let mut out = vec![Inlines::new()];
+    for inline in inlines {
+        for (at, part) in inline.text.split(LINE_BREAK).enumerate() {
+            if at > 0 {
+                out.push(Inlines::new());
+            }
+            let line = out.len() - 1;
+            let text = if at > 0 { part.trim_start() } else { part }.to_owned();
+            out[line].push(Inline { text, ..inline.clone() });
+        }
+    }
+    out.iter_mut().for_each(|line| line.retain(|i| i.is_open() || i.note.is_some() || !i.text.is_empty()));
+    out.retain(|line| !line.is_empty());
+    out
+}
+
+/// The plain words of a paragraph; a place to be filled in and a line's end read as a space, footnotes are left out.
 pub fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().filter(|i| i.note.is_none()).map(|i| if i.is_open() { " " } else { i.text.as_str() }).collect()
+    let words = |i: &Inline| if i.is_open() { " ".to_owned() } else { i.text.replace(LINE_BREAK, " ") };
+    inlines.iter().filter(|i| i.note.is_none()).map(words).collect()
 }

@@ -80,7 +80,7 @@ impl Numberer<'_> {
             let item = match block {
                 Block::Item(item) => item,
                 Block::Table(table) => {
-                    table.number();
+                    table.number(self.found);
                     continue;
                 }
                 Block::Paragraph(_) | Block::Aside(_) | Block::Image(_) => continue,
@@ -134,6 +134,15 @@ impl Numberer<'_> {
         ahead.next(item.level, None);
         let due = marker(item.level, self.model, &ahead);
         self.counters.next(item.level, explicit);
+        // A bare number is one of the level, in the level's form: "7" is 7. for a clause, d is d) for a point.
+        if explicit.is_some() && item.marker.as_deref().is_some_and(|given| given.ends_with(char::is_alphanumeric)) {
+            let whole = marker(item.level, self.model, &self.counters);
+            let bare = |text: &str| text.trim_end_matches(['.', ')']).to_owned();
+            let given = item.marker.as_deref().map(bare).unwrap_or_default();
+            if bare(&whole) == given || bare(&whole).rsplit(' ').next() == Some(given.as_str()) {
+                item.marker = Some(whole);
+            }
+        }
         match &item.marker {
             Some(given) if *given != due => {
                 let place = item.origin.as_ref().map(|o| o.span);
@@ -346,6 +355,14 @@ mod tests {
         let (got, found) = numbered_as(Numbering::A, vec![item(Article, vec![]), given(Article, "Điều 5."), item(Article, vec![])]);
         assert_eq!(got, ["Điều 1.", "Điều 5.", "Điều 6."]);
         assert_eq!(found.iter().count(), 1);
+    }
+
+    #[test]
+    fn a_bare_number_takes_the_form_of_its_level() {
+        let (got, found) = numbered(vec![given(Section, "II"), given(Clause, "7"), given(Point, "đ"), given(Clause, "8")]);
+        assert_eq!(got, ["II.", "7.", "đ)", "8."]);
+        assert_eq!(found.iter().count(), 3);
+        assert_eq!(numbered_as(Numbering::A, vec![given(Article, "5"), given(Article, "Điều 6")]).0, ["Điều 5.", "Điều 6."]);
     }
 
     fn messages(model: Numbering, body: Vec<Block>) -> Vec<String> {

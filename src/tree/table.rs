@@ -1,6 +1,7 @@
 //! Tables: columns, rows, cells, spans; the numbers of rows and groups.
 
 use super::{Block, Inline, Inlines, Origin};
+use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::text::{capital_letter, roman};
 
 /// A table.
@@ -161,10 +162,17 @@ impl Row {
 
 impl Table {
     /// Writes the numbers of rows and groups into their first cells; a number given by hand is
-    /// counted from. Numbered rows start afresh in every first-level group.
-    pub(super) fn number(&mut self) {
+    /// counted from. Numbered rows start afresh in every first-level group; below another leading row they do so where the
+    /// data says 1. Numbers out of order are told where somebody typed them.
+    pub(super) fn number(&mut self, found: &mut Diagnostics) {
         let (mut groups, mut subgroups, mut rows) = (0, 0, 0);
+        let mut typed = TypedNumbers::of(&self.head, &self.rows);
+        let mut after_lead = true;
         for row in &mut self.rows {
+            let started = std::mem::replace(&mut after_lead, row.kind.leads());
+            if let Some((shown, due)) = typed.check(row) {
+                found.push(out_of_order(row, &shown, due));
+            }
             let marker = match row.kind {
                 RowKind::Group => {
                     (groups, subgroups, rows) = (groups + 1, 0, 0);
@@ -175,7 +183,15 @@ impl Table {
                     row.marker.clone().unwrap_or_else(|| roman(subgroups))
                 }
                 RowKind::Numbered => {
-                    rows = row.marker.as_deref().and_then(|m| m.parse().ok()).unwrap_or(rows + 1);
+                    let given: Option<usize> = row.marker.as_deref().and_then(|m| m.trim_end_matches('.').parse().ok());
+                    let restarts = started && given == Some(1);
+                    // A row that the program made itself carries its record's number.
+                    if let Some(shown) =
+                        row.marker.as_deref().filter(|m| row.origin.is_some() && !restarts && **m != (rows + 1).to_string())
+                    {
+                        found.push(out_of_order(row, shown, rows + 1));
+                    }
+                    rows = given.unwrap_or(rows + 1);
                     row.marker.clone().unwrap_or_else(|| rows.to_string())
                 }
                 RowKind::Plain | RowKind::Heading | RowKind::Total => continue,
@@ -187,10 +203,87 @@ impl Table {
     }
 }
 
+fn out_of_order(row: &Row, shown: &str, due: usize) -> Diagnostic {
+    Diagnostic::warning(
+        code::WRONG_MARKER,
+        row.origin.as_ref().map(|o| o.span),
+        format!("Hàng này mang số “{shown}” nhưng theo thứ tự phải là “{due}”"),
+    )
+    .help("Để trống ô số thứ tự và ghi kind: numbered thì chương trình tự đánh số; đánh lại từ 1 dưới một hàng nhóm: marker: \"1\".")
+}
+
+/// The numbers that were typed into the first column of a table, where its head says that it holds them.
+struct TypedNumbers {
+    numbered: bool,
+    last: Option<usize>,
+    /// Rows whose first column a cell above covers.
+    covered: usize,
+}
+
+impl TypedNumbers {
+    fn of(head: &[Row], rows: &[Row]) -> Self {
+        let title = head.first().and_then(|row| row.cells.first()).map(Cell::words).unwrap_or_default().to_lowercase();
+        let titled = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"].contains(&title.trim());
+        let numbered = titled && rows.iter().all(|row| row.kind != RowKind::Numbered);
+        TypedNumbers { numbered, last: None, covered: 0 }
+    }
+
+    /// The number of a row and the one that is due, where they differ.
+    fn check(&mut self, row: &Row) -> Option<(String, usize)> {
+        if self.covered > 0 {
+            self.covered -= 1;
+            return None;
+        }
+        let cell = row.cells.first().filter(|_| self.numbered)?;
+        self.covered = cell.rows.saturating_sub(1);
+        let shown = cell.words();
+        let bare = shown.trim().trim_end_matches('.');
+        let Some(number) = bare.parse::<usize>().ok().filter(|_| bare.bytes().all(|b| b.is_ascii_digit())) else {
+            // Below a group's letter or an empty cell numbers may begin again; 1.1 belongs to its 1.
+            if !bare.contains('.') && row.kind != RowKind::Total {
+                self.last = self.last.filter(|_| bare.is_empty() && !row.kind.leads());
+            }
+            return None;
+        };
+        let due = self.last.map_or(number, |last| last + 1);
+        self.last = Some(number);
+        (number != due && number != 1 && row.origin.is_some()).then_some((shown, due))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{SourceId, Span};
     use crate::tree::plain;
+
+    fn typed(first: &[&str]) -> Vec<String> {
+        let cell = |text: &str| Cell { content: vec![Block::Paragraph(vec![Inline::text(text)])], ..Cell::default() };
+        let origin = Some(Origin { path: "/a".into(), span: Span { source: SourceId(0), start: 0, end: 1 } });
+        let head = vec![Row { cells: vec![cell("STT")], ..Row::default() }];
+        let rows = first.iter().map(|text| Row { cells: vec![cell(text)], origin: origin.clone(), ..Row::default() }).collect();
+        let mut found = Diagnostics::default();
+        Table { head, rows, ..Table::default() }.number(&mut found);
+        found.iter().map(|d| d.message.clone()).collect()
+    }
+
+    #[test]
+    fn typed_numbers_out_of_order_are_told() {
+        assert_eq!(
+            typed(&["1", "3", "3"]),
+            ["Hàng này mang số “3” nhưng theo thứ tự phải là “2”", "Hàng này mang số “3” nhưng theo thứ tự phải là “4”"]
+        );
+        for right in [
+            &["1", "2", "3"][..],
+            &["I", "1", "2", "II", "1"],
+            &["1", "1.1", "1.2", "2"],
+            &["A", "5", "6"],
+            &["1", "", "2"],
+            &["1", "2", "1", "2"],
+        ] {
+            assert!(typed(right).is_empty(), "{right:?}");
+        }
+    }
 
     fn row(kind: RowKind, marker: Option<&str>) -> Row {
         Row { kind, marker: marker.map(str::to_owned), cells: vec![Cell::default(), Cell::default()], origin: None }
@@ -215,7 +308,7 @@ mod tests {
             ],
             ..Table::default()
         };
-        table.number();
+        table.number(&mut Diagnostics::default());
         let shown = |row: &Row| match row.cells[0].content.first() {
             Some(Block::Paragraph(inlines)) => plain(inlines),
             _ => String::new(),

@@ -46,6 +46,20 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
         return;
     };
     name(root, signer, found);
+    if let Some(typed) = signer.position.as_deref().and_then(typed_competence) {
+        found.push(
+            Diagnostic::error(
+                code::BAD_AUTHORITY,
+                at(root, "signer_info.position"),
+                format!("“{typed}” là quyền hạn ký, không ghi trong chức vụ"),
+            )
+            .quoting(typed)
+            .help(format!(
+                "Ghi competence: {typed} và position: chức vụ của người ký, ví dụ Phó Giám đốc; chương trình tự ghép các dòng và viết hoa."
+            ))
+            .clause(Clause::Authority),
+        );
+    }
     match (&signer.authority_lines, &derived.due_authority) {
         (None, Some(Err(why))) => {
             let (field, message, help) = told(why);
@@ -94,6 +108,12 @@ fn told(why: &Unsignable) -> (&'static str, String, &'static str) {
             ("competence", format!("Không có cách ký {}", competence.join(" ")), "Các cách ghép: TM. rồi KT. hoặc Q.; TL. rồi KT.")
         }
     }
+}
+
+/// The authority that a post was typed with: `KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC`.
+fn typed_competence(position: &str) -> Option<&str> {
+    let first = position.split(' ').next()?;
+    ["TM.", "KT.", "TL.", "TUQ.", "Q."].contains(&upper(first).as_str()).then_some(first)
 }
 
 fn check_given(root: &Node, given: &[String], composed: Option<&[String]>, found: &mut Diagnostics) {

@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::doc_type::{Constituent, Declaration, Presence, Signers, Summary};
 use crate::model::node::Node;
 use crate::standard::Clause;
+use crate::text::roman_value;
 use crate::tree::{Block, Document, Inlines, plain};
 
 /// Checks a composed tree; `root` is the data it came from, for the places of messages.
@@ -39,6 +40,8 @@ pub fn constituents(document: &Document, declaration: &Declaration, root: &Node)
         }
     }
     found.extend(unmentioned(document, root));
+    document.opening.iter().chain(&document.closing).for_each(|inlines| absent(document, inlines, root, &mut found));
+    document.body.iter().for_each(|block| each_text(block, &mut |inlines| absent(document, inlines, root, &mut found)));
     found.extend(head(document, declaration, root));
     let code = document.header.code.as_ref();
     found.extend(code.filter(|code| code.notation.as_deref() == Some("")).map(|_| super::identity::no_notation(root)));
@@ -57,20 +60,57 @@ fn unmentioned(document: &Document, root: &Node) -> Option<Diagnostic> {
     })
 }
 
+/// An appendix that the text names as its own and that is not there: `(Phụ lục II đính kèm)`.
+fn absent(document: &Document, inlines: &Inlines, root: &Node, found: &mut Diagnostics) {
+    let text = plain(inlines);
+    let count = document.appendices.len();
+    for (at, _) in text.match_indices("Phụ lục") {
+        let rest = text[at + "Phụ lục".len()..].trim_start();
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let number = roman_value(word).or_else(|| word.parse().ok());
+        let after = rest[if number.is_some() { word.len() } else { 0 }..].trim_start();
+        // “Phụ lục II Nghị định số …” is another document's.
+        let own = ["đính kèm", "kèm theo)", "gửi kèm"].iter().any(|words| after.starts_with(words))
+            || (after.starts_with("kèm theo") && after.contains("này"))
+            || (number.is_some() && (after.is_empty() || after.starts_with([')', ';', ','])) && count > 0);
+        if !own || number.unwrap_or(1) <= count {
+            continue;
+        }
+        let named = if number.is_some() { format!("Phụ lục {word}") } else { "Phụ lục".to_owned() };
+        let has = if count == 0 { "không có phụ lục nào".to_owned() } else { format!("chỉ có {count} phụ lục") };
+        let place = inlines.iter().find_map(|inline| inline.origin.as_ref()).map_or(root.span, |origin| origin.span);
+        found.push(
+            Diagnostic::warning(code::APPENDIX_ABSENT, place, format!("Nội dung dẫn “{named}” nhưng văn bản {has}"))
+                .quoting(named)
+                .help("Thêm phụ lục ở trường `appendices` (ngoài cùng, thẳng cột với `content`), hoặc sửa chỗ dẫn.")
+                .clause(Clause::AppendixMentioned),
+        );
+    }
+}
+
+/// Calls `visit` with every text of a block.
+fn each_text(block: &Block, visit: &mut impl FnMut(&Inlines)) {
+    match block {
+        Block::Paragraph(inlines) | Block::Aside(inlines) => visit(inlines),
+        Block::Item(item) => {
+            [&item.heading, &item.heading_note, &item.run_in, &item.text].into_iter().for_each(&mut *visit);
+            item.children.iter().for_each(|child| each_text(child, visit));
+        }
+        Block::Image(image) => visit(&image.caption),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.content).for_each(|block| each_text(block, visit));
+        }
+    }
+}
+
 fn mentions_one(inlines: &Inlines) -> bool {
     plain(inlines).to_lowercase().contains("phụ lục")
 }
 
 fn block_mentions_one(block: &Block) -> bool {
-    match block {
-        Block::Paragraph(inlines) | Block::Aside(inlines) => mentions_one(inlines),
-        Block::Item(item) => {
-            [&item.heading, &item.heading_note, &item.run_in, &item.text].into_iter().any(mentions_one)
-                || item.children.iter().any(block_mentions_one)
-        }
-        Block::Image(image) => mentions_one(&image.caption),
-        Block::Table(table) => table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.content).any(block_mentions_one),
-    }
+    let mut mentioned = false;
+    each_text(block, &mut |inlines| mentioned |= mentions_one(inlines));
+    mentioned
 }
 
 /// Minutes have a number or a place and date, each form its own; none has neither (decree PL III

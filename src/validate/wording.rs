@@ -1,59 +1,12 @@
-//! What drafters type by habit or by slip: list marks, doubled words, empty items.
+//! What drafters type by habit or by slip: list marks, empty items; looks through all texts.
 
-use super::{amounts, habits};
+use super::doubled::doubled;
+use super::marks::typed_mark;
+use super::{amounts, habits, lists};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Node, Value};
 use crate::standard::Clause;
-use crate::text::{letter_rank, roman_value};
-
-/// Words that Vietnamese doubles on purpose.
-const REDUPLICATED: [&str; 30] = [
-    "luôn",
-    "thường",
-    "dần",
-    "mãi",
-    "ngày",
-    "đều",
-    "từ",
-    "người",
-    "nhà",
-    "ngành",
-    "hằng",
-    "rất",
-    "lần",
-    "chung",
-    "riêng",
-    "sâu",
-    "xa",
-    "xanh",
-    "đời",
-    "khác",
-    "song",
-    "nhanh",
-    "chậm",
-    "vừa",
-    "càng",
-    "hơi",
-    "thỉnh",
-    "đêm",
-    "nơi",
-    "năm",
-];
-
-/// Words whose first syllable often ends the word before: "tuân thủ thủ tục", "thực hiện hiện đại hóa".
-const SEAMS: [(&str, &str); 11] = [
-    ("thủ", "tục"),
-    ("hiện", "đại"),
-    ("hành", "vi"),
-    ("hành", "lang"),
-    ("thành", "công"),
-    ("lý", "do"),
-    ("lý", "lịch"),
-    ("hóa", "đơn"),
-    ("truyền", "thống"),
-    ("dân", "chủ"),
-    ("dân", "tộc"),
-];
+use crate::text::roman_value;
 
 /// Looks through all texts of the content.
 pub(super) fn check(root: &Node, found: &mut Diagnostics) {
@@ -81,6 +34,7 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
             amounts::check(node, text, found);
         });
         items(part, found);
+        lists::check(part, found);
     }
 }
 
@@ -175,26 +129,6 @@ fn typed_group(group: &Node, found: &mut Diagnostics) {
     }
 }
 
-/// A list mark at the head of a text: `I. `, `1. `, `1.1. `, `a) `, `- `, `+ `.
-fn typed_mark(text: &str) -> Option<&str> {
-    let (head, rest) = text.split_once(' ')?;
-    if rest.is_empty() {
-        return None;
-    }
-    let numbers = |s: &str| !s.is_empty() && s.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
-    let marked = matches!(head, "-" | "–" | "+" | "•")
-        || head.strip_suffix(')').is_some_and(|l| letter_rank(l).is_some() || numbers(l))
-        || head.strip_suffix('.').is_some_and(|n| roman_value(n).is_some() || numbers(n));
-    marked.then_some(head)
-}
-
-/// Whether the word doubled at the beginning is meant so.
-fn on_purpose(words: &[&str]) -> bool {
-    let word = |at: usize| words.get(at).map(|w| w.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    let (Some(doubled), next) = (word(0), word(2)) else { return false };
-    REDUPLICATED.contains(&doubled.as_str()) || SEAMS.iter().any(|(a, b)| *a == doubled && next.as_deref() == Some(*b))
-}
-
 /// The name and number of the item's own unit: `Điều 1.`, `Chương I`.
 fn typed_unit<'a>(text: &'a str, level: &str) -> Option<&'a str> {
     let unit = match level {
@@ -213,89 +147,9 @@ fn typed_unit<'a>(text: &'a str, level: &str) -> Option<&'a str> {
     (own && counts).then(|| &text[..unit.len() + number.len()])
 }
 
-/// Whether a word is the other in small or capital letters, but for what stops it.
-fn said_again(word: &str, again: &str) -> bool {
-    let mut rest = again.chars().flat_map(char::to_lowercase);
-    // Nearly all words differ in their first letters.
-    word.chars().flat_map(char::to_lowercase).all(|c| rest.next() == Some(c)) && rest.all(|c| !c.is_alphanumeric())
-}
-
-/// `của của`, `số hóa số hóa`: one or two words said twice.
-fn doubled(node: &Node, found: &mut Diagnostics) {
-    let Some(text) = node.text() else { return };
-    let words: Vec<&str> = text.split_whitespace().collect();
-    for length in [1, 2] {
-        for at in 0..words.len().saturating_sub(2 * length - 1) {
-            let (first, second) = (&words[at..at + length], &words[at + length..at + 2 * length]);
-            let same = first.iter().zip(second).all(|(a, b)| said_again(a, b));
-            if !same {
-                continue;
-            }
-            let plain = first.iter().all(|w| w.chars().all(char::is_alphabetic));
-            // Three times the same word is one finding, and one word doubled is not two words doubled.
-            let uniform = length == 2 && first[0].eq_ignore_ascii_case(first[1]);
-            if plain && !uniform && !(length == 1 && on_purpose(&words[at..])) {
-                let twice = format!("{} {}", first.join(" "), second.join(" "));
-                found.push(
-                    Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{twice}”"))
-                        .quoting(twice)
-                        .help("Xóa một lần nếu là gõ nhầm."),
-                );
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::SourceId;
-
-    fn text(text: &str) -> Node {
-        Node { span: Span { source: SourceId(0), start: 0, end: text.len() }, value: Value::Text(text.into()) }
-    }
-
-    fn doubles(s: &str) -> Vec<String> {
-        let mut found = Diagnostics::default();
-        doubled(&text(s), &mut found);
-        found.iter().map(|d| d.message.clone()).collect()
-    }
-
-    /// The slips that the reference documents were signed with.
-    #[test]
-    fn slips_of_the_reference_documents() {
-        assert_eq!(doubles("chỉ đạo của của UBND tỉnh"), ["Lặp từ: “của của”"]);
-        assert_eq!(doubles("khung năng lực theo theo danh mục"), ["Lặp từ: “theo theo”"]);
-        assert_eq!(doubles("thực hiện số hóa số hóa thành phần"), ["Lặp từ: “số hóa số hóa”"]);
-        assert_eq!(doubles("trên hệ thống thống thông tin"), ["Lặp từ: “thống thống”"]);
-        assert_eq!(doubles("và các văn bản văn bản có liên quan"), ["Lặp từ: “văn bản văn bản”"]);
-    }
-
-    #[test]
-    fn doubling_on_purpose_is_silent() {
-        for s in [
-            "luôn luôn đổi mới",
-            "người người, nhà nhà",
-            "thi đua - khen thưởng",
-            "năm 2025 2025",
-            "một, một",
-            "tuân thủ thủ tục hành chính",
-            "thực hiện hiện đại hóa.",
-            "tuyên truyền truyền thống của phụ nữ",
-        ] {
-            assert!(doubles(s).is_empty(), "{s}");
-        }
-    }
-
-    #[test]
-    fn typed_marks_are_seen() {
-        for mark in ["I.", "1.", "1.1.", "a)", "đ)", "-", "+", "1)"] {
-            assert_eq!(typed_mark(&format!("{mark} Nội dung")), Some(mark));
-        }
-        for text in ["Nội dung", "A. Nội dung khác", "ông A) x", "-Nội dung", "2025 là năm", "-"] {
-            assert_eq!(typed_mark(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn typed_units_are_seen() {

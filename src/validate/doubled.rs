@@ -1,0 +1,136 @@
+//! Words said twice: `của của`, `số hóa số hóa`. Vietnamese doubles some words on purpose, and where one word of two syllables
+//! ends as the next one begins, nothing is said twice: `quy định | định mức`.
+
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::node::Node;
+use crate::text::is_word;
+
+/// Words that Vietnamese doubles on purpose.
+const REDUPLICATED: [&str; 34] = [
+    "luôn",
+    "thường",
+    "dần",
+    "mãi",
+    "ngày",
+    "đều",
+    "từ",
+    "từng",
+    "người",
+    "nhà",
+    "ngành",
+    "hằng",
+    "rất",
+    "lần",
+    "chung",
+    "riêng",
+    "sâu",
+    "xa",
+    "xanh",
+    "đời",
+    "khác",
+    "song",
+    "nhanh",
+    "chậm",
+    "vừa",
+    "hơi",
+    "thỉnh",
+    "đêm",
+    "nơi",
+    "năm",
+    "sáng",
+    "tối",
+    "nho",
+    "lớp",
+];
+
+/// `của của`, `số hóa số hóa`: one or two words said twice.
+pub(super) fn doubled(node: &Node, found: &mut Diagnostics) {
+    let Some(text) = node.text() else { return };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for length in [1, 2] {
+        for at in 0..words.len().saturating_sub(2 * length - 1) {
+            let (first, second) = (&words[at..at + length], &words[at + length..at + 2 * length]);
+            let same = first.iter().zip(second).all(|(a, b)| said_again(a, b));
+            if !same {
+                continue;
+            }
+            let plain = first.iter().all(|w| w.chars().all(char::is_alphabetic));
+            // Three times the same word is one finding, and one word doubled is not two words doubled.
+            let uniform = length == 2 && first[0].eq_ignore_ascii_case(first[1]);
+            if plain && !uniform && !(length == 1 && on_purpose(&words, at)) {
+                let twice = format!("{} {}", first.join(" "), second.join(" "));
+                found.push(
+                    Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{twice}”"))
+                        .quoting(twice)
+                        .help("Xóa một lần nếu là gõ nhầm."),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a word is the other in small or capital letters, but for what stops it.
+fn said_again(word: &str, again: &str) -> bool {
+    let mut rest = again.chars().flat_map(char::to_lowercase);
+    // Nearly all words differ in their first letters.
+    word.chars().flat_map(char::to_lowercase).all(|c| rest.next() == Some(c)) && rest.all(|c| !c.is_alphanumeric())
+}
+
+/// Whether the word doubled at a place is meant so: of its kind, the seam of two words, or a name behind a word.
+fn on_purpose(words: &[&str], at: usize) -> bool {
+    let syllable = |at: usize| words.get(at).map(|w| w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase());
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let Some(doubled) = syllable(at) else { return false };
+    let named = !capital(words[at]) && capital(words[at + 1]);
+    let before = at.checked_sub(1).filter(|before| words[*before].ends_with(char::is_alphabetic)).and_then(syllable);
+    let seam = before.zip(syllable(at + 2)).is_some_and(|(before, next)| is_word(&before, &doubled) && is_word(&doubled, &next));
+    named || seam || REDUPLICATED.contains(&doubled.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{SourceId, Span};
+    use crate::model::node::Value;
+
+    fn text(text: &str) -> Node {
+        Node { span: Span { source: SourceId(0), start: 0, end: text.len() }, value: Value::Text(text.into()) }
+    }
+
+    fn doubles(s: &str) -> Vec<String> {
+        let mut found = Diagnostics::default();
+        doubled(&text(s), &mut found);
+        found.iter().map(|d| d.message.clone()).collect()
+    }
+
+    /// The slips that the reference documents were signed with.
+    #[test]
+    fn slips_of_the_reference_documents() {
+        assert_eq!(doubles("chỉ đạo của của UBND tỉnh"), ["Lặp từ: “của của”"]);
+        assert_eq!(doubles("khung năng lực theo theo danh mục"), ["Lặp từ: “theo theo”"]);
+        assert_eq!(doubles("thực hiện số hóa số hóa thành phần"), ["Lặp từ: “số hóa số hóa”"]);
+        assert_eq!(doubles("trên hệ thống thống thông tin"), ["Lặp từ: “thống thống”"]);
+        assert_eq!(doubles("và các văn bản văn bản có liên quan"), ["Lặp từ: “văn bản văn bản”"]);
+    }
+
+    #[test]
+    fn doubling_on_purpose_is_silent() {
+        for s in [
+            "luôn luôn đổi mới",
+            "người người, nhà nhà",
+            "thi đua - khen thưởng",
+            "năm 2025 2025",
+            "một, một",
+            "tuân thủ thủ tục hành chính",
+            "thực hiện hiện đại hóa.",
+            "tuyên truyền truyền thống của phụ nữ",
+            "tại trụ sở Sở Nội vụ",
+            "quy định định mức phân bổ vốn",
+            "trực tiếp tiếp công dân",
+            "nhiệm vụ vụ việc, công chức chức danh",
+            "bổ sung từng từng bước",
+        ] {
+            assert!(doubles(s).is_empty(), "{s}");
+        }
+    }
+}

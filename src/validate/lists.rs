@@ -1,0 +1,89 @@
+//! Texts that follow each other: marks typed where the level should be said, sentences broken over two items.
+
+use super::marks::level_of;
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::node::{Node, Value};
+use crate::standard::Clause;
+
+/// Letters of a text that advice repeats.
+const SHOWN: usize = 40;
+
+/// Looks through all lists of items below a node.
+pub(super) fn check(node: &Node, found: &mut Diagnostics) {
+    match &node.value {
+        Value::List(list) => list.iter().for_each(|n| check(n, found)),
+        Value::Map(entries) => {
+            for entry in entries {
+                if matches!(entry.key.as_str(), "body" | "items" | "opening" | "closing") {
+                    let list = entry.node.list();
+                    list.iter().for_each(|n| typed_level(n, found));
+                    if matches!(entry.key.as_str(), "body" | "items") {
+                        broken(list, found);
+                    }
+                }
+                check(&entry.node, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The text of a paragraph without a level.
+fn paragraph(node: &Node) -> Option<&Node> {
+    match node.text_at("level") {
+        None if node.text().is_some() => Some(node),
+        None | Some("paragraph") => node.get("text"),
+        Some(_) => None,
+    }
+}
+
+/// The text that an item ends with before what is below it; headings end without a stop.
+fn text_of(node: &Node) -> Option<&Node> {
+    if node.text().is_some() { Some(node) } else { node.get("text") }
+}
+
+/// `I. Kết quả` as a paragraph: the words look like a heading and are none.
+fn typed_level(node: &Node, found: &mut Diagnostics) {
+    let Some((place, text)) = paragraph(node).and_then(|place| Some((place, place.text()?))) else { return };
+    let Some((mark, level)) = level_of(text) else { return };
+    let rest = text[mark.len()..].trim_start();
+    let rest = rest.char_indices().nth(SHOWN).map_or(rest.to_owned(), |(end, _)| format!("{}…", &rest[..end]));
+    let is_title = matches!(level, "part" | "chapter" | "section" | "clause") && !text.trim_end().ends_with(['.', ';', ':', ',']);
+    let field = if is_title { "heading" } else { "text" };
+    found.push(
+        Diagnostic::warning(code::TYPED_MARK, place.span, format!("“{mark}” gõ trong đoạn văn được in như chữ thường, không thành mục"))
+            .quoting(mark)
+            .help(format!("Viết {{level: {level}, {field}: \"{rest}\"}}; chương trình tự ghi “{mark}”."))
+            .clause(Clause::Numbering),
+    );
+}
+
+/// Sentences that stop in the middle: the next item goes on with a small letter, or those around have their stops.
+fn broken(list: &[Node], found: &mut Diagnostics) {
+    let ended = |text: &str, stops: &[char]| text.trim_end_matches(['*', ' ']).ends_with(stops);
+    let stopped = |text: &str| ended(text, &['.', ':', ';', '!', '?', '…', ')', '”', '"', ',', ']']);
+    let is_item = |node: &Node| node.get("level").is_some() && node.get("items").is_none();
+    let others: Vec<&str> = list.iter().filter(|n| is_item(n)).filter_map(|n| text_of(n)?.text()).collect();
+    let with_stops = others.iter().filter(|text| ended(text, &['.', ';'])).count();
+    for (at, node) in list.iter().enumerate() {
+        let Some((place, text)) = text_of(node).and_then(|place| Some((place, place.text()?))) else { continue };
+        let below = node.get("items").map(Node::list).unwrap_or_default().first();
+        let Some(next) = below.or_else(|| list.get(at + 1)) else { continue };
+        if stopped(text) || level_of(text).is_some() {
+            continue;
+        }
+        let begins = ["heading", "run_in", "text"].iter().find_map(|field| next.text_at(field)).or(next.text()).unwrap_or_default();
+        if begins.starts_with(char::is_lowercase) && level_of(begins).is_none() {
+            found.push(
+                Diagnostic::warning(code::UNFINISHED, place.span, "Câu này chưa hết mà đã sang mục khác")
+                    .also(next.span, "mục sau bắt đầu bằng chữ thường")
+                    .help("Nếu là một câu: ghép hai mục làm một. Nếu là hai ý: thêm dấu câu ở cuối, viết hoa chữ đầu mục sau."),
+            );
+        } else if is_item(node) && with_stops >= 1 && with_stops * 2 >= others.len().saturating_sub(1) {
+            found.push(
+                Diagnostic::warning(code::UNFINISHED, place.span, "Mục này không có dấu câu ở cuối, các mục bên cạnh thì có")
+                    .help("Thêm dấu chấm hoặc dấu chấm phẩy như các mục cùng danh sách."),
+            );
+        }
+    }
+}
