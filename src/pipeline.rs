@@ -51,6 +51,8 @@ pub struct Engine {
     templates: Templates,
     profile: OnceLock<Result<Checker, Broken>>,
     types: BTreeMap<String, OnceLock<Result<Prepared, Broken>>>,
+    docx: export::docx::Shared,
+    pdf: export::pdf::Shared,
 }
 
 /// A document type, ready for use.
@@ -115,7 +117,7 @@ impl Engine {
         let standard = standard::of(Edition::IN_FORCE);
         let templates = Templates::new(store)?;
         let types = templates.store().slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();
-        Ok(Engine { standard, fonts, templates, profile: OnceLock::new(), types })
+        Ok(Engine { standard, fonts, templates, profile: OnceLock::new(), types, docx: Default::default(), pdf: Default::default() })
     }
 
     /// The fonts in use.
@@ -182,12 +184,12 @@ impl Engine {
 
     /// The document as DOCX.
     pub fn docx(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
-        export::docx::write(&compiled.flow, &compiled.pages.facts, &self.fonts, &compiled.metadata, &compiled.extras)
+        export::docx::write(&compiled.flow, &compiled.pages.facts, &self.fonts, &compiled.metadata, &compiled.extras, &self.docx)
     }
 
     /// The document as PDF.
     pub fn pdf(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
-        export::pdf::write(&compiled.flow, &compiled.pages, &self.fonts, &compiled.metadata, &compiled.extras)
+        export::pdf::write(&compiled.flow, &compiled.pages, &self.fonts, &compiled.metadata, &compiled.extras, &self.pdf)
     }
 }
 

@@ -6,7 +6,7 @@
 use std::ops::{Add, AddAssign, Mul, Sub};
 
 /// A length in twips: 1/20 pt, 1/1440 inch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Twips(pub i32);
 
 impl Twips {
@@ -59,7 +59,7 @@ impl Mul<f64> for Twips {
 }
 
 /// A type size in half points, the unit of `w:sz`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HalfPt(pub u32);
 
 impl HalfPt {

@@ -37,6 +37,7 @@ mod reference;
 mod regressions;
 mod reports;
 mod separate;
+mod shared;
 mod sheet_cases;
 mod sheets;
 mod tidy;

@@ -59,7 +59,7 @@ impl Room {
         let flow = style::copy_signature(&words, LATER, &block.choices, standard, fonts);
         let (pages, _) = layout::layout(&flow, fonts);
         let (width, height) = pages.pages.first().map(|page| (page.width, page.height))?;
-        let page = pdf::write(&flow, &pages, fonts, &Metadata::default(), &Extras::default()).ok()?;
+        let page = pdf::write(&flow, &pages, fonts, &Metadata::default(), &Extras::default(), &pdf::Shared::default()).ok()?;
         let (across, up) = view.size();
         let right = across - style::page_setup(standard, &block.choices).right.pt();
         let top = up - Twips::from_mm(standard.text_signature_room.from_edge_mm).pt();

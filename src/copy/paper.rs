@@ -48,7 +48,7 @@ pub(super) fn stamp(source: &mut Source<'_>, block: &Compiled, standard: &'stati
 
 /// The block alone as a PDF.
 fn written(flow: &Flow, pages: &Pages, fonts: &Fonts) -> Option<Vec<u8>> {
-    pdf::write(flow, pages, fonts, &Metadata::default(), &Extras::default()).ok()
+    pdf::write(flow, pages, fonts, &Metadata::default(), &Extras::default(), &pdf::Shared::default()).ok()
 }
 
 /// The block laid out for a page that has room for it.

@@ -1,8 +1,10 @@
 //! The two files a document becomes, and what they say of themselves when read back. Bytes in and
 //! out; nothing here touches the disk.
 
+mod deflate;
 pub mod docx;
 pub mod inspect;
+mod kept;
 mod metadata;
 pub mod pdf;
 pub mod untouched;

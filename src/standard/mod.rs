@@ -440,7 +440,7 @@ pub enum Case {
 }
 
 /// How a component's lines stand between the margins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Hash)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "self-explanatory")]
 pub enum Align {

@@ -80,7 +80,7 @@ impl PageSetup {
 }
 
 /// Height of a paragraph's lines.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LineHeight {
     /// Multiple of the font's own line height, in 240ths as `w:line` counts.
     Multiple(u32),
@@ -89,7 +89,7 @@ pub enum LineHeight {
 }
 
 /// A paragraph's computed look.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "self-explanatory")]
 pub struct ParaLook {
     pub size: HalfPt,
@@ -349,7 +349,7 @@ pub struct Flow {
 }
 
 /// The look of every component in one document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Styles {
     looks: BTreeMap<Component, ParaLook>,
     terms: BTreeMap<Component, &'static str>,

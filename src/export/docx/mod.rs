@@ -5,6 +5,7 @@
 //! the parts. Word lays the document out itself; the layout's [`Facts`] only say where a break hangs on
 //! a hair. No number of the standard lives here: every length comes with the flow.
 
+mod archive;
 mod body;
 mod names;
 mod normal;
@@ -24,23 +25,44 @@ use docx_rs::{
     PageOrientationType, PageSize, Paragraph, Run, SectionProperty, XMLDocx,
 };
 
+use super::kept::Kept;
 use super::{Extras, Metadata};
 use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::layout::Facts;
 use crate::standard::Component;
-use crate::style::{Flow, Section};
+use crate::style::{Flow, Section, Styles};
 use crate::units::Twips;
 use body::{Writer, Written};
 use names::END;
 use package::{BARE_FOOTER, BARE_HEADER, Part, Relation};
+
+/// What documents share.
+#[derive(Default)]
+pub struct Shared {
+    looks: Kept<Styles, Look>,
+    entries: archive::Shared,
+}
+
+/// The parts that hang on the styles alone.
+struct Look {
+    styles: String,
+    header: String,
+}
 
 /// Writes a flow as a DOCX; `facts` are its layout's decisions.
 ///
 /// # Errors
 ///
 /// A text that no XML file can hold.
-pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, extras: &Extras) -> Result<Vec<u8>, Diagnostics> {
+pub fn write(
+    flow: &Flow,
+    facts: &Facts,
+    fonts: &Fonts,
+    metadata: &Metadata,
+    extras: &Extras,
+    shared: &Shared,
+) -> Result<Vec<u8>, Diagnostics> {
     let shown = Shown::of(flow);
     let built = frame(flow, &shown);
     let mut writer = Writer::new(flow, facts, fonts);
@@ -50,11 +72,9 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
 
     let mut text = part("document", "document", writer.sections(&normal::of_body(&built.document)?))?;
     text.relations.extend(writer.pictures.files().iter().enumerate().map(|(i, (name, _))| Relation::image(i + 1, name)));
-    let mut others = vec![Part::new("styles", normal::normal(&built.styles)?, Vec::new())];
-    for header in &built.headers {
-        text.relations.push(Relation::header(1));
-        others.push(Part::new("header1", normal::normal(header)?, Vec::new()));
-    }
+    let look = shared.looks.try_get(&flow.styles, || look(&flow.styles))?;
+    let mut others = vec![Part::shared("styles", look.styles.clone()), Part::shared("header1", look.header.clone())];
+    text.relations.push(Relation::header(1));
     if let Some(section) = flow.sections.first() {
         if shown.first_header {
             text.relations.push(Relation::header(2));
@@ -82,7 +102,14 @@ pub fn write(flow: &Flow, facts: &Facts, fonts: &Fonts, metadata: &Metadata, ext
         let (notes, links) = writer.notes(flow.notes());
         others.push(part("footnotes", "footnotes", (notes::separators(flow.note_rule) + &notes, links))?);
     }
-    package::pack(text, others, &writer.pictures.files(), flow.compatibility_mode, metadata, &extras.attachments)
+    package::pack(text, others, &writer.pictures.files(), flow.compatibility_mode, metadata, &extras.attachments, &shared.entries)
+}
+
+/// What docx-rs makes of the styles, and of the page number, put right.
+fn look(looks: &Styles) -> Result<Look, Diagnostics> {
+    let built = Docx::new().styles(styles::styles(looks)).header(page_number()).build();
+    let header = built.headers.first().map(Vec::as_slice).unwrap_or_default();
+    Ok(Look { styles: normal::normal(&built.styles)?, header: normal::normal(header)? })
 }
 
 /// Which headers and footers the document's own pages show, besides the page number.
@@ -103,9 +130,9 @@ impl Shown {
     }
 }
 
-/// What docx-rs builds: the styles, the page number, and in the document's body the end of each section.
+/// What docx-rs builds: in the document's body the end of each section.
 fn frame(flow: &Flow, shown: &Shown) -> XMLDocx {
-    let mut docx = Docx::new().styles(styles::styles(flow)).header(page_number());
+    let mut docx = Docx::new().header(page_number());
     let page_number = std::mem::take(&mut docx.document.section_property);
     let last = flow.sections.len().saturating_sub(1);
     for (i, section) in flow.sections.iter().enumerate() {

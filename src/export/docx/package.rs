@@ -4,12 +4,10 @@
 //! written here; it is short and the same for every document.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use super::archive::{Archive, Shared};
 use super::names::{END, FONT};
 use super::notes::SEPARATORS;
 use super::xml::{self, DECLARATION, R as OFFICE_RELATIONS, W, escape};
@@ -40,17 +38,24 @@ pub(super) struct Part {
     pub(super) relations: Vec<Relation>,
     /// Link targets; the first is `rIdLink1`.
     links: Vec<String>,
+    /// Whether other documents have the same.
+    is_shared: bool,
 }
 
 impl Part {
     pub(super) fn new(name: impl Into<String>, xml: String, links: Vec<String>) -> Self {
-        Part { name: name.into(), xml, relations: Vec::new(), links }
+        Part { name: name.into(), xml, relations: Vec::new(), links, is_shared: false }
+    }
+
+    /// A part that holds no words of the document.
+    pub(super) fn shared(name: impl Into<String>, xml: String) -> Self {
+        Part { is_shared: true, ..Part::new(name, xml, Vec::new()) }
     }
 
     /// A header or footer without words.
     pub(super) fn bare(relation: &Relation, root: &str) -> Self {
         let xml = xml::part(root, &format!("<w:p><w:pPr><w:pStyle w:val=\"{END}\"/></w:pPr></w:p>"));
-        Part::new(relation.target.clone(), xml, Vec::new())
+        Part::shared(relation.target.clone(), xml)
     }
 
     /// The kind in content types and relations: the name without its number.
@@ -128,6 +133,7 @@ pub(super) fn pack(
     compatibility_mode: u32,
     metadata: &Metadata,
     attachments: &[Attachment],
+    shared: &Shared,
 ) -> Result<Vec<u8>, Diagnostics> {
     for (i, name) in ["styles", "settings", "fontTable", "theme"].into_iter().enumerate() {
         text.relations.insert(i, Relation::new(name, format!("rId{}", i + 1), name));
@@ -138,47 +144,46 @@ pub(super) fn pack(
     let mut parts = vec![text];
     parts.extend(others);
     let noted = parts.iter().any(|p| p.name == "footnotes");
-    parts.push(Part::new("settings", settings(compatibility_mode, if noted { &SEPARATORS } else { &[] }), Vec::new()));
-    parts.push(Part::new("fontTable", font_table(), Vec::new()));
-    parts.push(Part::new("theme", THEME.to_owned(), Vec::new()));
-    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
+    parts.push(Part::shared("settings", settings(compatibility_mode, if noted { &SEPARATORS } else { &[] })));
+    parts.push(Part::shared("fontTable", font_table()));
+    parts.push(Part::shared("theme", THEME.to_owned()));
+    packed(parts, media, metadata, attachments, shared).ok_or_else(|| {
+        let message = "Không đóng gói được tệp DOCX: một phần của tệp quá lớn";
+        Diagnostic::error(code::UNREADABLE, None, message).help("Dùng ảnh nhỏ hơn, hoặc bớt tệp kèm theo.").into()
+    })
+}
+
+fn packed(
+    parts: Vec<Part>,
+    media: &[(String, &Picture)],
+    metadata: &Metadata,
+    attachments: &[Attachment],
+    shared: &Shared,
+) -> Option<Vec<u8>> {
     let files = [
-        ("[Content_Types].xml".to_owned(), content_types(&parts, media, attachments)),
-        ("_rels/.rels".to_owned(), package_relations()),
-        ("docProps/core.xml".to_owned(), core(metadata)),
-        ("docProps/app.xml".to_owned(), app()),
+        ("[Content_Types].xml".to_owned(), content_types(&parts, media, attachments), true),
+        ("_rels/.rels".to_owned(), package_relations(), true),
+        ("docProps/core.xml".to_owned(), core(metadata), false),
+        ("docProps/app.xml".to_owned(), app(), true),
     ];
-    let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml));
-    let relations: Vec<(String, String)> = parts.iter().filter_map(rels).collect();
-    let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml));
+    let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml, p.links.is_empty()));
+    let relations: Vec<(String, String, bool)> = parts.iter().filter_map(rels).collect();
+    let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml, p.is_shared));
     let data = if attachments.is_empty() { Vec::new() } else { data_parts(attachments) };
+    let data = data.into_iter().map(|(name, xml)| (name, xml, false));
+    let mut archive = Archive::new(shared);
     let mut hash = ContentHash::default();
-    for (name, xml) in files.into_iter().chain(relations).chain(texts).chain(data) {
+    for (name, xml, is_shared) in files.into_iter().chain(relations).chain(texts).chain(data) {
         hash.add(&name, xml.as_bytes());
-        add(&mut zip, &name, xml.as_bytes()).map_err(|e| unwritable(&e))?;
+        if is_shared { archive.add_shared(&name, xml.as_bytes()) } else { archive.add(&name, xml.as_bytes()) }?;
     }
     for (name, picture) in media {
         let name = format!("word/{name}");
         hash.add(&name, &picture.bytes);
-        add(&mut zip, &name, &picture.bytes).map_err(|e| unwritable(&e))?;
+        archive.add(&name, &picture.bytes)?;
     }
-    add(&mut zip, CUSTOM, custom(metadata, &hash.finish()).as_bytes()).map_err(|e| unwritable(&e))?;
-    zip.finish().map(Cursor::into_inner).map_err(|e| unwritable(&e))
-}
-
-fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]) -> Result<(), zip::result::ZipError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT)
-        .unix_permissions(0o644)
-        .system(System::Unix);
-    zip.start_file(name, options)?;
-    zip.write_all(content)?;
-    Ok(())
-}
-
-fn unwritable(error: &dyn std::fmt::Display) -> Diagnostics {
-    Diagnostic::error(code::UNREADABLE, None, format!("Không đóng gói được tệp DOCX: {error}")).into()
+    archive.add(CUSTOM, custom(metadata, &hash.finish()).as_bytes())?;
+    archive.finish()
 }
 
 fn content_types(parts: &[Part], media: &[(String, &Picture)], attachments: &[Attachment]) -> String {

@@ -8,7 +8,7 @@ use docx_rs::{
 use super::names::{END, FONT, REFERENCE, id};
 use crate::layout::STROKE;
 use crate::standard::{Align, Component};
-use crate::style::{Flow, LineHeight, ParaLook, Styles as Looks};
+use crate::style::{LineHeight, ParaLook, Styles as Looks};
 use crate::units::Twips;
 
 /// Normal's line height.
@@ -24,13 +24,13 @@ fn name(component: Component, styles: &Looks) -> String {
 }
 
 /// All styles of a document.
-pub(super) fn styles(flow: &Flow) -> Styles {
-    let body = flow.styles.look(Component::Paragraph);
+pub(super) fn styles(looks: &Looks) -> Styles {
+    let body = looks.look(Component::Paragraph);
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
     let mut normal = Style::new("Normal", StyleType::Paragraph).name("Normal");
     normal.paragraph_property = normal.paragraph_property.widow_control(true).line_spacing(spacing(Twips(0), SINGLE).after(0));
     let styles = Styles::new().default_fonts(fonts).default_size(body.size.0 as usize).add_style(normal);
-    let styles = flow.styles.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look, &flow.styles)));
+    let styles = looks.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look, looks)));
     let mut reference = Style::new(REFERENCE, StyleType::Character).name("footnote reference");
     reference.run_property = RunProperty::new().vert_align(VertAlignType::SuperScript);
     let end = LineHeight::Exact(crate::layout::END_HEIGHT);

@@ -70,7 +70,7 @@ fn written(flow: &Flow, facts: &Facts) -> Vec<u8> {
         category: "Kế hoạch".into(),
         ..Metadata::default()
     };
-    write(flow, facts, &Fonts::builtin().unwrap(), &metadata, &Extras::default()).unwrap()
+    write(flow, facts, &Fonts::builtin().unwrap(), &metadata, &Extras::default(), &Shared::default()).unwrap()
 }
 
 fn bytes(document: &Document) -> Vec<u8> {
@@ -332,5 +332,5 @@ fn a_character_that_xml_forbids_is_a_finding() {
     let flow = styled(&document);
     let fonts = Fonts::builtin().unwrap();
     let facts = layout(&flow, &fonts).0.facts;
-    assert!(write(&flow, &facts, &fonts, &Metadata::default(), &Extras::default()).unwrap_err().has_errors());
+    assert!(write(&flow, &facts, &fonts, &Metadata::default(), &Extras::default(), &Shared::default()).unwrap_err().has_errors());
 }

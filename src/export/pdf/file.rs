@@ -5,12 +5,12 @@
 
 use std::io::Write;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
-/// zlib's default: level 9 takes far longer for a hundredth of the size.
-const LEVEL: Compression = Compression::new(6);
+use crate::export::deflate::Deflate;
+use crate::export::kept::Kept;
+
 /// Objects that share a stream; more compress better, fewer let a reader start sooner.
 const TOGETHER: usize = 250;
 /// Four bytes above 127 tell programs that the file is binary.
@@ -29,8 +29,19 @@ enum Location {
 pub(super) struct File {
     pub(super) bytes: Vec<u8>,
     places: Vec<Location>,
-    /// One for all streams: to prepare its tables takes as long as to compress a short page.
-    compress: Compress,
+    deflate: Deflate,
+}
+
+/// Streams that documents share, deflated, by their content.
+pub(super) type Streams = Kept<Vec<u8>, Option<Vec<u8>>>;
+
+/// Deflates a stream that other documents have, too.
+pub(super) fn share(stream: &mut Stream, streams: &Streams) {
+    let deflated = streams.get(&stream.content, || Deflate::zlib().deflated(&stream.content));
+    if let Some(deflated) = deflated.as_deref() {
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(deflated.to_vec());
+    }
 }
 
 /// Writes the file; its identifier follows from its content.
@@ -54,7 +65,7 @@ pub(crate) fn write(document: &Document) -> Vec<u8> {
 impl File {
     /// Goes on behind bytes, with room for so many objects.
     pub(super) fn after(bytes: Vec<u8>, objects: usize) -> File {
-        File { bytes, places: vec![Location::Nowhere; objects], compress: Compress::new(LEVEL, true) }
+        File { bytes, places: vec![Location::Nowhere; objects], deflate: Deflate::zlib() }
     }
 
     /// Where an object stands by itself.
@@ -90,7 +101,7 @@ impl File {
     pub(super) fn stream(&mut self, id: ObjectId, stream: &Stream) {
         let mut dict = stream.dict.clone();
         let plain = !stream.allows_compression || dict.has(b"Filter");
-        let deflated = if plain { None } else { self.deflated(&stream.content) };
+        let deflated = if plain { None } else { self.deflate.deflated(&stream.content) };
         if deflated.is_some() {
             dict.set("Filter", "FlateDecode");
         }
@@ -102,18 +113,6 @@ impl File {
         self.bytes.extend(content);
         // Data may end in CR: with LF alone behind it readers take both for the end of line.
         self.bytes.extend(b"\r\nendstream\nendobj\n");
-    }
-
-    fn deflated(&mut self, content: &[u8]) -> Option<Vec<u8>> {
-        self.compress.reset();
-        let mut out = Vec::with_capacity(content.len() / 2 + 64);
-        loop {
-            let done = self.compress.total_in() as usize;
-            match self.compress.compress_vec(&content[done..], &mut out, FlushCompress::Finish).ok()? {
-                Status::StreamEnd => return Some(out),
-                Status::Ok | Status::BufError => out.reserve(content.len() / 4 + 64),
-            }
-        }
     }
 
     /// Objects that are no streams, together in one.

@@ -4,13 +4,16 @@
 //! text read back is the text that was set.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use md5::{Digest, Md5};
 use printpdf::{FontId, FontMetrics, Op, ParsedFont, PdfFont, PdfFontHandle, Pt, TextItem};
 use subsetter::GlyphRemapper;
 
+use super::file::{Streams, share};
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::export::kept::Kept;
 use crate::font::{Face, Fonts};
 use crate::layout::{Pages, Placed};
 
@@ -30,11 +33,19 @@ pub(super) fn resource(slot: Slot) -> &'static str {
     }
 }
 
-/// A face cut down to the characters of one document.
+/// A face in a document.
 pub(super) struct Embedded<'a> {
     slot: Slot,
     face: &'a Face,
-    family: String,
+    family: &'a str,
+    subset: Arc<Subset>,
+}
+
+/// Subsets that documents share, by face and characters.
+pub(super) type Subsets = Kept<(Slot, Characters), Subset>;
+
+/// A face cut down to some characters.
+pub(super) struct Subset {
     /// With the subset's tag.
     name: String,
     program: Vec<u8>,
@@ -52,7 +63,7 @@ struct Letter {
 }
 
 /// Cuts the faces in use down to the characters of the pages.
-pub(super) fn embed<'a>(pages: &Pages, fonts: &'a Fonts) -> Result<Vec<Embedded<'a>>, Diagnostics> {
+pub(super) fn embed<'a>(pages: &Pages, fonts: &'a Fonts, subsets: &Subsets) -> Result<Vec<Embedded<'a>>, Diagnostics> {
     let mut used = SLOTS.map(|_| Characters::default());
     for item in pages.pages.iter().flat_map(|p| &p.items) {
         let Placed::Line(line) = item else { continue };
@@ -66,17 +77,18 @@ pub(super) fn embed<'a>(pages: &Pages, fonts: &'a Fonts) -> Result<Vec<Embedded<
         if characters.is_empty() {
             continue;
         }
-        match Embedded::new(slot, &characters, fonts) {
-            Ok(face) => embedded.push(face),
+        let face = fonts.face(slot.0, slot.1);
+        let key = (slot, characters);
+        match subsets.try_get(&key, || Subset::new(face, &key.1)) {
+            Ok(subset) => embedded.push(Embedded { slot, face, family: fonts.family(), subset }),
             Err(errors) => found.extend(errors),
         }
     }
     if found.is_empty() { Ok(embedded) } else { Err(found) }
 }
 
-impl<'a> Embedded<'a> {
-    fn new(slot: Slot, characters: &Characters, fonts: &'a Fonts) -> Result<Self, Diagnostics> {
-        let face = fonts.face(slot.0, slot.1);
+impl Subset {
+    fn new(face: &Face, characters: &Characters) -> Result<Self, Diagnostics> {
         // A CFF program is addressed by its own glyph numbers; there two characters may share a code.
         let own_codes = !face.data().starts_with(b"OTTO");
         let mut remapper = GlyphRemapper::new();
@@ -104,21 +116,23 @@ impl<'a> Embedded<'a> {
         let name = format!("{tag}+{}", face.postscript_name());
         let mut codes = vec![0; letters.last().map_or(0, |l| l.character as usize + 1)];
         letters.iter().for_each(|l| codes[l.character as usize] = l.code);
-        Ok(Embedded { slot, face, family: fonts.family().to_owned(), name, program, letters, codes })
+        Ok(Subset { name, program, letters, codes })
     }
+}
 
+impl Embedded<'_> {
     pub(super) fn slot(&self) -> Slot {
         self.slot
     }
 
     /// The code that stands for a character of the document.
     pub(super) fn code(&self, character: char) -> u16 {
-        self.codes.get(character as usize).copied().unwrap_or_default()
+        self.subset.codes.get(character as usize).copied().unwrap_or_default()
     }
 
     /// All letters shown once: printpdf embeds what it sees in use, and notes which letters the codes are.
     pub(super) fn specimen(&self) -> [Op; 4] {
-        let letters: String = self.letters.iter().map(|l| l.character).collect();
+        let letters: String = self.subset.letters.iter().map(|l| l.character).collect();
         let font = PdfFontHandle::External(FontId(resource(self.slot).to_owned()));
         let items = vec![TextItem::Text(letters)];
         [Op::StartTextSection, Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }, Op::EndTextSection]
@@ -126,13 +140,13 @@ impl<'a> Embedded<'a> {
 
     /// The subset as printpdf wants it: with codes in the place of glyph numbers.
     pub(super) fn for_printpdf(&self) -> (FontId, PdfFont) {
-        let codes = self.letters.iter().map(|l| (u32::from(l.character), l.code)).collect();
-        let widths: BTreeMap<u16, u16> = self.letters.iter().map(|l| (l.code, self.face.advance(l.glyph))).collect();
+        let codes = self.subset.letters.iter().map(|l| (u32::from(l.character), l.code)).collect();
+        let widths: BTreeMap<u16, u16> = self.subset.letters.iter().map(|l| (l.code, self.face.advance(l.glyph))).collect();
         let (ascent, descent) = self.face.ascent_descent();
         let parsed = ParsedFont::with_glyph_data(
-            self.program.clone(),
+            self.subset.program.clone(),
             0,
-            Some(self.name.clone()),
+            Some(self.subset.name.clone()),
             codes,
             widths,
             self.face.units_per_em(),
@@ -150,7 +164,7 @@ impl<'a> Embedded<'a> {
     fn widths(&self) -> Object {
         let mut widths: Vec<Object> = Vec::new();
         let mut next = None;
-        for letter in &self.letters {
+        for letter in &self.subset.letters {
             let width = Object::Real(self.thousandths(f32::from(self.face.advance(letter.glyph))));
             match widths.last_mut() {
                 Some(Object::Array(run)) if next == Some(letter.code) => run.push(width),
@@ -170,8 +184,8 @@ impl<'a> Embedded<'a> {
         let (ascent, descent) = self.face.ascent_descent();
         dictionary! {
             "Type" => "FontDescriptor",
-            "FontName" => Object::Name(self.name.clone().into_bytes()),
-            "FontFamily" => Object::string_literal(self.family.as_str()),
+            "FontName" => Object::Name(self.subset.name.clone().into_bytes()),
+            "FontFamily" => Object::string_literal(self.family),
             "FontWeight" => if bold { 700 } else { 400 },
             "Flags" => SERIF | NONSYMBOLIC | if italic { ITALIC } else { 0 },
             "FontBBox" => self.face.bbox().map(whole).to_vec(),
@@ -186,23 +200,25 @@ impl<'a> Embedded<'a> {
 
     /// From codes to glyphs, when they differ.
     fn code_map(&self) -> Option<Stream> {
-        if self.letters.iter().all(|l| l.code == l.subset_glyph) {
+        if self.subset.letters.iter().all(|l| l.code == l.subset_glyph) {
             return None;
         }
-        let codes = self.letters.iter().map(|l| l.subset_glyph);
+        let codes = self.subset.letters.iter().map(|l| l.subset_glyph);
         let bytes = std::iter::once(0).chain(codes).flat_map(u16::to_be_bytes).collect();
         Some(Stream::new(Dictionary::new(), bytes))
     }
 }
 
-/// Completes the font dictionaries that printpdf wrote.
-pub(super) fn complete(document: &mut Document, embedded: &[Embedded]) {
+/// Completes the font dictionaries that printpdf wrote, and deflates their streams.
+pub(super) fn complete(document: &mut Document, embedded: &[Embedded], streams: &Streams) {
     let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.get(b"DescendantFonts").is_ok());
     let fonts: Vec<_> = document.objects.iter().filter(|(_, o)| is_font(o)).map(|(id, _)| *id).collect();
     for id in fonts {
         let name = document.get_dictionary(id).and_then(|d| d.get(b"BaseFont")).and_then(Object::as_name).map(<[u8]>::to_vec);
-        let Some(face) = embedded.iter().find(|e| name.as_deref().is_ok_and(|n| n == e.name.as_bytes())) else { continue };
+        let Some(face) = embedded.iter().find(|e| name.as_deref().is_ok_and(|n| n == e.subset.name.as_bytes())) else { continue };
         let code_map = face.code_map().map(|stream| document.add_object(stream));
+        let mut parts = Vec::from_iter(code_map);
+        parts.extend(document.get_dictionary(id).and_then(|d| d.get(b"ToUnicode")).and_then(Object::as_reference));
         let Some(descendant) = descendant(document, id) else { continue };
         descendant.set("W", face.widths());
         if let Some(map) = code_map {
@@ -211,6 +227,12 @@ pub(super) fn complete(document: &mut Document, embedded: &[Embedded]) {
         let Ok(descriptor) = descendant.get(b"FontDescriptor").and_then(Object::as_reference) else { continue };
         if let Ok(written) = document.get_dictionary_mut(descriptor) {
             face.descriptor().into_iter().for_each(|(key, value)| written.set(key, value));
+            parts.extend([b"FontFile2", b"FontFile3"].iter().filter_map(|key| written.get(*key).and_then(Object::as_reference).ok()));
+        }
+        for part in parts {
+            if let Ok(stream) = document.get_object_mut(part).and_then(Object::as_stream_mut) {
+                share(stream, streams);
+            }
         }
     }
 }
@@ -226,8 +248,8 @@ fn no_glyph(character: char, face: &Face) -> Diagnostic {
 }
 
 /// A set of characters, one bit each: it is filled with every letter of the document.
-#[derive(Default)]
-struct Characters(Vec<u64>);
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Characters(Vec<u64>);
 
 impl Characters {
     fn add(&mut self, text: &str) {

@@ -1,11 +1,18 @@
 //! A small sRGB profile (ICC version 2) for the output intent.
 
+use std::sync::LazyLock;
+
 /// Points of the tone curve.
 const POINTS: u16 = 256;
 const HEADER: usize = 128;
 
 /// Makes the profile: a display of sRGB primaries adapted to D50, with sRGB's tone curve.
 pub(super) fn srgb() -> Vec<u8> {
+    static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(profile);
+    PROFILE.clone()
+}
+
+fn profile() -> Vec<u8> {
     let curve = curve();
     let tags: [(&[u8; 4], Vec<u8>); 9] = [
         (b"desc", description("sRGB")),

@@ -36,10 +36,24 @@ use crate::layout::{self, Page, Pages};
 use crate::style::{Flow, Para};
 use values::hundredths;
 
+/// What documents share that are set in the same fonts.
+#[derive(Default)]
+pub struct Shared {
+    subsets: fonts::Subsets,
+    streams: file::Streams,
+}
+
 /// Writes the PDF of a laid-out flow. Fails only on characters or fonts that cannot be embedded.
-pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata, extras: &Extras) -> Result<Vec<u8>, Diagnostics> {
+pub fn write(
+    flow: &Flow,
+    pages: &Pages,
+    fonts: &Fonts,
+    metadata: &Metadata,
+    extras: &Extras,
+    shared: &Shared,
+) -> Result<Vec<u8>, Diagnostics> {
     let paras: Vec<&Para> = layout::paragraphs(flow).collect();
-    let embedded = fonts::embed(pages, fonts)?;
+    let embedded = fonts::embed(pages, fonts, &shared.subsets)?;
     let images = images::Images::of(&paras);
     let mut tree = tags::Tree::plan(flow, &paras, pages, &extras.fields);
     let mut pdf = PdfDocument::new("");
@@ -47,10 +61,10 @@ pub fn write(flow: &Flow, pages: &Pages, fonts: &Fonts, metadata: &Metadata, ext
     pdf.pages = bare(pages, &embedded);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
-    fonts::complete(&mut document, &embedded);
+    fonts::complete(&mut document, &embedded, &shared.streams);
     fill(&mut document, pages::write(pages, fonts, &embedded, &images, &mut tree));
     let headings = outline::headings(&paras, pages);
-    Ok(finish::finish(document, &tree, &images, &headings, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
+    Ok(finish::finish(document, &tree, &images, &headings, metadata, &xmp::blanks(pages, &paras), &extras.attachments, &shared.streams))
 }
 
 /// The pages without their content; the first shows the fonts' letters, lest printpdf leave the fonts out.

@@ -49,7 +49,7 @@ fn rendered(markup: &str) -> Vec<u8> {
         ..Metadata::default()
     };
     let extras = Extras { fields: pages.facts.fields.clone(), ..Extras::default() };
-    write(&flow, &pages, &fonts, &metadata, &extras).unwrap()
+    write(&flow, &pages, &fonts, &metadata, &extras, &Shared::default()).unwrap()
 }
 
 pub(super) fn read(markup: &str) -> Document {
@@ -213,7 +213,8 @@ fn a_character_without_a_glyph_is_an_error() {
     let fonts = Fonts::builtin().unwrap();
     let document = markup::parse("<document><body><p>Xin chào 😀</p></body></document>", SourceId(0), &|_| None).unwrap();
     let flow = style::flow(&document, &Choices::default(), Standard::nd30(), &fonts).0;
-    let found = write(&flow, &layout::layout(&flow, &fonts).0, &fonts, &Metadata::default(), &Extras::default()).unwrap_err();
+    let found =
+        write(&flow, &layout::layout(&flow, &fonts).0, &fonts, &Metadata::default(), &Extras::default(), &Shared::default()).unwrap_err();
     assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["L001"]);
     assert!(found.iter().next().unwrap().message.contains("U+1F600"));
 }

@@ -1,0 +1,67 @@
+//! What many documents share is made once. It is found by all that it is made from, so that no file hangs on
+//! which were written before it.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// So many things are kept, then none: a run of documents has far fewer looks and sets of letters.
+const MOST: usize = 128;
+
+/// Things of one kind by what they are made from.
+pub(super) struct Kept<K, V>(Mutex<HashMap<K, Arc<V>>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Kept(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash, V> Kept<K, V> {
+    /// What is made from `key`, kept or made now.
+    pub(super) fn get<Q>(&self, key: &Q, make: impl FnOnce() -> V) -> Arc<V>
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
+    {
+        let Ok(made) = self.try_get(key, || Ok::<_, Infallible>(make()));
+        made
+    }
+
+    /// The same where making may fail; a failure is not kept.
+    pub(super) fn try_get<Q, E>(&self, key: &Q, make: impl FnOnce() -> Result<V, E>) -> Result<Arc<V>, E>
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
+    {
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept().get(key).cloned() {
+            return Ok(found);
+        }
+        let made = Arc::new(make()?);
+        let mut kept = kept();
+        if kept.len() >= MOST {
+            kept.clear();
+        }
+        kept.insert(key.to_owned(), made.clone());
+        Ok(made)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_made_once_and_never_too_many() {
+        let kept = Kept::<String, usize>::default();
+        assert_eq!((*kept.get("a", || 1), *kept.get("a", || 2)), (1, 1));
+        assert_eq!(kept.try_get("b", || Err::<usize, _>("why")), Err("why"));
+        for i in 0..3 * MOST {
+            assert_eq!(*kept.get(&i.to_string(), || i), i);
+            assert!(kept.0.lock().unwrap().len() <= MOST);
+        }
+    }
+}
