@@ -19,7 +19,18 @@ const FILE: usize = limits::CELLS / 400;
 
 /// Puts rows and records in the place of every `rows_from` that the schema allows.
 pub fn expand(root: &mut Node, schema: &Json, sources: &mut Sources, files: &dyn Files, found: &mut Diagnostics) {
-    Expansion { schema, sources, files, found, cells: 0 }.walk(root, schema);
+    if asks(root) {
+        Expansion { schema, sources, files, found, cells: 0 }.walk(root, schema);
+    }
+}
+
+/// Whether the key stands anywhere: most data has none, and to walk along the schema takes longer.
+fn asks(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(entries) => entries.iter().any(|entry| entry.key == KEY || asks(&entry.node)),
+        Value::List(list) => list.iter().any(asks),
+        _ => false,
+    }
 }
 
 struct Expansion<'a> {

@@ -259,6 +259,9 @@ fn gain(text: &str, converted: &str) -> Option<(String, usize)> {
 
 /// `Nguy?n V?n A`: a question mark between small letters of one word.
 fn lost(text: &str) -> Option<Spoilt> {
+    if !text.contains('?') {
+        return None;
+    }
     let inside = |word: &&str| {
         let chars: Vec<char> = word.chars().collect();
         let after_small = |at: usize| chars.get(at + 1).is_some_and(|c| c.is_lowercase());

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_canonical};
 
 /// Beginnings, the longest first.
 const ONSETS: [&str; 28] = [
@@ -36,14 +36,25 @@ const DOT: char = '\u{323}';
 
 /// Whether a word, in any case, is spelt like a Vietnamese syllable.
 pub fn is_syllable(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let is_tone = |c: &char| [GRAVE, ACUTE, TILDE, HOOK, DOT].contains(c);
-    let tones: Vec<char> = word.nfd().filter(is_tone).collect();
-    let plain: String = word.nfd().filter(|c| !is_tone(c)).nfc().collect();
-    if tones.len() > 1 || word.chars().count() > 8 {
+    let mut plain = String::with_capacity(word.len());
+    let (mut letters, mut tones, mut tone, mut toned_last) = (0, 0, None, false);
+    for c in word.chars().flat_map(char::to_lowercase) {
+        letters += 1;
+        toned_last = false;
+        decompose_canonical(c, |part| {
+            if [GRAVE, ACUTE, TILDE, HOOK, DOT].contains(&part) {
+                (tones, tone, toned_last) = (tones + 1, tone.or(Some(part)), true);
+                return;
+            }
+            // Hats and horns belong to the letter before them.
+            let (last, whole) = plain.chars().next_back().and_then(|last| Some((last, compose(last, part)?))).unzip();
+            plain.truncate(plain.len() - last.map_or(0, char::len_utf8));
+            plain.push(whole.unwrap_or(part));
+        });
+    }
+    if tones > 1 || letters > 8 {
         return false;
     }
-    let toned_last = word.chars().next_back().is_some_and(|c| std::iter::once(c).nfd().any(|m| is_tone(&m)));
     ONSETS.iter().filter_map(|onset| Some((*onset, plain.strip_prefix(onset)?))).any(|(onset, rhyme)| {
         // `gì`, `giếng`: the i is of both.
         let rhyme = if onset == "gi" && rhyme.is_empty() { "i" } else { rhyme };
@@ -51,7 +62,7 @@ pub fn is_syllable(word: &str) -> bool {
         let closed = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
         let vowels = rhyme.chars().filter(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(*c)).count();
         let open = rhyme.chars().next_back().is_some_and(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(c));
-        let tone_fits = !closed || tones.first().is_none_or(|t| [ACUTE, DOT].contains(t));
+        let tone_fits = !closed || tone.is_none_or(|t| [ACUTE, DOT].contains(&t));
         let place_fits = !(open && vowels > 1 && toned_last) || TONE_LAST.contains(&rhyme);
         known && tone_fits && place_fits
     })

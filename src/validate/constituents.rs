@@ -51,9 +51,8 @@ pub fn constituents(document: &Document, declaration: &Declaration, root: &Node)
 /// An appendix must be referred to in the document (decree PL I-1.III.1a).
 fn unmentioned(document: &Document, root: &Node) -> Option<Diagnostic> {
     let place = root.entry("appendices").map_or(root.span, |e| e.key_span);
-    let text = document.opening.iter().chain(&document.closing);
-    let mentioned = text.into_iter().any(mentions_one) || document.body.iter().any(block_mentions_one);
-    (!document.appendices.is_empty() && !mentioned).then(|| {
+    let mentioned = || document.opening.iter().chain(&document.closing).any(mentions_one) || document.body.iter().any(block_mentions_one);
+    (!document.appendices.is_empty() && !mentioned()).then(|| {
         Diagnostic::warning(code::APPENDIX_UNMENTIONED, place, "Văn bản có phụ lục nhưng nội dung không nhắc đến phụ lục nào")
             .help("Ghi chỗ dẫn trong nội dung, ví dụ: (chi tiết tại Phụ lục kèm theo).")
             .clause(Clause::AppendixMentioned)
