@@ -38,7 +38,18 @@ pub(super) type Streams = Kept<Vec<u8>, Option<Vec<u8>>>;
 /// Deflates a stream that other documents have, too.
 pub(super) fn share(stream: &mut Stream, streams: &Streams) {
     let deflated = streams.get(&stream.content, || Deflate::zlib().deflated(&stream.content));
-    if let Some(deflated) = deflated.as_deref() {
+    set(stream, deflated.as_deref());
+}
+
+/// A stream that never changes, deflated once and for all.
+pub(super) fn deflated(mut stream: Stream) -> Stream {
+    let deflated = Deflate::zlib().deflated(&stream.content);
+    set(&mut stream, deflated.as_deref());
+    stream
+}
+
+fn set(stream: &mut Stream, deflated: Option<&[u8]>) {
+    if let Some(deflated) = deflated {
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(deflated.to_vec());
     }

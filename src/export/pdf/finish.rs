@@ -18,16 +18,13 @@ pub(super) fn finish(
     metadata: &Metadata,
     blanks: &[String],
     carried: &[Attachment],
-    streams: &file::Streams,
 ) -> Vec<u8> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let images = images.write(&mut document);
     share_resources(&mut document, &pages, images);
     let (structure, fields) = tree.write(&mut document, &pages);
     let bookmarks = outline::write(&mut document, headings, &pages);
-    let mut profile = Stream::new(dictionary! { "N" => 3 }, icc::srgb());
-    file::share(&mut profile, streams);
-    let profile = document.add_object(profile);
+    let profile = document.add_object(icc::srgb());
     // Only part 3 lets a file of any kind be embedded.
     let part = if carried.is_empty() { 2 } else { 3 };
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(metadata, blanks, part).into_bytes());

@@ -2,13 +2,17 @@
 
 use std::sync::LazyLock;
 
+use lopdf::{Stream, dictionary};
+
+use super::file::deflated;
+
 /// Points of the tone curve.
 const POINTS: u16 = 256;
 const HEADER: usize = 128;
 
 /// Makes the profile: a display of sRGB primaries adapted to D50, with sRGB's tone curve.
-pub(super) fn srgb() -> Vec<u8> {
-    static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(profile);
+pub(super) fn srgb() -> Stream {
+    static PROFILE: LazyLock<Stream> = LazyLock::new(|| deflated(Stream::new(dictionary! { "N" => 3 }, profile())));
     PROFILE.clone()
 }
 
@@ -90,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_profile_is_well_formed() {
-        let profile = srgb();
+        let profile = profile();
         let number = |at: usize| u32::from_be_bytes(profile[at..at + 4].try_into().unwrap()) as usize;
         assert_eq!(number(0), profile.len());
         assert_eq!((&profile[12..24], &profile[36..40]), (b"mntrRGB XYZ ".as_slice(), b"acsp".as_slice()));

@@ -64,7 +64,7 @@ pub fn write(
     fonts::complete(&mut document, &embedded, &shared.streams);
     fill(&mut document, pages::write(pages, fonts, &embedded, &images, &mut tree));
     let headings = outline::headings(&paras, pages);
-    Ok(finish::finish(document, &tree, &images, &headings, metadata, &xmp::blanks(pages, &paras), &extras.attachments, &shared.streams))
+    Ok(finish::finish(document, &tree, &images, &headings, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
 }
 
 /// The pages without their content; the first shows the fonts' letters, lest printpdf leave the fonts out.
