@@ -20,8 +20,9 @@ use serde_json::{Map, Value as Json};
 
 use crate::content::{self, Complete};
 use crate::derive::{Derived, OpenPlace, derive};
-use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
+use crate::diag::{Diagnostic, Diagnostics, Severity, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
+use crate::facts::{self, Facts, Places};
 use crate::font::Fonts;
 use crate::layout::{self, Pages};
 use crate::limits;
@@ -31,6 +32,7 @@ use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
+use crate::rules;
 use crate::standard::{self, Clause, Edition, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
@@ -53,6 +55,7 @@ pub struct Engine {
     types: BTreeMap<String, OnceLock<Result<Prepared, Broken>>>,
     docx: export::docx::Shared,
     pdf: export::pdf::Shared,
+    allow_errors: bool,
 }
 
 /// A document type, ready for use.
@@ -117,7 +120,12 @@ impl Engine {
         let standard = standard::of(Edition::IN_FORCE);
         let templates = Templates::new(store)?;
         let types = templates.store().slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();
-        Ok(Engine { standard, fonts, templates, profile: OnceLock::new(), types, docx: Default::default(), pdf: Default::default() })
+        Ok(Engine { standard, fonts, templates, profile: OnceLock::new(), types, docx: Default::default(), pdf: Default::default(), allow_errors: false })
+    }
+
+    /// Makes documents although rules on their content find errors, which are warnings then.
+    pub fn allowing_errors(self) -> Self {
+        Engine { allow_errors: true, ..self }
     }
 
     /// The fonts in use.
@@ -261,6 +269,7 @@ impl<'e> Compilation<'e> {
         let (choices, root) = (choices(&whole.envelope), whole.root.span);
         let parts = document.take_separate();
         let (flow, pages) = self.laid_out(&document, &choices, root);
+        self.judge(&flow, root);
         let metadata = Metadata::new(&document, pages.pages.len());
         let mut compiled = Compiled::new(document, flow, pages, metadata, choices.clone());
         for part in parts {
@@ -281,6 +290,21 @@ impl<'e> Compilation<'e> {
         let start = Span { end: root.start, ..root };
         self.found.extend(unfit.into_iter().map(|d| Diagnostic { place: d.place.or(Some(start.into())), ..d }));
         (flow, pages)
+    }
+
+    /// Judges the finished document by the rules that judge anybody's file.
+    fn judge(&mut self, flow: &Flow, root: Span) {
+        let (paper, origins) = facts::of_flow(flow, &self.engine.fonts);
+        let places = Places::Data(origins);
+        let start = Span { end: root.start, ..root };
+        for finding in rules::check_own(&Facts::new(&paper)) {
+            let mut found = finding.diagnostic(&places);
+            if self.engine.allow_errors && found.is_error() {
+                found.severity = Severity::Warning;
+            }
+            found.place = found.place.or(Some(start.into()));
+            self.found.push(found);
+        }
     }
 
     fn load(&mut self, id: SourceId) -> Option<Data> {

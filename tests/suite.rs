@@ -14,6 +14,7 @@ mod cli;
 mod copies;
 mod decisions;
 mod errors;
+mod facts;
 mod fields;
 mod forms;
 mod generated;

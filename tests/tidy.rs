@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::is_nfc;
 
 /// From the ground up: a module may use those before it. ARCHITECTURE.md shows the same list.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 26] = [
     "limits",
     "units",
     "text",
@@ -28,6 +28,8 @@ const LAYERS: [&str; 24] = [
     "template",
     "style",
     "layout",
+    "facts",
+    "rules",
     "export",
     "pipeline",
     "copy",

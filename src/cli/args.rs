@@ -44,6 +44,19 @@ pub enum Command {
     /// Tạo lại mỗi khi tệp dữ liệu được lưu
     #[command(help_template = TEMPLATE, override_usage = "vanban watch [TÙY_CHỌN] <TỆP>", after_help = "Dừng bằng Ctrl-C.")]
     Watch(Watch),
+    /// Kiểm tra thể thức, số liệu, chính tả của văn bản Word và tệp dữ liệu
+    #[command(help_template = TEMPLATE, override_usage = "vanban check [TÙY_CHỌN] <TỆP>...", after_help = "Ví dụ:\n  vanban check cong-van.docx\n  vanban check van-ban-thang-3/ --format concise\n  vanban check ke-hoach.yaml\n\nVì sao một chỗ bị báo: vanban explain MÃ")]
+    Check(Check),
+    /// Liệt kê các quy tắc kiểm tra
+    #[command(help_template = TEMPLATE)]
+    Rules,
+    /// Giải thích một quy tắc: căn cứ, cách xét, ví dụ sai và đúng
+    #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban explain R211")]
+    Explain {
+        /// Mã của quy tắc, xem `vanban rules`
+        #[arg(value_name = "MÃ", help_heading = "Tham số")]
+        rule: String,
+    },
     /// In siêu dữ liệu, ô chữ ký, chỗ để trống của tệp PDF hoặc DOCX do vanban tạo
     #[command(help_template = TEMPLATE, after_help = "Ví dụ:\n  vanban info output/ke-hoach.pdf\n  vanban info --json output/ke-hoach.pdf")]
     Info(Info),
@@ -148,6 +161,45 @@ pub struct Render {
     /// Ghi danh mục kết quả (vanban-manifest.json và .csv) cả khi chỉ có một văn bản
     #[arg(long, conflicts_with = "check", help_heading = "Nhiều văn bản")]
     pub manifest: bool,
+}
+
+/// `check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Tệp DOCX, tệp dữ liệu JSON hoặc YAML, thư mục chứa chúng, hoặc mẫu tên như van-ban/*.docx
+    #[arg(value_name = "TỆP", required = true, help_heading = "Tham số")]
+    pub files: Vec<String>,
+    /// Cách in: full (cả đoạn văn và gợi ý), concise (mỗi lỗi một dòng), json [mặc định: full]
+    #[arg(
+        long,
+        value_name = "CÁCH_IN",
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Tùy chọn"
+    )]
+    pub format: Report,
+    /// Coi cảnh báo là lỗi
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub deny_warnings: bool,
+    /// Số tệp kiểm tra cùng lúc [mặc định: số nhân của máy]
+    #[arg(short, long, value_name = "SỐ", help_heading = "Tùy chọn")]
+    pub jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub reach: Reach,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "self-explanatory")]
+pub enum Report {
+    Full,
+    Concise,
+    Json,
 }
 
 /// `new`.

@@ -182,7 +182,7 @@ pub(super) fn texts_below(folder: &Path) -> Result<Vec<(String, String)>, String
 }
 
 /// All files below a folder; a folder that links lead to a second time is entered once.
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let (mut out, mut folders, mut entered) = (Vec::new(), vec![folder.to_owned()], BTreeSet::new());
     while let Some(current) = folders.pop() {
         let fail = |e: io::Error| format!("Không đọc được thư mục {}: {}", shown(&current), why(&e));

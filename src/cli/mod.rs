@@ -7,6 +7,7 @@
 )]
 
 pub mod args;
+mod check;
 mod copy;
 mod extract;
 mod files;
@@ -17,6 +18,7 @@ mod info;
 mod kept;
 mod new;
 mod output;
+mod progress;
 mod recognised;
 mod render;
 mod report;
@@ -69,6 +71,9 @@ pub fn run() -> Exit {
     let result = match &args.command {
         Command::Render(command) => render::run(command),
         Command::Watch(command) => watch::run(command),
+        Command::Check(command) => check::run(command),
+        Command::Rules => check::list(),
+        Command::Explain { rule } => check::explain(rule),
         Command::Info(command) => info::run(command),
         Command::Copy(command) => copy::run(command),
         Command::Extract(command) => extract::run(command),

@@ -19,6 +19,11 @@ pub(super) fn for_standard_error(sources: &Sources, found: &Diagnostics) -> Stri
     all(&if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }, sources, found)
 }
 
+/// All findings as standard output wants them, in colour on a terminal.
+pub(super) fn for_standard_output(sources: &Sources, found: &Diagnostics) -> String {
+    all(&if io::stdout().is_terminal() { Renderer::styled() } else { Renderer::plain() }, sources, found)
+}
+
 /// Reports what keeps the program from running.
 pub(super) fn could_not_run(message: &str) -> Exit {
     diagnostics(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, message).into());
@@ -105,6 +110,7 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("lỗi"),
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
+        Severity::Note => Level::INFO.with_name("lưu ý"),
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
     let mut group = Group::with_title(title);
@@ -130,6 +136,10 @@ fn rendered(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> 
             (Some(grid), Some(place)) => {
                 cells.push(place.clone());
                 snippet.line_start(grid.row_number(span.start) as usize).path(place)
+            }
+            (None, Some(place)) if sources.stretch(span).is_some() => {
+                cells.push(place.clone());
+                snippet.line_start(sources.stretch(span).map_or(1, |s| s.paragraph)).path(place)
             }
             (None, Some(place)) if cut > 0 => {
                 cells.push(place.clone());

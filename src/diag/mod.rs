@@ -4,6 +4,7 @@
 //! the wording is written where the problem is found.
 
 pub mod code;
+pub mod json;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,15 +12,37 @@ use std::fmt;
 
 use crate::standard::{self, Clause, Edition, Standard};
 pub use code::Code;
-pub use source::{Grid, Labels, Place, Source, SourceId, Sources, Span, column_name};
+pub use source::{Grid, Labels, Place, Source, SourceId, Sources, Span, Stretch, column_name};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Worth knowing; nothing need be done.
+    Note,
     /// The document is written; a person should look.
     Warning,
     /// Nothing is written for this document.
     Error,
+}
+
+impl Severity {
+    /// The Vietnamese word for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Severity::Note => "lưu ý",
+            Severity::Warning => "cảnh báo",
+            Severity::Error => "lỗi",
+        }
+    }
+
+    /// The English word for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// The rule that a finding cites.
@@ -86,7 +109,8 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, span.into(), message.into())
     }
 
-    fn new(code: Code, severity: Severity, span: Option<Span>, message: String) -> Self {
+    /// A finding of some severity at a place.
+    pub fn new(code: Code, severity: Severity, span: Option<Span>, message: String) -> Self {
         Diagnostic {
             code,
             severity,

@@ -68,6 +68,21 @@ pub enum Labels {
     Lines,
     /// As cells of a spreadsheet, for which the text stands.
     Cells(Grid),
+    /// As paragraphs of a Word file, for which the text stands: one for each line.
+    Paragraphs(Vec<Stretch>),
+}
+
+/// A paragraph of a Word file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// How people find it: `đoạn 12`, `bảng 2, hàng 3, cột 1`.
+    pub name: String,
+    /// Name of the part of the package.
+    pub part: Arc<str>,
+    /// Its number among the paragraphs of its part, from 1.
+    pub paragraph: usize,
+    /// Table, row and column, from 1, where it stands in a cell.
+    pub cell: Option<[usize; 3]>,
 }
 
 impl Labels {
@@ -75,7 +90,7 @@ impl Labels {
     pub fn cells(&self) -> Option<&Grid> {
         match self {
             Labels::Cells(grid) => Some(grid),
-            Labels::Lines => None,
+            Labels::Lines | Labels::Paragraphs(_) => None,
         }
     }
 }
@@ -136,13 +151,21 @@ impl Sources {
         Some((number, source.text.get(start..span.start)?.chars().count() + 1))
     }
 
+    /// The paragraph of a Word file that a span begins in.
+    pub fn stretch(&self, span: Span) -> Option<&Stretch> {
+        let source = self.get(span.source)?;
+        let Labels::Paragraphs(all) = &source.labels else { return None };
+        all.get(source.line(span.start).0 - 1)
+    }
+
     /// A place as people name it: `a.yaml:3:5`, `don-vi.xlsx, Sheet1!C14`, of a whole row
-    /// `don-vi.xlsx, Sheet1!14`.
+    /// `don-vi.xlsx, Sheet1!14`, `bao-cao.docx, đoạn 12`.
     pub fn place(&self, span: Span) -> Option<String> {
         let source = self.get(span.source)?;
         match &source.labels {
             Labels::Cells(grid) => Some(format!("{}, {}", source.name, grid.label(span))),
             Labels::Lines => self.line_column(span).map(|(line, column)| format!("{}:{line}:{column}", source.name)),
+            Labels::Paragraphs(_) => self.stretch(span).map(|stretch| format!("{}, {}", source.name, stretch.name)),
         }
     }
 }

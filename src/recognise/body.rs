@@ -42,7 +42,18 @@ pub struct Item<'p> {
     pub certainty: Certainty,
 }
 
-impl Item<'_> {
+impl<'p> Item<'p> {
+    /// Its mark; where Word computes it, its words.
+    pub fn mark(&self) -> Piece<'p> {
+        let start = Piece::whole(self.piece.paragraph).range.start;
+        if !self.typed || start >= self.piece.range.start {
+            return self.piece.clone();
+        }
+        let mark = Piece { paragraph: self.piece.paragraph, range: start..self.piece.range.start };
+        let length = mark.text().trim_end().len();
+        Piece { range: start..start + length, ..mark }
+    }
+
     /// Bytes of the piece's text that are bold from its start: a heading, or one that runs on.
     pub fn bold_start(&self) -> usize {
         let bold = self.piece.runs().take_while(|(run, text)| run.font.bold || text.trim().is_empty());

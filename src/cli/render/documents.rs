@@ -136,7 +136,7 @@ pub(super) fn in_folder(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), S
 }
 
 /// A mapping without `type` is none; a file that cannot be read is left to the compiler's findings.
-fn may_be_document(file: &Path) -> bool {
+pub(in crate::cli) fn may_be_document(file: &Path) -> bool {
     let name = shown(file);
     let Some(text) = read(file).ok().and_then(|bytes| model_read::decode(&name, bytes).ok()) else { return true };
     let mut sources = Sources::default();

@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use super::documents::Documents;
 use super::findings::{self, Finding};
 use super::manifest;
-use super::progress::Progress;
 use super::proof::{self, Earlier, State};
 use super::record::{Input, Made, MadeWith, Record};
 use super::replaced::Replaced;
@@ -25,6 +24,7 @@ use crate::cli::args::{Format, Target};
 use crate::cli::files::{Disk, sha256, shown};
 use crate::cli::kept::Kept;
 use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 use crate::cli::within::Within;
 use crate::cli::{Exit, report};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
@@ -118,7 +118,7 @@ impl Order<'_> {
     /// Compiles all; the result does not depend on which was finished first.
     fn all(&self, output: Option<&Output>) -> Result<Vec<Done>, String> {
         let disk = Disk::default();
-        let progress = Progress::new(self.documents.len(), FEW);
+        let progress = Progress::new(self.documents.len(), FEW, "soạn");
         // What is kept of a document goes to the end of one text: thousands of small pieces, made while
         // the large ones of the exporters come and go, would keep the allocator from using those again.
         let kept = Mutex::new(String::new());

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-use crate::cli::report;
+use super::report;
 
 /// Counts finished documents.
 pub(super) enum Progress {
@@ -14,17 +14,17 @@ pub(super) enum Progress {
     /// Rate and remaining time.
     Bar(ProgressBar),
     /// A line for every tenth of the whole.
-    Lines { done: AtomicUsize, total: usize },
+    Lines { done: AtomicUsize, total: usize, work: &'static str },
 }
 
 impl Progress {
-    /// Begins to count.
-    pub(super) fn new(total: usize, few: usize) -> Self {
+    /// Begins to count; `work` is what is done to each document.
+    pub(super) fn new(total: usize, few: usize, work: &'static str) -> Self {
         if total <= few {
             return Progress::Silent;
         }
         if !io::stderr().is_terminal() {
-            return Progress::Lines { done: AtomicUsize::new(0), total };
+            return Progress::Lines { done: AtomicUsize::new(0), total, work };
         }
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} văn bản, {rate}, còn {eta_precise}");
         let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
@@ -39,10 +39,10 @@ impl Progress {
         match self {
             Progress::Silent => {}
             Progress::Bar(bar) => bar.inc(1),
-            Progress::Lines { done, total } => {
+            Progress::Lines { done, total, work } => {
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 if done * 10 / total > (done - 1) * 10 / total {
-                    report::line(&format!("Đã soạn {done}/{total} văn bản."));
+                    report::line(&format!("Đã {work} {done}/{total} văn bản."));
                 }
             }
         }

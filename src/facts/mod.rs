@@ -1,0 +1,91 @@
+//! What is true of a document, whether it is our own or anybody's file: its components line by line, and
+//! what they say of number, date, items, tables. Nothing here judges; `rules` do.
+
+mod flow;
+mod line;
+mod lines;
+mod places;
+
+pub use flow::of_flow;
+pub use line::{Line, Within};
+pub use places::Places;
+
+use chrono::NaiveDate;
+
+use crate::paper::{Paper, Table};
+use crate::recognise::{Draft, Element, Item, Kind, MarkKind, Shape, recognise};
+use crate::standard::Component;
+
+/// The facts of one document.
+pub struct Facts<'p> {
+    /// The pages.
+    pub paper: &'p Paper,
+    /// What they are made of.
+    pub draft: Draft<'p>,
+    /// All lines in reading order, those of cells, notes and margins among them.
+    pub lines: Vec<Line<'p>>,
+}
+
+impl<'p> Facts<'p> {
+    /// The facts of a paper.
+    pub fn new(paper: &'p Paper) -> Self {
+        let draft = recognise(paper);
+        let lines = lines::of(paper, &draft);
+        Facts { paper, draft, lines }
+    }
+
+    /// What the document is.
+    pub fn kind(&self) -> &Kind {
+        &self.draft.kind
+    }
+
+    /// The lines that are one component of the document itself.
+    pub fn component(&self, component: Component) -> impl Iterator<Item = &Line<'p>> {
+        self.lines.iter().filter(move |l| l.component == component && l.is_own())
+    }
+
+    /// The lines of running text and cells: all that people write freely.
+    pub fn texts(&self) -> impl Iterator<Item = &Line<'p>> {
+        self.lines.iter().filter(|l| !lines::FIXED.contains(&l.component))
+    }
+
+    /// The lists of elements: the body, what follows the signature, each appendix.
+    pub fn bodies(&self) -> impl Iterator<Item = (Within, &[Element<'p>])> {
+        let appendices = self.draft.appendices.iter().enumerate().map(|(at, a)| (Within::Appendix(at), a.body.as_slice()));
+        [(Within::Document, self.draft.body.as_slice()), (Within::Document, self.draft.after.as_slice())].into_iter().chain(appendices)
+    }
+
+    /// All items, in order.
+    pub fn items(&self) -> impl Iterator<Item = (Within, &Item<'p>)> {
+        self.bodies().flat_map(|(within, elements)| {
+            elements.iter().filter_map(move |e| if let Element::Item(item) = e { Some((within, item)) } else { None })
+        })
+    }
+
+    /// The item of the same kind and level before an item, with nothing larger between; of articles the one before.
+    pub fn before(&self, item: &Item<'p>) -> Option<&Item<'p>> {
+        let (_, elements) =
+            self.bodies().find(|(_, elements)| elements.iter().any(|e| matches!(e, Element::Item(i) if std::ptr::eq(i, item))))?;
+        let items: Vec<&Item> = elements.iter().filter_map(|e| if let Element::Item(i) = e { Some(i) } else { None }).collect();
+        let at = items.iter().position(|i| std::ptr::eq(*i, item))?;
+        let same = |i: &&&Item| i.kind == item.kind && i.level == item.level;
+        items[..at].iter().rev().take_while(|i| item.kind == MarkKind::Article || i.level >= item.level).find(same).copied()
+    }
+
+    /// All tables of content with what their rows are.
+    pub fn tables(&self) -> impl Iterator<Item = (&'p Table, &Shape)> {
+        self.draft.tables()
+    }
+
+    /// The year of the document's date.
+    pub fn year(&self) -> Option<i32> {
+        self.draft.header.place_date.as_ref()?.value.year.as_ref()?.parse().ok()
+    }
+
+    /// The document's date, where it is complete and exists.
+    pub fn date(&self) -> Option<NaiveDate> {
+        let date = &self.draft.header.place_date.as_ref()?.value;
+        let number = |part: &Option<String>| part.as_ref()?.parse::<u32>().ok();
+        NaiveDate::from_ymd_opt(self.year()?, number(&date.month)?, number(&date.day)?)
+    }
+}

@@ -1,0 +1,39 @@
+//! Numbers of a level follow each other: none left out.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::recognise::{Certainty, MarkKind};
+use crate::rules::{Basis, Family, Found, Rule, Scope};
+use crate::standard::Clause;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R402", slug: "number-gap" },
+    family: Family::Body,
+    severity: Severity::Warning,
+    basis: Basis::Clause(Clause::Numbering),
+    scope: Scope::Decree,
+    title: "Phần, chương, mục, điều, khoản, điểm được đánh số liên tục, bắt đầu từ 1, I, a",
+    manual: "Số thứ tự của các mục cùng cấp phải nối tiếp nhau: sau I là II, sau a) là b), sau d) là đ). Thường nhảy số khi xóa \
+             một mục mà không sửa các số sau. Văn bản quy phạm pháp luật không xét vì có thể là bản trích.",
+    wrong: &[
+        "I. MỤC ĐÍCH\n1. Nội dung một.\n3. Nội dung hai.",
+        "I. MỤC ĐÍCH\nNội dung một.\nIII. YÊU CẦU\nNội dung hai.",
+        "I. NHIỆM VỤ\n1. Rà soát các nội dung sau:\nc) Thủ tục hành chính;\nd) Chế độ báo cáo.",
+    ],
+    right: &["I. NHIỆM VỤ\n1. Rà soát các nội dung sau:\na) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu."],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Found<'p>) {
+    for (_, item) in facts.items().filter(|(_, i)| !i.in_sequence && i.kind != MarkKind::Bracketed && i.certainty > Certainty::Doubtful) {
+        let before = facts.before(item);
+        if before.is_some_and(|before| before.rank == item.rank) {
+            continue;
+        }
+        let message = match before {
+            Some(before) => format!("“{}” không nối tiếp “{}”", item.marker, before.marker),
+            None => format!("Mục đầu tiên của cấp này đánh số “{}”", item.marker),
+        };
+        found.add(item.mark(), message).help("Đánh lại số, hoặc bổ sung mục còn thiếu; sửa cả các chỗ dẫn đến những mục đã đổi số.");
+    }
+}
