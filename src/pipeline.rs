@@ -55,7 +55,19 @@ pub struct Engine {
     types: BTreeMap<String, OnceLock<Result<Prepared, Broken>>>,
     docx: export::docx::Shared,
     pdf: export::pdf::Shared,
-    allow_errors: bool,
+    judged: Judged,
+}
+
+/// What the rules on a finished document may say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Judged {
+    /// What forbids it.
+    #[default]
+    Errors,
+    /// The same, but only as warnings: whoever makes it wants it all the same.
+    Allowed,
+    /// All that is wrong, or worth knowing.
+    InFull,
 }
 
 /// A document type, ready for use.
@@ -120,12 +132,21 @@ impl Engine {
         let standard = standard::of(Edition::IN_FORCE);
         let templates = Templates::new(store)?;
         let types = templates.store().slugs().into_iter().map(|s| (s.to_owned(), OnceLock::new())).collect();
-        Ok(Engine { standard, fonts, templates, profile: OnceLock::new(), types, docx: Default::default(), pdf: Default::default(), allow_errors: false })
+        Ok(Engine {
+            standard,
+            fonts,
+            templates,
+            profile: OnceLock::new(),
+            types,
+            docx: Default::default(),
+            pdf: Default::default(),
+            judged: Judged::default(),
+        })
     }
 
-    /// Makes documents although rules on their content find errors, which are warnings then.
-    pub fn allowing_errors(self) -> Self {
-        Engine { allow_errors: true, ..self }
+    /// Says what the rules may say of its documents.
+    pub fn judging(self, judged: Judged) -> Self {
+        Engine { judged, ..self }
     }
 
     /// The fonts in use.
@@ -299,8 +320,11 @@ impl<'e> Compilation<'e> {
         let start = Span { end: root.start, ..root };
         for finding in rules::check_own(&Facts::new(&paper)) {
             let mut found = finding.diagnostic(&places);
-            if self.engine.allow_errors && found.is_error() {
-                found.severity = Severity::Warning;
+            match self.engine.judged {
+                Judged::InFull => {}
+                _ if !found.is_error() => continue,
+                Judged::Errors => {}
+                Judged::Allowed => found.severity = Severity::Warning,
             }
             found.place = found.place.or(Some(start.into()));
             self.found.push(found);

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use vanban::diag::Severity;
 use vanban::facts::{Facts, of_flow};
 use vanban::paper::{self, Font, Paragraph};
 use vanban::rules;
@@ -39,8 +40,13 @@ fn differences(name: &str, document: &vanban::pipeline::Compiled) -> Vec<String>
     if ours.len() != theirs.len() {
         out.push(format!("{name}: {} facts of the flow, {} of the DOCX", ours.len(), theirs.len()));
     }
-    let found = [&own, &read]
-        .map(|paper| rules::check(&Facts::new(paper)).iter().map(|f| format!("{} {}", f.rule.code.id, f.message)).collect::<Vec<_>>());
+    let found = [&own, &read].map(|paper| {
+        rules::check(&Facts::new(paper))
+            .iter()
+            .filter(|f| f.severity > Severity::Note)
+            .map(|f| format!("{} {}", f.rule.code.id, f.message))
+            .collect::<Vec<_>>()
+    });
     out.extend(found.iter().flatten().map(|f| format!("{name}: finding {f}")));
     out
 }

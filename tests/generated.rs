@@ -10,6 +10,7 @@ use std::fs;
 
 use common::ENGINE;
 use serde_json::Value as Json;
+use vanban::rules::{Family, Rule};
 use vanban::standard::{Component, Standard};
 
 #[track_caller]
@@ -56,16 +57,34 @@ fn helpers() {
     assert_generated("docs/TEMPLATES.md", &out);
 }
 
+/// The rules by families with their manuals, then the codes of data, templates and layout.
 #[test]
-fn messages() {
-    let mut out = format!(
-        "{NOTE}# Mã thông báo\n\nChữ cái: D đọc dữ liệu, V kiểm tra dữ liệu, T mẫu trình bày, M mã đánh dấu và đánh số, L dàn trang và phông chữ, X lỗi của chương trình.\n\n| Mã | Tên | Khi nào |\n|---|---|---|\n"
-    );
+fn rules() {
+    let mut out = format!("{NOTE}# Quy tắc kiểm tra và mã thông báo\n\n{RULES_INTRODUCTION}\n");
+    let all: Vec<&Rule> = vanban::rules::all().collect();
+    writeln!(out, "\n{} quy tắc:\n\n| Nhóm | Số quy tắc |\n|---|---|", all.len()).unwrap();
+    for family in Family::ALL {
+        writeln!(out, "| {} | {} |", family.title(), all.iter().filter(|r| r.family == family).count()).unwrap();
+    }
+    for family in Family::ALL {
+        writeln!(out, "\n## {}\n", family.title()).unwrap();
+        for rule in all.iter().filter(|r| r.family == family) {
+            let basis = vanban::diag::Cited::from(rule.basis);
+            let (level, code) = (rule.severity.title(), rule.code);
+            writeln!(out, "**{}** `{}` – {} *({level}; {basis})*  \n{}\n", code.id, code.slug, rule.title, rule.manual).unwrap();
+        }
+    }
+    out.push_str("## Mã của dữ liệu, mẫu, dàn trang\n\nChữ cái: D đọc dữ liệu, V kiểm tra dữ liệu, T mẫu trình bày, M mã đánh dấu và đánh số, L dàn trang và phông chữ, X lỗi của chương trình.\n\n| Mã | Tên | Khi nào |\n|---|---|---|\n");
     for (code, meaning) in vanban::diag::code::ALL {
         writeln!(out, "| {} | `{}` | {meaning} |", code.id, code.slug).unwrap();
     }
-    assert_generated("docs/MESSAGES.md", &out);
+    assert_generated("docs/QUY-TAC.md", &out);
 }
+
+const RULES_INTRODUCTION: &str = "`vanban check TỆP…` xét tệp Word của bất kỳ ai và tệp dữ liệu theo các quy tắc dưới đây; `vanban render` xét văn bản mình soạn \
+    theo cùng các quy tắc ấy. `vanban explain MÃ` in quy tắc cùng ví dụ sai và đúng.\n\n\
+    Mức: *lỗi* là trái Nghị định hoặc chắc chắn sai, phải sửa trước khi ký; *cảnh báo* là chỗ một người phải xem; *lưu ý* là chỗ nên biết. \
+    Văn bản quy phạm pháp luật, biểu mẫu để điền và văn bản không thuộc 29 loại chỉ bị xét theo những quy tắc đúng với mọi văn bản.";
 
 /// A title or description; beside a reference it wins over the one behind it.
 fn annotation(schema: &Json, property: &Json, key: &str) -> String {

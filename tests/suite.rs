@@ -10,6 +10,7 @@ mod batch;
 mod bodies;
 mod bounds;
 mod breaks;
+mod check;
 mod cli;
 mod copies;
 mod decisions;

@@ -137,6 +137,9 @@ pub struct Render {
     /// In bản để điền tay: chỗ ghi "?" là dòng chấm, không bị nhắc
     #[arg(long, help_heading = "Tùy chọn")]
     pub blank: bool,
+    /// Vẫn tạo văn bản dù quy tắc về nội dung báo lỗi (xem `vanban rules`); lỗi thành cảnh báo
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub allow_errors: bool,
     /// Coi cảnh báo là lỗi
     #[arg(long, help_heading = "Tùy chọn")]
     pub deny_warnings: bool,
@@ -169,7 +172,7 @@ pub struct Check {
     /// Tệp DOCX, tệp dữ liệu JSON hoặc YAML, thư mục chứa chúng, hoặc mẫu tên như van-ban/*.docx
     #[arg(value_name = "TỆP", required = true, help_heading = "Tham số")]
     pub files: Vec<String>,
-    /// Cách in: full (cả đoạn văn và gợi ý), concise (mỗi lỗi một dòng), json [mặc định: full]
+    /// Cách in: full (cả đoạn văn và gợi ý), concise (mỗi lỗi một dòng), json, sarif [mặc định: full]
     #[arg(
         long,
         value_name = "CÁCH_IN",
@@ -179,6 +182,9 @@ pub struct Check {
         help_heading = "Tùy chọn"
     )]
     pub format: Report,
+    /// Ghi bản sao của tệp DOCX với lời nhận xét (comment) của Word ở từng chỗ sai; tệp gốc giữ nguyên
+    #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub annotate: Option<PathBuf>,
     /// Coi cảnh báo là lỗi
     #[arg(long, help_heading = "Tùy chọn")]
     pub deny_warnings: bool,
@@ -200,6 +206,7 @@ pub enum Report {
     Full,
     Concise,
     Json,
+    Sarif,
 }
 
 /// `new`.

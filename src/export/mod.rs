@@ -1,6 +1,7 @@
 //! The two files a document becomes, and what they say of themselves when read back. Bytes in and
 //! out; nothing here touches the disk.
 
+mod comments;
 mod deflate;
 pub mod docx;
 pub mod inspect;
@@ -12,6 +13,7 @@ pub mod workbook;
 
 use crate::layout::SignatureField;
 
+pub use comments::{Comment, commented};
 pub use metadata::{Metadata, TERMS, Term, TermKind};
 
 /// What a file carries besides the document itself.

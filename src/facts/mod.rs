@@ -5,10 +5,12 @@ mod flow;
 mod line;
 mod lines;
 mod places;
+mod words;
 
 pub use flow::of_flow;
 pub use line::{Line, Within};
 pub use places::Places;
+pub use words::{Citation, Day, citations, days};
 
 use chrono::NaiveDate;
 
@@ -70,6 +72,12 @@ impl<'p> Facts<'p> {
         let at = items.iter().position(|i| std::ptr::eq(*i, item))?;
         let same = |i: &&&Item| i.kind == item.kind && i.level == item.level;
         items[..at].iter().rev().take_while(|i| item.kind == MarkKind::Article || i.level >= item.level).find(same).copied()
+    }
+
+    /// Whether an item counts on from the one before last: then only the last one's number is wrong.
+    pub fn counts_on(&self, item: &Item<'p>) -> bool {
+        let last = self.before(item).filter(|last| !last.in_sequence);
+        last.is_some_and(|last| self.before(last).map_or(0, |first| first.rank) + 2 == item.rank)
     }
 
     /// All tables of content with what their rows are.

@@ -2,7 +2,7 @@
 //!
 //! A line `@số Số: 5/KH-SNV` replaces a component; lines without a tag are the text, `| a | b |` a row of a table (the
 //! first one its head). Looks stand in braces: `@số{cỡ 12, đậm} …`, `@{nghiêng} …`; `@trang{lề trái 20}` is the page.
-//! `@bỏ số` leaves a component out. A full stop of its own ends the text: `Trên đây là Kế hoạch năm 2025./.`
+//! `@bỏ số` leaves a component out. A text without the end mark gets a right last sentence, unless it says `@hết`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,8 @@ use crate::style::{self, Columns, ColumnsRow, Flow, FlowBlock, NoteRule, Para, P
 use crate::text::{roman_value, upper};
 use crate::units::{HalfPt, Twips};
 
-const TAGS: [(&str, Component); 22] = [
+const TAGS: [(&str, Component); 23] = [
+    ("dấu", Component::Mark),
     ("quốc hiệu", Component::NationalTitle),
     ("tiêu ngữ", Component::Motto),
     ("chủ quản", Component::OrganizationInCharge),
@@ -89,7 +90,7 @@ fn lines(text: &str) -> Vec<Given<'_>> {
 
 /// The document of an example.
 pub(super) fn paper(example: &str) -> Paper {
-    let (mut page, mut left_out) = (Vec::new(), Vec::new());
+    let (mut page, mut left_out, mut ended) = (Vec::new(), Vec::new(), false);
     let own: Vec<&str> = example
         .lines()
         .filter(|line| {
@@ -97,6 +98,8 @@ pub(super) fn paper(example: &str) -> Paper {
                 page.extend(looks.split(", "));
             } else if let Some(tag) = line.strip_prefix("@bỏ ") {
                 left_out.extend(TAGS.iter().filter(|(t, _)| *t == tag).map(|(_, c)| *c));
+            } else if *line == "@hết" {
+                ended = true;
             } else {
                 return true;
             }
@@ -132,12 +135,12 @@ pub(super) fn paper(example: &str) -> Paper {
     let columns = |rows: Vec<ColumnsRow>| FlowBlock::Columns(Columns { widths: [Twips(3800), Twips(5500)], rows });
     let row = |cells: [Vec<Para>; 2]| ColumnsRow { cells: cells.to_vec(), keep_next: false };
     let mut blocks = vec![columns(vec![row([left, right]), row([code, date])])];
-    let front = all(&mut builder, &[TypeName, Subject, Addressee, IssuingAuthority, LegalBasis, EnactingWords]);
+    let front = all(&mut builder, &[Component::Mark, TypeName, Subject, Addressee, IssuingAuthority, LegalBasis, EnactingWords]);
     blocks.extend(front.into_iter().map(FlowBlock::Para));
     let given = if main.iter().any(body) { main } else { &base };
     let text: Vec<&Given> = given.iter().filter(|g| body(g)).collect();
     builder.text(&text, &mut blocks);
-    if !text.iter().any(|g| g.text.ends_with("./.") || g.text.contains("@")) && main.iter().any(body) {
+    if !ended && !text.iter().any(|g| g.text.ends_with("./.")) && main.iter().any(body) {
         let end =
             Given {
                 component: None, looks: Vec::new(), text: "Trên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."
@@ -343,6 +346,10 @@ fn of_page(look: &str, paper: &mut Paper) {
         }
     };
     match look {
+        "không lặp tiêu đề bảng" => {
+            let tables = paper.blocks.iter_mut().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
+            tables.flat_map(|t| &mut t.rows).for_each(|row| row.repeated = false);
+        }
         "số trang bên phải" => number_line(paper, &|p| p.format.alignment = Alignment::Right),
         "số trang cỡ 10" => number_line(paper, &|p| p.runs.iter_mut().for_each(|r| r.font.size = HalfPt(20))),
         "số trang ở dưới" => paper.margins.iter_mut().for_each(|m| m.story = crate::paper::Story::Footer(0)),

@@ -28,7 +28,7 @@ pub struct Rule {
     /// Documents that come close and are right.
     pub right: &'static [&'static str],
     /// Finds it.
-    pub check: for<'p> fn(&Facts<'p>, &mut Found<'p>),
+    pub check: for<'p> fn(&Facts<'p>, &mut Findings<'p>),
 }
 
 /// Something that a rule found.
@@ -93,14 +93,14 @@ impl<'p> Finding<'p> {
 }
 
 /// Gathers what one rule finds.
-pub struct Found<'p> {
+pub struct Findings<'p> {
     rule: &'static Rule,
     list: Vec<Finding<'p>>,
 }
 
-impl<'p> Found<'p> {
+impl<'p> Findings<'p> {
     pub(super) fn new(rule: &'static Rule) -> Self {
-        Found { rule, list: Vec::new() }
+        Findings { rule, list: Vec::new() }
     }
 
     pub(super) fn into_list(self) -> Vec<Finding<'p>> {

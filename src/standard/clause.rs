@@ -20,6 +20,8 @@ macro_rules! clauses {
 
 clauses! {
     DocumentTypes: "The types of administrative documents.";
+    Orientation: "Upright or on its side.";
+    HeaderSizes: "Sizes of the head go up or down together.";
     Letters: "Unicode, one family of letters.";
     OrganName: "The issuing body's name.";
     OrganNameInFull: "The issuing body's name is written in full.";
@@ -44,6 +46,10 @@ clauses! {
     Recipients: "Kính gửi and Nơi nhận.";
     RecipientsForm: "How recipients are set out.";
     Capitals: "Capitals.";
+    CapitalsOfPlaces: "Capitals of places.";
+    CapitalsOfBodies: "Capitals of bodies.";
+    CapitalsOfDays: "Capitals of holidays and weekdays.";
+    CitedUnits: "Capitals of cited parts of a document.";
     AppendixMentioned: "An appendix is referred to in the document.";
     Secrecy: "Secret documents.";
     Forms: "The forms of documents.";

@@ -14,6 +14,7 @@ pub(super) fn written(command: &Check, judged: &[Judged]) -> String {
         Report::Full => judged.iter().map(full).collect::<String>() + &summary(judged),
         Report::Concise => judged.iter().map(concise).collect(),
         Report::Json => format!("{:#}\n", as_json(judged)),
+        Report::Sarif => format!("{:#}\n", super::sarif::log(judged)),
     }
 }
 
@@ -54,18 +55,22 @@ fn summary(judged: &[Judged]) -> String {
         sum.warnings += counts.warnings;
         sum.notes += counts.notes;
     }
+    let silenced: usize = judged.iter().map(|j| j.silenced).sum();
+    let silenced = if silenced > 0 { format!(", {silenced} chỗ bỏ qua có lý do") } else { String::new() };
     let notes = if sum.notes > 0 { format!(", {} {}", sum.notes, Severity::Note.title()) } else { String::new() };
     let files = judged.len();
     let clean = judged.iter().filter(|j| j.found.is_empty()).count();
     match (sum.errors + sum.warnings + sum.notes, files) {
-        (0, 1) => format!("{}: không thấy lỗi.\n", judged[0].file),
-        (0, _) => format!("{files} tệp, không thấy lỗi.\n"),
-        (_, 1) => format!("{}: {} lỗi, {} cảnh báo{notes}. Xem cách sửa: vanban explain MÃ\n", judged[0].file, sum.errors, sum.warnings),
+        (0, 1) => format!("{}: không thấy lỗi{silenced}.\n", judged[0].file),
+        (0, _) => format!("{files} tệp, không thấy lỗi{silenced}.\n"),
+        (_, 1) => {
+            format!("{}: {} lỗi, {} cảnh báo{notes}{silenced}. Xem cách sửa: vanban explain MÃ\n", judged[0].file, sum.errors, sum.warnings)
+        }
         _ => {
             let (errors, warnings) = (sum.errors, sum.warnings);
             table(judged)
                 + &format!(
-                    "{files} tệp ({clean} tệp không thấy lỗi): {errors} lỗi, {warnings} cảnh báo{notes}. Xem cách sửa: vanban explain MÃ\n"
+                    "{files} tệp ({clean} tệp không thấy lỗi): {errors} lỗi, {warnings} cảnh báo{notes}{silenced}. Xem cách sửa: vanban explain MÃ\n"
                 )
         }
     }

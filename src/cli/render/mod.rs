@@ -19,7 +19,7 @@ use super::files::{Disk, expand, read, sha256, shown};
 use super::output::Output;
 use super::within::Within;
 use super::{Exit, engine, report};
-use crate::pipeline::Engine;
+use crate::pipeline::{Engine, Judged};
 pub(super) use documents::may_be_document;
 use documents::{DataFiles, Documents, SheetRows};
 use make::Order;
@@ -46,6 +46,7 @@ fn files(command: &Render) -> io::Result<Exit> {
         Err(message) => return Ok(report::could_not_run(&message)),
     };
     let engine = match engine(&command.target.setup)? {
+        Ok(engine) if command.allow_errors => engine.judging(Judged::Allowed),
         Ok(engine) => engine,
         Err(exit) => return Ok(exit),
     };
@@ -62,6 +63,7 @@ fn sheet_rows(command: &Render, rows: &Path) -> io::Result<Exit> {
         return Ok(report::could_not_run("--rows cần đúng một tệp dữ liệu gốc chứa phần chung của mọi văn bản"));
     };
     let engine = match engine(&command.target.setup)? {
+        Ok(engine) if command.allow_errors => engine.judging(Judged::Allowed),
         Ok(engine) => engine,
         Err(exit) => return Ok(exit),
     };

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::recognise::{Certainty, MarkKind};
-use crate::rules::{Basis, Family, Found, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,10 +24,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check<'p>(facts: &Facts<'p>, found: &mut Found<'p>) {
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for (_, item) in facts.items().filter(|(_, i)| !i.in_sequence && i.kind != MarkKind::Bracketed && i.certainty > Certainty::Doubtful) {
         let before = facts.before(item);
-        if before.is_some_and(|before| before.rank == item.rank) {
+        if before.is_some_and(|before| before.rank == item.rank) || facts.counts_on(item) {
             continue;
         }
         let message = match before {

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::recognise::MarkKind;
-use crate::rules::{Basis, Family, Found, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,9 +27,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check<'p>(facts: &Facts<'p>, found: &mut Found<'p>) {
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for (_, item) in facts.items().filter(|(_, item)| !item.in_sequence && item.kind != MarkKind::Bracketed) {
         let Some(before) = facts.before(item).filter(|before| before.rank == item.rank && before.marker == item.marker) else { continue };
+        if facts.counts_on(item) {
+            continue;
+        }
         found
             .add(item.mark(), format!("Số “{}” đã dùng cho mục trước", item.marker))
             .also(before.mark(), "mục trước cùng số")

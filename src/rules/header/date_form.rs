@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
-use crate::rules::{Basis, Family, Found, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::{Clause, Component};
 
 pub(super) const RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check<'p>(facts: &Facts<'p>, found: &mut Found<'p>) {
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let (Some(date), Some(line)) = (&facts.draft.header.place_date, facts.component(Component::PlaceDate).next()) else { return };
     let (day, month) = (date.value.day.as_deref(), date.value.month.as_deref());
     for (word, given) in [("ngày", day), ("tháng", month)] {

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
-use crate::rules::{Basis, Family, Found, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::{Clause, Component};
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check<'p>(facts: &Facts<'p>, found: &mut Found<'p>) {
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let number = facts.draft.header.code.as_ref().and_then(|c| c.value.code_number.as_deref());
     let (Some(number), Some(line)) = (number, facts.component(Component::Code).next()) else { return };
     if number.len() == 1

@@ -3,7 +3,7 @@
 use super::judge;
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
-use crate::rules::{Basis, Family, Found, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Component;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check<'p>(facts: &Facts<'p>, found: &mut Found<'p>) {
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     // One line that a plan begins with may as well be its first sentence.
     let decides = facts.component(Component::IssuingAuthority).next().is_some();
     if decides || facts.draft.front.legal_bases.len() > 1 {

@@ -20,7 +20,7 @@ mod subject;
 mod subject_under_number;
 mod type_name;
 
-use super::{Found, Rule};
+use super::{Findings, Rule};
 use crate::facts::Facts;
 use crate::paper::Font;
 use crate::recognise::{Certainty, Piece};
@@ -50,7 +50,7 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// Compares the lines of a component with its row of the table.
-fn judge<'p>(component: Component, facts: &Facts<'p>, found: &mut Found<'p>) {
+fn judge<'p>(component: Component, facts: &Facts<'p>, found: &mut Findings<'p>) {
     let look = Standard::nd30().look(component);
     let range = if look.min == look.max { format!("cỡ {}", look.min) } else { format!("cỡ {} đến {}", look.min, look.max) };
     let mut told = Vec::new();

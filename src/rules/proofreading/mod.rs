@@ -1,8 +1,48 @@
 //! Rules on words and signs, in whatever document.
 
+mod article_case;
+mod brackets;
+mod clause_point_case;
+mod date_in_text;
+mod double_sign;
+mod double_space;
+mod ho_chi_minh;
+mod impossible_syllable;
+mod legacy_text;
+mod misspelt;
+mod no_space_after_sign;
+mod organ_capitals;
+mod quotes;
+mod sentence_case;
 mod space_before_sign;
+mod tet;
+mod tone_styles;
+mod weekday;
+mod weekday_case;
+mod y_styles;
 
 use super::Rule;
 
 /// The family's rules.
-pub(super) const RULES: &[&Rule] = &[&space_before_sign::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &legacy_text::RULE,
+    &space_before_sign::RULE,
+    &no_space_after_sign::RULE,
+    &double_sign::RULE,
+    &double_space::RULE,
+    &impossible_syllable::RULE,
+    &tone_styles::RULE,
+    &y_styles::RULE,
+    &brackets::RULE,
+    &quotes::RULE,
+    &clause_point_case::RULE,
+    &article_case::RULE,
+    &ho_chi_minh::RULE,
+    &organ_capitals::RULE,
+    &tet::RULE,
+    &weekday_case::RULE,
+    &date_in_text::RULE,
+    &weekday::RULE,
+    &misspelt::RULE,
+    &sentence_case::RULE,
+];

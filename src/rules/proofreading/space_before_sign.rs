@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
-use crate::rules::{Basis, Family, Found, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R901", slug: "space-before-sign" },
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check<'p>(facts: &Facts<'p>, found: &mut Found<'p>) {
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for line in facts.texts() {
         for (at, sign) in line.text.match_indices([',', ';', ':', '.']) {
             let before = &line.text[..at];

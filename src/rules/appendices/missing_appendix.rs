@@ -1,0 +1,48 @@
+//! An appendix that is referred to is there.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::standard::Clause;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R702", slug: "missing-appendix" },
+    family: Family::Appendices,
+    severity: Severity::Error,
+    basis: Basis::Clause(Clause::AppendixMentioned),
+    scope: Scope::Decree,
+    title: "Phụ lục được nhắc đến có trong văn bản",
+    manual: "Nội dung dẫn đến “Phụ lục II kèm theo” thì văn bản phải có Phụ lục II. Chỉ xét khi tệp có phụ lục khác (thiếu \
+             đúng số ấy); khi tệp không có phụ lục nào thì chỉ lưu ý, vì phụ lục có thể ở tệp riêng. Phụ lục của văn bản khác \
+             (có tên, số văn bản đi sau) không xét.",
+    wrong: &[
+        "Nội dung kiểm tra (chi tiết tại Phụ lục II kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
+    ],
+    right: &[
+        "Nội dung kiểm tra (chi tiết tại Phụ lục I kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
+        "Thực hiện Phụ lục II ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2025 của Ủy ban nhân dân tỉnh.",
+    ],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    let labels: Vec<usize> = facts.draft.appendices.iter().filter_map(|a| super::number(&a.label.as_ref()?.value)).collect();
+    let numbered = facts.draft.appendices.iter().any(|a| a.label.is_some());
+    for line in facts.texts().filter(|l| l.is_own()) {
+        for (at, _) in line.text.match_indices("Phụ lục ").chain(line.text.match_indices("phụ lục ")) {
+            let rest = &line.text[at + "Phụ lục ".len()..];
+            let word: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+            let Some(number) = super::rank(&word) else { continue };
+            let after = &rest[word.len()..];
+            let foreign = ["Nghị định", "Thông tư", "Quyết định", "Công văn", "Luật", "Nghị quyết", " số "]
+                .iter()
+                .any(|w| after.chars().take(60).collect::<String>().contains(w));
+            if foreign || labels.contains(&number) || labels.is_empty() || !numbered {
+                continue;
+            }
+            found
+                .add(line.at(at..at + "Phụ lục ".len() + word.len()), format!("Văn bản không có Phụ lục {word}"))
+                .help("Bổ sung phụ lục, hoặc sửa số phụ lục được dẫn.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! How marks are written.
+
+use crate::diag::{Code, Severity};
+use crate::facts::{Facts, Within};
+use crate::recognise::MarkKind;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::standard::Clause;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R404", slug: "mark-form" },
+    family: Family::Body,
+    severity: Severity::Warning,
+    basis: Basis::Clause(Clause::Numbering),
+    scope: Scope::Decree,
+    title: "Khoản ghi “1.”, điểm ghi “a)”, điều ghi “Điều 1.”",
+    manual: "Số thứ tự khoản là chữ số Ả Rập, sau đó dấu chấm: 1. 2. 3.; điểm là chữ cái, sau đó dấu đóng ngoặc đơn: a) b) \
+             c); điều là “Điều 1.”. Báo một lần cho mỗi kiểu sai.",
+    wrong: &[
+        "I. NỘI DUNG\n1) Kiểm tra hồ sơ.\n2) Báo cáo kết quả.",
+        "I. NỘI DUNG\n1. Kiểm tra:\na. Hồ sơ;\nb. Sổ sách.",
+        "I. NỘI DUNG\n1/ Kiểm tra hồ sơ.\n2/ Báo cáo kết quả.",
+    ],
+    right: &["I. NỘI DUNG\n1. Kiểm tra:\na) Hồ sơ;\nb) Sổ sách."],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    let mut told: Vec<(MarkKind, char)> = Vec::new();
+    for (_, item) in facts.items().filter(|(within, _)| *within == Within::Document) {
+        let right = match item.kind {
+            MarkKind::Article | MarkKind::Number | MarkKind::Roman => '.',
+            MarkKind::Letter => ')',
+            _ => continue,
+        };
+        let Some(last) = item.marker.chars().next_back().filter(|c| !c.is_alphanumeric() && *c != right) else { continue };
+        if !told.contains(&(item.kind, last)) {
+            let wanted = format!("{}{right}", item.marker.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            found.add(item.mark(), format!("Số thứ tự ghi “{}”", item.marker)).expected(wanted);
+            told.push((item.kind, last));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Below KT. stands the deputy of that head.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::standard::Clause;
+use crate::text::upper;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R623", slug: "for-whom" },
+    family: Family::Ending,
+    severity: Severity::Error,
+    basis: Basis::Clause(Clause::Authority),
+    scope: Scope::Except(&["Biên bản", "Hợp đồng", "Bản thỏa thuận", "Bản ghi nhớ"]),
+    title: "Dưới dòng KT. là chức vụ cấp phó của đúng cấp trưởng ấy",
+    manual: "“KT. GIÁM ĐỐC” thì dòng dưới là “PHÓ GIÁM ĐỐC”; “KT. BỘ TRƯỞNG” thì dòng dưới là “THỨ TRƯỞNG”. Không để trống, \
+             không ghi cấp phó của chức vụ khác.",
+    wrong: &["@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn PHÓ CHỦ TỊCH", "@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn GIÁM ĐỐC"],
+    right: &[
+        "@bỏ chủ quản\n@cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n@số Số: 15/KH-UBND\n@quyền hạn TM. ỦY BAN NHÂN DÂN\n@quyền hạn KT. CHỦ TỊCH\n@quyền hạn PHÓ CHỦ TỊCH",
+        "@quyền hạn TL. CHỦ TỊCH\n@quyền hạn KT. CHÁNH VĂN PHÒNG\n@quyền hạn PHÓ CHÁNH VĂN PHÒNG",
+    ],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    for signer in &facts.draft.foot.signers {
+        let lines: Vec<String> = signer.authority.iter().map(|l| upper(&l.value)).collect();
+        let Some(at) = lines.iter().position(|l| l.starts_with("KT. ")) else { continue };
+        let head = lines[at].trim_start_matches("KT. ").trim();
+        let Some(below) = lines.get(at + 1) else { continue };
+        // What a deputy of this post is called; of other posts it is not judged.
+        let Some(core) = [
+            "GIÁM ĐỐC",
+            "CHỦ TỊCH",
+            "CHÁNH VĂN PHÒNG",
+            "BỘ TRƯỞNG",
+            "CỤC TRƯỞNG",
+            "CHI CỤC TRƯỞNG",
+            "TRƯỞNG PHÒNG",
+            "HIỆU TRƯỞNG",
+            "TRƯỞNG BAN",
+            "VIỆN TRƯỞNG",
+            "TRƯỞNG ĐOÀN",
+        ]
+        .into_iter()
+        .find(|p| head.starts_with(p)) else {
+            continue;
+        };
+        let right = if core == "BỘ TRƯỞNG" { "THỨ TRƯỞNG".to_owned() } else { format!("PHÓ {core}") };
+        if !below.starts_with(&right) {
+            found.add(signer.authority[at + 1].pieces[0].clone(), format!("Dưới “KT. {head}” ghi “{below}”")).expected(right);
+        }
+    }
+}

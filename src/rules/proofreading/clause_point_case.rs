@@ -1,0 +1,42 @@
+//! Clauses and points are cited in small letters.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::standard::Clause;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R912", slug: "clause-point-case" },
+    family: Family::Proofreading,
+    severity: Severity::Warning,
+    basis: Basis::Clause(Clause::CitedUnits),
+    scope: Scope::Any,
+    title: "Viện dẫn khoản, điểm viết thường: điểm a khoản 2 Điều 13",
+    manual: "Khi viện dẫn, các từ khoản, điểm viết thường; phần, chương, mục, điều viết hoa chữ đầu. Đầu câu thì viết hoa.",
+    wrong: &[
+        "1. Thực hiện quy định tại Khoản 2 Điều 13 Nghị định số 30/2020/NĐ-CP.",
+        "1. Theo quy định tại Điểm a khoản 2 Điều 13 của Luật.",
+    ],
+    right: &["1. Thực hiện quy định tại điểm a khoản 2 Điều 13 của Luật.\n2. Điểm a khoản 1 Điều này áp dụng cho mọi cơ quan."],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    let mut told = Vec::new();
+    for line in facts.texts() {
+        for word in ["Khoản", "Điểm"] {
+            for (at, _) in line.text.match_indices(&format!(" {word} ")) {
+                let before = line.text[..at].trim_end();
+                let after: String = line.text[at + word.len() + 2..].chars().take_while(|c| c.is_alphanumeric()).collect();
+                let unit = after.parse::<u32>().is_ok() || after.chars().count() == 1 && after.chars().all(char::is_lowercase);
+                let starts = before.is_empty() || before.ends_with(['.', ':', '?', '!', '“', '"', '-', ')']);
+                if unit && !starts && !told.contains(&word) {
+                    found
+                        .add(line.at(at + 1..at + 1 + word.len()), format!("Viện dẫn “{word} {after}” viết hoa"))
+                        .expected(word.to_lowercase());
+                    told.push(word);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Capitals in names of bodies.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::standard::Clause;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R915", slug: "organ-capitals" },
+    family: Family::Proofreading,
+    severity: Severity::Warning,
+    basis: Basis::Clause(Clause::CapitalsOfBodies),
+    scope: Scope::Any,
+    title: "Tên cơ quan viết hoa chữ đầu của từng cụm từ, không viết hoa mọi tiếng",
+    manual: "Hội đồng nhân dân, Ủy ban nhân dân, Văn phòng, Sở Nội vụ: chỉ viết hoa chữ đầu của các từ, cụm từ chỉ loại hình \
+             cơ quan, chức năng, lĩnh vực. Dòng viết toàn chữ hoa không xét.",
+    wrong: &["1. Báo cáo Ủy Ban Nhân Dân tỉnh kết quả kiểm tra.", "1. Báo cáo Hội Đồng Nhân Dân tỉnh kết quả kiểm tra."],
+    right: &["1. Báo cáo Ủy ban nhân dân tỉnh, Hội đồng nhân dân tỉnh kết quả kiểm tra."],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    const NAMES: [(&str, &str); 12] = [
+        ("Ủy Ban Nhân Dân", "Ủy ban nhân dân"),
+        ("Uỷ Ban Nhân Dân", "Uỷ ban nhân dân"),
+        ("Ủy ban Nhân Dân", "Ủy ban nhân dân"),
+        ("Ủy Ban nhân dân", "Ủy ban nhân dân"),
+        ("Hội Đồng Nhân Dân", "Hội đồng nhân dân"),
+        ("Hội đồng Nhân Dân", "Hội đồng nhân dân"),
+        ("Hội Đồng nhân dân", "Hội đồng nhân dân"),
+        ("Văn Phòng", "Văn phòng"),
+        ("Chủ Tịch", "Chủ tịch"),
+        ("Giám Đốc", "Giám đốc"),
+        ("Liên Hợp Quốc", "Liên hợp quốc"),
+        ("Chính Phủ", "Chính phủ"),
+    ];
+    for line in facts.texts() {
+        for (wrong, right) in NAMES {
+            if let Some(at) = line.text.find(wrong) {
+                found.add(line.at(at..at + wrong.len()), format!("Viết “{wrong}”")).expected(right);
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A sentence begins with a capital.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::standard::Clause;
+use crate::text::capitalized;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R923", slug: "sentence-case" },
+    family: Family::Proofreading,
+    severity: Severity::Warning,
+    basis: Basis::Clause(Clause::Capitals),
+    scope: Scope::Any,
+    title: "Sau dấu chấm kết thúc câu viết hoa chữ đầu",
+    manual: "Chữ đầu của câu sau dấu chấm, dấu hỏi, dấu than viết hoa. Sau chữ viết tắt (TP., v.v.), số và dấu ba chấm không \
+             xét.",
+    wrong: &["1. Rà soát thủ tục hành chính. báo cáo kết quả trước ngày 30 tháng 6."],
+    right: &["1. Rà soát thủ tục hành chính v.v. của tỉnh. Báo cáo kết quả."],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    for line in facts.texts() {
+        for (at, _) in line.text.match_indices(". ") {
+            let word = line.text[..at].split(|c: char| c.is_whitespace() || c == '(').next_back().unwrap_or_default();
+            let next = line.text[at + 2..].trim_start();
+            // An abbreviation, a number, dots.
+            let sentence = word.chars().count() > 2 && word.chars().all(|c| c.is_lowercase()) && !word.contains('.');
+            let follows: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
+            if sentence && follows.chars().count() > 1 && follows.chars().all(char::is_lowercase) {
+                found.add(line.of(&next[..follows.len()]), format!("Đầu câu “{follows}” viết thường")).expected(capitalized(&follows));
+            }
+        }
+    }
+}

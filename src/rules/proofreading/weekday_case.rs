@@ -1,0 +1,41 @@
+//! Names of weekdays.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::standard::Clause;
+use crate::text::capitalized;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R917", slug: "weekday-case" },
+    family: Family::Proofreading,
+    severity: Severity::Warning,
+    basis: Basis::Clause(Clause::CapitalsOfDays),
+    scope: Scope::Any,
+    title: "Ngày trong tuần viết “thứ Hai”, “thứ Bảy”",
+    manual: "Ngày trong tuần viết bằng chữ: chữ thứ viết thường, tên ngày viết hoa: thứ Hai, thứ Tư, thứ Bảy.",
+    wrong: &["1. Họp vào sáng thứ hai hằng tuần."],
+    right: &["1. Họp vào sáng thứ Hai hằng tuần; lần thứ hai; bên thứ ba."],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    const DAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
+    // Only where the words around speak of a day.
+    const BEFORE: [&str; 6] = ["sáng", "chiều", "tối", "ngày", "vào", "từ"];
+    const AFTER: [&str; 4] = ["hằng tuần", "hàng tuần", "tuần", "ngày"];
+    for line in facts.texts() {
+        for day in DAYS {
+            for (at, words) in line.text.match_indices(&format!("thứ {day}")) {
+                let before = line.text[..at].trim_end();
+                let after = line.text[at + words.len()..].trim_start_matches([' ', ',', '(']);
+                let whole = !line.text[at + words.len()..].starts_with(char::is_alphabetic);
+                let of_week = AFTER.iter().any(|w| after.starts_with(w)) && BEFORE.iter().any(|w| before.ends_with(w))
+                    || ["sáng", "chiều", "tối"].iter().any(|w| before.ends_with(w));
+                if whole && of_week {
+                    found.add(line.at(at..at + words.len()), format!("Viết “{words}”")).expected(format!("thứ {}", capitalized(day)));
+                }
+            }
+        }
+    }
+}

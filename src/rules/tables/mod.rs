@@ -1,0 +1,14 @@
+//! Rules on tables and figures.
+
+mod head_repeated;
+mod number_in_words;
+mod range_order;
+mod row_numbers;
+mod share_above_all;
+mod sum_row;
+
+use super::Rule;
+
+/// The family's rules.
+pub(super) const RULES: &[&Rule] =
+    &[&row_numbers::RULE, &sum_row::RULE, &share_above_all::RULE, &head_repeated::RULE, &number_in_words::RULE, &range_order::RULE];

@@ -1,0 +1,59 @@
+//! Rows are counted.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::paper::{Cell, paragraphs};
+use crate::recognise::Piece;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::folded;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R501", slug: "row-numbers" },
+    family: Family::Tables,
+    severity: Severity::Warning,
+    basis: Basis::Practice,
+    scope: Scope::Any,
+    title: "Số thứ tự các hàng của bảng nối tiếp nhau",
+    manual: "Cột STT (TT, Số TT) phải tăng dần từng số một, không trùng, không nhảy; được bắt đầu lại sau hàng nhóm. Ô để \
+             trống, số La Mã, chữ cái, 1.1 của hàng nhóm không xét.",
+    wrong: &[
+        "| STT | Nội dung | Số lượng |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 3 | Hồ sơ trả lại | 30 |",
+        "| STT | Nội dung | Số lượng |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 1 | Hồ sơ trả lại | 30 |",
+    ],
+    right: &[
+        "| STT | Nội dung | Số lượng |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 2 | Hồ sơ trả lại | 30 |\n",
+        "| STT | Nội dung | Số lượng |\n| I | Hồ sơ | |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 2 | Hồ sơ trả lại | 30 |\n| II | Đơn thư | |\n| 1 | Đơn thư tiếp nhận | 12 |",
+    ],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    for (table, shape) in facts.tables() {
+        let head = table.rows.iter().take(shape.head.max(1)).flat_map(|r| &r.cells);
+        let is_number =
+            |cell: &&Cell| ["stt", "tt", "so tt", "so thu tu"].contains(&folded(cell.text().trim().trim_end_matches('.')).as_str());
+        let Some(column) = head.clone().find(is_number).map(|c| c.column) else { continue };
+        let mut last: Option<usize> = None;
+        for row in table.rows.iter().skip(shape.head.max(1)) {
+            let Some(cell) = row.cells.iter().find(|c| c.column == column && c.rows > 0) else { continue };
+            let text = cell.text();
+            let Ok(number) = text.trim().trim_end_matches('.').parse::<usize>() else {
+                // A group begins anew, or goes on.
+                if !text.trim().is_empty() {
+                    last = None;
+                }
+                continue;
+            };
+            if let Some(before) = last.filter(|before| number != before + 1 && number != 1) {
+                if let Some(paragraph) = paragraphs(&cell.blocks).next() {
+                    found.add(Piece::whole(paragraph), format!("Số thứ tự {number} đứng sau {before}")).expected(format!("{}", before + 1));
+                }
+            } else if last == Some(1) && number == 1 {
+                if let Some(paragraph) = paragraphs(&cell.blocks).next() {
+                    found.add(Piece::whole(paragraph), "Số thứ tự 1 ghi hai lần liền").expected("2");
+                }
+            }
+            last = Some(number);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! `vanban check` as it is typed: what is printed, in all forms, and what is left alone.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value as Json;
+use vanban::paper;
+
+use crate::common::{ENGINE, compiled};
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vanban")).arg("check").args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A plan of data/ as DOCX, with words of its main part replaced.
+fn plan(changes: &[(&str, &str)]) -> Vec<u8> {
+    let document = compiled(Path::new("data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml"));
+    let docx = ENGINE.docx(&document).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+        let name = file.name().unwrap().into_owned();
+        if name == "word/document.xml" {
+            let mut xml = String::from_utf8(bytes).unwrap();
+            for (from, to) in changes {
+                assert!(xml.contains(from), "the plan lacks {from}");
+                xml = xml.replacen(from, to, 1);
+            }
+            bytes = xml.into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut out, &bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// A folder with a wrong plan and a right one.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dung.docx"), plan(&[])).unwrap();
+    fs::write(folder.path().join("sai.docx"), plan(&[("Độc lập", "Độc Lập")])).unwrap();
+    folder
+}
+
+#[test]
+fn a_wrong_file_is_told_with_place_words_and_clause_a_right_one_is_not() {
+    let folder = folder();
+    let right = check(folder.path(), &["dung.docx"]);
+    assert_eq!((right.status.code(), text(&right).as_str()), (Some(0), "dung.docx: không thấy lỗi.\n"));
+    let wrong = check(folder.path(), &["sai.docx", "--format", "concise"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let expected = "sai.docx, bảng 1, hàng 1, cột 2: lỗi R204: Tiêu ngữ viết “Độc Lập - Tự do - Hạnh phúc” (Độc lập - Tự do - Hạnh phúc)\n";
+    assert_eq!(text(&wrong), expected);
+    let full = text(&check(folder.path(), &["sai.docx"]));
+    assert!(full.contains("lỗi[R204]") && full.contains("căn cứ: PL I-1.II.1b") && full.contains("1 lỗi, 0 cảnh báo"), "{full}");
+}
+
+#[test]
+fn programs_get_code_severity_words_clause_and_place() {
+    let folder = folder();
+    let json: Json = serde_json::from_str(&text(&check(folder.path(), &["sai.docx", "--format", "json"]))).unwrap();
+    let finding = &json["files"][0]["findings"][0];
+    assert_eq!(json["files"][0]["file"], "sai.docx");
+    for (key, value) in [("code", "R204"), ("slug", "motto-words"), ("severity", "error")] {
+        assert_eq!(finding[key], value, "{finding}");
+    }
+    let place = &finding["place"];
+    assert_eq!(
+        (&place["part"], &place["table"], &place["row"], &place["column"]),
+        (&"word/document.xml".into(), &1.into(), &1.into(), &2.into())
+    );
+    assert_eq!(place["words"].as_str().unwrap().replace('\u{2011}', "-"), "Độc Lập - Tự do - Hạnh phúc");
+    let sarif: Json = serde_json::from_str(&text(&check(folder.path(), &["sai.docx", "--format", "sarif"]))).unwrap();
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!((&sarif["version"], &result["ruleId"], &result["level"]), (&"2.1.0".into(), &"R204".into(), &"error".into()));
+}
+
+#[test]
+fn one_broken_file_stops_nothing_and_a_folder_is_told_as_a_table() {
+    let folder = folder();
+    fs::write(folder.path().join("hong.docx"), b"PK\x03\x04 hong").unwrap();
+    fs::write(folder.path().join("~$dung.docx"), b"khoa").unwrap();
+    let all = check(folder.path(), &["."]);
+    let said = text(&all);
+    assert_eq!(all.status.code(), Some(1));
+    assert!(said.contains("3 tệp (1 tệp không thấy lỗi): 2 lỗi"), "{said}");
+    for name in ["dung.docx", "sai.docx", "hong.docx"] {
+        assert!(said.contains(&format!("  ./{name}\n")), "{said}");
+    }
+}
+
+#[test]
+fn comments_are_put_into_a_copy_that_is_otherwise_the_same() {
+    let folder = folder();
+    let before = fs::read(folder.path().join("sai.docx")).unwrap();
+    let done = check(folder.path(), &["sai.docx", "--annotate", "nhan-xet.docx"]);
+    assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(fs::read(folder.path().join("sai.docx")).unwrap(), before);
+    let after = fs::read(folder.path().join("nhan-xet.docx")).unwrap();
+    let [own, commented] = [&before, &after].map(|bytes| paper::read(bytes).unwrap());
+    let words = |paper: &paper::Paper| paper.paragraphs().map(|p| p.shown() + "\n").collect::<String>();
+    assert_eq!(words(&own), words(&commented));
+    let [comment] = commented.comments.as_slice() else { panic!("{} comments", commented.comments.len()) };
+    assert_eq!(comment.author, "vanban");
+    assert!(comment.text.contains("R204") && comment.text.contains("PL I-1.II.1b"), "{}", comment.text);
+    let again = check(folder.path(), &["sai.docx", "--annotate", "nhan-xet.docx"]);
+    assert_eq!(again.status.code(), Some(2), "an existing file is never replaced");
+}
+
+#[test]
+fn a_rule_is_explained_by_its_code() {
+    let run = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_vanban")).args(arguments).output().unwrap();
+    let said = text(&run(&["explain", "r204"]));
+    assert!(
+        said.contains("motto-words") && said.contains("Căn cứ: PL I-1.II.1b") && said.contains("Sai:") && said.contains("Đúng:"),
+        "{said}"
+    );
+    assert!(text(&run(&["rules"])).contains("R204 lỗi"));
+    assert_eq!(run(&["explain", "R000"]).status.code(), Some(2));
+}
