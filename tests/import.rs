@@ -106,10 +106,13 @@ fn differences(path: &Path) -> Option<String> {
     (!out.is_empty()).then(|| format!("{}:\n{out}", path.display()))
 }
 
+/// Examples of the decree's types; copies of documents have theirs elsewhere.
 fn examples() -> Vec<PathBuf> {
+    let slugs: Vec<String> = vanban::recognise::TYPES.iter().map(|t| vanban::text::slug(t.name, 40)).collect();
     let mut all: Vec<PathBuf> = std::fs::read_dir("templates")
         .unwrap()
         .map(|folder| folder.unwrap().path().join("example.yaml"))
+        .filter(|path| slugs.iter().any(|slug| path.parent().unwrap().ends_with(slug)))
         .filter(|path| path.exists() && !COMPOSED.iter().any(|slug| path.parent().unwrap().ends_with(slug)))
         .collect();
     all.sort();
