@@ -32,6 +32,7 @@ pub fn of_flow(flow: &Flow, fonts: &Fonts) -> (Paper, Vec<Option<Span>>) {
         comments: Vec::new(),
         remarks: Vec::new(),
         compatibility: Some(flow.compatibility_mode),
+        signed: false,
     };
     for section in &flow.sections {
         let from = paper.blocks.len();
