@@ -31,7 +31,8 @@ pub(super) fn fields<'p>(draft: &Draft<'p>, declaration: &Declaration, running: 
     };
     name("organization_in_charge", header.organization_in_charge.as_ref());
     let organ = name("organ_name", header.organ_name.as_ref()).unwrap_or_default();
-    let filing = filing(draft, composed);
+    let addressed = declaration.constituents.get(&Constituent::Addressees) != Some(&Presence::Never);
+    let filing = filing(draft, addressed, composed);
     let notation = header
         .code
         .as_ref()
@@ -56,9 +57,8 @@ pub(super) fn fields<'p>(draft: &Draft<'p>, declaration: &Declaration, running: 
     map.extend(header.place_date.as_ref().and_then(|found| date(&found.value)).map(|node| ("issued_date", node)));
     let subject = draft.subject().filter(|_| declaration.summary != Summary::None);
     map.extend(subject.map(|found| ("subject", text(super::words::escaped(&found.value, true, true)))));
-    let never = declaration.constituents.get(&Constituent::Addressees) == Some(&Presence::Never);
     let to: Vec<String> = draft.front.addressees.iter().map(|a| a.value.clone()).collect();
-    if !to.is_empty() && !never {
+    if !to.is_empty() && addressed {
         map.push(("to", texts(to)));
     }
     marks(draft, &mut map);
@@ -146,9 +146,9 @@ struct Places {
     amount: Option<u32>,
 }
 
-fn filing<'p>(draft: &Draft<'p>, composed: &mut Vec<Piece<'p>>) -> Places {
+fn filing<'p>(draft: &Draft<'p>, addressed: bool, composed: &mut Vec<Piece<'p>>) -> Places {
     let mut out = Places::default();
-    let to = !draft.front.addressees.is_empty();
+    let to = addressed && !draft.front.addressees.is_empty();
     let decides = draft.front.enacting_words.is_some();
     for found in &draft.foot.recipients {
         // Symbol of the drafter and number of copies stand below without a dash.
