@@ -89,8 +89,8 @@ def instructions(vanban, data, folder):
     data, table = data if isinstance(data, tuple) else (data, '')
     name.write_text(data, 'utf-8')
     (folder / 'rows.csv').write_text(table, 'utf-8')
-    # A profile of templates or a font folder would only add to the fixed part.
-    r = run(['valgrind', '--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', vanban, 'render', name, '-o', folder])
+    # One thread: those that wait for others spin, and spinning is counted.
+    r = run(['valgrind', '--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', vanban, 'render', '--jobs', '1', name, '-o', folder])
     counted = re.search(r'I\s+refs:\s+([\d,]+)', r.stderr)
     if not counted:
         stop('valgrind: ' + r.stderr.strip()[-400:])
