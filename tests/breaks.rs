@@ -19,7 +19,7 @@ use vanban::text::Glue;
 use vanban::units::Twips;
 
 /// A word must leave so much room beside it, pt (docs/LAYOUT.md).
-const SAFE_FIT: f64 = 0.1;
+const SAFE_FIT: f64 = 0.7;
 /// A line that ends nearer to the page's end than this is moved on, pt (docs/LAYOUT.md).
 const NEAR_END: f64 = 1.0;
 /// So much may be missing to the page's end where two paragraphs of what is kept together were given room, pt: 1.0 and 1.5 for each.

@@ -89,7 +89,7 @@ fn grids(minutes: &Json) -> Vec<Vec<Json>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: common::cases(40), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_word_is_in_both_files_once_and_in_order(minutes in minutes()) {

@@ -28,6 +28,7 @@ mod many;
 mod minutes;
 mod number_formats;
 mod own_types;
+mod pages;
 mod paper;
 mod parties;
 mod pictures;

@@ -115,7 +115,7 @@ codes! {
     BLOCK_TOO_TALL = "L003", "block-too-tall", "A part that must stay together does not fit one page.";
     TABLE_TOO_WIDE = "L004", "table-too-wide", "A table does not fit the width of its page.";
     PICTURE_TOO_WIDE = "L005", "picture-too-wide", "A picture does not fit the width of its page.";
-    WORD_CUT = "L006", "word-cut", "A word of a table's head is wider than its column.";
+    WORD_CUT = "L006", "word-cut", "A word in a table is wider than its column.";
     COPY_WAY = "C001", "copy-way", "A copy of this kind does not lead from this medium to that one, or its data is of another kind.";
     COPY_SOURCE = "C002", "copy-source", "What is copied is not what copies of this kind are made of.";
     COPY_PART = "C003", "copy-part", "A page or part to be copied is not there, or the copy lacks parts that it must show.";

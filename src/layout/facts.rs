@@ -28,15 +28,19 @@ pub struct ParaFacts {
     pub extra_before: Twips,
     /// Its leaders, where it has any.
     pub leaders: Option<Leaders>,
+    /// Run and place in its text of the dashes at which other engines would end a line, and we do not.
+    pub held: Vec<(usize, usize)>,
 }
 
 /// What was decided of one row of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowFacts {
-    /// Its height, where that must be more than its content's.
-    pub height: Option<Twips>,
+    /// Whether it stands on one page with the next.
+    pub keep_next: bool,
     /// Whether it is carried over a page's end.
     pub splits: bool,
+    /// Whether its cells' words stand in the middle of its height.
+    pub centred: bool,
 }
 
 impl Facts {
@@ -73,7 +77,7 @@ impl Facts {
     pub(super) fn record(&mut self, galley: Galley) {
         for para in galley.into_paras() {
             let facts = self.of_mut(para.id);
-            (facts.words, facts.leaders) = (para.words, para.leaders);
+            (facts.words, facts.leaders, facts.held) = (para.words, para.leaders, para.held);
         }
     }
 }

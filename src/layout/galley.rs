@@ -38,6 +38,8 @@ pub(super) struct SetRow {
     after: f64,
     /// Whether it must stand on one page with the next.
     keep_next: bool,
+    /// Whether its cells' words stand in the middle of its height.
+    pub(super) centred: bool,
     pub(super) table: Option<TableRowInfo>,
 }
 
@@ -47,6 +49,8 @@ pub(super) struct SetCell {
     pub(super) paras: Vec<SetPara>,
     /// Rows it covers.
     pub(super) rows: usize,
+    /// How far its words stand below the top of its room, pt.
+    pub(super) drop: f64,
 }
 
 /// What a table's row needs to know of its table.
@@ -84,7 +88,7 @@ impl Galley {
                 FlowBlock::Para(para) => list.push(Body::Para(Box::new(set_one(para, text_width)))),
                 FlowBlock::Columns(columns) => list.extend(columns_rows(columns, &set_one).into_iter().map(Body::Row)),
                 FlowBlock::Table(table) => {
-                    let rows = table_rows(table, &set_one);
+                    let rows = table_rows(table, section.page.text_height().pt(), &set_one);
                     list.extend(rows.into_iter().map(Body::Row));
                 }
             }
@@ -143,6 +147,7 @@ impl Galley {
                 tail: 0.0,
                 repeat: 0.0,
                 cells: Vec::new(),
+                alone: false,
                 notes: self.note_heights(para),
                 ends_first_pass: false,
             },
@@ -156,10 +161,11 @@ impl Galley {
                     around: row.after,
                     keep_next: row.keep_next,
                     keep_lines: true,
-                    grow: if row.table.is_some() { Grow::Height } else { Grow::No },
+                    grow: if row.table.is_some() { Grow::Cells } else { Grow::No },
                     tail: 0.0,
                     repeat,
                     cells: if row.table.is_some() { row.cells.iter().map(|c| self.steps(c)).collect() } else { Vec::new() },
+                    alone: row.table.as_ref().is_some_and(|t| !t.covered.contains(&true)) && row.cells.iter().all(|c| c.rows == 1),
                     notes: vec![row.cells.iter().flat_map(|c| &c.paras).flat_map(|p| self.note_heights(p)).sum()],
                     ends_first_pass: false,
                 }
@@ -186,17 +192,17 @@ fn columns_rows(columns: &Columns, set_one: &impl Fn(&Para, Twips) -> SetPara) -
         let mut x = 0.0;
         let mut cells = Vec::with_capacity(2);
         for (cell, width) in columns.cells(row) {
-            cells.push(SetCell { x, paras: cell.iter().map(|p| set_one(p, width)).collect(), rows: 1 });
+            cells.push(SetCell { x, paras: cell.iter().map(|p| set_one(p, width)).collect(), rows: 1, drop: 0.0 });
             x += width.pt();
         }
         let height = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-        SetRow { cells, height, above: 0.0, after: 0.0, keep_next: row.keep_next, table: None }
+        SetRow { cells, height, above: 0.0, after: 0.0, keep_next: row.keep_next, centred: false, table: None }
     };
     columns.rows.iter().map(set_row).collect()
 }
 
-/// All rows of a table, those of its head first.
-fn table_rows(table: &TableFlow, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<SetRow> {
+/// All rows of a table, those of its head first; `page` is the height of a page, pt.
+fn table_rows(table: &TableFlow, page: f64, set_one: &impl Fn(&Para, Twips) -> SetPara) -> Vec<SetRow> {
     let mut edges = vec![Twips(0)];
     for width in &table.widths {
         edges.push(edges[edges.len() - 1] + *width);
@@ -204,7 +210,9 @@ fn table_rows(table: &TableFlow, set_one: &impl Fn(&Para, Twips) -> SetPara) -> 
     let none = Rc::default();
     let mut rows = set_rows(table, &edges, 0..table.head, &none, set_one);
     let again = set_rows(table, &edges, 0..table.head, &none, &|para, width| set_one(&unnoted(para), width));
-    rows.extend(set_rows(table, &edges, table.head..table.rows.len(), &Rc::new(again), set_one));
+    let mut body = set_rows(table, &edges, table.head..table.rows.len(), &Rc::new(again), set_one);
+    keep_groups(&mut body, page);
+    rows.append(&mut body);
     rows
 }
 
@@ -233,7 +241,7 @@ fn set_rows(
             below[cell.column..end].fill(cell.rows - 1);
             let width = edges[end] - edges[cell.column] - table.side_margin - table.side_margin;
             let paras = cell.paras.iter().map(|p| set_one(p, width)).collect();
-            cells.push(SetCell { x: (edges[cell.column] + table.side_margin).pt(), paras, rows: cell.rows });
+            cells.push(SetCell { x: (edges[cell.column] + table.side_margin).pt(), paras, rows: cell.rows, drop: 0.0 });
         }
         let info = TableRowInfo {
             id: row.id,
@@ -250,11 +258,51 @@ fn set_rows(
             above: if index == 0 { table.above.pt() } else { 0.0 },
             after: if info.last { info.border } else { 0.0 },
             keep_next: row.keep_next,
+            centred: true,
             table: Some(info),
         });
     }
     stretch_for_spans(&mut out, around);
+    centre(&mut out, around);
     out
+}
+
+/// Puts the words of every cell in the middle of its room; `around` is what a cell has besides its words, pt.
+fn centre(rows: &mut [SetRow], around: f64) {
+    let heights: Vec<f64> = rows.iter().map(|r| r.height).collect();
+    for (index, row) in rows.iter_mut().enumerate() {
+        for cell in &mut row.cells {
+            let room: f64 = heights[index..(index + cell.rows).min(heights.len())].iter().sum();
+            cell.drop = ((room - around - cell.height()) / 2.0).max(0.0);
+        }
+    }
+}
+
+/// Rows that one cell covers stay together, unless they take more than this part of a page.
+const MOST_KEPT: f64 = 1.0 / 3.0;
+
+/// Keeps the rows together that a cell covers; where they are too many, only those that its words need, at the top.
+fn keep_groups(rows: &mut [SetRow], page: f64) {
+    let goes_on = |row: &SetRow| row.table.as_ref().is_some_and(|t| t.covered.contains(&true));
+    let mut start = 0;
+    while start < rows.len() {
+        let end = (start + 1..rows.len()).find(|i| !goes_on(&rows[*i])).unwrap_or(rows.len());
+        let height: f64 = rows[start..end].iter().map(|r| r.height).sum();
+        let all = height <= page * MOST_KEPT;
+        // How far down the group the words of its tall cells reach.
+        let (mut top, mut reach) = (0.0, 0.0_f64);
+        for index in start..end {
+            let row = &mut rows[index];
+            for cell in row.cells.iter_mut().filter(|c| c.rows > 1 && !all) {
+                reach = reach.max(top + cell.height());
+                cell.drop = 0.0;
+                row.centred = false;
+            }
+            top += row.height;
+            row.keep_next |= index + 1 < end && (all || top < reach);
+        }
+        start = end;
+    }
 }
 
 /// The last row that a tall cell covers takes what the rows together lack; `around` is what a cell

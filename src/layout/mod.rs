@@ -13,9 +13,11 @@ mod set;
 #[cfg(test)]
 mod tests;
 
-use galley::{Body, Galley, SetRow};
+use std::collections::BTreeSet;
+
+use galley::{Body, Galley};
 use paginate::paginate;
-use place::Placer;
+use place::{Ends, Placer};
 use set::SetPara;
 
 use crate::diag::Diagnostics;
@@ -233,7 +235,7 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, galley: &Galley, fo
             place.page_number(number + 1);
         }
         for (i, slice) in slices.iter().enumerate() {
-            place.slice(galley, &strips, slice, breaks.extra[slice.strip], i + 1 == slices.len());
+            place.slice(galley, &strips, slice, breaks.extra[slice.strip], Ends { opens: i == 0, closes: i + 1 == slices.len() });
         }
         let below = if number == 0 { first_footer } else { 0.0 };
         let bottom = (page.height - page.bottom).pt() - below;
@@ -244,19 +246,19 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, galley: &Galley, fo
         }
     }
 
-    for (body, extra) in galley.list.iter().zip(&breaks.extra).filter(|(_, extra)| **extra > Twips(0)) {
+    let cut: BTreeSet<usize> = breaks.pages.iter().flatten().filter(|slice| slice.cut.is_some()).map(|slice| slice.strip).collect();
+    for (number, body) in galley.list.iter().enumerate() {
+        let (extra, keep_next) = (breaks.extra[number], breaks.kept[number]);
         match body {
-            Body::Para(para) => facts.of_mut(para.id).extra_before = *extra,
+            Body::Para(para) => facts.of_mut(para.id).extra_before = extra,
             Body::Row(row) => {
-                if let Some(table) = &row.table {
-                    facts.row_mut(table.id).height = Some(Twips::from_pt(row.height) + *extra);
+                let Some(table) = &row.table else { continue };
+                for first in row.cells.iter().filter_map(|cell| cell.paras.first()) {
+                    facts.of_mut(first.id).extra_before = extra;
                 }
+                let splits = cut.contains(&number);
+                *facts.row_mut(table.id) = RowFacts { keep_next, splits, centred: row.centred && !splits };
             }
-        }
-    }
-    for slice in breaks.pages.iter().flatten().filter(|p| p.cut.is_some()) {
-        if let Body::Row(SetRow { table: Some(table), .. }) = &galley.list[slice.strip] {
-            facts.row_mut(table.id).splits = true;
         }
     }
 }

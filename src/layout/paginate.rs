@@ -11,6 +11,12 @@ const NEAR_END: f64 = 1.0;
 const SURE_OVERRUN: f64 = 1.5;
 /// Fewest lines of a paragraph at a page's foot and head (widow and orphan control).
 const TOGETHER: usize = 2;
+/// By how much the spaces above a page's paragraphs may grow, pt each, so that a line moves on with its footnote.
+const MOST_SHARE: f64 = 6.0;
+/// A row taller than this part of a page may be carried over a page's end …
+const TALL: f64 = 1.0 / 3.0;
+/// … where more than this part of the page would stay white.
+const MOST_WHITE: f64 = 0.5;
 
 /// What the pages are filled with: a paragraph or a table row.
 #[derive(Clone, Debug)]
@@ -25,7 +31,7 @@ pub(super) struct Strip {
     pub(super) around: f64,
     pub(super) keep_next: bool,
     pub(super) keep_lines: bool,
-    /// How it can be enlarged to make a break sure.
+    /// Where it takes a little room to make a break sure.
     pub(super) grow: Grow,
     /// Height of the empty paragraph that the DOCX has behind it: it must not go to a page of its own.
     pub(super) tail: f64,
@@ -33,6 +39,8 @@ pub(super) struct Strip {
     pub(super) repeat: f64,
     /// The lines of each cell, for a row that may be taller than a page.
     pub(super) cells: Vec<Vec<Step>>,
+    /// Whether it is a row in which no cell reaches into another row.
+    pub(super) alone: bool,
     /// Height of the footnotes that each line refers to; lines without any may be left out at the end.
     pub(super) notes: Vec<f64>,
     /// Whether LibreOffice's first pass ends page 1 before it.
@@ -55,13 +63,13 @@ pub(super) struct Step {
     pub(super) notes: f64,
 }
 
-/// Where a strip can take a little more height.
+/// Where a strip can take a little more room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grow {
-    /// In the space above it.
+    /// In the space above it, which is dropped at the top of a page.
     Above,
-    /// In its own height.
-    Height,
+    /// Above the words of its cells.
+    Cells,
     /// Nowhere.
     No,
 }
@@ -83,8 +91,10 @@ pub(super) struct Slice {
 /// The result.
 pub(super) struct Breaks {
     pub(super) pages: Vec<Vec<Slice>>,
-    /// Space added above each strip, or to its height.
+    /// Space added above each strip, or in its cells.
     pub(super) extra: Vec<Twips>,
+    /// Which strips stand on one page with the next.
+    pub(super) kept: Vec<bool>,
 }
 
 /// Distributes strips over pages; `first` and `other` are the heights of page 1 and the rest,
@@ -93,6 +103,7 @@ pub(super) fn paginate(strips: &[Strip], first: f64, other: f64, separator: f64)
     let mut filler = Filler {
         strips,
         extra: vec![Twips(0); strips.len()],
+        kept: strips.iter().map(|s| s.keep_next).collect(),
         limits: [first, other],
         separator,
         pages: vec![Vec::new()],
@@ -107,7 +118,7 @@ pub(super) fn paginate(strips: &[Strip], first: f64, other: f64, separator: f64)
             filler.begin_page_again();
         }
     }
-    Breaks { pages: filler.pages, extra: filler.extra }
+    Breaks { pages: filler.pages, extra: filler.extra, kept: filler.kept }
 }
 
 /// What comes next: a strip, a line of it, or a line of each of its cells.
@@ -121,6 +132,7 @@ struct State {
 struct Filler<'a> {
     strips: &'a [Strip],
     extra: Vec<Twips>,
+    kept: Vec<bool>,
     limits: [f64; 2],
     separator: f64,
     pages: Vec<Vec<Slice>>,
@@ -157,10 +169,10 @@ impl Filler<'_> {
         let y = if repeats { u.repeat } else { self.y };
         let growth = self.extra[strip].pt();
         let before = if line > 0 || (at_top && !first_page) { 0.0 } else { u.before + if u.grow == Grow::Above { growth } else { 0.0 } };
-        let around = u.around + if u.grow == Grow::Height { growth } else { 0.0 };
+        let around = u.around + if u.grow == Grow::Cells { growth } else { 0.0 };
         let left = u.lines - line;
         let top = y + before;
-        if self.is_cut(u) {
+        if self.is_cut(u) || !self.state.cut.is_empty() {
             self.cut_row(top, limit, at_top, repeats);
             return Outcome::Done;
         }
@@ -174,20 +186,13 @@ impl Filler<'_> {
             let over = bottom(count) - limit;
             if over > -NEAR_END
                 && over < NEAR_END + u.tail
-                && let Some(grown) = self.grower(strip, line)
+                && let Some(grown) = self.grower(strip, line, split(u, count - 1, left, line) == 0)
             {
                 self.extra[grown] += Twips::from_pt(SURE_OVERRUN + u.tail - over);
                 return Outcome::Grown;
             }
         }
         if fit == left {
-            // A group's row must not stand alone at a page's foot, but engines do not keep rows together:
-            // what is above it takes the room, so that it surely does not fit.
-            let leads = u.grow == Grow::Height && u.keep_next && bottom(left) + self.chain_height(strip + 1) > limit;
-            let room = limit - bottom(left);
-            if leads && self.force((strip, line), room, self.growers()) {
-                return Outcome::Grown;
-            }
             let bottom = end(left);
             self.push(Slice { strip, lines: line..u.lines, top, height: u.line_height, repeats, cut: None });
             self.notes += u.noted(line..u.lines);
@@ -202,15 +207,26 @@ impl Filler<'_> {
         }
         // A line that fits, but its footnotes do not, would stay in the DOCX and lose them to the next page.
         let room = limit - (end(fit + 1) - u.leading + u.tail + self.foot(u.noted(line..line + fit)));
-        let start = chain_start(self.strips, page, strip);
-        let moves = count == 0 && self.strips[start].grow == Grow::Above && page.first().is_some_and(|p| p.strip < start);
+        let start = self.chain_start(strip);
+        if count == 0 && line == 0 && self.stays_white(start, strip, y, limit) {
+            self.cut_row(top, limit, at_top, repeats);
+            return Outcome::Done;
+        }
+        let can_move = self.strips[start].grow == Grow::Above && page.first().is_some_and(|p| p.strip < start);
+        if room >= 0.0 && line == 0 && u.grow == Grow::Above && can_move && self.growers(room).is_empty() {
+            // Rather than spread its page too far, the whole paragraph moves.
+            count = 0;
+        }
+        let moves = count == 0 && can_move;
         if moves && first_page && self.left_behind(start, strip) {
             return Outcome::Grown;
         }
         if room >= 0.0 && !at_top {
             // Space above what moves is dropped at the top of the next page.
-            let growers = if moves { vec![start] } else { self.growers() };
-            if self.force((strip, line + fit), room, growers) {
+            let growers = if moves { vec![start] } else { self.growers(room) };
+            if u.grow == Grow::Cells {
+                self.hold(strip, end(left), limit);
+            } else if self.force((strip, line + fit), room, growers) {
                 return Outcome::Grown;
             }
         }
@@ -296,35 +312,47 @@ impl Filler<'_> {
         !strip.cells.is_empty() && whole > self.limits[1] - strip.repeat
     }
 
-    /// Height of what a row must stay with; of a row that is carried over, its first lines.
-    fn chain_height(&self, from: usize) -> f64 {
-        let mut height = 0.0;
-        for strip in &self.strips[from.min(self.strips.len())..] {
-            if self.is_cut(strip) {
-                return height + strip.cells.iter().filter_map(|c| c.first()).map(|s| s.height + s.notes).fold(0.0, f64::max);
-            }
-            let lines = if strip.keep_next || strip.keep_lines { strip.lines } else { strip.lines.min(TOGETHER) };
-            height += strip.before + strip.around + lines as f64 * strip.line_height + strip.noted(0..lines);
-            if !strip.keep_next {
-                break;
-            }
-        }
-        height
+    /// Whether a tall row that moves would leave too much of the page white.
+    fn stays_white(&self, start: usize, strip: usize, y: f64, limit: f64) -> bool {
+        let u = &self.strips[strip];
+        let page = self.pages.last().map_or(&[][..], Vec::as_slice);
+        let from = page.iter().find(|slice| slice.strip == start).map_or(y, |slice| slice.top);
+        let tall = u.alone && !u.cells.is_empty() && u.line_height > self.limits[1] * TALL && u.noted(0..u.lines) == 0.0;
+        tall && !page.is_empty() && limit - from > self.limits[1] * MOST_WHITE
     }
 
-    /// The strips on this page that can take some of its empty room.
-    fn growers(&self) -> Vec<usize> {
-        let slices = self.pages.last().into_iter().flatten().enumerate();
-        let can = |(i, slice): (usize, &Slice)| {
+    /// The first strip of the chain that must move to the next page together with `strip`.
+    fn chain_start(&self, strip: usize) -> usize {
+        let page = self.pages.last().map_or(&[][..], Vec::as_slice);
+        let first_on_page = page.first().map_or(strip, |p| if p.lines.start > 0 { p.strip + 1 } else { p.strip });
+        let start = (first_on_page..strip).rev().take_while(|i| self.kept[*i]).last().unwrap_or(strip);
+        // A chain that fills its page cannot be kept.
+        if start == first_on_page && page.first().is_some_and(|p| p.strip == start) { strip } else { start }
+    }
+
+    /// Running text on this page that can take some of its empty room above it, where that is not much for each.
+    fn growers(&self, room: f64) -> Vec<usize> {
+        let slices = self.pages.last().into_iter().flatten().skip(1);
+        let can = |slice: &&Slice| {
             let strip = &self.strips[slice.strip];
-            match strip.grow {
-                // The first on a page has no space above.
-                Grow::Above => i > 0 && slice.lines.start == 0,
-                Grow::Height => slice.cut.is_none() && !strip.keep_next,
-                Grow::No => false,
-            }
+            // The first on a page has no space above; titles and headings stay as they are.
+            strip.grow == Grow::Above && slice.lines.start == 0 && !strip.keep_next && !strip.keep_lines
         };
-        slices.filter(|p| can(*p)).map(|(_, slice)| slice.strip).collect()
+        let growers: Vec<usize> = slices.filter(can).map(|slice| slice.strip).collect();
+        if growers.len() as f64 * MOST_SHARE < room + SURE_OVERRUN { Vec::new() } else { growers }
+    }
+
+    /// Makes sure that a row moves which would fit, but not its footnotes: it is kept with the next rows until they do
+    /// not fit; `bottom` is where it would end.
+    fn hold(&mut self, strip: usize, mut bottom: f64, limit: f64) {
+        let rows = self.strips.iter().enumerate().skip(strip + 1).take_while(|(_, s)| s.grow == Grow::Cells && s.before == 0.0);
+        for (next, row) in rows {
+            self.kept[next - 1] = true;
+            bottom += row.around + row.line_height;
+            if bottom > limit + SURE_OVERRUN {
+                return;
+            }
+        }
     }
 
     /// Makes sure that a line does not fit: the room that it would have is shared out evenly.
@@ -347,14 +375,18 @@ impl Filler<'_> {
         self.strips[start + 1..=strip].iter().any(|u| u.ends_first_pass) && self.force((start, 0), room, vec![start])
     }
 
-    /// The strip on this page that can take a little more height: a row itself; for a paragraph the
-    /// one that breaks, if it starts here, else the last one before it. The first on a page has no
-    /// space above.
-    fn grower(&self, strip: usize, line: usize) -> Option<usize> {
+    /// The strip on this page that can take a little more room: the first of what moves whole, where its space above is
+    /// dropped; a row itself; for a paragraph the one that breaks, if it starts here, else the last one before it. The
+    /// first on a page has no space above.
+    fn grower(&self, strip: usize, line: usize, moves: bool) -> Option<usize> {
         // Twice is enough; a strip that was already moved must not be pushed for ever.
         let may = |i: &usize| self.extra[*i] < Twips::from_pt(2.0 * (SURE_OVERRUN + NEAR_END));
         let first = self.pages.last()?.first()?.strip;
-        if self.strips[strip].grow == Grow::Height {
+        let start = Some(self.chain_start(strip)).filter(|i| moves && line == 0 && *i > first && self.strips[*i].grow == Grow::Above);
+        if start.is_some_and(|i| may(&i)) {
+            return start;
+        }
+        if self.strips[strip].grow == Grow::Cells {
             return Some(strip).filter(may);
         }
         let last = if line == 0 { strip } else { strip.checked_sub(1)? };
@@ -390,14 +422,6 @@ fn split(strip: &Strip, fit: usize, left: usize, line: usize) -> usize {
     if most >= least { most } else { 0 }
 }
 
-/// The first strip of the chain that must move to the next page together with `strip`.
-fn chain_start(strips: &[Strip], page: &[Slice], strip: usize) -> usize {
-    let first_on_page = page.first().map_or(strip, |p| if p.lines.start > 0 { p.strip + 1 } else { p.strip });
-    let start = (first_on_page..strip).rev().take_while(|i| strips[*i].keep_next).last().unwrap_or(strip);
-    // A chain that fills its page cannot be kept.
-    if start == first_on_page && page.first().is_some_and(|p| p.strip == start) { strip } else { start }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -415,6 +439,7 @@ mod tests {
             tail: 0.0,
             repeat: 0.0,
             cells: Vec::new(),
+            alone: true,
             notes: Vec::new(),
             ends_first_pass: false,
         }
@@ -456,7 +481,7 @@ mod tests {
     /// What leads to a row of 12 lines stays where it is, and nothing is pushed away from it.
     #[test]
     fn a_title_and_a_table_head_stay_with_a_row_taller_than_a_page() {
-        let row = |lines: usize| Strip { line_height: 10.0 * lines as f64, keep_lines: true, grow: Grow::Height, ..para(1) };
+        let row = |lines: usize| Strip { line_height: 10.0 * lines as f64, keep_lines: true, grow: Grow::Cells, ..para(1) };
         let title = Strip { keep_next: true, ..para(1) };
         let head = Strip { keep_next: true, ..row(1) };
         let tall = Strip { cells: vec![vec![Step { height: 10.0, notes: 0.0 }; 12]], repeat: 10.0, ..row(12) };
@@ -492,7 +517,7 @@ mod tests {
         let row = Strip {
             line_height: 80.0,
             keep_lines: true,
-            grow: Grow::Height,
+            grow: Grow::Cells,
             cells: vec![vec![step(0.0); 8], vec![step(10.0), step(0.0)]],
             notes: vec![10.0],
             ..para(1)
@@ -526,12 +551,12 @@ mod tests {
     /// Rows end at 50 pt of 57, the mark below them does not fit: the last row goes with it.
     #[test]
     fn the_end_mark_below_a_table_takes_the_last_row_along() {
-        let row = |keep_next| Strip { keep_lines: true, keep_next, grow: Grow::Height, ..para(1) };
+        let row = |keep_next| Strip { keep_lines: true, keep_next, grow: Grow::Cells, ..para(1) };
         let breaks = paginate(&[row(false), row(false), row(false), row(false), row(true), para(1)], 57.0, 57.0, 5.0);
         let first: Vec<usize> = breaks.pages[0].iter().map(|p| p.strip).collect();
         assert_eq!(first, [0, 1, 2, 3]);
-        let grown: f64 = breaks.extra[..4].iter().map(|e| e.pt()).sum();
-        assert!(50.0 + grown >= 57.0 + SURE_OVERRUN, "{:?}", breaks.extra);
+        // The page's foot stays white: no row is stretched.
+        assert_eq!(breaks.extra, [Twips(0); 6]);
     }
 
     #[test]

@@ -25,6 +25,25 @@ pub(super) struct Placer<'a> {
     pub(super) vertical_rules: Vec<usize>,
 }
 
+/// Whether a part of the content is its page's first, its last.
+#[derive(Clone, Copy)]
+pub(super) struct Ends {
+    pub(super) opens: bool,
+    pub(super) closes: bool,
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, Default)]
+struct RowPlace {
+    left: f64,
+    top: f64,
+    height: f64,
+    /// Room above the words of its cells.
+    extra: f64,
+    /// Whether it is the first on its page.
+    opens: bool,
+}
+
 /// Places that differ by less than this, pt, are one.
 const SAME: f64 = 0.01;
 
@@ -42,7 +61,8 @@ impl Placer<'_> {
     }
 
     /// One part of the content; a row that opens a page gets its table's head above it.
-    pub(super) fn slice(&mut self, galley: &Galley, strips: &[Strip], slice: &Slice, extra: Twips, closes: bool) {
+    pub(super) fn slice(&mut self, galley: &Galley, strips: &[Strip], slice: &Slice, extra: Twips, ends: Ends) {
+        let Ends { opens, closes } = ends;
         let (left, top) = (self.section.page.left.pt(), self.section.page.top.pt() + slice.top);
         match &galley.list[slice.strip] {
             Body::Para(para) => self.lines(para, slice.lines.clone(), left, top, true),
@@ -50,29 +70,33 @@ impl Placer<'_> {
                 if slice.repeats {
                     let mut head_top = top - strips[slice.strip].repeat;
                     for head in row.table.iter().flat_map(|table| table.head.iter()) {
-                        self.row(head, left, head_top, head.height, None, false);
+                        self.row(head, RowPlace { left, top: head_top, height: head.height, ..RowPlace::default() }, None, false);
                         head_top += head.height;
                     }
                 }
-                self.row(row, left, top, slice.height + extra_height(slice, extra), slice.cut.as_deref(), true);
+                let extra = extra_height(slice, extra);
+                let place = RowPlace { left, top, height: slice.height + extra, extra, opens };
+                self.row(row, place, slice.cut.as_deref(), true);
                 if let Some(info) = row.table.as_ref().filter(|t| t.border > 0.0 && (closes || t.last)) {
-                    self.border(info, left, top + slice.height + extra_height(slice, extra), None);
+                    self.border(info, left, top + slice.height + extra, None);
                 }
             }
         }
     }
 
     /// A row's cells and borders; `cut` names the lines of each cell that stand on this page.
-    fn row(&mut self, row: &SetRow, left: f64, top: f64, height: f64, cut: Option<&[Range<usize>]>, counts: bool) {
-        let inner = top + row.table.as_ref().map_or(0.0, |info| info.border);
+    fn row(&mut self, row: &SetRow, place: RowPlace, cut: Option<&[Range<usize>]>, counts: bool) {
+        let RowPlace { left, top, height, extra, opens } = place;
+        let inner = top + row.table.as_ref().map_or(0.0, |info| info.border) + extra;
         for (i, cell) in row.cells.iter().enumerate() {
             match cut.and_then(|c| c.get(i)) {
-                None => self.cell(&cell.paras, left + cell.x, inner, counts),
+                None => self.cell(&cell.paras, left + cell.x, inner + cell.drop, counts),
                 Some(lines) => self.cut_cell(&cell.paras, lines, left + cell.x, inner),
             }
         }
         if let Some(info) = row.table.as_ref().filter(|info| info.border > 0.0) {
-            self.border(info, left, top, Some(&info.covered));
+            // A cell that goes on over a page's end is closed at both.
+            self.border(info, left, top, Some(&info.covered).filter(|_| !opens).map(Vec::as_slice));
             for (edge, drawn) in info.edges.iter().zip(&info.drawn) {
                 if *drawn {
                     self.vertical_rule(left + edge, top, height);

@@ -8,6 +8,11 @@ use crate::style::{LineHeight, Para, ParaId, Signing};
 use crate::text::Glue;
 use crate::units::Twips;
 
+/// Signs after which office suites end a line.
+const DASHES: [char; 3] = ['-', '–', '—'];
+/// By how much the part of a word up to a dash may overrun its line and still be taken by some engine, pt, with air.
+const HELD: f64 = 4.0;
+
 /// Room between a frame and its words, pt; `w:space` takes whole points.
 pub const FRAME_PADDING: f64 = 3.0;
 
@@ -40,6 +45,8 @@ pub(super) struct SetPara {
     pub(super) notes: Vec<(usize, NoteId)>,
     pub(super) dots: Vec<Dots>,
     pub(super) leaders: Option<Leaders>,
+    /// Run and place in its text of the dashes at which other engines would end a line.
+    pub(super) held: Vec<(usize, usize)>,
 }
 
 /// Dots on one of a paragraph's lines.
@@ -115,7 +122,8 @@ pub(super) fn set(para: &Para, column: Twips, fonts: &Fonts, squeeze: bool) -> S
         marks.collect::<Vec<NoteId>>()
     };
     let notes = breaks.iter().enumerate().flat_map(|(i, l)| refers(l).into_iter().map(move |note| (i, note))).collect();
-    breaks.iter().filter(|l| l.widened).for_each(|l| all.widen(l.words.end - 1));
+    breaks.iter().filter(|l| l.widened > Twips(0)).for_each(|l| all.widen(l.words.end - 1, l.widened));
+    let held = held_dashes(para, &all, &breaks, room, fonts);
     let face = fonts.face(look.bold, look.italic);
     let natural = look.natural_height(fonts);
     let line_height = look.line_height(fonts).pt();
@@ -156,7 +164,38 @@ pub(super) fn set(para: &Para, column: Twips, fonts: &Fonts, squeeze: bool) -> S
         notes,
         dots,
         leaders,
+        held,
     }
+}
+
+/// A dash inside the first word of a line, where what stands before it would have fitted the line above: engines
+/// would end the line there.
+fn held_dashes(para: &Para, words: &Words, lines: &[Line], room: Room, fonts: &Fonts) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let size = para.look.size.pt();
+    for (number, pair) in lines.windows(2).enumerate() {
+        let (line, next) = (&pair[0], &pair[1]);
+        let available = if number == 0 { room.first } else { room.rest };
+        let Some(join) = words[line.words.end - 1].glue.filter(|j| j.glue == Glue::Space) else { continue };
+        let mut x = line.width + join.width;
+        'line: for index in next.words.clone() {
+            for piece in words.pieces(&words[index]) {
+                let run = &para.runs[piece.run];
+                let face = fonts.face(run.bold, run.italic);
+                let text = &run.text[piece.range.clone()];
+                for (at, dash) in text.match_indices(DASHES) {
+                    if x + face.width(&text[..at + dash.len()], run.size(size)) > available + HELD {
+                        break 'line;
+                    }
+                    out.push((piece.run, piece.range.start + at));
+                }
+                x += piece.width;
+            }
+            let Some(join) = words[index].glue.filter(|j| j.glue == Glue::NoBreakSpace) else { break };
+            x += join.width;
+        }
+    }
+    out
 }
 
 /// The spaces of a line that justification can widen.

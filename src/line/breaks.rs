@@ -5,11 +5,16 @@ use std::ops::Range;
 use super::{Join, Piece, Run, Word, Words, words};
 use crate::font::Fonts;
 use crate::text::{self, Glue};
+use crate::units::Twips;
 
-/// A word fits only when at least this much room is left, pt: engines differ below it.
-const SAFE_FIT: f64 = 0.1;
-/// Older Word takes a word that overruns by up to about this much, pt.
-const SAFE_OVERRUN: f64 = 2.6;
+/// A word fits only when at least this much room is left, pt: Word refused some that fitted by less.
+const SAFE_FIT: f64 = 0.7;
+/// The same where there is no space before it that could be widened, pt: engines differ below it.
+const LEAST_FIT: f64 = 0.1;
+/// Word takes words that overrun by nearly as much, pt.
+const SAFE_OVERRUN: f64 = 1.5;
+/// By how much a word must overrun in the DOCX so that every engine breaks before it, pt.
+const SURE_OVERRUN: f64 = 1.6;
 /// How much of its natural width a space may give up in compatibility mode 15.
 const SQUEEZE: f64 = 0.25;
 
@@ -20,8 +25,8 @@ pub struct Line {
     pub words: Range<usize>,
     /// Natural width, pt.
     pub width: f64,
-    /// Whether the break behind it is a near miss: the DOCX widens the space there.
-    pub widened: bool,
+    /// By how much the DOCX widens the space at its end: the break there is a near miss.
+    pub widened: Twips,
 }
 
 /// The room that lines have.
@@ -50,7 +55,7 @@ pub fn break_lines(words: &mut Words, runs: &[Run], fonts: &Fonts, size: f64, ro
             while rest.width > available
                 && let Some((head, tail)) = cut(words, &rest, available, runs, fonts, size)
             {
-                lines.push(Line { words: start + parts.len()..start + parts.len() + 1, width: head.width, widened: false });
+                lines.push(Line { words: start + parts.len()..start + parts.len() + 1, width: head.width, widened: Twips(0) });
                 parts.push(head);
                 (rest, available) = (tail, room.rest);
             }
@@ -82,26 +87,35 @@ fn fill(words: &[Word], start: usize, available: f64, squeeze: bool) -> Line {
         }
         let needed = width + join.width + words[end].width;
         let give = if squeeze { (spaces + join.width) * SQUEEZE } else { 0.0 };
-        if needed - give > available - SAFE_FIT {
+        // What a no-break space ties to the word comes along.
+        let whole = needed + tied(words, end);
+        let spaced = last_break.is_some_and(|(at, _)| words[at - 1].glue.is_some_and(|j| j.glue == Glue::Space));
+        if whole - give > available - if spaced { SAFE_FIT } else { LEAST_FIT } {
             let Some((at, kept)) = last_break else {
                 // Nothing but no-break spaces so far: the line overruns.
                 (width, spaces) = (needed, spaces + join.width);
                 end += 1;
                 continue;
             };
-            // Everything up to the next place to break would have to come along.
-            let near = at == end && join.glue == Glue::Space && needed - give <= available + SAFE_OVERRUN && !chained(words, end);
-            return Line { words: start..at, width: kept, widened: near };
+            let over = whole - give - available;
+            let widened = if spaced && over <= SAFE_OVERRUN { Twips((20.0 * (SURE_OVERRUN - over)).ceil() as i32) } else { Twips(0) };
+            return Line { words: start..at, width: kept, widened };
         }
         (width, spaces) = (needed, spaces + join.width);
         end += 1;
     }
-    Line { words: start..end, width, widened: false }
+    Line { words: start..end, width, widened: Twips(0) }
 }
 
-/// Whether a no-break space ties a word to the one after it.
-fn chained(words: &[Word], at: usize) -> bool {
-    words[at].glue.is_some_and(|j| j.glue == Glue::NoBreakSpace)
+/// Width of what no-break spaces tie to a word, pt.
+fn tied(words: &[Word], at: usize) -> f64 {
+    let mut width = 0.0;
+    let mut at = at;
+    while let (Some(join), Some(next)) = (words[at].glue.filter(|j| j.glue == Glue::NoBreakSpace), words.get(at + 1)) {
+        width += join.width + next.width;
+        at += 1;
+    }
+    width
 }
 
 /// Cuts a word in two at the last letter that fits; `None` when not even one letter does.
@@ -116,7 +130,7 @@ fn cut(words: &mut Words, word: &Word, available: f64, runs: &[Run], fonts: &Fon
         let mut width = 0.0;
         if run.is_open() {
             // Never cut.
-            full |= taken + piece.width > available - SAFE_FIT;
+            full |= taken + piece.width > available - LEAST_FIT;
             if full {
                 tail.push(piece.clone());
             } else {
@@ -132,7 +146,7 @@ fn cut(words: &mut Words, word: &Word, available: f64, runs: &[Run], fonts: &Fon
                 // A footnote's number stays whole.
                 let length = if run.mark.is_some() { text.len() } else { text[at..].chars().next().map_or(1, char::len_utf8) };
                 let step = face.width(&text[at..at + length], run.size(size));
-                if taken + width + step > available - SAFE_FIT {
+                if taken + width + step > available - LEAST_FIT {
                     full = true;
                     break;
                 }
@@ -153,10 +167,43 @@ fn cut(words: &mut Words, word: &Word, available: f64, runs: &[Run], fonts: &Fon
     if tail.is_empty() {
         return None;
     }
+    cut_at_hyphen(&mut head, &mut tail, runs, fonts, size);
     let run = head.first()?.run;
-    let join = Join { glue: Glue::Nothing, run, width: 0.0, widened: false };
+    let join = Join { glue: Glue::Nothing, run, width: 0.0, widened: Twips(0) };
     let (glue, cut) = (word.glue, word.cut);
     Some((words.word(head, Some(join), true), words.word(tail, glue, cut)))
+}
+
+/// Moves the cut back behind the last hyphen that fits, where office suites end the line.
+fn cut_at_hyphen(head: &mut Vec<Piece>, tail: &mut Vec<Piece>, runs: &[Run], fonts: &Fonts, size: f64) {
+    let hyphen = |(number, piece): (usize, &Piece)| {
+        let run = &runs[piece.run];
+        let text = &run.text[piece.range.clone()];
+        let mut places = text.rmatch_indices('-').map(|(at, _)| at).filter(|_| run.mark.is_none());
+        let place = places.find(|at| {
+            let after = run.text[piece.range.start + at + 1..].chars().next();
+            (number > 0 || *at > 0) && after.is_some_and(char::is_alphanumeric)
+        });
+        place.map(|at| (number, at + 1))
+    };
+    let Some((number, at)) = head.iter().enumerate().rev().find_map(hyphen) else { return };
+    let mut rest = head.split_off(number);
+    let whole = rest.remove(0);
+    let run = &runs[whole.run];
+    let width = fonts.face(run.bold, run.italic).width(&run.text[whole.range.start..whole.range.start + at], run.size(size));
+    let middle = whole.range.start + at;
+    head.push(Piece { run: whole.run, range: whole.range.start..middle, width });
+    if middle < whole.range.end {
+        rest.insert(0, Piece { run: whole.run, range: middle..whole.range.end, width: whole.width - width });
+    }
+    // Two parts of one run are one again.
+    if let (Some(last), Some(first)) = (rest.last_mut(), tail.first())
+        && (last.run, last.range.end) == (first.run, first.range.start)
+    {
+        (last.range.end, last.width) = (first.range.end, last.width + first.width);
+        tail.remove(0);
+    }
+    tail.splice(..0, rest);
 }
 
 /// The widths of a text's lines in a room, pt.
@@ -185,7 +232,7 @@ pub fn narrowest(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> f64 {
         let middle = (low + high) / 2.0;
         if broken(middle).1.len() == count { high = middle } else { low = middle }
     }
-    let sure = |width: &f64| !broken(*width).1.iter().any(|l| l.widened);
+    let sure = |width: &f64| !broken(*width).1.iter().any(|l| l.widened > Twips(0));
     // A little air: the breaks must not hang on a hair.
     let first = (high + 2.0 * SAFE_OVERRUN).min(room);
     let widths = || (0..).map(|step| first + f64::from(step)).take_while(|width| *width < room).filter(sure);
@@ -210,13 +257,12 @@ mod tests {
     use super::*;
     use crate::line::BlankSpace;
     use crate::standard::Blank;
-    use crate::units::Twips;
 
     fn run(text: &str) -> Run {
         Run { text: text.into(), ..Run::default() }
     }
 
-    fn set(text: &str, room: f64) -> Vec<(String, bool)> {
+    fn set(text: &str, room: f64) -> Vec<(String, Twips)> {
         let fonts = Fonts::builtin().unwrap();
         let runs = [run(text)];
         let mut all = words(&runs, &fonts, 14.0);
@@ -242,18 +288,29 @@ mod tests {
         assert_eq!(lines[1].0, "bốn năm");
     }
 
+    /// A word that Word might take or refuse is refused, its space widened by what takes it 1.6 pt past the line's end.
     #[test]
     fn near_misses_break_and_are_marked() {
         let natural = width("một hai ba");
         for (room, first, widened) in [
-            (natural + 0.2, "một hai ba", false),
-            (natural + 0.05, "một hai", true),
-            (natural - 2.5, "một hai", true),
-            (natural - 2.7, "một hai", false),
+            (natural + 0.8, "một hai ba", 0.0),
+            (natural + 0.6, "một hai", 2.2),
+            (natural - 0.4, "một hai", 1.2),
+            (natural - 1.4, "một hai", 0.2),
+            (natural - 1.6, "một hai", 0.0),
         ] {
             let lines = set("một hai ba", room);
-            assert_eq!((lines[0].0.as_str(), lines[0].1), (first, widened), "{room}");
+            assert_eq!(lines[0].0.as_str(), first, "{room}");
+            assert!((lines[0].1.pt() - widened).abs() <= 0.051, "{room}: {:?}", lines[0].1);
         }
+    }
+
+    /// A number and its unit are refused together.
+    #[test]
+    fn a_near_miss_of_words_that_are_tied_widens_the_space_before_them() {
+        let lines = set("tổng số là 20 mm", width("tổng số là 20 mm") - 1.0);
+        assert_eq!(lines[0].0, "tổng số là");
+        assert!((lines[0].1.pt() - 0.6).abs() <= 0.051, "{:?}", lines[0].1);
     }
 
     #[test]
@@ -269,6 +326,13 @@ mod tests {
         assert!(lines.len() > 10);
         assert_eq!(lines.iter().map(|l| l.0.as_str()).collect::<String>(), long);
         assert_eq!(set("xx", 0.5).len(), 1);
+    }
+
+    /// PL I-1 is silent; office suites end a line there.
+    #[test]
+    fn a_symbol_wider_than_its_line_is_cut_behind_a_hyphen() {
+        let lines = set("1441/QĐ-UBND-VX", width("1441/QĐ-UBN"));
+        assert_eq!(lines.iter().map(|l| l.0.as_str()).collect::<Vec<_>>(), ["1441/QĐ-", "UBND-VX"]);
     }
 
     #[test]

@@ -13,8 +13,6 @@ use crate::font::Face;
 use crate::standard::Blank;
 use crate::units::Twips;
 
-/// What the DOCX adds to a space before a forced break, pt: more than `SAFE_OVERRUN` + `SAFE_FIT`.
-pub const WIDENING: f64 = 3.0;
 /// A leader that would be shorter than so many dots begins a line of its own.
 const LEAST_DOTS: usize = 12;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{FillKind, Run};
 use crate::font::Fonts;
 use crate::text::{self, Glue};
+use crate::units::Twips;
 
 /// A paragraph's words, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,8 +48,8 @@ pub struct Join {
     pub run: usize,
     /// Natural width of the space, pt.
     pub width: f64,
-    /// Whether a line ends here though the next word might fit: the DOCX widens the space.
-    pub widened: bool,
+    /// By how much the DOCX widens the space, where a line ends here though some engine might fit the next word.
+    pub widened: Twips,
 }
 
 impl std::ops::Deref for Words {
@@ -76,9 +77,9 @@ impl Words {
         is_leader(&runs[first]).then_some(first)
     }
 
-    /// Marks the space behind a word.
-    pub(crate) fn widen(&mut self, word: usize) {
-        self.list[word].glue.iter_mut().for_each(|join| join.widened = true);
+    /// Widens the space behind a word in the DOCX.
+    pub(crate) fn widen(&mut self, word: usize, by: Twips) {
+        self.list[word].glue.iter_mut().for_each(|join| join.widened = by);
     }
 
     /// A word of new pieces.
@@ -141,7 +142,9 @@ impl Cutter<'_> {
             }
         }
         if run.text.ends_with(' ') {
-            self.close(index, Glue::Space);
+            // No line begins with a dotted gap.
+            let gap = self.runs.get(index + 1).and_then(|next| next.fill.as_ref()).is_some_and(|f| matches!(f.kind, FillKind::Gap(_)));
+            self.close(index, if gap { Glue::NoBreakSpace } else { Glue::Space });
         }
     }
 
@@ -160,7 +163,7 @@ impl Cutter<'_> {
         let space = !matches!(glue, Glue::Nothing | Glue::LineEnd);
         let face = self.fonts.face(self.runs[run].bold, self.runs[run].italic);
         let width = if space { face.width(" ", self.size) } else { 0.0 };
-        self.open.glue = Some(Join { glue, run, width, widened: false });
+        self.open.glue = Some(Join { glue, run, width, widened: Twips(0) });
         let end = self.open.pieces.end;
         let next = Word { pieces: end..end, ..Word::default() };
         self.out.list.push(std::mem::replace(&mut self.open, next));

@@ -10,10 +10,19 @@ use crate::tree::{Block, Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
 /// Titles of a column of ordinal numbers, without marks.
 const ORDINALS: [&str; 3] = ["stt", "tt", "so tt"];
+/// How the title of a column begins whose digits are a name and no quantity.
+const CODES: [&str; 10] =
+    ["ma", "so hieu", "so ky hieu", "ky hieu", "so dien thoai", "dien thoai", "so can cuoc", "so ho so", "so van ban", "nam"];
 
 /// Whether a cell holds a figure, or the dash that stands for none.
 fn is_figure(words: &str) -> bool {
     matches!(words.trim(), "-" | "–") || typed_number(words).is_ok()
+}
+
+/// Whether digits can only be a name: a quantity has no two zeros before it.
+fn is_code(words: &str) -> bool {
+    let digits = words.trim();
+    digits.len() > 2 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 impl Parser<'_> {
@@ -67,9 +76,14 @@ impl Parser<'_> {
             let titled = head.iter().filter(whole).any(|row| ORDINALS.contains(&folded(&words(row)).as_str()));
             let numbered = at == 0 && rows.iter().any(|r| r.kind == RowKind::Numbered);
             let mut filled = rows.iter().filter(whole).map(words).filter(|w| !w.trim().is_empty()).peekable();
-            column.align = if titled || numbered {
+            let all_figures = filled.peek().is_some() && filled.all(|w| is_figure(&w) || is_code(&w));
+            let titles = || head.iter().filter(whole).map(|row| folded(&words(row)));
+            let coded = titles()
+                .any(|t| CODES.iter().any(|c| t.strip_prefix(c).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))))
+                || rows.iter().filter(whole).any(|row| is_code(&words(row)));
+            column.align = if titled || numbered || (coded && all_figures) {
                 CellAlign::Center
-            } else if filled.peek().is_some() && filled.all(|w| is_figure(&w)) {
+            } else if all_figures {
                 CellAlign::Right
             } else {
                 CellAlign::Left

@@ -1,6 +1,7 @@
 //! The tree as a flow of styled paragraphs, in reading order.
 
 use super::header::{balance, header, rule};
+use super::keep::hold_last;
 use super::order;
 use super::{
     Choices, Columns, Flow, FlowBlock, Footnote, LineHeight, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, framed,
@@ -269,13 +270,13 @@ impl Builder<'_> {
         out.extend(paras.into_iter().map(FlowBlock::Para));
         self.body(&document.body, 0, &mut out);
         out.extend(each(Component::Paragraph, &document.closing).into_iter().map(FlowBlock::Para));
-        self.hold_end_mark(&mut out);
-        if let Some(FlowBlock::Para(last)) = out.last_mut() {
+        self.hold_together(&mut out);
+        let foot = self.foot(&document.foot);
+        if !foot.is_empty() {
             // The signature block never stands alone on a page.
-            last.look.keep_next = true;
-            last.look.keep_lines = true;
+            hold_last(&mut out);
         }
-        out.extend(self.foot(&document.foot));
+        out.extend(foot);
         out
     }
 
@@ -284,7 +285,7 @@ impl Builder<'_> {
         let label = self.para(Component::AttachedType, &attachment.type_name);
         out.extend(self.label(label, &[(Component::Subject, &attachment.subject), (Component::AppendixReference, &attachment.reference)]));
         self.body(&attachment.body, 1, &mut out);
-        self.hold_end_mark(&mut out);
+        self.hold_together(&mut out);
         out
     }
 
@@ -293,21 +294,8 @@ impl Builder<'_> {
         let below = [(Component::AppendixTitle, &appendix.title), (Component::AppendixReference, &appendix.reference)];
         let mut out = self.label(label, &below);
         self.body(&appendix.body, 0, &mut out);
-        self.hold_end_mark(&mut out);
+        self.hold_together(&mut out);
         out
-    }
-
-    /// An end mark below a table or a picture does not stand on a page alone.
-    fn hold_end_mark(&self, out: &mut [FlowBlock]) {
-        let [.., above, FlowBlock::Para(mark)] = out else { return };
-        if !matches!(mark.runs.as_slice(), [run] if run.text == self.standard.words.end) {
-            return;
-        }
-        match above {
-            FlowBlock::Table(table) => table.rows.last_mut().into_iter().for_each(|row| row.keep_next = true),
-            FlowBlock::Para(para) => para.look.keep_next = true,
-            FlowBlock::Columns(_) => {}
-        }
     }
 
     /// What an attachment or appendix is called, a short line below.
@@ -418,9 +406,9 @@ impl Builder<'_> {
                 Block::Aside(inlines) => out.push(FlowBlock::Para(self.para(Component::Aside, inlines))),
                 Block::Table(table) => {
                     let mut blocks = self.table(table);
-                    // Running text stands off a table; a caption and the rule of a title do not.
+                    // Running text and the rule of a title stand off a table; a caption does not.
                     if let (Some(FlowBlock::Para(before)), Some(FlowBlock::Table(first))) = (out.last(), blocks.first_mut())
-                        && before.look.align == Align::Justify
+                        && (before.look.align == Align::Justify || before.rule)
                     {
                         first.above = self.styles.look(Component::Paragraph).before;
                     }

@@ -11,6 +11,9 @@ use crate::standard::Component;
 use crate::tree::{Confirmation, FillKind, Foot, Inline, Inlines, Party, Signature, plain};
 use crate::units::Twips;
 
+/// Signatures that take more of a page than this are not kept together: the paragraph above them needs room too.
+const MOST_OF_A_PAGE: f64 = 0.8;
+
 impl Builder<'_> {
     /// Recipients and signatures, where there are any.
     pub(super) fn foot(&self, foot: &Foot) -> Vec<FlowBlock> {
@@ -78,25 +81,24 @@ impl Builder<'_> {
     fn parties(&self, foot: &Foot) -> Vec<FlowBlock> {
         let right = self.text_width * 0.5;
         let widths = [self.text_width - right, right];
-        let mut out = Vec::new();
+        let mut grids: Vec<Columns> = Vec::new();
         let mut number = 0;
-        for (grid, parties) in foot.parties.iter().enumerate() {
-            let pairs = parties.chunks(2);
-            let last = pairs.len().saturating_sub(1);
-            let rows = pairs.enumerate().map(|(i, pair)| {
+        for parties in &foot.parties {
+            let rows = parties.chunks(2).map(|pair| {
                 let widths = if pair.len() == 1 { vec![self.text_width] } else { widths.to_vec() };
                 let blocks = pair.iter().zip(widths).map(|(party, width)| {
                     number += 1;
                     self.party(party, number, width)
                 });
-                // The first grid stays whole, with the paragraph above it.
-                ColumnsRow { cells: self.level(blocks.collect()), keep_next: grid == 0 && i < last }
+                ColumnsRow { cells: self.level(blocks.collect()), keep_next: false }
             });
             let rows = rows.collect();
-            out.push(FlowBlock::Columns(Columns { widths, rows }));
+            grids.push(Columns { widths, rows });
         }
         let mut recipients = self.recipients(foot);
         self.set_off(&mut recipients);
+        let grids = self.hold_grids(grids, &recipients);
+        let mut out: Vec<FlowBlock> = grids.into_iter().map(FlowBlock::Columns).collect();
         let last = recipients.len().saturating_sub(1);
         for (i, para) in recipients.iter_mut().enumerate() {
             para.look.right = right;
@@ -105,6 +107,26 @@ impl Builder<'_> {
         }
         out.extend(recipients.into_iter().map(FlowBlock::Para));
         out
+    }
+
+    /// All who sign stay in one block with the paragraph above them, and the recipients with them; where that is more than
+    /// a page has room for, the first grid does.
+    fn hold_grids(&self, mut grids: Vec<Columns>, recipients: &[Para]) -> Vec<Columns> {
+        let row = |columns: &Columns, row: &ColumnsRow| columns.cells(row).map(|(cell, width)| self.height(cell, width)).max();
+        let height = |columns: &Columns| columns.rows.iter().filter_map(|r| row(columns, r)).fold(Twips(0), |sum, h| sum + h);
+        let all = grids.iter().map(height).fold(self.height(recipients, self.text_width * 0.5), |sum, h| sum + h);
+        let whole = all <= self.text_height * MOST_OF_A_PAGE;
+        if whole && let Some(widths) = grids.first().map(|grid| grid.widths) {
+            let rows = grids.into_iter().flat_map(|grid| grid.rows).collect();
+            grids = vec![Columns { widths, rows }];
+        }
+        if let Some(first) = grids.first_mut() {
+            let end = first.rows.len().saturating_sub(1);
+            // LibreOffice (7.4) does not keep a table of one row with the paragraph below it.
+            let follows = whole && end > 0 && !recipients.is_empty();
+            first.rows.iter_mut().enumerate().for_each(|(i, row)| row.keep_next = i < end || follows);
+        }
+        grids
     }
 
     fn party(&self, party: &Party, number: usize, width: Twips) -> PartyBlock {

@@ -44,8 +44,11 @@ pub(super) fn header(
         balance(para, fonts, widths[0]);
     }
     if let Some(last) = left.last() {
-        let length = *line_widths(&last.runs, fonts, last.look.size.pt(), widths[0].pt()).last().unwrap_or(&0.0);
-        left.push(rule(styles, widths[0], length * standard.ranges.short_rule.default));
+        // The wrap that is set; of its longest line the rule is a third at least.
+        let lines = line_widths(&last.runs, fonts, last.look.size.pt(), (widths[0] - last.look.left - last.look.right).pt());
+        let range = &standard.ranges.short_rule;
+        let (end, longest) = (lines.last().copied().unwrap_or_default(), lines.iter().copied().fold(0.0, f64::max));
+        left.push(rule(styles, widths[0], (end * range.default).max(longest * range.min + 0.1)));
     }
     if let (Some(motto), false) = (right.last(), copied) {
         right.push(rule(styles, widths[1], natural_width(fonts, motto)));

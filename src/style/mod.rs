@@ -8,8 +8,10 @@ mod flow;
 mod foot;
 mod header;
 mod image;
+mod keep;
 mod order;
 mod table;
+mod widths;
 
 pub use copy::copy_signature;
 pub use flow::{flow, flow_on};
@@ -211,6 +213,11 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// Whether its last row must stand on one page with what follows.
+    pub fn kept(&self) -> bool {
+        self.rows.last().is_some_and(|row| row.keep_next)
+    }
+
     /// The cells of a row with their widths.
     pub fn cells<'a>(&self, row: &'a ColumnsRow) -> impl Iterator<Item = (&'a [Para], Twips)> {
         let [left, right] = self.widths;
@@ -262,6 +269,8 @@ pub struct TableFlow {
     pub rows: Vec<TableRow>,
     /// How many rows are repeated on every page.
     pub head: usize,
+    /// What its caption says.
+    pub title: String,
     /// Whether lines are drawn around its cells.
     pub lined: bool,
     /// Room between a cell's side borders and its words.

@@ -38,7 +38,10 @@ pub fn words(text: &str) -> Vec<(&str, Option<Glue>)> {
             let range = counted
                 && matches!(chunk, "-" | "–")
                 && chunks.peek().is_some_and(|next| next.as_bytes().first().is_some_and(u8::is_ascii_digit));
-            *glue = Some(if range || (counted && is_unit(before, chunk)) { Glue::NoBreakSpace } else { Glue::Space });
+            // No line begins with what stands for words left out.
+            let left_out = chunk.starts_with('…') || chunk.starts_with("..");
+            let together = range || left_out || (counted && is_unit(before, chunk));
+            *glue = Some(if together { Glue::NoBreakSpace } else { Glue::Space });
         }
         split_chunk(chunk, &mut out);
     }

@@ -43,6 +43,11 @@ pub static TRIAL: LazyLock<Engine> = LazyLock::new(|| {
         .unwrap_or_else(|(sources, found)| panic!("{}", vanban::cli::report(&sources, &found)))
 });
 
+/// How many inputs a property is tried on: as many as PROPTEST_CASES says, else so many.
+pub fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|given| given.parse().ok()).unwrap_or(usual)
+}
+
 /// The program's source files.
 pub fn source_files() -> Vec<PathBuf> {
     let (mut out, mut folders) = (Vec::new(), vec![PathBuf::from("src")]);

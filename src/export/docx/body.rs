@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::names::{self, END};
 use super::pictures::Pictures;
+use super::styles;
 use crate::font::Fonts;
 use crate::layout::Facts;
 use crate::standard::Component;
@@ -28,6 +29,8 @@ pub(super) struct Writer<'a> {
     pub(super) fonts: &'a Fonts,
     /// The style that each component's paragraphs name.
     pub(super) ids: BTreeMap<Component, String>,
+    /// The outline level of its style, for each kind of heading.
+    pub(super) levels: BTreeMap<Component, u8>,
     /// The part at hand.
     pub(super) out: String,
     /// The targets of its links; `rIdLink1` is the first.
@@ -50,6 +53,7 @@ impl<'a> Writer<'a> {
             facts,
             fonts,
             ids: Component::ALL.into_iter().map(|c| (c, names::id(c))).collect(),
+            levels: styles::levels(),
             out: String::new(),
             links: Vec::new(),
             bookmarks: 0,
@@ -65,12 +69,12 @@ impl<'a> Writer<'a> {
         self.out.push_str("<w:body>");
         for (i, (section, end)) in flow.sections.iter().zip(ends).enumerate() {
             if i == 0 && crate::layout::led(flow) {
-                self.end();
+                self.end(Around::default());
             }
             self.blocks(section);
             if i == last && !matches!(section.blocks.last(), Some(FlowBlock::Para(_))) {
                 // Word ends every document with a paragraph; the layout keeps its place free.
-                self.end();
+                self.end(Around::default());
             }
             self.out.push_str(end);
         }
@@ -100,8 +104,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A low paragraph without words.
-    pub(super) fn end(&mut self) {
-        _ = write!(self.out, "<w:p><w:pPr><w:pStyle w:val=\"{END}\"/></w:pPr></w:p>");
+    pub(super) fn end(&mut self, around: Around) {
+        let keep = if around.keep_next { "<w:keepNext/>" } else { "" };
+        _ = write!(self.out, "<w:p><w:pPr><w:pStyle w:val=\"{END}\"/>{keep}</w:pPr></w:p>");
     }
 
     /// The text area's content.
@@ -109,7 +114,8 @@ impl<'a> Writer<'a> {
         for (i, block) in section.blocks.iter().enumerate() {
             if i > 0 && block.is_table() && section.blocks[i - 1].is_table() {
                 // Word would make one table of both.
-                self.end();
+                let keep_next = if let FlowBlock::Columns(above) = &section.blocks[i - 1] { above.kept() } else { false };
+                self.end(Around { keep_next, ..Around::default() });
             }
             match block {
                 FlowBlock::Para(para) => {

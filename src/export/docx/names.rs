@@ -13,6 +13,9 @@ pub(super) const REFERENCE: &str = "FootnoteReference";
 /// Styles that Word brings along, under its own names.
 pub(super) const BUILT_IN: [&str; 3] = ["Normal", FOOTNOTE, REFERENCE];
 
+/// Styles that Word's gallery does not show: of drawn lines, page numbers and places without words.
+pub(super) const TECHNICAL: [&str; 3] = [END, "VbRule", "VbPageNumber"];
+
 /// A component's style id: `VbNationalTitle`; Word has one of its own for footnotes.
 pub(super) fn id(component: Component) -> String {
     match component {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use super::names::BUILT_IN;
+use super::names::{BUILT_IN, TECHNICAL};
 use super::xml::{DECLARATION, R, W, escape};
 use crate::diag::{Diagnostic, Diagnostics, code};
 
@@ -25,6 +25,7 @@ fn order(element: &str) -> Option<&'static [&'static str]> {
             "pBdr",
             "shd",
             "tabs",
+            "kinsoku",
             "spacing",
             "ind",
             "jc",
@@ -181,6 +182,9 @@ impl<'a> Writer<'a> {
         let rank = |name: &str| order.iter().position(|n| *n == name).unwrap_or(order.len());
         let mut children: Vec<(usize, Child)> =
             node.children().filter(Node::is_element).map(|c| (rank(c.tag_name().name()), Child::Element(c))).collect();
+        if is_technical(node) {
+            children.retain(|(_, child)| !matches!(child, Child::Element(e) if e.has_tag_name((W, "qFormat"))));
+        }
         children.extend(additions(node, name).map(|(name, raw)| (rank(name), Child::Raw(raw))));
         children.sort_by_key(|(rank, _)| *rank);
         for (_, child) in children {
@@ -194,8 +198,22 @@ impl<'a> Writer<'a> {
 
 /// Children that docx-rs cannot write.
 fn additions(node: Node<'_, '_>, name: &str) -> Option<(&'static str, &'static str)> {
-    let default = name == "rPr" && node.parent_element().is_some_and(|p| p.has_tag_name((W, "rPrDefault")));
-    default.then_some(("lang", "<w:lang w:val=\"vi-VN\"/>"))
+    let parent = node.parent_element();
+    let default = name == "rPr" && parent.is_some_and(|p| p.has_tag_name((W, "rPrDefault")));
+    let normal = name == "pPr" && parent.is_some_and(|p| p.attribute((W, "styleId")) == Some("Normal"));
+    if default {
+        return Some(("lang", "<w:lang w:val=\"vi-VN\" w:eastAsia=\"vi-VN\"/>"));
+    }
+    if normal {
+        // No line begins with a mark that ends a sentence.
+        return Some(("kinsoku", "<w:kinsoku/>"));
+    }
+    is_technical(node).then_some(("semiHidden", "<w:semiHidden/>"))
+}
+
+/// Whether a style is none for people to choose.
+fn is_technical(node: Node<'_, '_>) -> bool {
+    node.has_tag_name((W, "style")) && node.attribute((W, "styleId")).is_some_and(|id| TECHNICAL.contains(&id))
 }
 
 #[cfg(test)]

@@ -67,11 +67,15 @@ impl<'a> Writer<'a> {
         if look.align != style.align {
             _ = write!(self.out, "<w:jc w:val=\"{}\"/>", alignment(look.align));
         }
-        if let Some(depth) = para.outline {
-            _ = write!(self.out, "<w:outlineLvl w:val=\"{depth}\"/>");
+        let level = self.levels.get(&para.component).copied();
+        if para.outline != level {
+            _ = write!(self.out, "<w:outlineLvl w:val=\"{}\"/>", para.outline.unwrap_or(BODY_TEXT));
         }
     }
 }
+
+/// Word's outline level of what is no heading.
+const BODY_TEXT: u8 = 9;
 
 fn alignment(align: Align) -> &'static str {
     match align {

@@ -1,5 +1,7 @@
 //! The named styles: one for every component, based on Normal.
 
+use std::collections::BTreeMap;
+
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts,
     RunProperty, SpecialIndentType, Style, StyleType, Styles, VertAlignType,
@@ -23,6 +25,18 @@ fn name(component: Component, styles: &Looks) -> String {
     format!("VB {}", styles.term(component).replace([',', ';'], ""))
 }
 
+/// The usual outline level of each kind of heading, in its style: a heading that is added later has it too.
+pub(super) fn levels() -> BTreeMap<Component, u8> {
+    BTreeMap::from([
+        (Component::Part, 0),
+        (Component::AppendixLabel, 0),
+        (Component::Section, 0),
+        (Component::Article, 0),
+        (Component::ClauseHeading, 1),
+        (Component::PointHeading, 2),
+    ])
+}
+
 /// All styles of a document.
 pub(super) fn styles(looks: &Looks) -> Styles {
     let body = looks.look(Component::Paragraph);
@@ -30,7 +44,14 @@ pub(super) fn styles(looks: &Looks) -> Styles {
     let mut normal = Style::new("Normal", StyleType::Paragraph).name("Normal");
     normal.paragraph_property = normal.paragraph_property.widow_control(true).line_spacing(spacing(Twips(0), SINGLE).after(0));
     let styles = Styles::new().default_fonts(fonts).default_size(body.size.0 as usize).add_style(normal);
-    let styles = looks.iter().fold(styles, |styles, (component, look)| styles.add_style(style(component, look, looks)));
+    let levels = levels();
+    let styles = looks.iter().fold(styles, |styles, (component, look)| {
+        let mut style = style(component, look, looks);
+        if let Some(level) = levels.get(&component) {
+            style.paragraph_property = style.paragraph_property.outline_lvl(usize::from(*level));
+        }
+        styles.add_style(style)
+    });
     let mut reference = Style::new(REFERENCE, StyleType::Character).name("footnote reference");
     reference.run_property = RunProperty::new().vert_align(VertAlignType::SuperScript);
     let end = LineHeight::Exact(crate::layout::END_HEIGHT);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::body::{Around, Writer};
+use super::xml::escape;
 use crate::layout::{BORDER, RowFacts};
 use crate::style::{Columns, TableCell, TableFlow, TableRow};
 use crate::units::Twips;
@@ -20,7 +21,6 @@ enum Merge {
 #[derive(Default)]
 struct RowProperties {
     whole: bool,
-    height: Option<Twips>,
     head: bool,
 }
 
@@ -29,12 +29,14 @@ impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &'a TableFlow) {
         // Otherwise mode 14 begins a table one cell margin left of the text.
         self.open_table(&table.widths, table.side_margin, table.lined, table.bottom_margin);
+        self.describe(table);
+        self.open_grid(&table.widths);
         // What runs down into the next rows: its width in columns, and how many rows are left.
         let mut below: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for (i, row) in table.rows.iter().enumerate() {
-            let RowFacts { height, splits } = *self.facts.row(row.id);
-            self.open_row(&RowProperties { whole: !splits, height, head: i < table.head });
-            self.cells(row, &table.widths, &below);
+            let facts = self.facts.row(row.id);
+            self.open_row(&RowProperties { whole: !facts.splits, head: i < table.head });
+            self.cells(row, facts, &table.widths, &below);
             self.out.push_str("</w:tr>");
             below.retain(|_, (_, left)| {
                 *left -= 1;
@@ -46,7 +48,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A row's own cells, and those that run into it from above, from left to right.
-    fn cells(&mut self, row: &'a TableRow, widths: &[Twips], below: &BTreeMap<usize, (usize, usize)>) {
+    fn cells(&mut self, row: &'a TableRow, facts: &RowFacts, widths: &[Twips], below: &BTreeMap<usize, (usize, usize)>) {
         let above = below.iter().map(|(column, (columns, _))| (*column, *columns, None));
         let mut cells: Vec<(usize, usize, Option<&'a TableCell>)> = above.collect();
         cells.extend(row.cells.iter().map(|c| (c.column, c.columns, Some(c))));
@@ -58,12 +60,15 @@ impl<'a> Writer<'a> {
                 Some(_) => Merge::No,
             };
             self.open_cell(column, columns, widths, merge);
-            for para in cell.iter().flat_map(|c| &c.paras) {
-                self.paragraph(para, Around { keep_next: row.keep_next, ..Around::default() });
+            if facts.centred {
+                self.out.push_str("<w:vAlign w:val=\"center\"/>");
             }
+            self.out.push_str("</w:tcPr>");
+            let around = Around { keep_next: facts.keep_next, ..Around::default() };
+            cell.iter().flat_map(|c| &c.paras).for_each(|para| self.paragraph(para, around));
             if cell.is_none_or(|c| c.paras.is_empty()) {
                 // A cell must hold a paragraph.
-                self.end();
+                self.end(around);
             }
             self.out.push_str("</w:tc>");
         }
@@ -71,6 +76,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn columns(&mut self, columns: &'a Columns) {
         self.open_table(&columns.widths, Twips(0), false, Twips(0));
+        self.open_grid(&columns.widths);
         for row in &columns.rows {
             self.open_row(&RowProperties { whole: true, ..RowProperties::default() });
             let last = row.cells.len().saturating_sub(1);
@@ -78,9 +84,10 @@ impl<'a> Writer<'a> {
                 // The last cell covers what is left of the columns.
                 let covered = if i == last { columns.widths.len() - last } else { 1 };
                 self.open_cell(i, covered, &columns.widths, Merge::No);
+                self.out.push_str("</w:tcPr>");
                 cell.iter().for_each(|para| self.paragraph(para, Around { keep_next: row.keep_next, ..Around::default() }));
                 if cell.is_empty() {
-                    self.end();
+                    self.end(Around { keep_next: row.keep_next, ..Around::default() });
                 }
                 self.out.push_str("</w:tc>");
             }
@@ -89,6 +96,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("</w:tbl>");
     }
 
+    /// Begins a table; its properties stay open.
     fn open_table(&mut self, widths: &[Twips], side: Twips, lined: bool, bottom: Twips) {
         let whole: i32 = widths.iter().map(|w| w.0).sum();
         let out = &mut self.out;
@@ -110,7 +118,27 @@ impl<'a> Writer<'a> {
         for (edge, margin) in [("top", Twips(0)), ("left", side), ("bottom", bottom), ("right", side)] {
             _ = write!(out, "<w:{edge} w:w=\"{}\" w:type=\"dxa\"/>", margin.0);
         }
-        out.push_str("</w:tblCellMar></w:tblPr><w:tblGrid>");
+        out.push_str("</w:tblCellMar>");
+    }
+
+    /// Title and description for who hears the table: its caption and the titles of its columns.
+    fn describe(&mut self, table: &TableFlow) {
+        let head = table.rows[..table.head].iter().flat_map(|row| &row.cells);
+        let titles: Vec<String> = head.map(|cell| cell.paras.iter().flat_map(|p| &p.runs).map(|r| r.text.as_str()).collect()).collect();
+        let columns = titles.iter().filter(|t| !t.is_empty()).map(|t| t.replace('\u{a0}', " ")).collect::<Vec<_>>().join(", ");
+        for (name, words) in [("tblCaption", table.title.as_str()), ("tblDescription", columns.as_str())] {
+            if !words.is_empty() {
+                _ = write!(self.out, "<w:{name} w:val=\"");
+                escape(words, &mut self.out);
+                self.out.push_str("\"/>");
+            }
+        }
+    }
+
+    /// Ends a table's properties and names its columns' widths.
+    fn open_grid(&mut self, widths: &[Twips]) {
+        let out = &mut self.out;
+        out.push_str("</w:tblPr><w:tblGrid>");
         for width in widths {
             _ = write!(out, "<w:gridCol w:w=\"{}\"/>", width.0);
         }
@@ -120,15 +148,12 @@ impl<'a> Writer<'a> {
     fn open_row(&mut self, row: &RowProperties) {
         let out = &mut self.out;
         out.push_str("<w:tr>");
-        if !row.whole && row.height.is_none() && !row.head {
+        if !row.whole && !row.head {
             return;
         }
         out.push_str("<w:trPr>");
         if row.whole {
             out.push_str("<w:cantSplit/>");
-        }
-        if let Some(height) = row.height {
-            _ = write!(out, "<w:trHeight w:val=\"{}\" w:hRule=\"atLeast\"/>", height.0);
         }
         if row.head {
             out.push_str("<w:tblHeader/>");
@@ -136,7 +161,7 @@ impl<'a> Writer<'a> {
         out.push_str("</w:trPr>");
     }
 
-    /// A cell of some columns' width.
+    /// Begins a cell of some columns' width; its properties stay open.
     fn open_cell(&mut self, column: usize, columns: usize, widths: &[Twips], merge: Merge) {
         let end = (column + columns).min(widths.len());
         let width: i32 = widths[column..end].iter().map(|w| w.0).sum();
@@ -150,6 +175,5 @@ impl<'a> Writer<'a> {
             Merge::Begins => out.push_str("<w:vMerge w:val=\"restart\"/>"),
             Merge::GoesOn => out.push_str("<w:vMerge w:val=\"continue\"/>"),
         }
-        out.push_str("</w:tcPr>");
     }
 }

@@ -1,21 +1,22 @@
 //! A paragraph's words as runs: spaces, hyphens and dashes as the layout reads them.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::body::Writer;
 use super::names::{FONT, REFERENCE};
 use super::notes;
 use super::xml::escape;
 use crate::layout::ParaFacts;
-use crate::line::{Fill, FillKind, NoteMark, Run, WIDENING, Word, Words};
+use crate::line::{Fill, FillKind, NoteMark, Run, Word, Words};
 use crate::style::{Para, ParaLook};
 use crate::text::Glue;
 use crate::units::Twips;
 
-/// Zero width no-break space, against a break behind a dash. LibreOffice heeds this and U+2060,
-/// not U+200D, Word's "No-Width Non Break"; U+2060 shows as a box where a font lacks it (Word: not
-/// tried).
-const NO_BREAK: &str = "\u{feff}";
+/// Word joiner, against a break at a dash that has no sign of its own for it; written only where an engine would break.
+const NO_BREAK: &str = "\u{2060}";
+/// At an ordinary place no space is widened.
+const NATURAL: Twips = Twips(0);
 
 /// What makes a run: how its words look where that differs from the style, and where they lead.
 #[derive(Clone, Copy, PartialEq)]
@@ -26,8 +27,8 @@ struct Look<'a> {
     /// In half points.
     size: Option<u32>,
     color: Option<&'a str>,
-    /// A space before a forced break.
-    widened: bool,
+    /// By how much a space before a forced break is widened.
+    widened: Twips,
     /// A footnote's number, which Word counts itself.
     mark: Option<NoteMark>,
 }
@@ -38,29 +39,29 @@ pub(super) struct Runs<'w, 'a> {
     para: &'a Para,
     style: &'a ParaLook,
     words: &'a Words,
+    /// Dashes at which no line may end: run and place in its text.
+    held: &'a [(usize, usize)],
     /// The run that is open.
     open: Option<Look<'a>>,
     /// Its words that are not written yet.
     text: String,
-    /// The paragraph's run that the last words came from, and whether they were a widened space.
-    last: Option<(usize, bool)>,
+    /// The paragraph's run that the last words came from, and by how much they were widened.
+    last: Option<(usize, Twips)>,
 }
 
 impl<'w, 'a> Runs<'w, 'a> {
     pub(super) fn write(writer: &'w mut Writer<'a>, para: &'a Para, style: &'a ParaLook, facts: &'a ParaFacts) {
-        let words = &facts.words;
-        let mut runs = Runs { writer, para, style, words, open: None, text: String::new(), last: None };
-        let mut goes_on = false;
+        let (words, held) = (&facts.words, facts.held.as_slice());
+        let mut runs = Runs { writer, para, style, words, held, open: None, text: String::new(), last: None };
         for word in words.iter() {
             if words.leader(word, &para.runs).is_some_and(|run| facts.leaders.as_ref().is_some_and(|l| l.alone.contains(&run))) {
                 runs.end_line(words.pieces(word)[0].run);
             }
-            runs.word(word, !goes_on);
-            goes_on = word.cut;
+            runs.word(word);
             let Some(join) = word.glue else { continue };
             match join.glue {
                 Glue::Space => runs.push(join.run, " ", join.widened),
-                Glue::NoBreakSpace => runs.push(join.run, "\u{a0}", false),
+                Glue::NoBreakSpace => runs.push(join.run, "\u{a0}", NATURAL),
                 Glue::LineEnd => runs.end_line(join.run),
                 Glue::Nothing => {}
             }
@@ -69,60 +70,44 @@ impl<'w, 'a> Runs<'w, 'a> {
     }
 
     /// A word, or the rest of one that was cut.
-    fn word(&mut self, word: &Word, begins: bool) {
+    fn word(&mut self, word: &Word) {
         let (para, words) = (self.para, self.words);
-        let pieces = words.pieces(word);
-        let end = pieces.last().map(|p| (p.run, p.range.end)).filter(|_| !word.cut);
-        let mut at_start = begins;
-        for piece in pieces {
+        for piece in words.pieces(word) {
             let run = &para.runs[piece.run];
             if let Some(fill) = &run.fill {
                 self.fill(piece.run, fill);
             } else if let Some(blank) = run.blank {
                 let face = self.writer.fonts.face(run.bold, run.italic);
-                self.push(piece.run, &blank.text(face, para.look.size.pt()), false);
+                self.push(piece.run, &blank.text(face, para.look.size.pt()), NATURAL);
             } else {
-                let text = &run.text[piece.range.clone()];
-                let ends = end == Some((piece.run, piece.range.end));
-                self.dashed(piece.run, text, at_start, ends);
+                self.dashed(piece.run, &run.text, piece.range.clone());
             }
-            at_start = false;
         }
     }
 
-    /// Part of a word, with what keeps a line from ending at its dashes, but for those where the word begins or ends.
-    fn dashed(&mut self, run: usize, text: &str, begins: bool, ends: bool) {
-        // The first bytes of all dashes; most words hold none.
-        if !text.bytes().any(|b| matches!(b, b'-' | 0xe2)) {
-            return self.push(run, text, false);
-        }
-        let mut rest = text;
-        while let Some(at) = rest.find(['-', '–', '—']) {
-            let dash = &rest[at..at + rest[at..].chars().next().map_or(1, char::len_utf8)];
-            let first = begins && rest.len() == text.len() && at == 0;
-            let last = ends && at + dash.len() == rest.len();
-            self.push(run, &rest[..at], false);
-            match dash {
-                "-" if !last => self.element(run, "<w:noBreakHyphen/>"),
-                "-" => self.push(run, dash, false),
-                _ => {
+    /// Part of a word, with what keeps a line from ending at its dashes where one would.
+    fn dashed(&mut self, run: usize, text: &'a str, range: Range<usize>) {
+        let mut from = range.start;
+        for (_, at) in self.held.iter().filter(|(of, at)| *of == run && range.contains(at)) {
+            self.push(run, &text[from..*at], NATURAL);
+            from = at + text[*at..].chars().next().map_or(1, char::len_utf8);
+            match &text[*at..from] {
+                "-" => self.element(run, "<w:noBreakHyphen/>"),
+                dash => {
                     // Lines may begin with an em dash too.
-                    if dash == "—" && !first {
-                        self.push(run, NO_BREAK, false);
+                    if dash == "—" {
+                        self.push(run, NO_BREAK, NATURAL);
                     }
-                    self.push(run, dash, false);
-                    if !last {
-                        self.push(run, NO_BREAK, false);
-                    }
+                    self.push(run, dash, NATURAL);
+                    self.push(run, NO_BREAK, NATURAL);
                 }
             }
-            rest = &rest[at + dash.len()..];
         }
-        self.push(run, rest, false);
+        self.push(run, &text[from..range.end], NATURAL);
     }
 
     /// Adds words of a run.
-    fn push(&mut self, run: usize, text: &str, widened: bool) {
+    fn push(&mut self, run: usize, text: &str, widened: Twips) {
         if text.is_empty() {
             return;
         }
@@ -135,7 +120,7 @@ impl<'w, 'a> Runs<'w, 'a> {
 
     /// Adds a sign that is an element.
     fn element(&mut self, run: usize, element: &str) {
-        self.begin(run, false);
+        self.begin(run, NATURAL);
         self.flush();
         self.writer.out.push_str(element);
     }
@@ -160,7 +145,7 @@ impl<'w, 'a> Runs<'w, 'a> {
         }
         control(fill.kind, out);
         out.push_str("</w:sdtPr><w:sdtContent>");
-        self.open_run(Look { link: None, ..self.look(run, false) });
+        self.open_run(Look { link: None, ..self.look(run, NATURAL) });
         match fill.kind {
             FillKind::Leader(_) => self.writer.out.push_str("<w:tab/>"),
             kind => self.text.push_str(&kind.text(self.writer.fonts.face(run.bold, run.italic), self.para.look.size.pt())),
@@ -170,7 +155,7 @@ impl<'w, 'a> Runs<'w, 'a> {
     }
 
     /// Opens a run of the look that words of a run have, unless it is open.
-    fn begin(&mut self, run: usize, widened: bool) {
+    fn begin(&mut self, run: usize, widened: Twips) {
         if self.last.replace((run, widened)) == Some((run, widened)) && self.open.is_some() {
             return;
         }
@@ -225,7 +210,7 @@ impl<'w, 'a> Runs<'w, 'a> {
         self.text.clear();
     }
 
-    fn look(&self, run: &'a Run, widened: bool) -> Look<'a> {
+    fn look(&self, run: &'a Run, widened: Twips) -> Look<'a> {
         let (look, style) = (&self.para.look, self.style);
         Look {
             link: run.link.as_deref().filter(|l| !l.is_empty()),
@@ -257,8 +242,8 @@ fn properties(look: &Look<'_>, out: &mut String) {
     if let Some(color) = look.color {
         _ = write!(out, "<w:color w:val=\"{color}\"/>");
     }
-    if look.widened {
-        _ = write!(out, "<w:spacing w:val=\"{}\"/>", Twips::from_pt(WIDENING).0);
+    if look.widened != NATURAL {
+        _ = write!(out, "<w:spacing w:val=\"{}\"/>", look.widened.0);
     }
     if let Some(size) = look.size {
         _ = write!(out, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");

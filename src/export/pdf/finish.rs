@@ -15,6 +15,7 @@ pub(super) fn finish(
     tree: &Tree,
     images: &Images<'_>,
     headings: &[Heading],
+    sections: &[usize],
     metadata: &Metadata,
     blanks: &[String],
     carried: &[Attachment],
@@ -50,6 +51,7 @@ pub(super) fn finish(
         let fields: Vec<Object> = fields.into_iter().map(Object::from).collect();
         catalog.set("AcroForm", dictionary! { "Fields" => fields, "SigFlags" => 0 });
     }
+    catalog.set("PageLabels", page_labels(sections));
     attachments::write(&mut document, &mut catalog, carried);
     if let Some(bookmarks) = bookmarks {
         catalog.set("Outlines", bookmarks);
@@ -63,6 +65,12 @@ pub(super) fn finish(
         document.set_object(info, xmp::info(metadata));
     }
     file::write(&document)
+}
+
+/// The numbers that pages show: the document and each appendix count from 1; `sections` are their first pages, from 0.
+fn page_labels(sections: &[usize]) -> Dictionary {
+    let label = |first: &usize| [Object::from(*first as i64), dictionary! { "S" => "D" }.into()];
+    dictionary! { "Nums" => sections.iter().flat_map(label).collect::<Vec<Object>>() }
 }
 
 /// One resource dictionary for all pages, with the entries that are used, and what tagged pages need.

@@ -64,7 +64,8 @@ struct FigureInfo {
 struct CellInfo {
     /// Numbers of table, row and first column.
     place: (usize, usize, usize),
-    head: bool,
+    /// What it heads, where it heads others: its column or, as the words of a group, its row.
+    heads: Option<&'static str>,
     columns: usize,
     rows: usize,
     /// Whether it holds one paragraph, which then needs no element of its own.
@@ -286,8 +287,8 @@ impl Tree {
             }
             if let Some(cell) = &element.cell {
                 let mut attributes = dictionary! { "O" => "Table" };
-                if cell.head {
-                    attributes.set("Scope", "Column");
+                if let Some(scope) = cell.heads {
+                    attributes.set("Scope", scope);
                 }
                 for (key, span) in [("ColSpan", cell.columns), ("RowSpan", cell.rows)] {
                     if span > 1 {
@@ -360,8 +361,10 @@ fn cells(flow: &Flow, paras: usize) -> Vec<Option<CellInfo>> {
     for (table, number) in tables.zip(1..) {
         for (i, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
-                let (head, alone) = (i < table.head, cell.paras.len() == 1);
-                let info = CellInfo { place: (number, i, cell.column), head, columns: cell.columns, rows: cell.rows, alone };
+                let group = cell.paras.iter().any(|p| p.component == Component::TableGroup && has_words(p));
+                let heads = if i < table.head { Some("Column") } else { group.then_some("Row") };
+                let alone = cell.paras.len() == 1;
+                let info = CellInfo { place: (number, i, cell.column), heads, columns: cell.columns, rows: cell.rows, alone };
                 cell.paras.iter().for_each(|para| out[para.id.index()] = Some(info));
             }
         }
@@ -390,7 +393,7 @@ impl OpenCell {
             self.at = None;
         }
         if self.at != Some(info.place) {
-            self.cell = tree.element(if info.head { "TH" } else { "TD" }, self.row);
+            self.cell = tree.element(if info.heads.is_some() { "TH" } else { "TD" }, self.row);
             tree.elements[self.cell].cell = Some(info);
             self.at = Some(info.place);
         }
@@ -434,9 +437,10 @@ fn rank(para: &Para) -> Option<u8> {
         return None;
     }
     match para.component {
-        Component::Point => Some(0),
-        Component::Dash | Component::Recipient => Some(1),
-        Component::Plus => Some(2),
+        Component::Clause => Some(0),
+        Component::Point => Some(1),
+        Component::Dash | Component::Recipient => Some(2),
+        Component::Plus => Some(3),
         _ => None,
     }
 }

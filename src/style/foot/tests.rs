@@ -109,10 +109,10 @@ fn parties_stand_in_pairs() {
     let two = ["Bên A", "Bên B", "Bên C"].map(|t| party(t, "<full-name>Vàng A Páo</full-name>")).concat();
     let (columns, rest) = foot(&format!("{RECIPIENTS}<parties>{three}</parties><parties>{two}</parties>"));
     let cells: Vec<Vec<usize>> = columns.iter().map(|c| c.rows.iter().map(|r| r.cells.len()).collect()).collect();
-    assert_eq!(cells, [[2, 1], [2, 1]]);
-    // The first grid stays whole with what is above it, the second need not.
+    assert_eq!(cells, [[2, 1, 2, 1]]);
+    // All who sign stay together, and the recipients with them.
     let keeps: Vec<Vec<bool>> = columns.iter().map(|c| c.rows.iter().map(|r| r.keep_next).collect()).collect();
-    assert_eq!(keeps, [[true, false], [false, false]]);
+    assert_eq!(keeps, [[true, true, true, true]]);
     let [left, right] = columns[0].widths;
     assert!((left.0 - right.0).abs() <= 1);
     assert_eq!(words(&rest)[0], "Nơi nhận:");

@@ -1,0 +1,278 @@
+//! How wide a table's columns are: what cannot break has its room first, then what need not wrap, then long texts.
+
+use super::flow::Builder;
+use super::{Para, TableRow};
+use crate::diag::{Diagnostic, code};
+use crate::line::{Words, line_widths, parted, words};
+use crate::text::is_compound;
+use crate::tree::{Table, Width};
+use crate::units::Twips;
+
+/// What a column's own cells ask for, pt, their margins included.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Wish {
+    /// What no line's end may part: a figure, what stands between the hyphens of a symbol, a picture.
+    hard: f64,
+    /// The longest word.
+    least: f64,
+    /// Where no paragraph wraps, but a head once.
+    easy: f64,
+    /// Where no paragraph wraps.
+    most: f64,
+    /// All its words on one line.
+    amount: f64,
+}
+
+impl Builder<'_> {
+    /// Widths in twips: fixed ones first, content's next, shares of the rest last.
+    pub(super) fn widths(&self, table: &Table, rows: &[TableRow]) -> Vec<Twips> {
+        let total = self.text_width.pt();
+        let wishes: Vec<Wish> = (0..table.columns.len()).map(|column| self.wish(rows, table.head.len(), column)).collect();
+        let of = |kind: fn(&Width) -> bool| (0..wishes.len()).filter(|i| kind(&table.columns[*i].width)).collect::<Vec<usize>>();
+        let (autos, shared) = (of(|w| *w == Width::Auto), of(|w| matches!(w, Width::Share(_))));
+        let mut widths: Vec<f64> =
+            table.columns.iter().map(|c| if let Width::Mm(mm) = c.width { Twips::from_mm(mm).pt() } else { 0.0 }).collect();
+        let fixed: f64 = widths.iter().sum();
+        let kept: f64 = shared.iter().map(|i| wishes[*i].least).sum();
+        let asked: Vec<Wish> = autos.iter().map(|i| wishes[*i]).collect();
+        for (i, width) in autos.iter().zip(content_widths(&asked, total - fixed - kept.min((total - fixed) / 2.0), shared.is_empty())) {
+            widths[*i] = width;
+        }
+        let rest = (total - widths.iter().sum::<f64>()).max(0.0);
+        let share = |i: usize| if let Width::Share(share) = table.columns[i].width { share } else { 0.0 };
+        let shares: f64 = shared.iter().map(|i| share(*i)).sum();
+        shared.iter().for_each(|i| widths[*i] = rest * share(*i) / shares);
+        give(&mut widths, &wishes);
+        let widths: Vec<Twips> = widths.into_iter().map(|w| Twips((w * 20.0 + 1e-6).floor() as i32)).collect();
+        self.check_widths(table, &widths);
+        self.check_words(table, rows, &widths);
+        widths
+    }
+
+    fn wish(&self, rows: &[TableRow], head: usize, column: usize) -> Wish {
+        let mut wish = Wish::default();
+        for (number, row) in rows.iter().enumerate() {
+            for para in row.cells.iter().filter(|c| c.column == column && c.columns == 1).flat_map(|c| &c.paras) {
+                let all = words(&para.runs, self.fonts, para.look.size.pt());
+                let line: f64 = all.iter().map(|w| w.width + w.glue.map_or(0.0, |g| g.width)).sum();
+                let picture = para.figure.as_ref().map_or(0.0, |f| f.width.pt());
+                let widest = all.iter().map(|w| w.width).fold(picture, f64::max);
+                let figures = (0..all.len()).filter(|i| said(para, &all, *i).contains(|c: char| c.is_ascii_digit()));
+                wish.hard = figures.map(|i| self.unbroken(para, &all, i)).fold(wish.hard.max(picture), f64::max);
+                wish.most = wish.most.max(line).max(picture);
+                if number < head {
+                    // A head may take two lines, but not part a word of two syllables.
+                    let pairs = (1..all.len()).filter(|i| is_compound(&said(para, &all, i - 1), &said(para, &all, *i)));
+                    let pair = |i: usize| all[i - 1].width + all[i - 1].glue.map_or(0.0, |g| g.width) + all[i].width;
+                    wish.least = pairs.map(pair).fold(wish.least.max(widest), f64::max);
+                    wish.easy = wish.easy.max(line / 2.0 + widest / 2.0);
+                } else {
+                    wish.least = wish.least.max(widest);
+                    wish.easy = wish.easy.max(line).max(picture);
+                    wish.amount += line;
+                }
+            }
+        }
+        let around = (self.side().pt() + 0.5) * 2.0;
+        let Wish { hard, least, easy, most, amount } = wish;
+        let easy = easy.min(most).max(least);
+        Wish { hard: hard + around, least: least + around, easy: easy + around, most: most.max(least) + around, amount: amount + around }
+    }
+
+    /// The widest part of a word between the hyphens after which it may be cut, pt.
+    fn unbroken(&self, para: &Para, all: &Words, word: usize) -> f64 {
+        let mut widest = 0.0_f64;
+        let mut width = 0.0;
+        for piece in all.pieces(&all[word]) {
+            let run = &para.runs[piece.run];
+            let face = self.fonts.face(run.bold, run.italic);
+            let text = &run.text[piece.range.clone()];
+            if run.is_open() || text.is_empty() {
+                width += piece.width;
+            }
+            let parts: Vec<&str> = text.split_inclusive('-').collect();
+            for (number, part) in parts.iter().enumerate() {
+                width += face.width(part, run.size(para.look.size.pt()));
+                let next = parts.get(number + 1).and_then(|next| next.chars().next());
+                if part.ends_with('-') && next.is_some_and(|c| !c.is_ascii_digit()) {
+                    widest = widest.max(std::mem::take(&mut width));
+                }
+            }
+        }
+        widest.max(width)
+    }
+
+    /// Holds the words of two syllables of a head together where a line would end inside them.
+    pub(super) fn hold_heads(&self, head: &mut [TableRow], widths: &[Twips]) {
+        for cell in head.iter_mut().flat_map(|r| &mut r.cells) {
+            let end = (cell.column + cell.columns).min(widths.len());
+            let room = widths[cell.column..end].iter().map(|w| w.pt()).sum::<f64>() - 2.0 * self.side().pt();
+            for para in &mut cell.paras {
+                let size = para.look.size.pt();
+                let mut runs = para.runs.clone();
+                while let Some((run, space)) = parted(&runs, self.fonts, size, room) {
+                    runs[run].text.replace_range(space..=space, "\u{a0}");
+                }
+                // A column of a given width may be too narrow even for that.
+                if line_widths(&runs, self.fonts, size, room).into_iter().all(|width| width <= room) {
+                    para.runs = runs;
+                }
+            }
+        }
+    }
+
+    /// A word that is wider than its column is cut: `ST` / `T`; a symbol after its hyphens only.
+    fn check_words(&self, table: &Table, rows: &[TableRow], widths: &[Twips]) {
+        for (column, width) in widths.iter().enumerate() {
+            let room = *width - self.side() - self.side();
+            let mut widest: Option<(f64, String)> = None;
+            let cells = rows.iter().flat_map(|r| &r.cells).filter(|c| c.column == column && c.columns == 1);
+            for para in cells.flat_map(|c| &c.paras) {
+                let all = words(&para.runs, self.fonts, para.look.size.pt());
+                // Addresses are cut where their line ends, in every column.
+                for index in (0..all.len()).filter(|i| Twips::from_pt(all[*i].width) > room && !said(para, &all, *i).contains("://")) {
+                    let needed = self.unbroken(para, &all, index);
+                    if Twips::from_pt(needed) > room && widest.as_ref().is_none_or(|(most, _)| needed > *most) {
+                        widest = Some((needed, said(para, &all, index)));
+                    }
+                }
+            }
+            let Some((needed, word)) = widest else { continue };
+            let needed = Twips::from_pt(needed) + self.side() + self.side();
+            let mm = |width: f64| format!("{width:.1} mm").replace('.', ",");
+            let message = format!("Từ “{word}” bị ngắt giữa chừng: cột {} của bảng rộng {}", column + 1, mm(width.mm()));
+            let help = match table.columns[column].width {
+                Width::Auto => {
+                    "Rút ngắn từ này, thu hẹp các cột khác, giảm cỡ chữ của bảng (`size: 11`), hoặc dùng trang nằm ngang.".to_owned()
+                }
+                _ => format!("Nới cột này đến {}, hoặc bỏ `width` của nó.", mm(needed.mm() + 0.1)),
+            };
+            let place = table.origin.as_ref().map(|o| o.span);
+            self.found.borrow_mut().push(Diagnostic::warning(code::WORD_CUT, place, message).help(help));
+        }
+    }
+
+    fn check_widths(&self, table: &Table, widths: &[Twips]) {
+        // Where the given widths leave nothing, the others are less than nothing.
+        let sum = widths.iter().fold(Twips(0), |sum, w| sum + (*w).max(Twips(0)));
+        let over = sum - self.text_width;
+        let thin = widths.iter().position(|w| w.pt() < (self.side().pt() * 2.0 + self.standard.tables.least_pt));
+        let wrong = |message: String, help: &str| {
+            let place = table.origin.as_ref().map(|o| o.span);
+            self.found.borrow_mut().push(Diagnostic::error(code::TABLE_TOO_WIDE, place, message).help(help));
+        };
+        if over > Twips(0) {
+            wrong(
+                format!("Bảng rộng {:.1} mm, quá vùng trình bày {:.1} mm là {:.1} mm", sum.mm(), self.text_width.mm(), over.mm())
+                    .replace('.', ","),
+                "Thu hẹp cột, hoặc để phụ lục nằm ngang (orientation: landscape).",
+            );
+        } else if let Some(column) = thin {
+            wrong(
+                format!("Cột {} của bảng không còn chỗ cho chữ ({:.1} mm)", column + 1, widths[column].mm()).replace('.', ","),
+                "Thu hẹp các cột khác, hoặc dùng trang nằm ngang.",
+            );
+        }
+    }
+}
+
+/// The words of one of a paragraph's words.
+fn said(para: &Para, all: &Words, word: usize) -> String {
+    all.pieces(&all[word]).iter().map(|p| &para.runs[p.run].text[p.range.clone()]).collect()
+}
+
+/// The columns that ask for what their content needs, in the room for them, pt; alone they fill it.
+fn content_widths(wishes: &[Wish], room: f64, alone: bool) -> Vec<f64> {
+    let each = |of: fn(&Wish) -> f64| wishes.iter().map(of).collect::<Vec<f64>>();
+    let sum = |of: fn(&Wish) -> f64| wishes.iter().map(of).sum::<f64>();
+    if sum(|w| w.most) <= room {
+        let scale = if alone { room / sum(|w| w.most).max(1.0) } else { 1.0 };
+        return wishes.iter().map(|w| w.most * scale).collect();
+    }
+    if sum(|w| w.easy) <= room {
+        // Heads alone wrap: what is left goes to those that ask for most.
+        return level(&each(|w| w.easy), &each(|w| w.most), &vec![1.0; wishes.len()], room);
+    }
+    if sum(|w| w.least) > room {
+        let hard = sum(|w| w.hard);
+        if hard > room {
+            // Even figures are cut; columns that ask for little keep it.
+            return level(&vec![0.0; wishes.len()], &each(|w| w.hard), &vec![1.0; wishes.len()], room);
+        }
+        return level(&each(|w| w.hard), &each(|w| w.least), &vec![1.0; wishes.len()], room);
+    }
+    // What need not wrap does not; long texts share the rest by what they hold.
+    let first = level(&each(|w| w.least), &each(|w| w.easy), &vec![1.0; wishes.len()], room);
+    let whole = |i: usize| first[i] >= wishes[i].easy - 0.01;
+    let least: Vec<f64> = (0..wishes.len()).map(|i| if whole(i) { wishes[i].easy } else { wishes[i].least }).collect();
+    level(&least, &each(|w| w.easy), &each(|w| w.amount.sqrt()), room)
+}
+
+/// Raises parts from what they need at least to what they ask for at most, in step with their weights, until they fill the room.
+fn level(least: &[f64], most: &[f64], weights: &[f64], room: f64) -> Vec<f64> {
+    let at = |height: f64| {
+        let parts = least.iter().zip(most).zip(weights);
+        parts.map(|((least, most), weight)| (height * weight).max(*least).min(most.max(*least))).collect::<Vec<f64>>()
+    };
+    let (mut low, mut high) = (0.0, 1.0);
+    while at(high).iter().sum::<f64>() < room && high < 1e9 {
+        high *= 2.0;
+    }
+    for _ in 0..60 {
+        let middle = (low + high) / 2.0;
+        if at(middle).iter().sum::<f64>() <= room { low = middle } else { high = middle }
+    }
+    at(low)
+}
+
+/// A column too narrow for a figure takes what it lacks from those that have room to spare.
+fn give(widths: &mut [f64], wishes: &[Wish]) {
+    let lacks: Vec<f64> = widths.iter().zip(wishes).map(|(width, wish)| (wish.hard - width).max(0.0)).collect();
+    let spare: Vec<f64> = widths.iter().zip(wishes).map(|(width, wish)| (width - wish.least.max(wish.hard)).max(0.0)).collect();
+    let (lack, have): (f64, f64) = (lacks.iter().sum(), spare.iter().sum());
+    if lack <= 0.0 || have <= 0.0 {
+        return;
+    }
+    let moved = lack.min(have);
+    for (i, width) in widths.iter_mut().enumerate() {
+        *width += lacks[i] * moved / lack - spare[i] * moved / have;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(least: f64, most: f64) -> Wish {
+        Wish { hard: least, least, easy: most, most, amount: most }
+    }
+
+    fn rounded(widths: Vec<f64>) -> Vec<f64> {
+        widths.into_iter().map(f64::round).collect()
+    }
+
+    #[test]
+    fn columns_that_ask_for_little_keep_it() {
+        assert_eq!(rounded(content_widths(&[wish(300.0, 900.0), wish(10.0, 10.0), wish(200.0, 200.0)], 210.0, true)), [100.0, 10.0, 100.0]);
+        assert_eq!(rounded(content_widths(&[wish(30.0, 2000.0), wish(20.0, 150.0)], 400.0, true)), [250.0, 150.0]);
+    }
+
+    #[test]
+    fn columns_fill_the_page_when_nothing_wraps() {
+        assert_eq!(rounded(content_widths(&[wish(10.0, 50.0), wish(10.0, 150.0)], 400.0, true)), [100.0, 300.0]);
+        assert_eq!(rounded(content_widths(&[wish(10.0, 50.0), wish(10.0, 150.0)], 400.0, false)), [50.0, 150.0]);
+    }
+
+    #[test]
+    fn long_texts_share_what_is_left_by_what_they_hold() {
+        let widths = content_widths(&[wish(30.0, 900.0), wish(30.0, 3600.0), wish(40.0, 40.0)], 340.0, true);
+        assert_eq!(rounded(widths), [100.0, 200.0, 40.0]);
+    }
+
+    #[test]
+    fn a_figure_takes_the_room_it_needs() {
+        let mut widths = [20.0, 200.0];
+        give(&mut widths, &[wish(50.0, 50.0), wish(40.0, 900.0)]);
+        assert_eq!(widths, [50.0, 170.0]);
+    }
+}
