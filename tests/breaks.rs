@@ -123,7 +123,9 @@ fn overruns(drawn: &Drawn<'_>) -> Vec<f64> {
                 }
                 join.width + together(&words[last + 1..])
             }
-            // Inside a word that is wider than the line: its next letter; a note's number stays whole.
+            // Inside a word that is wider than the line: behind a hyphen, wherever one fits.
+            Err(_) if this.fragments.last().unwrap().text.ends_with('-') => continue,
+            // Else its next letter; a note's number stays whole.
             Err(_) => {
                 let first = &next.fragments[0];
                 let letter = first.text.chars().next().unwrap().to_string();

@@ -316,6 +316,13 @@ const ENGINE_FACTS: &[(&str, &str)] = &[
     ("layout", "BORDER"),                // the thinnest line of Word and LibreOffice
     ("layout", "END_HEIGHT"),            // the empty paragraph that Word asks for behind a table
     ("layout", "STROKE"),                // a drawn rule, as the DOCX has it
+    ("layout/galley", "MOST_KEPT"),      // how much may move whole and leave a page's foot white
+    ("layout/paginate", "MOST_SHARE"),   // the same for spread paragraphs
+    ("layout/paginate", "MOST_WHITE"),   // the same for tall rows
+    ("layout/paginate", "TALL"),         // the same
+    ("layout/set", "HELD"),              // from where all engines pass over a hyphen
+    ("style/foot", "MOST_OF_A_PAGE"),    // the same for signatures
+    ("style/widths", "SHORT_WORD"),      // what is as good as a figure when widths are shared out
     ("layout/paginate", "NEAR_END"),     // how near a page's end engines differ
     ("layout/paginate", "SURE_OVERRUN"), // from where all engines break
     ("layout/place", "SAME"),            // rounding

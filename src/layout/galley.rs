@@ -258,12 +258,15 @@ fn set_rows(
             above: if index == 0 { table.above.pt() } else { 0.0 },
             after: if info.last { info.border } else { 0.0 },
             keep_next: row.keep_next,
-            centred: true,
+            // Beside lines that are not drawn, words stand level at the top.
+            centred: table.lined,
             table: Some(info),
         });
     }
     stretch_for_spans(&mut out, around);
-    centre(&mut out, around);
+    if table.lined {
+        centre(&mut out, around);
+    }
     out
 }
 

@@ -1,7 +1,7 @@
 //! The tree as a flow of styled paragraphs, in reading order.
 
 use super::header::{balance, header, rule};
-use super::keep::hold_last;
+use super::keep::{hold_last, hold_together};
 use super::order;
 use super::{
     Choices, Columns, Flow, FlowBlock, Footnote, LineHeight, NoteRule, PageSetup, Para, Section, Signing, Styles, TextSignature, framed,
@@ -270,7 +270,7 @@ impl Builder<'_> {
         out.extend(paras.into_iter().map(FlowBlock::Para));
         self.body(&document.body, 0, &mut out);
         out.extend(each(Component::Paragraph, &document.closing).into_iter().map(FlowBlock::Para));
-        self.hold_together(&mut out);
+        hold_together(&mut out, &self.standard.words.end);
         let foot = self.foot(&document.foot);
         if !foot.is_empty() {
             // The signature block never stands alone on a page.
@@ -285,7 +285,7 @@ impl Builder<'_> {
         let label = self.para(Component::AttachedType, &attachment.type_name);
         out.extend(self.label(label, &[(Component::Subject, &attachment.subject), (Component::AppendixReference, &attachment.reference)]));
         self.body(&attachment.body, 1, &mut out);
-        self.hold_together(&mut out);
+        hold_together(&mut out, &self.standard.words.end);
         out
     }
 
@@ -294,7 +294,7 @@ impl Builder<'_> {
         let below = [(Component::AppendixTitle, &appendix.title), (Component::AppendixReference, &appendix.reference)];
         let mut out = self.label(label, &below);
         self.body(&appendix.body, 0, &mut out);
-        self.hold_together(&mut out);
+        hold_together(&mut out, &self.standard.words.end);
         out
     }
 

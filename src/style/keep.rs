@@ -1,26 +1,23 @@
 //! What no page's end may part: headings and lead-ins from what follows, an end mark from what is above it, the last
 //! words of a text from its signatures.
 
-use super::flow::Builder;
 use super::{FlowBlock, Para};
 use crate::standard::{Align, Component};
 
-impl Builder<'_> {
-    /// Holds each lead-in to the next block, and an end mark to the one above it.
-    pub(super) fn hold_together(&self, blocks: &mut [FlowBlock]) {
-        let last = blocks.len().saturating_sub(1);
-        for block in &mut blocks[..last] {
-            if let FlowBlock::Para(para) = block
-                && leads(para)
-            {
-                hold(para);
-            }
-        }
-        if let [.., above, FlowBlock::Para(mark)] = blocks
-            && matches!(mark.runs.as_slice(), [run] if run.text == self.standard.words.end)
+/// Holds each lead-in to the next block, and an end mark to the one above it.
+pub(super) fn hold_together(blocks: &mut [FlowBlock], end_mark: &str) {
+    let last = blocks.len().saturating_sub(1);
+    for block in &mut blocks[..last] {
+        if let FlowBlock::Para(para) = block
+            && leads(para)
         {
-            hold_block(above);
+            hold(para);
         }
+    }
+    if let [.., above, FlowBlock::Para(mark)] = blocks
+        && matches!(mark.runs.as_slice(), [run] if run.text == end_mark)
+    {
+        hold_block(above);
     }
 }
 

@@ -8,10 +8,15 @@ use crate::text::is_compound;
 use crate::tree::{Table, Width};
 use crate::units::Twips;
 
+/// A word so many times as wide as the narrowest column is as good as a figure: `STT` is not cut for the sake of others.
+const SHORT_WORD: f64 = 5.0;
+
 /// What a column's own cells ask for, pt, their margins included.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Wish {
-    /// What no line's end may part: a figure, what stands between the hyphens of a symbol, a picture.
+    /// The widest figure, or part of a symbol between its hyphens.
+    figure: f64,
+    /// What no line's end should part: a figure, a short word.
     hard: f64,
     /// The longest word.
     least: f64,
@@ -58,7 +63,7 @@ impl Builder<'_> {
                 let picture = para.figure.as_ref().map_or(0.0, |f| f.width.pt());
                 let widest = all.iter().map(|w| w.width).fold(picture, f64::max);
                 let figures = (0..all.len()).filter(|i| said(para, &all, *i).contains(|c: char| c.is_ascii_digit()));
-                wish.hard = figures.map(|i| self.unbroken(para, &all, i)).fold(wish.hard.max(picture), f64::max);
+                wish.figure = figures.map(|i| self.unbroken(para, &all, i)).fold(wish.figure, f64::max);
                 wish.most = wish.most.max(line).max(picture);
                 if number < head {
                     // A head may take two lines, but not part a word of two syllables.
@@ -74,9 +79,17 @@ impl Builder<'_> {
             }
         }
         let around = (self.side().pt() + 0.5) * 2.0;
-        let Wish { hard, least, easy, most, amount } = wish;
+        let Wish { figure, least, easy, most, amount, .. } = wish;
         let easy = easy.min(most).max(least);
-        Wish { hard: hard + around, least: least + around, easy: easy + around, most: most.max(least) + around, amount: amount + around }
+        let hard = figure.max(least.min(self.standard.tables.least_pt * SHORT_WORD));
+        Wish {
+            figure: figure + around,
+            hard: hard + around,
+            least: least + around,
+            easy: easy + around,
+            most: most.max(least) + around,
+            amount: amount + around,
+        }
     }
 
     /// The widest part of a word between the hyphens after which it may be cut, pt.
@@ -227,7 +240,7 @@ fn level(least: &[f64], most: &[f64], weights: &[f64], room: f64) -> Vec<f64> {
 
 /// A column too narrow for a figure takes what it lacks from those that have room to spare.
 fn give(widths: &mut [f64], wishes: &[Wish]) {
-    let lacks: Vec<f64> = widths.iter().zip(wishes).map(|(width, wish)| (wish.hard - width).max(0.0)).collect();
+    let lacks: Vec<f64> = widths.iter().zip(wishes).map(|(width, wish)| (wish.figure - width).max(0.0)).collect();
     let spare: Vec<f64> = widths.iter().zip(wishes).map(|(width, wish)| (width - wish.least.max(wish.hard)).max(0.0)).collect();
     let (lack, have): (f64, f64) = (lacks.iter().sum(), spare.iter().sum());
     if lack <= 0.0 || have <= 0.0 {
@@ -244,7 +257,7 @@ mod tests {
     use super::*;
 
     fn wish(least: f64, most: f64) -> Wish {
-        Wish { hard: least, least, easy: most, most, amount: most }
+        Wish { figure: least, hard: least, least, easy: most, most, amount: most }
     }
 
     fn rounded(widths: Vec<f64>) -> Vec<f64> {

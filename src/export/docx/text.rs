@@ -15,9 +15,6 @@ use crate::units::Twips;
 
 /// Word joiner, against a break at a dash that has no sign of its own for it; written only where an engine would break.
 const NO_BREAK: &str = "\u{2060}";
-/// At an ordinary place no space is widened.
-const NATURAL: Twips = Twips(0);
-
 /// What makes a run: how its words look where that differs from the style, and where they lead.
 #[derive(Clone, Copy, PartialEq)]
 struct Look<'a> {
@@ -61,7 +58,7 @@ impl<'w, 'a> Runs<'w, 'a> {
             let Some(join) = word.glue else { continue };
             match join.glue {
                 Glue::Space => runs.push(join.run, " ", join.widened),
-                Glue::NoBreakSpace => runs.push(join.run, "\u{a0}", NATURAL),
+                Glue::NoBreakSpace => runs.push(join.run, "\u{a0}", Twips(0)),
                 Glue::LineEnd => runs.end_line(join.run),
                 Glue::Nothing => {}
             }
@@ -78,7 +75,7 @@ impl<'w, 'a> Runs<'w, 'a> {
                 self.fill(piece.run, fill);
             } else if let Some(blank) = run.blank {
                 let face = self.writer.fonts.face(run.bold, run.italic);
-                self.push(piece.run, &blank.text(face, para.look.size.pt()), NATURAL);
+                self.push(piece.run, &blank.text(face, para.look.size.pt()), Twips(0));
             } else {
                 self.dashed(piece.run, &run.text, piece.range.clone());
             }
@@ -89,21 +86,21 @@ impl<'w, 'a> Runs<'w, 'a> {
     fn dashed(&mut self, run: usize, text: &'a str, range: Range<usize>) {
         let mut from = range.start;
         for (_, at) in self.held.iter().filter(|(of, at)| *of == run && range.contains(at)) {
-            self.push(run, &text[from..*at], NATURAL);
+            self.push(run, &text[from..*at], Twips(0));
             from = at + text[*at..].chars().next().map_or(1, char::len_utf8);
             match &text[*at..from] {
                 "-" => self.element(run, "<w:noBreakHyphen/>"),
                 dash => {
                     // Lines may begin with an em dash too.
                     if dash == "—" {
-                        self.push(run, NO_BREAK, NATURAL);
+                        self.push(run, NO_BREAK, Twips(0));
                     }
-                    self.push(run, dash, NATURAL);
-                    self.push(run, NO_BREAK, NATURAL);
+                    self.push(run, dash, Twips(0));
+                    self.push(run, NO_BREAK, Twips(0));
                 }
             }
         }
-        self.push(run, &text[from..range.end], NATURAL);
+        self.push(run, &text[from..range.end], Twips(0));
     }
 
     /// Adds words of a run.
@@ -120,7 +117,7 @@ impl<'w, 'a> Runs<'w, 'a> {
 
     /// Adds a sign that is an element.
     fn element(&mut self, run: usize, element: &str) {
-        self.begin(run, NATURAL);
+        self.begin(run, Twips(0));
         self.flush();
         self.writer.out.push_str(element);
     }
@@ -145,7 +142,7 @@ impl<'w, 'a> Runs<'w, 'a> {
         }
         control(fill.kind, out);
         out.push_str("</w:sdtPr><w:sdtContent>");
-        self.open_run(Look { link: None, ..self.look(run, NATURAL) });
+        self.open_run(Look { link: None, ..self.look(run, Twips(0)) });
         match fill.kind {
             FillKind::Leader(_) => self.writer.out.push_str("<w:tab/>"),
             kind => self.text.push_str(&kind.text(self.writer.fonts.face(run.bold, run.italic), self.para.look.size.pt())),
@@ -242,7 +239,7 @@ fn properties(look: &Look<'_>, out: &mut String) {
     if let Some(color) = look.color {
         _ = write!(out, "<w:color w:val=\"{color}\"/>");
     }
-    if look.widened != NATURAL {
+    if look.widened != Twips(0) {
         _ = write!(out, "<w:spacing w:val=\"{}\"/>", look.widened.0);
     }
     if let Some(size) = look.size {
