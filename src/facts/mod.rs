@@ -87,7 +87,7 @@ impl<'p> Facts<'p> {
 
     /// The year of the document's date.
     pub fn year(&self) -> Option<i32> {
-        self.draft.header.place_date.as_ref()?.value.year.as_ref()?.parse().ok()
+        self.draft.header.place_date.as_ref()?.value.year.as_ref().filter(|year| year.len() == 4)?.parse().ok()
     }
 
     /// The document's date, where it is complete and exists.

@@ -1,6 +1,8 @@
 //! Words said twice: `của của`, `số hóa số hóa`. Vietnamese doubles some words on purpose, and where one word of two syllables
 //! ends as the next one begins, nothing is said twice: `quy định | định mức`.
 
+use std::ops::Range;
+
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::Node;
 use crate::text::is_word;
@@ -46,7 +48,22 @@ const REDUPLICATED: [&str; 34] = [
 /// `của của`, `số hóa số hóa`: one or two words said twice.
 pub(super) fn doubled(node: &Node, found: &mut Diagnostics) {
     let Some(text) = node.text() else { return };
+    for range in said_twice(text) {
+        let words: Vec<&str> = text[range].split_whitespace().collect();
+        let twice = words.join(" ");
+        found.push(
+            Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{twice}”"))
+                .quoting(twice)
+                .help("Xóa một lần nếu là gõ nhầm."),
+        );
+    }
+}
+
+/// Where a text says one or two words twice, and does not mean it.
+pub fn said_twice(text: &str) -> Vec<Range<usize>> {
     let words: Vec<&str> = text.split_whitespace().collect();
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let mut out = Vec::new();
     for length in [1, 2] {
         for at in 0..words.len().saturating_sub(2 * length - 1) {
             let (first, second) = (&words[at..at + length], &words[at + length..at + 2 * length]);
@@ -58,15 +75,12 @@ pub(super) fn doubled(node: &Node, found: &mut Diagnostics) {
             // Three times the same word is one finding, and one word doubled is not two words doubled.
             let uniform = length == 2 && first[0].eq_ignore_ascii_case(first[1]);
             if plain && !uniform && !(length == 1 && on_purpose(&words, at)) {
-                let twice = format!("{} {}", first.join(" "), second.join(" "));
-                found.push(
-                    Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{twice}”"))
-                        .quoting(twice)
-                        .help("Xóa một lần nếu là gõ nhầm."),
-                );
+                let last = second[length - 1];
+                out.push(start(first[0])..start(last) + last.len());
             }
         }
     }
+    out
 }
 
 /// Whether a word is the other in small or capital letters, but for what stops it.

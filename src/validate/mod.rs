@@ -17,6 +17,7 @@ mod shape;
 mod wording;
 
 pub use constituents::constituents;
+pub use doubled::said_twice;
 pub use shape::Checker;
 
 use crate::derive::Derived;

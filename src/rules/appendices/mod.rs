@@ -10,12 +10,14 @@ mod missing_section;
 mod reference_date;
 mod reference_missing;
 mod reference_number;
+mod unmentioned;
 
 use super::Rule;
 use crate::text::roman_value;
 
 /// The family's rules.
 pub(super) const RULES: &[&Rule] = &[
+    &unmentioned::RULE,
     &missing_appendix::RULE,
     &appendix_roman::RULE,
     &appendix_sequence::RULE,

@@ -6,6 +6,7 @@ mod clause_point_case;
 mod date_in_text;
 mod double_sign;
 mod double_space;
+mod doubled_word;
 mod ho_chi_minh;
 mod impossible_syllable;
 mod legacy_text;
@@ -25,6 +26,7 @@ use super::Rule;
 
 /// The family's rules.
 pub(super) const RULES: &[&Rule] = &[
+    &doubled_word::RULE,
     &legacy_text::RULE,
     &space_before_sign::RULE,
     &no_space_after_sign::RULE,

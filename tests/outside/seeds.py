@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Is every fault found, with its code, and nothing else? Faults are put one at a time into clean DOCX: ours, and the same as
+LibreOffice saves them; `vanban check` must find the fault's code and no other error or warning.
+Exit 0: all found; 1: some not; 2: could not run."""
+import argparse
+import json
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+from common import run, stop
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT, DECISION, PLAN = ('bao-cao-kiem-tra-cchc-2025-lai-chau', 'quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau', 'ke-hoach-cchc-2025-lai-chau')
+# A document of data/, words of one of its paragraphs, what takes their place, the code of what must be found.
+FAULTS = [
+    (REPORT, 'CỘNG HÒA XÃ', 'CỘNG HÕA XÃ', 'R202'),
+    (REPORT, 'Độc lập - Tự do', 'Độc Lập - Tự do', 'R204'),
+    (REPORT, 'Số: 02/BC', 'Số: 2/BC', 'R211'),
+    (REPORT, 'Số: 02/BC', 'Số 02/BC', 'R212'),
+    (REPORT, '02/BC-ĐKT', '02/ BC-ĐKT', 'R213'),
+    (REPORT, '02/BC-ĐKT', '02/2025/BC-ĐKT', 'R214'),
+    (REPORT, '02/BC-ĐKT', '02/KH-ĐKT', 'R215'),
+    (REPORT, 'ngày 03 tháng 10', 'ngày 3 tháng 10', 'R221'),
+    (REPORT, 'ngày 03 tháng 10', 'ngày 31 tháng 9', 'R222'),
+    (REPORT, 'Lai Châu, ngày', 'Lai Châu ngày', 'R223'),
+    (REPORT, 'chính năm 2025 (đợt 1)', 'chính năm 2023 (đợt 1)', 'R801'),
+    (REPORT, 'Kính gửi:', 'Kính gửi', 'R611'),
+    (REPORT, 'ngày 15/8/2025', 'ngày 15/12/2025', 'R804'),
+    (REPORT, '3. Trung tâm Kiểm', '5. Trung tâm Kiểm', 'R402'),
+    (REPORT, 'b) Tồn tại, hạn chế', 'b. Tồn tại, hạn chế', 'R404'),
+    (REPORT, '07/09 lượt', '07/09 lượt lượt', 'V019'),
+    (REPORT, 'sắp xếp, đúng', 'sắp xếp , đúng', 'R901'),
+    (REPORT, 'sắp xếp, đúng', 'sắp xếp,đúng', 'R902'),
+    (REPORT, '(ngày 12/9/2025)', '(ngày 31/9/2025)', 'R920'),
+    (REPORT, 'theo danh mục.', 'theo danh mục..', 'R903'),
+    (REPORT, 'có báo cáo bằng', 'có báo caó bằng', 'R906'),
+    (REPORT, 'trên phần mềm.', 'trên phần mềm (dùng chung.', 'R910'),
+    (DECISION, 'Như Điều 5', 'Như Điều 6', 'R612'),
+    (DECISION, 'Theo đề nghị của Chánh Văn phòng Sở.', 'Theo đề nghị của Chánh Văn phòng Sở;', 'R311'),
+    (DECISION, 'QUYẾT ĐỊNH:', 'QUYẾT ĐỊNH', 'R313'),
+    (DECISION, '- Lưu: VT, VP.', '- Lưu VT, VP.', 'R604'),
+    (DECISION, 'UBND tỉnh (b/c);', 'UBND tỉnh (b/c).', 'R605'),
+    (DECISION, 'Sở Nội vụ;', 'UBND tỉnh (b/c);', 'R606'),
+    (DECISION, 'Nơi nhận:', 'Nơi nhận', 'R602'),
+    (DECISION, 'Phạm Quang Huy', 'ThS. Phạm Quang Huy', 'R625'),
+    (DECISION, 'Phạm Quang Huy', 'PHẠM QUANG HUY', 'R626'),
+    (DECISION, 'không quá 02 ngày', 'không quá 02 (ba) ngày', 'R511'),
+    (DECISION, 'nêu tại Điều 2;', 'nêu tại Điều 9 Quyết định này;', 'R721'),
+    (DECISION, 'Điều 3. Nhiệm vụ', 'Điều 4. Nhiệm vụ', 'R402'),
+    (DECISION, 'Quyết định số 08/2025', 'Quyết định số xxx/2025', 'R805'),
+    (DECISION, 'Chánh Văn phòng Sở, Trưởng', 'Chánh Văn Phòng Sở, Trưởng', 'R915'),
+    (PLAN, 'II. MỤC TIÊU', 'III. MỤC TIÊU', 'R402'),
+    (PLAN, 'II. MỤC TIÊU', 'I. MỤC TIÊU', 'R401'),
+    (PLAN, 'năm 2025', 'năm 2022', 'R801'),
+    (PLAN, 'tháng 12 năm 2024', 'tháng 12 năm 24', 'R225'),
+]
+PIECE = re.compile(r'<w:t(?: [^>]*)?>([^<]*)</w:t>|(<w:noBreakHyphen/>)')
+
+
+def seeded(xml, old, new):
+    """The document with the words of one paragraph changed; they all go into its first run. None where no paragraph has them."""
+    for match in re.finditer(r'<w:p[ >](?:(?!<w:p[ >]).)*?</w:p>', xml, re.S):
+        words = ''.join(text or '-' * bool(hyphen) for text, hyphen in PIECE.findall(match.group())).replace('\u2011', '-')
+        if old in words:
+            paragraph = match.group().replace('<w:noBreakHyphen/>', '')
+            first = PIECE.search(paragraph)
+            rest = PIECE.sub('<w:t></w:t>', paragraph[first.end():])
+            changed = paragraph[:first.start()] + '<w:t xml:space="preserve">%s</w:t>' % words.replace(old, new, 1) + rest
+            return xml[:match.start()] + changed + xml[match.end():]
+    return None
+
+
+def with_fault(source, target, old, new):
+    """Whether the source had the words."""
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, 'w', zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == 'word/document.xml':
+                changed = seeded(content.decode(), old, new)
+                if changed is None:
+                    return False
+                content = changed.encode()
+            after.writestr(name, content)
+    return True
+
+
+def codes(vanban, path):
+    found = json.loads(run([vanban, 'check', '--format', 'json', path]).stdout)['files'][0]['findings']
+    return [f['code'] for f in found if f['severity'] != 'note']
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--vanban', default=str(ROOT / 'target/release/vanban'))
+    arguments = parser.parse_args()
+    if not Path(arguments.vanban).is_file():
+        stop('%s is not there; cargo build --release' % arguments.vanban)
+    faults = seeds = 0
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        names = [REPORT, DECISION, PLAN]
+        data = [next((ROOT / 'data').glob(name + '.*')) for name in names]
+        run([arguments.vanban, 'render', *data, '-o', folder, '--format', 'docx'])
+        own = [folder / (name + '.docx') for name in names]
+        run(['soffice', '-env:UserInstallation=file://%s/profile' % folder, '--headless', '--convert-to', 'docx', '--outdir', folder / 'saved', *own], timeout=300)
+        for how, clean in (('ours', folder), ('saved by LibreOffice', folder / 'saved')):
+            for name in names:
+                found = codes(arguments.vanban, clean / (name + '.docx'))
+                if found:
+                    print('%s, %s: clean, and found %s' % (how, name, ' '.join(found)))
+                    faults += 1
+            for name, old, new, code in FAULTS:
+                seeds += 1
+                wrong = folder / 'wrong.docx'
+                if not with_fault(clean / (name + '.docx'), wrong, old, new):
+                    found = ['nothing to change']
+                else:
+                    found = codes(arguments.vanban, wrong)
+                if found != [code]:
+                    print('%s: “%s” → “%s”: %s, not %s' % (how, old, new, ' '.join(found) or 'nothing', code))
+                    faults += 1
+    print('%d faults seeded, %d wrong' % (seeds, faults))
+    return 1 if faults else 0
+
+
+if __name__ == '__main__':
+    raise SystemExit(main())
