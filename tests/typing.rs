@@ -106,7 +106,7 @@ fn around(sample: &str) -> String {
     let is_body = sample.starts_with("- ");
     let given = |field: &str| sample.lines().any(|line| line.starts_with(&format!("{field}:")));
     let mut out = String::new();
-    for (field, value) in base.iter().filter(|(field, _)| !given(field) && !(is_body && *field == "content")) {
+    for (field, value) in base.iter().filter(|(field, _)| !(given(field) || is_body && *field == "content")) {
         out += &format!("{field}: {value}\n");
     }
     if is_body {

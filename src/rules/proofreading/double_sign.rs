@@ -27,7 +27,8 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
                 let dots = before == Some('.') || after == Some('.') || after == Some('/') || before == Some('…');
                 let short = pair == ".;" && line.text[..at].chars().rev().take_while(|c| c.is_alphabetic() || *c == '.').count() < 5;
                 let word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '"'));
-                if word && !dots && !short && !(pair == ".." && after.is_some_and(char::is_alphanumeric)) {
+                let name = pair == ".." && after.is_some_and(char::is_alphanumeric);
+                if word && !(dots || short || name) {
                     found.add(line.at(at..at + 2), format!("Hai dấu câu liền nhau “{pair}”"));
                 }
             }

@@ -48,10 +48,11 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
                 if let Some(paragraph) = paragraphs(&cell.blocks).next() {
                     found.add(Piece::whole(paragraph), format!("Số thứ tự {number} đứng sau {before}")).expected(format!("{}", before + 1));
                 }
-            } else if last == Some(1) && number == 1 {
-                if let Some(paragraph) = paragraphs(&cell.blocks).next() {
-                    found.add(Piece::whole(paragraph), "Số thứ tự 1 ghi hai lần liền").expected("2");
-                }
+            } else if last == Some(1)
+                && number == 1
+                && let Some(paragraph) = paragraphs(&cell.blocks).next()
+            {
+                found.add(Piece::whole(paragraph), "Số thứ tự 1 ghi hai lần liền").expected("2");
             }
             last = Some(number);
         }

@@ -57,13 +57,13 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
                 others.iter().map(|r| r.cells.iter().find(|c| c.column == total.column).and_then(figure)).collect();
             let Some(figures) = figures.filter(|f| !no_sum && f.len() > 1) else { continue };
             let sum: f64 = figures.iter().sum();
-            if (sum - wanted).abs() > 0.005 * figures.len() as f64 {
-                if let Some(paragraph) = paragraphs(&total.blocks).find(|p| !p.is_empty()) {
-                    let shown = crate::text::figure((sum * 1000.0).round() / 1000.0);
-                    found
-                        .add(Piece::whole(paragraph), format!("Hàng tổng ghi {}, cộng các hàng được {shown}", total.text().trim()))
-                        .expected(shown);
-                }
+            if (sum - wanted).abs() > 0.005 * figures.len() as f64
+                && let Some(paragraph) = paragraphs(&total.blocks).find(|p| !p.is_empty())
+            {
+                let shown = crate::text::figure((sum * 1000.0).round() / 1000.0);
+                found
+                    .add(Piece::whole(paragraph), format!("Hàng tổng ghi {}, cộng các hàng được {shown}", total.text().trim()))
+                    .expected(shown);
             }
         }
     }
