@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     family: Family::Ending,
     severity: Severity::Warning,
     basis: Basis::Clause(Clause::RecipientsForm),
-    scope: Scope::Decree,
+    scope: Scope::Except(&["Công điện"]),
     title: "Sau “Kính gửi” có dấu hai chấm",
     manual: "Viết “Kính gửi: Sở Tài chính”. Chữ Kính viết hoa, sau gửi là dấu hai chấm.",
     wrong: &[
