@@ -8,6 +8,7 @@ use crate::common;
 
 use std::fs;
 
+use crate::golden::places;
 use common::{Disk, TRIAL, docx_text, flow_text, lines, pdf_text, squeezed};
 use vanban::font::Fonts;
 use vanban::layout::{Placed, TextLine, paragraphs};
@@ -47,11 +48,14 @@ fn every_form_reads_as_the_decree_draws_it() {
     for slug in TYPES {
         assert!(!fs::exists(format!("tests/templates/{slug}/template.hbs")).unwrap());
         let document = example(slug);
-        let (text, expected) = (lines(&flow_text(&document)), format!("tests/forms/{slug}.txt"));
-        if std::env::var_os("UPDATE").is_some() {
-            fs::write(&expected, &text).unwrap();
+        let text = lines(&flow_text(&document));
+        for (kind, now) in [("txt", &text), ("layout", &places(&document))] {
+            let kept = format!("tests/forms/{slug}.{kind}");
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&kept, now).unwrap();
+            }
+            assert_eq!(*now, fs::read_to_string(&kept).unwrap(), "{kept}");
         }
-        assert_eq!(text, fs::read_to_string(&expected).unwrap(), "{slug}");
         assert_eq!(squeezed(&docx_text(&TRIAL.docx(&document).unwrap())), squeezed(&text), "{slug}: the DOCX differs");
         assert_eq!(squeezed(&pdf_text(&TRIAL.pdf(&document).unwrap())), squeezed(&text), "{slug}: the PDF differs");
     }

@@ -87,7 +87,7 @@ fn tenths(length: f64) -> String {
 
 /// Each line: left and right end, baseline, type size and face of its first words, and these words;
 /// then what is drawn besides, but for tables' borders, and where signatures and seals go.
-fn places(document: &Compiled) -> String {
+pub(crate) fn places(document: &Compiled) -> String {
     let mut out = String::new();
     for (number, page) in document.pages.pages.iter().enumerate() {
         writeln!(out, "=== {} ({} x {} pt)", number + 1, tenths(page.width), tenths(page.height)).unwrap();
