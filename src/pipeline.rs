@@ -20,7 +20,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::content::{self, Complete};
 use crate::derive::{Derived, OpenPlace, derive};
-use crate::diag::{Diagnostic, Diagnostics, Severity, SourceId, Sources, Span, code};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
 use crate::facts::{self, Facts, Places};
 use crate::font::Fonts;
@@ -379,9 +379,16 @@ impl<'e> Compilation<'e> {
         self.type_of(data)
     }
 
-    /// What is not broken; the places of what is wrong are in files that this run does not hold.
+    /// What is not broken; of what is, the files that its findings point into are taken over.
     fn usable<T>(&mut self, part: OfType<'e, T>) -> Option<&'e T> {
-        part.map_err(|(_, found)| self.found.extend(found.iter().cloned().map(|d| Diagnostic { place: None, ..d }))).ok()
+        let Err((sources, found)) = part else { return part.ok() };
+        for finding in found.iter().cloned() {
+            let mut here = |span| self.sources.taken_over(sources, span);
+            let place = finding.place.and_then(|place| Some(Place { span: here(place.span)?, ..place }));
+            let also = finding.also.into_iter().filter_map(|(span, words)| Some((here(span)?, words))).collect();
+            self.found.push(Diagnostic { place, also, ..finding });
+        }
+        None
     }
 
     fn type_of(&mut self, data: &Data) -> Option<&'e Prepared> {

@@ -131,6 +131,17 @@ impl Sources {
         SourceId(self.0.len() as u32 - 1)
     }
 
+    /// The same stretch, its file taken over from other sources.
+    pub fn taken_over(&mut self, from: &Sources, span: Span) -> Option<Span> {
+        let source = from.0.get(span.source.0 as usize)?;
+        let known = self.0.iter().position(|s| s.name == source.name && s.text == source.text);
+        let number = known.unwrap_or_else(|| {
+            self.0.push(Arc::clone(source));
+            self.0.len() - 1
+        });
+        Some(Span { source: SourceId(number as u32), ..span })
+    }
+
     /// The file of that number.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.0.get(id.0 as usize).map(Arc::as_ref)
