@@ -81,7 +81,14 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
     let (opening, mut list) = if has("opening") && !opening.is_empty() { (opening, Vec::new()) } else { (Vec::new(), opening) };
     list.extend(items::of(&body[lead..], doc_type.declaration.numbering, context));
     list.extend(unplaced(&draft.foot.rest, "Bản gốc ghi ở phần chữ ký, chưa rõ là gì."));
-    list.extend(items::of(&draft.after, doc_type.declaration.numbering, context).into_iter().map(|n| n.noted("Bản gốc ghi sau chữ ký.")));
+    // Room for the place of a leave to confirm it is a field (Mẫu 1.10); its words are the program's.
+    let confirms = |e: &Element| matches!(e, Element::Table(t, _) if t.cells().next().is_some_and(|c| folded(c.text().trim_start()).starts_with("xac nhan cua co quan")));
+    let confirmed = has("confirmation") && draft.after.iter().any(confirms);
+    let after: Vec<Element> = draft.after.iter().filter(|e| !(confirmed && confirms(e))).cloned().collect();
+    list.extend(items::of(&after, doc_type.declaration.numbering, context).into_iter().map(|n| n.noted("Bản gốc ghi sau chữ ký.")));
+    if confirmed {
+        content.push(("confirmation", bare(true)));
+    }
     list.splice(0..0, unplaced(&draft.header.rest, "Bản gốc ghi ở đầu văn bản, chưa rõ là gì."));
     if !has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
         list.extend(signed(signers));
