@@ -294,8 +294,7 @@ fn keep_groups(rows: &mut [SetRow], page: f64) {
         let all = height <= page * MOST_KEPT;
         // How far down the group the words of its tall cells reach.
         let (mut top, mut reach) = (0.0, 0.0_f64);
-        for index in start..end {
-            let row = &mut rows[index];
+        for (index, row) in rows.iter_mut().enumerate().take(end).skip(start) {
             for cell in row.cells.iter_mut().filter(|c| c.rows > 1 && !all) {
                 reach = reach.max(top + cell.height());
                 cell.drop = 0.0;

@@ -224,8 +224,16 @@ impl Builder {
             if !known {
                 let widths = vec![Twips(9000 / cells.len() as i32); cells.len()];
                 let none = Twips(0);
-                let table =
-                    TableFlow { widths, rows: Vec::new(), head: 1, lined: true, side_margin: none, bottom_margin: none, above: none };
+                let table = TableFlow {
+                    widths,
+                    rows: Vec::new(),
+                    head: 1,
+                    title: String::new(),
+                    lined: true,
+                    side_margin: none,
+                    bottom_margin: none,
+                    above: none,
+                };
                 blocks.push(FlowBlock::Table(table));
             }
             let component = if known { Component::TableCell } else { Component::TableHead };

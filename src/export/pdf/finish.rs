@@ -9,13 +9,20 @@ use super::values::LANGUAGE;
 use super::{attachments, file, icc, xmp};
 use crate::export::{Attachment, Metadata};
 
+/// What a reader of the file finds its way by.
+pub(super) struct Contents {
+    /// Its headings.
+    pub(super) headings: Vec<Heading>,
+    /// The first pages, from 0, of the document and of each appendix.
+    pub(super) sections: Vec<usize>,
+}
+
 /// Turns printpdf's document into the bytes of an archival, accessible file.
 pub(super) fn finish(
     mut document: Document,
     tree: &Tree,
     images: &Images<'_>,
-    headings: &[Heading],
-    sections: &[usize],
+    contents: &Contents,
     metadata: &Metadata,
     blanks: &[String],
     carried: &[Attachment],
@@ -24,7 +31,7 @@ pub(super) fn finish(
     let images = images.write(&mut document);
     share_resources(&mut document, &pages, images);
     let (structure, fields) = tree.write(&mut document, &pages);
-    let bookmarks = outline::write(&mut document, headings, &pages);
+    let bookmarks = outline::write(&mut document, &contents.headings, &pages);
     let profile = document.add_object(icc::srgb());
     // Only part 3 lets a file of any kind be embedded.
     let part = if carried.is_empty() { 2 } else { 3 };
@@ -51,7 +58,7 @@ pub(super) fn finish(
         let fields: Vec<Object> = fields.into_iter().map(Object::from).collect();
         catalog.set("AcroForm", dictionary! { "Fields" => fields, "SigFlags" => 0 });
     }
-    catalog.set("PageLabels", page_labels(sections));
+    catalog.set("PageLabels", page_labels(&contents.sections));
     attachments::write(&mut document, &mut catalog, carried);
     if let Some(bookmarks) = bookmarks {
         catalog.set("Outlines", bookmarks);
@@ -67,7 +74,7 @@ pub(super) fn finish(
     file::write(&document)
 }
 
-/// The numbers that pages show: the document and each appendix count from 1; `sections` are their first pages, from 0.
+/// The numbers that pages show: the document and each appendix count from 1.
 fn page_labels(sections: &[usize]) -> Dictionary {
     let label = |first: &usize| [Object::from(*first as i64), dictionary! { "S" => "D" }.into()];
     dictionary! { "Nums" => sections.iter().flat_map(label).collect::<Vec<Object>>() }

@@ -65,8 +65,8 @@ pub fn write(
     fill(&mut document, pages::write(pages, fonts, &embedded, &images, &mut tree));
     let headings = outline::headings(&paras, pages);
     let begins = |page: &usize| *page == 0 || pages.pages[*page].section != pages.pages[*page - 1].section;
-    let sections: Vec<usize> = (0..pages.pages.len()).filter(begins).collect();
-    Ok(finish::finish(document, &tree, &images, &headings, &sections, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
+    let contents = finish::Contents { headings, sections: (0..pages.pages.len()).filter(begins).collect() };
+    Ok(finish::finish(document, &tree, &images, &contents, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
 }
 
 /// The pages without their content; the first shows the fonts' letters, lest printpdf leave the fonts out.
