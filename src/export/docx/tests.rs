@@ -132,7 +132,7 @@ fn every_component_has_its_named_style() {
     assert!(styles.contains(
         "<w:name w:val=\"VB Mục: số thứ tự và tiêu đề\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"VbParagraph\"/><w:qFormat/>\
          <w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before=\"120\" w:line=\"240\" w:lineRule=\"auto\"/>\
-         <w:ind w:left=\"0\" w:right=\"0\" w:firstLine=\"720\"/><w:jc w:val=\"both\"/></w:pPr>\
+         <w:ind w:left=\"0\" w:right=\"0\" w:firstLine=\"720\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"0\"/></w:pPr>\
          <w:rPr><w:b/><w:bCs/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr>"
     ));
 }
