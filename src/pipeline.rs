@@ -290,7 +290,7 @@ impl<'e> Compilation<'e> {
         let (choices, root) = (choices(&whole.envelope), whole.root.span);
         let parts = document.take_separate();
         let (flow, pages) = self.laid_out(&document, &choices, root);
-        self.judge(&flow, root);
+        self.judge(&flow, !parts.is_empty(), root);
         let metadata = Metadata::new(&document, pages.pages.len());
         let mut compiled = Compiled::new(document, flow, pages, metadata, choices.clone());
         for part in parts {
@@ -314,11 +314,12 @@ impl<'e> Compilation<'e> {
     }
 
     /// Judges the finished document by the rules that judge anybody's file.
-    fn judge(&mut self, flow: &Flow, root: Span) {
+    fn judge(&mut self, flow: &Flow, has_separate_parts: bool, root: Span) {
         let (paper, origins) = facts::of_flow(flow, &self.engine.fonts);
         let places = Places::Data(origins);
         let start = Span { end: root.start, ..root };
-        for finding in rules::check_own(&Facts::new(&paper)) {
+        let facts = Facts { has_separate_parts, ..Facts::new(&paper) };
+        for finding in rules::check_own(&facts) {
             let mut found = finding.diagnostic(&places);
             match self.engine.judged {
                 Judged::InFull => {}

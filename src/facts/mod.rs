@@ -26,6 +26,8 @@ pub struct Facts<'p> {
     pub draft: Draft<'p>,
     /// All lines in reading order, those of cells, notes and margins among them.
     pub lines: Vec<Line<'p>>,
+    /// Whether parts of it are files of their own.
+    pub has_separate_parts: bool,
 }
 
 impl<'p> Facts<'p> {
@@ -33,7 +35,7 @@ impl<'p> Facts<'p> {
     pub fn new(paper: &'p Paper) -> Self {
         let draft = recognise(paper);
         let lines = lines::of(paper, &draft);
-        Facts { paper, draft, lines }
+        Facts { paper, draft, lines, has_separate_parts: false }
     }
 
     /// What the document is.

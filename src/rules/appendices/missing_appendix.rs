@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Decree,
     title: "Phụ lục được nhắc đến có trong văn bản",
     manual: "Nội dung dẫn đến “Phụ lục II kèm theo” thì văn bản phải có Phụ lục II. Chỉ xét khi tệp có phụ lục khác (thiếu \
-             đúng số ấy); khi tệp không có phụ lục nào thì chỉ lưu ý, vì phụ lục có thể ở tệp riêng. Phụ lục của văn bản khác \
+             đúng số ấy); không xét khi có phụ lục ở tệp riêng. Phụ lục của văn bản khác \
              (có tên, số văn bản đi sau) không xét.",
     wrong: &[
         "Nội dung kiểm tra (chi tiết tại Phụ lục II kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
@@ -26,6 +26,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    if facts.has_separate_parts {
+        return;
+    }
     let labels: Vec<usize> = facts.draft.appendices.iter().filter_map(|a| super::number(&a.label.as_ref()?.value)).collect();
     let numbered = facts.draft.appendices.iter().any(|a| a.label.is_some());
     for line in facts.texts().filter(|l| l.is_own()) {

@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     wrong: &["@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn PHÓ CHỦ TỊCH", "@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn GIÁM ĐỐC"],
     right: &[
         "@bỏ chủ quản\n@cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n@số Số: 15/KH-UBND\n@quyền hạn TM. ỦY BAN NHÂN DÂN\n@quyền hạn KT. CHỦ TỊCH\n@quyền hạn PHÓ CHỦ TỊCH",
+        "@quyền hạn KT. BỘ TRƯỞNG, CHỦ NHIỆM\n@quyền hạn PHÓ CHỦ NHIỆM",
         "@quyền hạn TL. CHỦ TỊCH\n@quyền hạn KT. CHÁNH VĂN PHÒNG\n@quyền hạn PHÓ CHÁNH VĂN PHÒNG",
     ],
     check,
@@ -48,7 +49,9 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             continue;
         };
         let right = if core == "BỘ TRƯỞNG" { "THỨ TRƯỞNG".to_owned() } else { format!("PHÓ {core}") };
-        if !below.starts_with(&right) {
+        // One who holds two posts has deputies of either: Bộ trưởng, Chủ nhiệm – Phó Chủ nhiệm.
+        let other = head.split_once(", ").is_some_and(|(_, other)| below.starts_with(&format!("PHÓ {other}")));
+        if !below.starts_with(&right) && !other {
             found.add(signer.authority[at + 1].pieces[0].clone(), format!("Dưới “KT. {head}” ghi “{below}”")).expected(right);
         }
     }
