@@ -23,7 +23,14 @@ def sdk(docx):
 
 
 def audit(docx_files):
-    """openxml-audit's errors in each file; one call for all of them, by links in a folder of their own."""
+    """openxml-audit's errors in each file. It is slow to start, so one call reads all; but it keeps what it knows of a
+    package by its address in memory, which a later one may have again: a file with errors is asked about alone."""
+    found = audited(docx_files)
+    return [audited([docx])[0] if errors and len(docx_files) > 1 else errors for docx, errors in zip(docx_files, found)]
+
+
+def audited(docx_files):
+    """What one call finds in each file, by links in a folder of their own."""
     python = CACHE / 'venv' / 'bin' / 'python'
     with tempfile.TemporaryDirectory() as folder:
         for n, docx in enumerate(docx_files):
