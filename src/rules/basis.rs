@@ -109,6 +109,23 @@ pub enum Scope {
     Except(&'static [&'static str]),
 }
 
+/// Types of which head or end may be missing: what is attached to another document, and what parties or people sign.
+pub(super) const MAY_LACK_PARTS: &[&str] = &[
+    "Biên bản",
+    "Hợp đồng",
+    "Bản thỏa thuận",
+    "Bản ghi nhớ",
+    "Thư công",
+    "Giấy ủy quyền",
+    "Quy chế",
+    "Quy định",
+    "Đề án",
+    "Dự án",
+    "Phương án",
+    "Chương trình",
+    "Giấy nghỉ phép",
+];
+
 impl Scope {
     /// Whether documents of a kind are judged.
     pub fn covers(self, kind: &Kind) -> bool {

@@ -20,6 +20,7 @@ mod silence;
 mod tables;
 mod title;
 
+use basis::MAY_LACK_PARTS;
 pub use basis::{Basis, Family, PRACTICE, Scope};
 pub use rule::{Finding, Findings, Rule};
 pub use silence::{Silence, silences, unsilenced};

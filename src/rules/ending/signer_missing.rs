@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
-use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, MAY_LACK_PARTS, Rule, Scope};
 use crate::standard::Clause;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,21 +10,7 @@ pub(super) const RULE: Rule = Rule {
     family: Family::Ending,
     severity: Severity::Warning,
     basis: Basis::Clause(Clause::Signature),
-    scope: Scope::Except(&[
-        "Biên bản",
-        "Hợp đồng",
-        "Bản thỏa thuận",
-        "Bản ghi nhớ",
-        "Thư công",
-        "Giấy ủy quyền",
-        "Quy chế",
-        "Quy định",
-        "Đề án",
-        "Dự án",
-        "Phương án",
-        "Chương trình",
-        "Giấy nghỉ phép",
-    ]),
+    scope: Scope::Except(MAY_LACK_PARTS),
     title: "Văn bản có chức vụ, họ tên người ký",
     manual: "Cuối văn bản phải có quyền hạn, chức vụ và họ tên người ký. Bản chưa ghi họ tên cũng phải ghi chức vụ.",
     wrong: &["@bỏ quyền hạn\n@bỏ họ tên"],

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
-use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::rules::{Basis, Family, Findings, MAY_LACK_PARTS, Rule, Scope};
 use crate::standard::Clause;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,21 +10,7 @@ pub(super) const RULE: Rule = Rule {
     family: Family::Header,
     severity: Severity::Warning,
     basis: Basis::Clause(Clause::Code),
-    scope: Scope::Except(&[
-        "Biên bản",
-        "Hợp đồng",
-        "Bản thỏa thuận",
-        "Bản ghi nhớ",
-        "Thư công",
-        "Giấy ủy quyền",
-        "Quy chế",
-        "Quy định",
-        "Đề án",
-        "Dự án",
-        "Phương án",
-        "Chương trình",
-        "Giấy nghỉ phép",
-    ]),
+    scope: Scope::Except(MAY_LACK_PARTS),
     title: "Văn bản có dòng số, ký hiệu",
     manual: "Dưới tên cơ quan ban hành phải có dòng “Số: …/…”; bản dự thảo cũng có, để trống chỗ ghi số. Biên bản và văn bản \
              kèm theo quyết định có thể không có nên không xét.",
