@@ -1,10 +1,10 @@
 //! `vanban` compiles structured data into official Vietnamese administrative documents
 //! (văn bản hành chính, Nghị định 30/2020/NĐ-CP) as DOCX and PDF.
 //!
-//! The data goes one way: [`model`] reads it, [`mod@derive`] composes from it,
-//! [`validate`] checks it, [`template`] turns it into
-//! markup, [`markup`] parses that into the [`tree`], [`style`] gives every node its look,
-//! [`layout`] makes pages, [`export`] writes the files. [`pipeline`] runs the stages in order.
+//! The data goes one way: [`model`] reads it, [`content`] completes its records, [`shape`] and
+//! [`validate`] check it, [`mod@derive`] composes from it, [`template`] turns it into
+//! markup, [`markup`] parses that into the [`tree`], whose [`constituents`] are counted, [`style`] gives every node
+//! its look, [`layout`] makes pages, [`export`] writes the files. [`pipeline`] runs the stages in order.
 //!
 //! ```
 //! use vanban::{font::Fonts, pipeline::Engine, template::Store};
@@ -27,6 +27,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod constituents;
 pub mod content;
 pub mod copy;
 pub mod derive;
@@ -45,6 +46,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod recognise;
 pub mod rules;
+pub mod shape;
 pub mod standard;
 pub mod style;
 pub mod template;

@@ -18,8 +18,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value as Json};
 
-use crate::content::{self, Complete};
-use crate::derive::{Derived, OpenPlace, derive};
+use crate::constituents;
+use crate::content::{self, Complete, OpenPlace};
+use crate::derive::{Derived, derive};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, SourceId, Sources, Span, code};
 use crate::export::{self, Extras, Metadata};
 use crate::facts::{self, Facts, Places};
@@ -33,12 +34,13 @@ use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
 use crate::rules;
+use crate::shape::Checker;
 use crate::standard::{self, Clause, Edition, Standard};
 use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::text::grouped;
 use crate::tree::{self, Document};
-use crate::validate::{self, Checker};
+use crate::validate;
 
 /// Why a type or template cannot be used: its files and what is wrong in them.
 pub type Broken = (Sources, Diagnostics);
@@ -199,7 +201,7 @@ impl Engine {
         .as_ref()
     }
 
-    fn profile(&self) -> OfType<'_, Checker> {
+    fn profile_checker(&self) -> OfType<'_, Checker> {
         self.profile.get_or_init(|| checker("hồ sơ cơ quan", schema::profile_schema(self.standard))).as_ref()
     }
 
@@ -252,7 +254,15 @@ struct Whole<'e> {
     records: Map<String, Json>,
     /// What the records compose.
     composed: Map<String, Json>,
+    open_places: Vec<OpenPlace>,
     linked: Vec<Linked>,
+}
+
+impl Whole<'_> {
+    /// How many places the data leaves open to be filled in by hand.
+    fn open(&self) -> usize {
+        content::count_open(&self.open_places)
+    }
 }
 
 impl<'e> Compilation<'e> {
@@ -283,7 +293,7 @@ impl<'e> Compilation<'e> {
         document.category.clone_from(&declaration.name);
         self.pictures(&mut document);
         self.found.extend(tree::compose(&mut document, self.engine.standard));
-        self.found.extend(validate::constituents(&document, declaration, &whole.root));
+        self.found.extend(constituents::check(&document, declaration, &whole.root));
         if self.found.has_errors() {
             return None;
         }
@@ -298,7 +308,7 @@ impl<'e> Compilation<'e> {
             let metadata = compiled.metadata.of_part(&part, pages.pages.len());
             compiled.separate.push(Compiled::new(part, flow, pages, metadata, choices.clone()));
         }
-        compiled.open_places = whole.derived.open_places;
+        compiled.open_places = whole.open_places;
         Some(compiled)
     }
 
@@ -338,10 +348,14 @@ impl<'e> Compilation<'e> {
         data
     }
 
-    /// Checks data in every respect and completes it; `above` are the files that led here.
+    /// Completes data and checks it in every respect; `above` are the files that led here.
     fn whole(&mut self, mut data: Data, above: &[String]) -> Option<Whole<'e>> {
         let unfinished = self.found.has_errors();
-        let prepared = self.prepared(&data)?;
+        let Some(prepared) = self.type_of(&data.root) else {
+            self.profile(&data);
+            return None;
+        };
+        let schema = prepared.checker.schema();
         self.expand(&mut data, prepared);
         if self.is_too_long(&data.root) {
             return None;
@@ -349,35 +363,43 @@ impl<'e> Compilation<'e> {
         let linked = self.linked(&data.root, &prepared.links, above);
         let of_type = &prepared.folder.records;
         let records = of_type.read(&mut data.root, &prepared.links, &linked, self.engine.standard, &mut self.found);
-        let right = prepared.checker.check(&data.root, &mut self.found);
-        if unfinished {
-            // Without its profile the document would seem to lack what the profile gives.
-            return None;
-        }
-        let misshapen = self.found.has_errors();
-        let envelope: Envelope = match serde_json::from_value(right) {
-            Ok(envelope) => envelope,
-            Err(_) if misshapen => return None,
-            Err(error) => {
-                self.unread(&data.root, &error.to_string());
-                return None;
-            }
-        };
+        let open_places = content::open_places(&data.root, schema);
+        // Without its profile the document would seem to lack what the profile gives.
+        let composed = (!unfinished).then(|| {
+            let document = Complete { root: &data.root, linked: &linked, open: content::count_open(&open_places) };
+            of_type.compose(&document, schema, &mut self.found)
+        });
+        self.profile(&data);
+        let envelope = self.envelope(&data.root, prepared);
+        let (envelope, composed) = envelope.zip(composed)?;
         let doc_type = &prepared.folder.doc_type;
         let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
-        self.found.extend(validate::check(&data.root, &envelope, &derived, &doc_type.declaration, &self.engine.fonts));
-        let document = Complete { root: &data.root, linked: &linked, open: derived.open() };
-        let composed = of_type.compose(&document, &mut self.found);
-        content::check(&data.root, prepared.checker.schema(), &mut self.found);
-        (!self.found.has_errors()).then_some(Whole { prepared, root: Arc::new(data.root), envelope, derived, records, composed, linked })
+        let given = validate::Given { root: &data.root, envelope: &envelope, derived: &derived, open_places: &open_places };
+        self.found.extend(validate::check(&given, &doc_type.declaration, &self.engine.fonts));
+        let root = Arc::new(data.root);
+        (!self.found.has_errors()).then_some(Whole { prepared, root, envelope, derived, records, composed, open_places, linked })
     }
 
-    /// Finds the type; the profile is checked by itself.
-    fn prepared(&mut self, data: &Data) -> Option<&'e Prepared> {
-        if let Some(profile) = &data.profile {
-            self.usable(self.engine.profile())?.check(profile, &mut self.found);
+    /// Checks the shape of an office's profile by itself.
+    fn profile(&mut self, data: &Data) {
+        if let Some(profile) = &data.profile
+            && let Some(checker) = self.usable(self.engine.profile_checker())
+        {
+            checker.check(profile, &mut self.found);
         }
-        self.type_of(data)
+    }
+
+    /// Checks the shape of complete data; what is right of it is read.
+    fn envelope(&mut self, root: &Node, prepared: &Prepared) -> Option<Envelope> {
+        let right = prepared.checker.check(root, &mut self.found);
+        let misshapen = self.found.has_errors();
+        serde_json::from_value(right)
+            .map_err(|error| {
+                if !misshapen {
+                    self.unread(root, &error.to_string())
+                }
+            })
+            .ok()
     }
 
     /// What is not broken; of what is, the files that its findings point into are taken over.
@@ -392,10 +414,10 @@ impl<'e> Compilation<'e> {
         None
     }
 
-    fn type_of(&mut self, data: &Data) -> Option<&'e Prepared> {
-        let slug = data.root.get("type").and_then(Node::text).unwrap_or_default();
+    fn type_of(&mut self, root: &Node) -> Option<&'e Prepared> {
+        let slug = root.get("type").and_then(Node::text).unwrap_or_default();
         if !self.engine.types.contains_key(slug) {
-            self.found.push(self.unknown_type(&data.root, slug));
+            self.found.push(self.unknown_type(root, slug));
             return None;
         }
         self.usable(self.engine.prepared(slug))

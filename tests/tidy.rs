@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::is_nfc;
 
 /// From the ground up: a module may use those before it. ARCHITECTURE.md shows the same list.
-const LAYERS: [&str; 26] = [
+const LAYERS: [&str; 28] = [
     "limits",
     "units",
     "text",
@@ -24,7 +24,9 @@ const LAYERS: [&str; 26] = [
     "model",
     "derive",
     "content",
+    "shape",
     "validate",
+    "constituents",
     "template",
     "style",
     "layout",

@@ -52,7 +52,7 @@ impl Ask {
 
 /// Checks what the content and the parts of a document refer to by their schema: what items have composed, and
 /// documents that are cited.
-pub fn check(root: &Node, schema: &Json, found: &mut Diagnostics) {
+pub(super) fn check(root: &Node, schema: &Json, found: &mut Diagnostics) {
     let Some(content) = root.get("content") else { return };
     let definition = |name: &str| schema.get("definitions").and_then(|d| d.get(name));
     let walk = Walk { schema, item: definition("item"), citation: definition("citation"), content };

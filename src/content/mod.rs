@@ -6,6 +6,7 @@
 //! A document's records are read once, in the order of the list: first those that texts refer to by `[[…]]`, then,
 //! when all references are words, the others.
 
+mod blanks;
 mod citation;
 mod composition;
 mod fragment;
@@ -18,14 +19,17 @@ mod references;
 mod signatories;
 mod tasks;
 
+pub use blanks::{OpenPlace, count_open, open_places};
 pub use citation::{Stretch, cite};
-pub use composition::{Ask, Composition, check};
+pub use composition::{Ask, Composition};
 pub use fragment::Fragment;
 pub use inspection::start;
 pub use references::Answers;
 pub use signatories::Signatory;
 
 use serde_json::{Map, Value as Json};
+
+use blanks::BLANK;
 
 use crate::diag::Diagnostics;
 use crate::model::link::{LinkField, Linked};
@@ -122,7 +126,7 @@ pub struct Complete<'a> {
     pub root: &'a Node,
     /// The documents that it names.
     pub linked: &'a [Linked],
-    /// How many places it leaves open.
+    /// How many places it leaves open to be filled in by hand.
     pub open: usize,
 }
 
@@ -183,8 +187,10 @@ impl Records {
         seen
     }
 
-    /// Checks the records of a document whose references are words; gives what templates see in `composed`.
-    pub fn compose(&self, document: &Complete<'_>, found: &mut Diagnostics) -> Map<String, Json> {
+    /// Checks the records of a document whose references are words, and what its texts have composed of them by the
+    /// document's schema; gives what templates see in `composed`.
+    pub fn compose(&self, document: &Complete<'_>, schema: &Json, found: &mut Diagnostics) -> Map<String, Json> {
+        composition::check(document.root, schema, found);
         let mut composed = Map::from_iter([("signatories".to_owned(), Json::Array(Vec::new()))]);
         self.0.iter().for_each(|record| composed.extend(record.compose(document, found)));
         composed

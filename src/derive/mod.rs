@@ -4,11 +4,9 @@
 //! out, with its reason in types, and `validate` finds the words for it.
 
 mod authority;
-mod blanks;
 mod identity;
 
 pub use authority::{Unsignable, collective, lines as authority_lines, superior};
-pub use blanks::{BLANK, OpenPlace};
 pub use identity::organ_lines;
 
 use serde::Serialize;
@@ -71,9 +69,6 @@ pub struct Derived {
     /// The lines of authority and title by rule, whatever the data says; none where nobody of the envelope signs.
     #[serde(skip)]
     pub due_authority: Option<Result<Vec<String>, Unsignable>>,
-    /// Where the content is left open.
-    #[serde(skip)]
-    pub open_places: Vec<OpenPlace>,
 }
 
 impl Derived {
@@ -95,11 +90,6 @@ impl Derived {
             _ => &[],
         }
     }
-
-    /// How many places the form leaves open.
-    pub fn open(&self) -> usize {
-        self.open_places.iter().filter(|place| place.allowed).count()
-    }
 }
 
 /// Composes what follows from data whose shape is right.
@@ -120,7 +110,6 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
             (derived.day.clone(), derived.month.clone(), derived.year.clone());
     }
     let content = root.get("content");
-    derived.open_places = content.map(|content| blanks::open(content, &doc_type.content)).unwrap_or_default();
     let organ = envelope.office.organ_name.as_deref().unwrap_or_default();
     let signer = envelope.office.signer_info.as_ref();
     if declaration.signers == Signers::One {

@@ -117,7 +117,8 @@ impl<'e> Compilation<'e> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
         let mut data = self.load(id)?;
-        let prepared = self.prepared(&data)?;
+        self.profile(&data);
+        let prepared = self.type_of(&data.root)?;
         self.expand(&mut data, prepared);
         Some((data.root, prepared))
     }

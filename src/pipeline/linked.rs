@@ -160,9 +160,9 @@ impl<'e> Compilation<'e> {
                     .clause(Clause::Citation),
             );
         }
-        if whole.derived.open() > 0 {
+        if whole.open() > 0 {
             self.found.push(
-                Diagnostic::warning(code::OPEN_BLANK, span, format!("Tệp “{path}” còn {} chỗ để trống", whole.derived.open()))
+                Diagnostic::warning(code::OPEN_BLANK, span, format!("Tệp “{path}” còn {} chỗ để trống", whole.open()))
                     .help("Điền xong biên bản rồi hãy tổng hợp: chạy `vanban render --check` với tệp đó để xem từng chỗ."),
             );
         }

@@ -4,6 +4,7 @@
 
 mod compound;
 mod date;
+mod doubled;
 pub mod legacy;
 mod number;
 mod slug;
@@ -14,6 +15,7 @@ mod wrap;
 
 pub use compound::is_compound;
 pub use date::{DateError, PartialDate};
+pub use doubled::said_twice;
 pub use number::{
     amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
 };

@@ -1,6 +1,6 @@
 //! Places that the data leaves open: a form's are told, others refused.
 
-use crate::derive::OpenPlace;
+use crate::content::OpenPlace;
 use crate::diag::{Diagnostic, Diagnostics, code};
 
 /// Reports every open place.

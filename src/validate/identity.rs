@@ -97,7 +97,7 @@ fn number(root: &Node, number: &CodeNumber, found: &mut Diagnostics) {
 }
 
 /// Nothing says what the symbol is made of.
-pub(super) fn no_notation(root: &Node) -> Diagnostic {
+pub fn no_notation(root: &Node) -> Diagnostic {
     Diagnostic::error(
         code::MISSING_FIELD,
         absent(root, "organ_code"),

@@ -1,25 +1,21 @@
 //! Whether the data is right.
 //!
-//! Every problem is found in one pass. Rules that need the finished tree are in `constituents`; nothing
-//! here reads files or templates, and nothing here composes: that is `derive`'s.
+//! Every problem is found in one pass. Its shape was judged before, in `shape`; rules that need the finished tree are in
+//! `constituents`; nothing here reads files or templates, and nothing here composes: that is `derive`'s.
 
 mod amounts;
 mod authority;
 mod blanks;
-mod constituents;
-mod doubled;
 mod habits;
 mod identity;
 mod lists;
 mod marks;
 mod names;
-mod shape;
 mod wording;
 
-pub use constituents::constituents;
-pub use doubled::said_twice;
-pub use shape::Checker;
+pub use identity::no_notation;
 
+use crate::content::OpenPlace;
 use crate::derive::Derived;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::font::Fonts;
@@ -28,11 +24,24 @@ use crate::model::envelope::{Envelope, Secrecy};
 use crate::model::node::Node;
 use crate::standard::Clause;
 
-/// Checks the meaning of data whose shape is right, and of what was derived from it.
-pub fn check(root: &Node, envelope: &Envelope, derived: &Derived, declaration: &Declaration, fonts: &Fonts) -> Diagnostics {
+/// A document's data as it is judged.
+pub struct Given<'a> {
+    /// All of it, complete.
+    pub root: &'a Node,
+    /// What all types have of it.
+    pub envelope: &'a Envelope,
+    /// What was derived from it.
+    pub derived: &'a Derived,
+    /// Where its content is left open.
+    pub open_places: &'a [OpenPlace],
+}
+
+/// Checks the meaning of data whose shape is right.
+pub fn check(given: &Given<'_>, declaration: &Declaration, fonts: &Fonts) -> Diagnostics {
+    let Given { root, envelope, derived, open_places } = given;
     let mut found = Diagnostics::default();
     identity::check(root, envelope, derived, declaration, &mut found);
-    blanks::check(&derived.open_places, &mut found);
+    blanks::check(open_places, &mut found);
     if declaration.signers == Signers::One {
         authority::check(root, envelope, derived, &mut found);
     }

@@ -1,12 +1,11 @@
 //! What drafters type by habit or by slip: list marks, empty items; looks through all texts.
 
-use super::doubled::doubled;
 use super::marks::typed_mark;
 use super::{amounts, habits, lists};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Node, Value};
 use crate::standard::Clause;
-use crate::text::roman_value;
+use crate::text::{roman_value, said_twice};
 
 /// Looks through all texts of the content.
 pub(super) fn check(root: &Node, found: &mut Diagnostics) {
@@ -35,6 +34,20 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
         });
         items(part, found);
         lists::check(part, found);
+    }
+}
+
+/// `của của`, `số hóa số hóa`: one or two words said twice.
+pub(super) fn doubled(node: &Node, found: &mut Diagnostics) {
+    let Some(text) = node.text() else { return };
+    for range in said_twice(text) {
+        let words: Vec<&str> = text[range].split_whitespace().collect();
+        let twice = words.join(" ");
+        found.push(
+            Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{twice}”"))
+                .quoting(twice)
+                .help("Xóa một lần nếu là gõ nhầm."),
+        );
     }
 }
 

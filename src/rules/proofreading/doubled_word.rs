@@ -3,7 +3,7 @@
 use crate::diag::{Severity, code};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
-use crate::validate::said_twice;
+use crate::text::said_twice;
 
 pub(super) const RULE: Rule = Rule {
     code: code::DOUBLED_WORD,

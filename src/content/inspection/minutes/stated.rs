@@ -6,9 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::content::BLANK;
 use crate::content::fragment::DataFile;
 use crate::content::inspection::Mode;
-use crate::derive::BLANK;
 use crate::diag::{Diagnostic, Span, code};
 use crate::model::spanned::{Given, List, Shorthand, Spanned};
 use crate::standard::Clause;

@@ -26,7 +26,7 @@ fn said(components: &str, document: &str) -> Vec<(Severity, String, &'static str
     let mut sources = Sources::default();
     let id = sources.add("a.yaml", "type: ke-hoach\nto: [UBND tỉnh]\nsubject: Thử\nappendices: [{body: [a]}]\n");
     let root = read::read(&sources, id).0.unwrap();
-    let found = constituents(&document, &declaration, &root);
+    let found = check(&document, &declaration, &root);
     let marked = |d: &Diagnostic| d.span().map(|s| &sources.get(s.source).unwrap().text[s.start..s.end]).unwrap_or_default().to_owned();
     found.iter().map(|d| (d.severity, format!("{} [{}]", d.message, marked(d)), d.code.id)).collect()
 }

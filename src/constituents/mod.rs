@@ -10,9 +10,10 @@ use crate::model::node::Node;
 use crate::standard::Clause;
 use crate::text::roman_value;
 use crate::tree::{Block, Document, Inlines, plain};
+use crate::validate::no_notation;
 
 /// Checks a composed tree; `root` is the data it came from, for the places of messages.
-pub fn constituents(document: &Document, declaration: &Declaration, root: &Node) -> Diagnostics {
+pub fn check(document: &Document, declaration: &Declaration, root: &Node) -> Diagnostics {
     let mut found = Diagnostics::default();
     for (constituent, presence) in &declaration.constituents {
         let there = is_there(document, declaration, *constituent);
@@ -44,7 +45,7 @@ pub fn constituents(document: &Document, declaration: &Declaration, root: &Node)
     document.body.iter().for_each(|block| each_text(block, &mut |inlines| absent(document, inlines, root, &mut found)));
     found.extend(head(document, declaration, root));
     let code = document.header.code.as_ref();
-    found.extend(code.filter(|code| code.notation.as_deref() == Some("")).map(|_| super::identity::no_notation(root)));
+    found.extend(code.filter(|code| code.notation.as_deref() == Some("")).map(|_| no_notation(root)));
     found
 }
 

@@ -7,7 +7,7 @@ use crate::model::node::{Node, Value};
 use crate::model::schema::resolve;
 
 /// What stands for a place to be filled in by hand.
-pub const BLANK: &str = "?";
+pub(super) const BLANK: &str = "?";
 
 /// A field that the data leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,16 +20,22 @@ pub struct OpenPlace {
     pub allowed: bool,
 }
 
-/// Every open place of the content; where the type's forms have none, `?` is a text like any other.
-pub(super) fn open(content: &Node, schema: &Json) -> Vec<OpenPlace> {
+/// Every open place of a document's content; where the type's forms have none, `?` is a text like any other.
+pub fn open_places(document: &Node, schema: &Json) -> Vec<OpenPlace> {
     let mut places = Vec::new();
-    if marked(schema) {
-        walk(content, schema, schema, "", &mut |node, schema, title| {
+    let content = document.get("content").zip(schema.pointer("/properties/content"));
+    if let Some((content, of_content)) = content.filter(|_| marked(schema)) {
+        walk(content, of_content, schema, "", &mut |node, schema, title| {
             let allowed = schema.get("x-blank").is_some();
             places.push(OpenPlace { span: node.span, title: title.to_owned(), allowed });
         });
     }
     places
+}
+
+/// How many of them are to be filled in by hand.
+pub fn count_open(places: &[OpenPlace]) -> usize {
+    places.iter().filter(|place| place.allowed).count()
 }
 
 /// Whether a schema marks any place.
@@ -80,36 +86,33 @@ fn without_title(schema: &Json) -> Json {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::node;
     use super::*;
-    use crate::diag::Sources;
-    use crate::model::read;
+    use serde_json::json;
 
-    fn places(yaml: &str, schema: &Json) -> Vec<(String, bool)> {
-        let mut sources = Sources::default();
-        let id = sources.add("a.yaml", yaml);
-        let (node, found) = read::read(&sources, id);
-        assert!(found.is_empty());
-        open(&node.unwrap(), schema).into_iter().map(|place| (place.title, place.allowed)).collect()
+    fn places(content: &str, schema: &Json) -> Vec<(String, bool)> {
+        let moment = json!({ "x-shorthand": "clock", "properties": { "clock": { "title": "Giờ", "x-blank": true } } });
+        let schema = json!({ "properties": { "content": schema }, "definitions": { "moment": moment } });
+        open_places(&node(&format!("content: {content}")), &schema).into_iter().map(|place| (place.title, place.allowed)).collect()
     }
 
     #[test]
     fn only_marked_places_are_left_open() {
-        let schema = serde_json::json!({
+        let schema = json!({
             "properties": {
                 "name": { "title": "Tên" },
                 "place": { "title": "Địa điểm", "x-blank": true },
                 "time": { "$ref": "#/definitions/moment", "title": "Bắt đầu" },
                 "lines": { "title": "Ý kiến", "items": { "title": "Đoạn", "x-blank": true } }
-            },
-            "definitions": { "moment": { "x-shorthand": "clock", "properties": { "clock": { "title": "Giờ", "x-blank": true } } } }
+            }
         });
         let found = places("{name: a?, place: '?', time: '?', lines: ['?', x]}", &schema);
         assert_eq!(found, ["Địa điểm", "Bắt đầu", "Ý kiến"].map(|title| (title.to_owned(), true)));
-        assert_eq!(places("name: '?'", &schema), [("Tên".to_owned(), false)]);
+        assert_eq!(places("{name: '?'}", &schema), [("Tên".to_owned(), false)]);
     }
 
     #[test]
     fn types_without_forms_have_question_marks() {
-        assert_eq!(places("name: '?'", &serde_json::json!({"properties": {"name": {}}})), []);
+        assert_eq!(open_places(&node("content: {name: '?'}"), &json!({"properties": {"content": {"properties": {"name": {}}}}})), []);
     }
 }

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::model::node::Node;
-use crate::text::is_word;
+use super::is_word;
 
 /// Words that Vietnamese doubles on purpose.
 const REDUPLICATED: [&str; 34] = [
@@ -44,20 +42,6 @@ const REDUPLICATED: [&str; 34] = [
     "nho",
     "lớp",
 ];
-
-/// `của của`, `số hóa số hóa`: one or two words said twice.
-pub(super) fn doubled(node: &Node, found: &mut Diagnostics) {
-    let Some(text) = node.text() else { return };
-    for range in said_twice(text) {
-        let words: Vec<&str> = text[range].split_whitespace().collect();
-        let twice = words.join(" ");
-        found.push(
-            Diagnostic::warning(code::DOUBLED_WORD, node.span, format!("Lặp từ: “{twice}”"))
-                .quoting(twice)
-                .help("Xóa một lần nếu là gõ nhầm."),
-        );
-    }
-}
 
 /// Where a text says one or two words twice, and does not mean it.
 pub fn said_twice(text: &str) -> Vec<Range<usize>> {
@@ -104,27 +88,19 @@ fn on_purpose(words: &[&str], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{SourceId, Span};
-    use crate::model::node::Value;
 
-    fn text(text: &str) -> Node {
-        Node { span: Span { source: SourceId(0), start: 0, end: text.len() }, value: Value::Text(text.into()) }
-    }
-
-    fn doubles(s: &str) -> Vec<String> {
-        let mut found = Diagnostics::default();
-        doubled(&text(s), &mut found);
-        found.iter().map(|d| d.message.clone()).collect()
+    fn doubles(text: &str) -> Vec<&str> {
+        said_twice(text).into_iter().map(|range| &text[range]).collect()
     }
 
     /// The slips that the reference documents were signed with.
     #[test]
     fn slips_of_the_reference_documents() {
-        assert_eq!(doubles("chỉ đạo của của UBND tỉnh"), ["Lặp từ: “của của”"]);
-        assert_eq!(doubles("khung năng lực theo theo danh mục"), ["Lặp từ: “theo theo”"]);
-        assert_eq!(doubles("thực hiện số hóa số hóa thành phần"), ["Lặp từ: “số hóa số hóa”"]);
-        assert_eq!(doubles("trên hệ thống thống thông tin"), ["Lặp từ: “thống thống”"]);
-        assert_eq!(doubles("và các văn bản văn bản có liên quan"), ["Lặp từ: “văn bản văn bản”"]);
+        assert_eq!(doubles("chỉ đạo của của UBND tỉnh"), ["của của"]);
+        assert_eq!(doubles("khung năng lực theo theo danh mục"), ["theo theo"]);
+        assert_eq!(doubles("thực hiện số hóa số hóa thành phần"), ["số hóa số hóa"]);
+        assert_eq!(doubles("trên hệ thống thống thông tin"), ["thống thống"]);
+        assert_eq!(doubles("và các văn bản văn bản có liên quan"), ["văn bản văn bản"]);
     }
 
     #[test]
