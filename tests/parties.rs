@@ -164,6 +164,26 @@ proptest! {
     }
 }
 
+/// Six parties of many lines fill a page with the closing paragraph: the title stays below the head, and the grid whole.
+#[test]
+fn a_grid_as_tall_as_a_page_leaves_the_title_where_it_is() {
+    let party = json!({
+        "authority": ["Đại diện Trung tâm Thông tin và Thống kê Khoa học và Công nghệ tỉnh Lai Châu"], "hint": "(Ký, ghi rõ họ tên)",
+        "full_name": "Công Tằng Tôn Nữ Thị Thanh Bình Nguyễn Phúc Hồng Ngọc Anh Thư",
+        "other_position": "Phó Giám đốc Sở Khoa học và Công nghệ tỉnh Lai Châu, Phó Trưởng ban Chỉ đạo"
+    });
+    let document = rendered(&json!({
+        "type": "nhieu-ben-ky", "organ_name": "Đoàn kiểm tra", "organ_code": "ĐKT", "place": "Lai Châu", "issued_date": "9/2025",
+        "subject": "Kiểm tra", "signer_info": {"position": "Trưởng đoàn", "full_name": "Lò Văn Páo"}, "to_places": ["Văn phòng Sở"],
+        "content": {
+            "with_place_date": true, "people": [], "closing": ["Biên bản được lập thành 02 (hai) bản"], "parties": [vec![party; 6]],
+            "page_signatures": ["Đoàn kiểm tra", "Văn phòng Sở"]
+        }
+    }));
+    let pages_of = |component| places(&document, component).into_iter().map(|(page, _)| page).collect::<Vec<_>>();
+    assert_eq!((pages_of(Component::TypeName), pages_of(Component::Authority)), (vec![0], vec![1; 6]));
+}
+
 /// The line on which pages are signed stands on each page, at one height, and no word of the text.
 #[test]
 fn every_page_can_be_signed() {

@@ -312,6 +312,7 @@ impl Builder<'_> {
             let length = line_widths(&last.runs, self.fonts, last.look.size.pt(), width.pt()).last().copied().unwrap_or(0.0);
             paras.push(rule(self.styles, self.text_width, length * self.standard.ranges.short_rule.min));
         }
+        stay(&mut paras);
         paras[0].outline = Some(0);
         paras.into_iter().map(FlowBlock::Para).collect()
     }
@@ -362,6 +363,7 @@ impl Builder<'_> {
             });
             paras.push(rule(self.styles, self.text_width, last_line.unwrap_or(0.0) * self.standard.ranges.short_rule.default));
         }
+        stay(&mut paras);
         paras
     }
 
@@ -499,6 +501,11 @@ impl Builder<'_> {
         top.look.line = LineHeight::Exact(Twips::from_pt(self.standard.address_block.rule_pt));
         std::iter::once(top).chain(lines.iter().map(|i| self.para(Component::Address, i))).collect()
     }
+}
+
+/// A title stands at the top of its page: what does not fit below it does not take it along.
+fn stay(title: &mut [Para]) {
+    title.last_mut().into_iter().for_each(|last| last.look.keep_next = false);
 }
 
 /// A line of a list, a dash before it.
