@@ -174,6 +174,23 @@ fn guests_are_a_list_of_their_own() {
     assert!(common::flow_text(&outcome.compiled.unwrap()).contains("Ông Lò Văn 100, Phó Giám đốc Sở 100"));
 }
 
+/// A letter to many asks for each addressee where the shared file leaves that open; a plan has none.
+#[test]
+fn addressees_are_asked_where_a_type_has_them() {
+    let open = |slug: &str| {
+        let example = ENGINE.example(slug).unwrap().unwrap_or_else(|_| panic!("example"));
+        let mut lines: Vec<&str> = example.lines().collect();
+        if let Some(at) = lines.iter().position(|line| line.starts_with("to:")) {
+            let more = lines[at + 1..].iter().take_while(|line| line.starts_with("  ") || line.starts_with("- ")).count();
+            lines.drain(at..=at + more);
+        }
+        let form = ENGINE.form(slug, Some(("data/a.yaml".into(), lines.join("\n").into_bytes())), &Disk);
+        headings(&form.unwrap_or_else(|_| panic!("form"))).iter().any(|heading| heading == "Kính gửi")
+    };
+    let asked: Vec<bool> = ["cong-van", "to-trinh", "phieu-chuyen", "thu-cong", "ke-hoach", "giay-moi"].into_iter().map(open).collect();
+    assert_eq!(asked, [true, true, true, true, false, false]);
+}
+
 /// What stands in the first row of a workbook's first sheet.
 fn headings(workbook: &[u8]) -> Vec<String> {
     let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(workbook)).unwrap();

@@ -26,6 +26,9 @@ const OWN: [&str; 10] = [
     "signer_info.full_name",
 ];
 
+/// Fields that are the same for all but where the common file leaves them open: one letter to many, each named in its row.
+const OPEN: [&str; 2] = ["subject", "to"];
+
 /// The form of a type.
 #[derive(Clone, Debug)]
 pub struct EntryForm {
@@ -85,9 +88,10 @@ pub fn entry_form(title: &str, schema: &Json, base: Option<&Node>) -> EntryForm 
     let is_per_row = |field: &Field| field.schema.get("x-per-row") == Some(&Json::Bool(true));
     let one_body = fields.iter().any(is_per_row);
     let own = OWN.iter().filter_map(|path| fields.iter().find(|f| f.dotted() == *path)).filter(|field| !one_body || !given(field));
+    let open = OPEN.iter().filter_map(|path| fields.iter().find(|f| f.dotted() == *path)).filter(|field| !given(field));
     let key = own.clone().find(|field| field.dotted() == OWN[0]).cloned();
     let content = fields.iter().filter(|f| f.path[0] == "content" && (!given(f) || is_per_row(f)));
-    let units = own.chain(content).map(|field| {
+    let units = own.chain(open).chain(content).map(|field| {
         let required =
             key.as_ref().is_some_and(|k| k.path == field.path) || (needed(schema, field) && (!given(field) || is_per_row(field)));
         column(field, field.title.clone(), required)

@@ -127,9 +127,11 @@ impl<'e> Compilation<'e> {
 /// A type's schema without what its documents never show.
 fn asked(schema: &serde_json::Value, declaration: &Declaration) -> serde_json::Value {
     let mut asked = schema.clone();
+    let never = |constituent| declaration.constituents.get(&constituent) == Some(&Presence::Never);
     let needless = [
         (declaration.signers != Signers::One).then_some(&["signer_info"][..]),
-        (declaration.constituents.get(&Constituent::Code) == Some(&Presence::Never)).then_some(&["organ_code", "code_number"][..]),
+        never(Constituent::Code).then_some(&["organ_code", "code_number"][..]),
+        never(Constituent::Addressees).then_some(&["to"][..]),
     ];
     if let Some(fields) = asked["properties"].as_object_mut() {
         fields.retain(|name, _| !needless.iter().flatten().any(|names| names.contains(&name.as_str())));

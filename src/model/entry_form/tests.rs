@@ -18,6 +18,7 @@ fn schema() -> Json {
         "properties": {
             "organ_name": {"type": "string", "title": "Cơ quan ban hành", "description": "Tên đầy đủ, ví dụ: Sở Nội vụ.", "x-clause": "PL I-1.II.2"},
             "subject": {"type": "string", "title": "Trích yếu"},
+            "to": {"type": "array", "items": {"type": "string"}, "title": "Kính gửi"},
             "issued_date": {"type": "string", "format": "date", "title": "Ngày ban hành"},
             "content": {"type": "object", "required": ["staff"], "properties": {
                 "staff": {"type": "integer", "minimum": 3, "maximum": 500, "title": "Số công chức"},
@@ -46,10 +47,10 @@ fn headings(columns: &[Column]) -> Vec<&str> {
 #[test]
 fn a_unit_fills_in_what_is_its_own() {
     let form = entry_form("Báo cáo", &schema(), None);
-    let columns = ["Cơ quan ban hành", "Ngày ban hành", "Số công chức", "Xếp loại", "Hình thức", "Có trực tuyến", "Tỷ lệ"];
+    let columns = ["Cơ quan ban hành", "Ngày ban hành", "Trích yếu", "Kính gửi", "Số công chức", "Xếp loại", "Hình thức", "Có trực tuyến", "Tỷ lệ"];
     assert_eq!(headings(&form.units), columns);
     let required: Vec<&str> = form.units.iter().filter(|c| c.required).map(|c| c.heading.as_str()).collect();
-    assert_eq!(required, ["Cơ quan ban hành", "Số công chức"]);
+    assert_eq!(required, ["Cơ quan ban hành", "Trích yếu", "Số công chức"]);
     let kinds: Vec<&CellKind> = form.units.iter().map(|c| &c.kind).collect();
     let choices = |list: &[&str]| list.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
     assert_eq!(
@@ -57,6 +58,8 @@ fn a_unit_fills_in_what_is_its_own() {
         [
             &CellKind::Text,
             &CellKind::Date,
+            &CellKind::Text,
+            &CellKind::Text,
             &CellKind::Whole(3, 500),
             &CellKind::Choice(choices(&["A", "B"])),
             &CellKind::Several(choices(&["trực tiếp", "trực tuyến"])),
@@ -71,14 +74,14 @@ fn a_column_says_what_to_type_and_shows_it() {
     let form = entry_form("Báo cáo", &schema(), None);
     let organ = &form.units[0];
     assert_eq!((organ.note.as_str(), organ.example.as_str()), ("Tên đầy đủ, ví dụ: Sở Nội vụ. Căn cứ: PL I-1.II.2.", "Sở Nội vụ"));
-    assert_eq!(form.units[2].example, "3", "within its limits");
-    assert!(form.units[4].note.ends_with("Nhiều giá trị ngăn cách bằng dấu chấm phẩy."), "{}", form.units[4].note);
+    assert_eq!(form.units[4].example, "3", "within its limits");
+    assert!(form.units[6].note.ends_with("Nhiều giá trị ngăn cách bằng dấu chấm phẩy."), "{}", form.units[6].note);
 }
 
 #[test]
 fn what_the_base_gives_is_not_asked_again() {
-    let form = asked("content: {staff: 12, share: 0.5}\n");
-    assert_eq!(headings(&form.units), ["Cơ quan ban hành", "Ngày ban hành", "Xếp loại", "Hình thức", "Có trực tuyến"]);
+    let form = asked("subject: Kết quả năm 2026\ncontent: {staff: 12, share: 0.5}\n");
+    assert_eq!(headings(&form.units), ["Cơ quan ban hành", "Ngày ban hành", "Kính gửi", "Xếp loại", "Hình thức", "Có trực tuyến"]);
 }
 
 /// A figure that the base leaves out is computed, or nobody's to give.
