@@ -10,7 +10,9 @@ use super::{Complete, Fragment};
 use crate::derive::organ_lines;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::spanned::{Given, List, Spanned, read};
-use crate::text::{letter, upper};
+use crate::standard::Clause;
+
+use crate::text::{folded, letter, upper};
 
 /// The record.
 pub(super) struct Record;
@@ -171,11 +173,29 @@ impl Named<'_> {
         json!({"label": self.label, "name": self.name, "lines": lines})
     }
 
+    /// A deputy signs for the head, or by a mandate that the text names.
+    fn deputy_without_powers(&self, found: &mut Diagnostics) {
+        let Party { position, competence, authorization, .. } = &self.party.value;
+        let Some(title) = position.text().filter(|title| folded(title).starts_with("pho ")) else { return };
+        if competence.text().is_none() && authorization.text().is_none() {
+            found.push(
+                Diagnostic::warning(
+                    code::DOUBTFUL_NAME,
+                    position.span(),
+                    format!("{}: “{title}” ký mà không ghi quyền hạn ký", self.label),
+                )
+                .help("Cấp phó ký thay người đứng đầu: ghi competence: KT.; ký theo ủy quyền thì ghi authorization: văn bản ủy quyền.")
+                .clause(Clause::Authority),
+            );
+        }
+    }
+
     /// Who signs for it.
     fn signatory(&self, found: &mut Diagnostics) -> Signatory {
         let Party { full_name, position, competence, head_position, seal, signs_as, .. } = &self.party.value;
         let text = |given: &Given<String>| given.text().map(str::to_owned);
         let post = Post { competence, position, head_position, organ: self.name };
+        self.deputy_without_powers(found);
         Signatory {
             name: if self.name.is_empty() { self.label.clone() } else { self.name.to_owned() },
             authority: text(signs_as).unwrap_or_else(|| format!("Đại diện {}", self.label)),
@@ -255,5 +275,15 @@ mod tests {
             composed("parties: [{name: A, competence: KT., position: Giám đốc}, {name: B}]").1,
             ["Bên A: không ghép được dòng quyền hạn, chức vụ trên chữ ký"]
         );
+    }
+
+    /// Decree PL I-1.II.7: a deputy signs KT.; one who has a mandate names it.
+    #[test]
+    fn a_deputy_signs_for_the_head_or_by_a_mandate() {
+        let told =
+            |powers: &str| composed(&format!("parties: [{{name: A, position: Phó Giám đốc{powers}}}, {{name: B, position: Giám đốc}}]")).1;
+        assert_eq!(told(""), ["Bên A: “Phó Giám đốc” ký mà không ghi quyền hạn ký"]);
+        assert!(told(", competence: KT.").is_empty());
+        assert!(told(", authorization: Giấy ủy quyền số 05/GUQ-STC ngày 02/11/2026").is_empty());
     }
 }

@@ -47,7 +47,8 @@ fn headings(columns: &[Column]) -> Vec<&str> {
 #[test]
 fn a_unit_fills_in_what_is_its_own() {
     let form = entry_form("Báo cáo", &schema(), None);
-    let columns = ["Cơ quan ban hành", "Ngày ban hành", "Trích yếu", "Kính gửi", "Số công chức", "Xếp loại", "Hình thức", "Có trực tuyến", "Tỷ lệ"];
+    let columns =
+        ["Cơ quan ban hành", "Ngày ban hành", "Trích yếu", "Kính gửi", "Số công chức", "Xếp loại", "Hình thức", "Có trực tuyến", "Tỷ lệ"];
     assert_eq!(headings(&form.units), columns);
     let required: Vec<&str> = form.units.iter().filter(|c| c.required).map(|c| c.heading.as_str()).collect();
     assert_eq!(required, ["Cơ quan ban hành", "Trích yếu", "Số công chức"]);
