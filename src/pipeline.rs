@@ -222,6 +222,11 @@ impl Engine {
     pub fn pdf(&self, compiled: &Compiled) -> Result<Vec<u8>, Diagnostics> {
         export::pdf::write(&compiled.flow, &compiled.pages, &self.fonts, &compiled.metadata, &compiled.extras, &self.pdf)
     }
+
+    /// The document's pages as SVG, with findings marked; `picture` gives the address of a picture.
+    pub fn svg(&self, compiled: &Compiled, marks: &[export::svg::Mark], picture: &dyn Fn(&style::Figure) -> String) -> Vec<String> {
+        export::svg::write(&compiled.flow, &compiled.pages, &self.fonts, marks, picture)
+    }
 }
 
 fn checker(what: &str, schema: Json) -> Result<Checker, Broken> {

@@ -43,6 +43,7 @@ mod separate;
 mod shared;
 mod sheet_cases;
 mod sheets;
+mod svg;
 mod tidy;
 mod typing;
 mod units;

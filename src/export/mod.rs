@@ -1,13 +1,15 @@
-//! The two files a document becomes, and what they say of themselves when read back. Bytes in and
-//! out; nothing here touches the disk.
+//! The two files a document becomes, its pages for a browser, and what the files say of themselves when read back. Bytes in
+//! and out; nothing here touches the disk.
 
 mod comments;
 mod deflate;
 pub mod docx;
+mod escape;
 pub mod inspect;
 mod kept;
 mod metadata;
 pub mod pdf;
+pub mod svg;
 pub mod untouched;
 pub mod workbook;
 

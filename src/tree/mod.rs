@@ -6,6 +6,7 @@
 
 mod compose;
 mod image;
+mod markers;
 mod notes;
 mod numbering;
 mod origin;

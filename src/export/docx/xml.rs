@@ -1,6 +1,7 @@
 //! XML written by hand: its namespaces, and text that is safe in it.
 
 use crate::diag::{Diagnostic, Diagnostics, code};
+pub(super) use crate::export::escape::escape;
 
 /// The first line of every part.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -32,20 +33,4 @@ pub(super) fn checked(part: String) -> Result<String, Diagnostics> {
             Err(Diagnostic::error(code::CONTROL_CHARACTER, None, message).help("Xóa ký tự điều khiển khỏi dữ liệu.").into())
         }
     }
-}
-
-/// Appends a text with XML's own signs escaped.
-pub(super) fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
 }

@@ -20,12 +20,13 @@ mod values;
 mod xmp;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use lopdf::{Dictionary, Document, Object, Stream};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 pub(crate) use file::write as write_document;
+pub(super) use pages::{BOX, DOT, DOT_STEP};
 pub use update::update;
 pub(crate) use update::write_plain;
 

@@ -19,10 +19,10 @@ use crate::style::ParaId;
 /// A gap wider than this, pt, between two fragments gets a space in the text.
 const GAP: f64 = 0.5;
 /// Width of a dot and distance from dot to dot, in ems: those of Times New Roman's full stop.
-const DOT: f64 = 0.12;
-const DOT_STEP: f64 = 0.25;
+pub(in crate::export) const DOT: f64 = 0.12;
+pub(in crate::export) const DOT_STEP: f64 = 0.25;
 /// Side of a box, as a share of the room that it takes.
-const BOX: f64 = 0.9;
+pub(in crate::export) const BOX: f64 = 0.9;
 
 /// Writes the content of all pages and hangs it on the tree.
 pub(super) fn write(pages: &Pages, fonts: &Fonts, embedded: &[Embedded<'_>], images: &Images<'_>, tree: &mut Tree) -> Vec<Vec<u8>> {

@@ -15,7 +15,7 @@ const HEADER: &str = "<header><organ-name>Sở A</organ-name><code>Số:<blank o
     <type-name>Kế hoạch</type-name><subject>Kiểm tra</subject>";
 
 /// A document with one part of each kind.
-pub(super) fn small() -> String {
+pub(in crate::export) fn small() -> String {
     format!(
         "<document>{HEADER}<body>\
          <item level=\"section\"><heading>Mục đích</heading><p>Đoạn **đậm** ngắn.</p>\
@@ -52,7 +52,7 @@ fn rendered(markup: &str) -> Vec<u8> {
     write(&flow, &pages, &fonts, &metadata, &extras, &Shared::default()).unwrap()
 }
 
-pub(super) fn read(markup: &str) -> Document {
+pub(in crate::export) fn read(markup: &str) -> Document {
     Document::load_mem(&rendered(markup)).unwrap()
 }
 
@@ -96,17 +96,17 @@ fn fonts(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Font> {
 
 /// A piece of text of a page.
 #[derive(Debug)]
-pub(super) struct Shown {
-    pub(super) text: String,
+pub(in crate::export) struct Shown {
+    pub(in crate::export) text: String,
     /// Left end, and right end without a last space.
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) baseline: f32,
+    pub(in crate::export) left: f32,
+    pub(in crate::export) right: f32,
+    pub(in crate::export) baseline: f32,
     /// Number of its marked content; none for artifacts.
-    mark: Option<i64>,
+    pub(in crate::export) mark: Option<i64>,
 }
 
-pub(super) fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
+pub(in crate::export) fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
     let fonts = fonts(document, page);
     let (mut font, mut size, mut x, mut y, mut mark) = (Vec::new(), 0.0, 0.0, 0.0, None);
     let mut out = Vec::new();
@@ -139,7 +139,7 @@ pub(super) fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
     out
 }
 
-pub(super) fn pages(document: &Document) -> Vec<ObjectId> {
+pub(in crate::export) fn pages(document: &Document) -> Vec<ObjectId> {
     document.get_pages().into_values().collect()
 }
 
