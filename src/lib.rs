@@ -45,7 +45,10 @@ pub mod paper;
 pub mod picture;
 pub mod pipeline;
 pub mod recognise;
+pub mod review;
 pub mod rules;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod shape;
 pub mod standard;
 pub mod style;

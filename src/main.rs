@@ -7,6 +7,11 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+#[cfg(not(feature = "serve"))]
+use vanban::cli::without_server as serve;
+#[cfg(feature = "serve")]
+use vanban::serve::run as serve;
+
 fn main() -> ExitCode {
-    vanban::cli::run().into()
+    vanban::cli::run(serve).into()
 }

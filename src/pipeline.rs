@@ -70,6 +70,8 @@ pub enum Judged {
     Allowed,
     /// All that is wrong, or worth knowing.
     InFull,
+    /// The same, and the pages are shown all the same: it is being written.
+    Draft,
 }
 
 /// A document type, ready for use.
@@ -205,6 +207,29 @@ impl Engine {
         self.profile.get_or_init(|| checker("hồ sơ cơ quan", schema::profile_schema(self.standard))).as_ref()
     }
 
+    /// The schema of an office's profile.
+    pub fn profile_schema(&self) -> OfType<'_, serde_json::Value> {
+        self.profile_checker().map(Checker::schema)
+    }
+
+    /// Checks an office's profile by itself.
+    pub fn check_profile(&self, name: &str, bytes: Vec<u8>) -> (Sources, Diagnostics) {
+        let mut sources = Sources::default();
+        let mut found = Diagnostics::default();
+        match (read::decode(name, bytes), self.profile_checker()) {
+            (Ok(text), Ok(checker)) => {
+                let id = sources.add(name, text);
+                let (profile, wrong) = read::read(&sources, id);
+                found.extend(wrong);
+                profile.iter().for_each(|profile| _ = checker.check(profile, &mut found));
+            }
+            (Err(wrong), _) => found.extend(wrong),
+            (_, Err((_, broken))) => found.extend(broken.clone()),
+        }
+        let found = found.placed(&sources, self.standard);
+        (sources, found)
+    }
+
     /// Compiles one data file. `name` is shown in messages and is what the profile's path is
     /// relative to.
     pub fn compile(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Outcome {
@@ -242,6 +267,8 @@ struct Compilation<'e> {
     files: &'e dyn Files,
     sources: Sources,
     found: Diagnostics,
+    /// Errors of rules that keep no pages back.
+    tolerated: usize,
     origins: Origins,
     /// Linked documents that other documents of the run named before.
     followed: &'e [Followed],
@@ -272,11 +299,20 @@ impl Whole<'_> {
 
 impl<'e> Compilation<'e> {
     fn new(engine: &'e Engine, files: &'e dyn Files, sources: Sources) -> Self {
-        Compilation { engine, files, sources, found: Diagnostics::default(), origins: Origins::default(), followed: &[], weight: (0, 0) }
+        Compilation {
+            engine,
+            files,
+            sources,
+            found: Diagnostics::default(),
+            tolerated: 0,
+            origins: Origins::default(),
+            followed: &[],
+            weight: (0, 0),
+        }
     }
 
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {
-        let failed = self.found.has_errors();
+        let failed = self.found.counts().0 > self.tolerated;
         let diagnostics = self.found.placed(&self.sources, self.engine.standard);
         Outcome { sources: self.sources, diagnostics, compiled: compiled.filter(|_| !failed) }
     }
@@ -338,6 +374,7 @@ impl<'e> Compilation<'e> {
             let mut found = finding.diagnostic(&places);
             match self.engine.judged {
                 Judged::InFull => {}
+                Judged::Draft => self.tolerated += usize::from(found.is_error()),
                 _ if !found.is_error() => continue,
                 Judged::Errors => {}
                 Judged::Allowed => found.severity = Severity::Warning,

@@ -10,7 +10,7 @@ use common::{ENGINE, source_files};
 use serde_json::Value as Json;
 
 /// What comes before the name of a field, and what after it.
-const CALLS: [(&str, &str); 10] = [
+const CALLS: [(&str, &str); 7] = [
     ("get(\"", "\")"),
     ("entry(\"", "\")"),
     ("get_mut(\"", "\")"),
@@ -18,21 +18,7 @@ const CALLS: [(&str, &str); 10] = [
     ("list_at(\"", "\")"),
     ("pointer(\"/", "\")"),
     ("[\"", "\"]"),
-    // Our own ways to ask, without a dot before them.
-    ("at(root, \"", "\")"),
-    ("absent(root, \"", "\")"),
-    (".missing(\"", "\""),
 ];
-
-/// How alike a text and the name of a field are that was meant by it.
-const SLIP: usize = 2;
-
-/// Rooms whose texts without spaces are mostly fields.
-const OF_DATA: [&str; 6] = ["src/content/", "src/constituents/", "src/derive/", "src/pipeline", "src/shape.rs", "src/validate/"];
-
-/// Texts there that only look like a field.
-const NO_FIELDS: [&str; 10] =
-    ["checked_item", "clause", "composed", "drafter", "format", "notation", "object", "paragraph", "person", "recommendation"];
 
 /// Rooms that speak of other things: markup's elements and attributes, parts of files, what `info` prints.
 const ELSEWHERE: [&str; 6] =
@@ -78,14 +64,9 @@ fn named(code: &str) -> Vec<&str> {
     for (before, after) in CALLS {
         let calls = code.match_indices(before).filter(|(at, _)| {
             let preceding = code[..*at].chars().next_back();
-            if before.starts_with('.') {
-                return true;
-            }
             // `["a"]` is an index behind a name, and a list elsewhere.
             if before == "[\"" {
                 preceding.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'))
-            } else if before.contains("root") {
-                preceding.is_none_or(|c| !c.is_alphanumeric())
             } else {
                 preceding == Some('.')
             }
@@ -95,7 +76,7 @@ fn named(code: &str) -> Vec<&str> {
             if let Some((name, _)) = rest.split_once('"')
                 && rest[name.len()..].starts_with(after)
             {
-                names.extend(name.split(['/', '.']).filter(|step| step.parse::<usize>().is_err()));
+                names.extend(name.split('/').filter(|step| step.parse::<usize>().is_err()));
             }
         }
     }
@@ -118,8 +99,8 @@ fn every_field_that_rust_names_is_in_a_schema() {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        let code = on_one_line(text.split("#[cfg(test)]").next().unwrap());
-        for field in named(&code) {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for field in named(code) {
             count += 1;
             if !known.contains(field) {
                 unknown.push(format!("{name}: {field}"));
@@ -130,59 +111,8 @@ fn every_field_that_rust_names_is_in_a_schema() {
     assert!(count > 60, "only {count} names were found: has the way to ask for fields another name?");
 }
 
-/// Code whose calls begin on one line with what they are given, without comments.
-fn on_one_line(code: &str) -> String {
-    let code: String = code.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| l.trim_start().to_owned() + "\n").collect();
-    code.replace("(\n", "(").replace(",\n)", ")")
-}
-
-/// The fields that a way through the data names, written as JSON pointers are: `/content/subject`.
-fn way(text: &str) -> impl Iterator<Item = &str> {
-    let steps = text.strip_prefix('/').filter(|t| t.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '/')));
-    steps.into_iter().flat_map(|steps| steps.split('/')).filter(|step| !step.is_empty())
-}
-
-/// Whether one text becomes the other by a letter or two.
-fn alike(a: &str, b: &str) -> bool {
-    a.len().abs_diff(b.len()) <= SLIP && strsim::levenshtein(a, b) <= SLIP
-}
-
-#[test]
-fn no_text_of_rust_is_a_field_misspelt() {
-    let mut known = BTreeSet::new();
-    for (slug, _) in ENGINE.types() {
-        fields(ENGINE.schema(slug).unwrap().map_err(|_| "schema").unwrap(), &mut known);
-    }
-    let parts_of_schemas = ["definitions", "item", "properties"];
-    let mut wrong = Vec::new();
-    for path in source_files() {
-        let name = path.to_str().unwrap().replace('\\', "/");
-        if !OF_DATA.iter().any(|room| name.starts_with(room)) || name.ends_with("tests.rs") {
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap();
-        let code = on_one_line(text.split("#[cfg(test)]").next().unwrap());
-        let is_name = |t: &&str| t.len() > 5 && t.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let texts = || code.split('"').skip(1).step_by(2);
-        let unknown = texts().flat_map(way).filter(|step| !known.contains(*step) && !parts_of_schemas.contains(step));
-        wrong.extend(unknown.map(|step| format!("{name}: /{step}")));
-        for text in texts().filter(is_name) {
-            if !known.contains(text)
-                && !NO_FIELDS.contains(&text)
-                && let Some(meant) = known.iter().find(|field| alike(text, field))
-            {
-                wrong.push(format!("{name}: {text} for {meant}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(alike("secretry", "secretary") && !alike("parties", "people"));
-    assert_eq!(way("/content/to").collect::<Vec<_>>(), ["content", "to"]);
-}
-
 #[test]
 fn names_are_found_where_they_are_asked_for() {
-    let code = r#"a.get("one"); b.pointer("/two/three"); c["four"]; ["five"]; forget("six"); d.entry("seven").x; e.get("eight", 1); at(root, "nine"); f.missing("eleven", "y")"#;
-    assert_eq!(named(code), ["one", "seven", "two", "three", "four", "nine", "eleven"]);
-    assert_eq!(on_one_line("a\n    .get(\n        \"b\",\n    )"), "a\n.get(\"b\")\n");
+    let code = r#"a.get("one"); b.pointer("/two/three"); c["four"]; ["five"]; forget("six"); d.entry("seven").x; e.get("eight", 1)"#;
+    assert_eq!(named(code), ["one", "seven", "two", "three", "four"]);
 }

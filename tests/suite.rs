@@ -40,6 +40,8 @@ mod reference;
 mod regressions;
 mod reports;
 mod separate;
+#[cfg(feature = "serve")]
+mod serve;
 mod shared;
 mod sheet_cases;
 mod sheets;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::is_nfc;
 
 /// From the ground up: a module may use those before it. ARCHITECTURE.md shows the same list.
-const LAYERS: [&str; 28] = [
+const LAYERS: [&str; 30] = [
     "limits",
     "units",
     "text",
@@ -35,8 +35,10 @@ const LAYERS: [&str; 28] = [
     "export",
     "pipeline",
     "copy",
+    "review",
     "import",
     "cli",
+    "serve",
 ];
 
 fn files(root: &str, extensions: &[&str]) -> Vec<PathBuf> {
@@ -219,26 +221,9 @@ fn named_paths(code: &str) -> Vec<String> {
     out
 }
 
-/// What a file gives on from those in it: `pub use words::Word` is name and path.
-fn given_on(code: &str) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
-    for statement in code.split(';') {
-        if let Some((before, tree)) = statement.rsplit_once("use ")
-            && before.lines().last().is_some_and(|line| line.trim().starts_with("pub"))
-        {
-            let mut paths = Vec::new();
-            opened(&tree.split_whitespace().collect::<Vec<_>>().join(" "), "", &mut paths);
-            out.extend(paths.into_iter().filter_map(|path| Some((path.rsplit("::").next()?.to_owned(), path))));
-        }
-    }
-    out
-}
-
-/// Which files each file uses. A file that holds others is not used by them: what they share is its own, but what it
-/// only gives on is still another's.
+/// Which files each file uses. A file that holds others is not used by them: what they share is its own.
 fn uses() -> BTreeMap<String, BTreeSet<String>> {
     let all: BTreeMap<String, PathBuf> = files("src", &["rs"]).into_iter().map(|p| (module_path(&p), p)).collect();
-    let given: BTreeMap<&String, BTreeMap<String, String>> = all.iter().map(|(own, path)| (own, given_on(&code(path)))).collect();
     let used = |own: &str, path: &str| {
         let mut steps: Vec<&str> = path.split("::").collect();
         let mut at: Vec<&str> = own.split('/').collect();
@@ -258,12 +243,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
             _ => return None,
         }
         at.extend(steps);
-        let (file, length) = (1..=at.len()).rev().map(|n| (at[..n].join("/"), n)).find(|(m, _)| all.contains_key(m))?;
-        let giver = at.get(length).and_then(|name| given.get(&file)?.get(*name)).and_then(|path| {
-            let steps = path.split("::").collect::<Vec<_>>();
-            (1..=steps.len()).rev().map(|n| format!("{file}/{}", steps[..n].join("/"))).find(|m| all.contains_key(m))
-        });
-        Some(giver.unwrap_or(file))
+        (1..=at.len()).rev().map(|n| at[..n].join("/")).find(|m| all.contains_key(m))
     };
     let of = |(own, path): (&String, &PathBuf)| {
         let used = named_paths(&code(path)).iter().filter_map(|p| used(own, p)).collect::<BTreeSet<_>>();
@@ -333,102 +313,26 @@ fn every_key_of_the_standard_is_read() {
 
 /// Lengths and shares outside the standard: how engines set and draw, not how a document is to look.
 const ENGINE_FACTS: &[(&str, &str)] = &[
-    ("export/pdf/pages", "BOX"),          // the square of a check box, drawn
-    ("export/pdf/pages", "DOT"),          // thickness of leaders' dots, drawn
-    ("export/pdf/pages", "DOT_STEP"),     // how close they stand, drawn
-    ("export/pdf/pages", "GAP"),          // between dots and words, drawn
-    ("layout", "BORDER"),                 // the thinnest line of Word and LibreOffice
-    ("layout", "END_HEIGHT"),             // the empty paragraph that Word asks for behind a table
-    ("layout", "STROKE"),                 // a drawn rule, as the DOCX has it
-    ("layout/galley", "MOST_KEPT"),       // how much may move whole and leave a page's foot white
-    ("layout/paginate", "MOST_SHARE"),    // the same for spread paragraphs
-    ("layout/paginate", "MOST_WHITE"),    // the same for tall rows
-    ("layout/paginate", "TALL"),          // the same
-    ("layout/set", "HELD"),               // from where all engines pass over a hyphen
-    ("style/foot", "MOST_OF_A_PAGE"),     // the same for signatures
-    ("style/widths", "SHORT_WORD"),       // what is as good as a figure when widths are shared out
-    ("layout/first_pass", "LONG"),        // how LibreOffice's first pass guesses at lengths
-    ("layout/first_pass", "LONG_FROM"),   // the same
-    ("layout/first_pass", "SHORT"),       // the same
-    ("layout/first_pass", "SPLIT_FROM"),  // the same
-    ("layout/first_pass", "TABLE_NODES"), // the same
-    ("layout/paginate", "TOGETHER"),      // lines that widows and orphans keep, as both engines do
-    ("style/flow", "CLASSIC"),            // Word's mode with the classic line breaker
-    ("layout/paginate", "NEAR_END"),      // how near a page's end engines differ
-    ("layout/paginate", "SURE_OVERRUN"),  // from where all engines break
-    ("layout/place", "SAME"),             // rounding
-    ("layout/set", "FRAME_PADDING"),      // Word's own room in a frame
-    ("style/image", "DENSITY"),           // pixels an inch, as screens and Word take them
+    ("export/pdf/pages", "BOX"),         // the square of a check box, drawn
+    ("export/pdf/pages", "DOT"),         // thickness of leaders' dots, drawn
+    ("export/pdf/pages", "DOT_STEP"),    // how close they stand, drawn
+    ("export/pdf/pages", "GAP"),         // between dots and words, drawn
+    ("layout", "BORDER"),                // the thinnest line of Word and LibreOffice
+    ("layout", "END_HEIGHT"),            // the empty paragraph that Word asks for behind a table
+    ("layout", "STROKE"),                // a drawn rule, as the DOCX has it
+    ("layout/galley", "MOST_KEPT"),      // how much may move whole and leave a page's foot white
+    ("layout/paginate", "MOST_SHARE"),   // the same for spread paragraphs
+    ("layout/paginate", "MOST_WHITE"),   // the same for tall rows
+    ("layout/paginate", "TALL"),         // the same
+    ("layout/set", "HELD"),              // from where all engines pass over a hyphen
+    ("style/foot", "MOST_OF_A_PAGE"),    // the same for signatures
+    ("style/widths", "SHORT_WORD"),      // what is as good as a figure when widths are shared out
+    ("layout/paginate", "NEAR_END"),     // how near a page's end engines differ
+    ("layout/paginate", "SURE_OVERRUN"), // from where all engines break
+    ("layout/place", "SAME"),            // rounding
+    ("layout/set", "FRAME_PADDING"),     // Word's own room in a frame
+    ("style/image", "DENSITY"),          // pixels an inch, as screens and Word take them
 ];
-
-/// Numbers that turn one unit into another or keep clear of rounding.
-const ARITHMETIC: &[(&str, &str)] = &[
-    ("export/docx", "720"),           // the room between columns, of which there are none
-    ("style/widths", "1e9"),          // no bound
-    ("export/docx/paragraph", "8.0"), // borders, in eighths of a point
-    ("export/docx/styles", "8.0"),    // borders
-    ("export/docx/table", "8.0"),     // borders
-    ("layout/paginate", "0.05"),      // keeps clear of rounding
-    ("layout/set", "0.8"),            // where letters stand in a line of fixed height
-    ("style/copy", "20"),             // a point more, for rounding
-    ("style/header", "0.1"),          // keeps clear of rounding
-    ("style/header", "20"),           // twips a point
-    ("style/image", "0.05"),          // keeps clear of rounding
-    ("style/image", "72.0"),          // points an inch
-    ("style", "240"),                 // lines, in Word's unit
-    ("style", "240.0"),               // the same
-    ("style/widths", "0.01"),         // keeps clear of rounding
-    ("style/widths", "0.1"),          // rounded up for a message
-    ("style/widths", "20.0"),         // twips a point
-];
-
-/// Code without what its texts say.
-fn without_texts(code: &str) -> String {
-    let (mut out, mut in_text, mut escaped) = (String::new(), false, false);
-    for c in code.chars() {
-        match c {
-            '"' if !escaped => {
-                in_text = !in_text;
-                out.push(c);
-            }
-            c if !in_text => out.push(c),
-            _ => {}
-        }
-        escaped = c == '\\' && in_text && !escaped;
-    }
-    out
-}
-
-/// The numbers of a line of code that could be a length: none that every program has.
-fn lengths(line: &str) -> Vec<&str> {
-    let number = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let is_length = |word: &str| match (word.parse::<f64>(), word.contains('.')) {
-        (Ok(n), true) => ![0.0, 0.5, 1.0, 2.0].contains(&n),
-        (Ok(n), false) => n >= 20.0,
-        _ => false,
-    };
-    line.split(|c| !number(c))
-        .map(|word| word.trim_matches('.'))
-        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) && is_length(word))
-        .collect()
-}
-
-#[test]
-fn numbers_of_the_standard_are_not_computed_with() {
-    assert_eq!(lengths(&without_texts(r#"a.0 * 28.35 + x2(1, 0.5, 720) "13.0 \" 14.0""#)), ["28.35", "720"]);
-    let mut seen = BTreeSet::new();
-    for path in ["src/style", "src/layout", "src/export/docx"].iter().flat_map(|root| files(root, &["rs"])) {
-        let own = module_path(&path);
-        if own.ends_with("tests") || own == "export/docx/archive" {
-            continue;
-        }
-        for line in without_texts(&code(&path)).lines().filter(|line| !line.contains("const ")) {
-            seen.extend(lengths(line.split(" //").next().unwrap()).into_iter().map(|number| (own.clone(), number.to_owned())));
-        }
-    }
-    let known: BTreeSet<(String, String)> = ARITHMETIC.iter().map(|(file, number)| ((*file).to_owned(), (*number).to_owned())).collect();
-    assert_eq!(seen, known, "left: numbers in style, layout and the DOCX; right: those that are no lengths of a document");
-}
 
 #[test]
 fn numbers_of_the_standard_stand_nowhere_else() {
@@ -444,10 +348,7 @@ fn numbers_of_the_standard_stand_nowhere_else() {
                 assert!(constant || !length, "{}: {call}{number})", path.display());
             }
         }
-        let lengths = ["f64 =", "f32 =", "Twips =", "HalfPt ="];
-        // What the exporters count are bytes and entries.
-        let counts = if path.starts_with("src/export") { &[][..] } else { &["i32 =", "u32 =", "usize =", "isize ="] };
-        for line in code.lines().filter(|l| lengths.iter().chain(counts).any(|kind| l.contains(kind))) {
+        for line in code.lines().filter(|l| ["f64 =", "f32 =", "Twips =", "HalfPt ="].iter().any(|kind| l.contains(kind))) {
             if let Some((_, name)) = line.split_once("const ") {
                 constants.insert((module_path(&path), name.split(':').next().unwrap().to_owned()));
             }

@@ -91,6 +91,9 @@ pub enum Command {
     /// Tạo bảng tính trống để gửi các đơn vị điền, mỗi đơn vị một hàng
     #[command(help_template = TEMPLATE, override_usage = "vanban rows [TÙY_CHỌN] <LOẠI> -o <TỆP>", after_help = "Ví dụ:\n  vanban rows bao-cao -o mau.xlsx\n  vanban rows bao-cao --base bao-cao-chung.yaml -o mau.xlsx\n\nCác đơn vị điền xong: vanban render bao-cao-chung.yaml --rows mau.xlsx")]
     Rows(Rows),
+    /// Mở chương trình trong trình duyệt: soạn, kiểm tra, sửa văn bản mà không cần dòng lệnh
+    #[command(help_template = TEMPLATE, override_usage = "vanban serve [TÙY_CHỌN]", after_help = "Mọi thứ nằm lại trên máy này: chương trình không gửi gì ra ngoài, không cần mạng. Dừng bằng Ctrl-C.")]
+    Serve(Serve),
     /// In mã gợi ý lệnh cho shell (bash, zsh, fish, powershell, elvish)
     #[command(help_template = TEMPLATE)]
     Completions {
@@ -424,6 +427,26 @@ pub struct Rows {
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub reach: Reach,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "shared options")]
+    pub setup: Setup,
+}
+
+/// `serve`.
+#[derive(Debug, Default, clap::Args)]
+pub struct Serve {
+    /// Thư mục giữ văn bản, hồ sơ cơ quan, bản sao lưu [mặc định: thư mục dữ liệu của người dùng]
+    #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
+    pub data: Option<PathBuf>,
+    /// Cổng; 0 là cổng trống bất kỳ [mặc định: cổng của lần trước]
+    #[arg(long, value_name = "SỐ", help_heading = "Tùy chọn")]
+    pub port: Option<u16>,
+    /// Không tự mở trình duyệt, chỉ in địa chỉ
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub no_open: bool,
+    /// Cho máy tính bảng cùng mạng mở biểu mẫu bằng mã QR
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub lan: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub setup: Setup,

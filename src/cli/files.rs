@@ -16,7 +16,7 @@ use crate::text::nfc;
 /// The disk, as documents see it. What many documents of a run share is read once, so that all of
 /// them see the same even when somebody saves the file meanwhile.
 #[derive(Default)]
-pub(super) struct Disk {
+pub(crate) struct Disk {
     shared: Mutex<Shared>,
 }
 
@@ -72,12 +72,12 @@ fn standing(path: &Path) -> PathBuf {
 }
 
 /// SHA-256 in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The bytes of a file that is no larger than any document needs.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     read_within(path, limits::FILE)
 }
 
@@ -109,12 +109,12 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// A path as messages show it.
-pub(super) fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
 /// An I/O error in Vietnamese.
-pub(super) fn why(error: &io::Error) -> String {
+pub(crate) fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "không có tệp hoặc thư mục này".into(),
         io::ErrorKind::PermissionDenied => "không có quyền; nếu tệp đang mở, hãy đóng tệp trong Word rồi chạy lại".into(),
@@ -182,7 +182,7 @@ pub(super) fn texts_below(folder: &Path) -> Result<Vec<(String, String)>, String
 }
 
 /// All files below a folder; a folder that links lead to a second time is entered once.
-pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let (mut out, mut folders, mut entered) = (Vec::new(), vec![folder.to_owned()], BTreeSet::new());
     while let Some(current) = folders.pop() {
         let fail = |e: io::Error| format!("Không đọc được thư mục {}: {}", shown(&current), why(&e));

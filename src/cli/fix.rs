@@ -10,10 +10,10 @@ use super::files::{read, read_within, shown, why};
 use super::import::summary;
 use super::output::Output;
 use super::{Exit, engine, report};
-use crate::diag::{Severity, Sources};
+use crate::diag::Sources;
 use crate::export::untouched::is_untouched;
-use crate::import::{Request, changes, checked};
-use crate::{limits, paper};
+use crate::import::{Fixed, Request, fixed};
+use crate::limits;
 
 pub(super) fn run(command: &Fix) -> io::Result<Exit> {
     let engine = match engine(&command.setup)? {
@@ -29,41 +29,25 @@ pub(super) fn run(command: &Fix) -> io::Result<Exit> {
     let name = format!("{stem}.yaml");
     let request =
         Request { name: &name, document_type: command.reading.document_type.as_deref(), renumber: command.reading.renumber, profile: None };
-    let made = match checked(&engine, &bytes, request) {
-        Ok(made) => made,
+    let fixed = match fixed(&engine, &file, &bytes, request) {
+        Ok(fixed) => fixed,
         Err(found) => {
             report::diagnostics(&Sources::default(), &found);
             return Ok(Exit::Errors);
         }
     };
-    let lost = made.found.iter().any(|d| d.severity == Severity::Error);
-    if lost && !command.partial || made.made.is_none() {
+    let lost = fixed.has_lost_words();
+    let Fixed { checked: made, files, .. } = &fixed;
+    if lost && !command.partial || files.is_empty() {
         report::diagnostics(&made.sources, &made.found);
-        let partial = if made.made.is_some() { " Vẫn muốn lấy phần còn lại: thêm --partial." } else { "" };
+        let partial = if files.is_empty() { "" } else { " Vẫn muốn lấy phần còn lại: thêm --partial." };
         report::line(&format!("{file}: không ghi tệp nào vì những lỗi trên.{partial}"));
         return Ok(Exit::Errors);
     }
-    let Some((compiled, docx)) = &made.made else { return Ok(Exit::Errors) };
-    let (pdf, source, result) = match (engine.pdf(compiled), paper::read(&bytes), paper::read(docx)) {
-        (Ok(pdf), Ok(source), Ok(result)) => (pdf, source, result),
-        (Err(found), ..) => {
-            report::diagnostics(&Sources::default(), &found);
-            return Ok(Exit::Errors);
-        }
-        _ => return Ok(report::could_not_run(&format!("Không đọc lại được {file}"))),
-    };
-    let list = changes(&file, &source, &made, &result);
-    let files: Vec<(String, &[u8])> = [
-        (format!("{stem}.docx"), docx.as_slice()),
-        (format!("{stem}.pdf"), pdf.as_slice()),
-        (name.clone(), made.data.as_bytes()),
-        (format!("{stem}-thay-doi.md"), list.as_bytes()),
-    ]
-    .into_iter()
-    .chain(made.pictures.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())))
-    .collect();
-    if let Some(path) =
-        files.iter().map(|(name, bytes)| (command.output.join(name), *bytes)).find_map(|(path, new)| in_the_way(&path, new, &command.file))
+    if let Some(path) = files
+        .iter()
+        .map(|(name, bytes)| (command.output.join(name), bytes.as_slice()))
+        .find_map(|(path, new)| in_the_way(&path, new, &command.file))
     {
         report::line(&format!(
             "lỗi: {} đã có và không phải do vanban tạo, hoặc đã được sửa, được ký: giữ nguyên, không ghi tệp nào. Chọn thư mục khác bằng -o.",
@@ -72,13 +56,13 @@ pub(super) fn run(command: &Fix) -> io::Result<Exit> {
         return Ok(Exit::Errors);
     }
     report::diagnostics(&made.sources, &made.found);
-    for (name, bytes) in &files {
+    for (name, bytes) in files {
         if let Err(why) = write(&command.output, name, bytes) {
             return Ok(report::could_not_run(&why));
         }
         report::result(&shown(&command.output.join(name)))?;
     }
-    report::line(&summary(&file, &shown(&command.output), &made));
+    report::line(&summary(&file, &shown(&command.output), made));
     Ok(if lost { Exit::Errors } else { Exit::Done })
 }
 

@@ -10,7 +10,7 @@ pub mod args;
 mod check;
 mod copy;
 mod extract;
-mod files;
+pub(crate) mod files;
 mod fix;
 mod help;
 mod import;
@@ -24,10 +24,13 @@ mod render;
 mod report;
 mod rows;
 mod watch;
-mod within;
+pub(crate) mod within;
 
 pub use report::plain as report;
+#[cfg(feature = "serve")]
+pub(crate) use report::{could_not_run, line as tell};
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -62,9 +65,24 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// What `vanban serve` does; the room that does it stands on this one.
+pub type Server = fn(&args::Serve) -> Exit;
+
+/// Answers `vanban serve` in a program that was built without it.
+pub fn without_server(_: &args::Serve) -> Exit {
+    report::could_not_run("Bản vanban này được dựng không kèm `serve`: dựng lại bằng cargo install --path . --features serve")
+}
+
+/// What was typed; on Windows a double click types nothing and means `serve`.
+fn typed() -> impl Iterator<Item = OsString> {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let clicked = cfg!(all(windows, feature = "serve")) && typed.len() <= 1;
+    typed.into_iter().chain(clicked.then(|| "serve".into()))
+}
+
 /// Runs the program with the process's arguments.
-pub fn run() -> Exit {
-    let args = match Args::try_parse() {
+pub fn run(server: Server) -> Exit {
+    let args = match Args::try_parse_from(typed()) {
         Ok(args) => args,
         Err(error) => return help::explain(&error),
     };
@@ -83,6 +101,7 @@ pub fn run() -> Exit {
         Command::Types(setup) => types(setup),
         Command::New(command) => new::run(command),
         Command::Schema { document_type, setup } => schema(document_type, setup),
+        Command::Serve(command) => Ok(server(command)),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
     };
@@ -98,7 +117,7 @@ pub fn run() -> Exit {
 }
 
 /// Prepares what all commands share; problems are reported and end the run.
-fn engine(setup: &Setup) -> io::Result<Result<Engine, Exit>> {
+pub(crate) fn engine(setup: &Setup) -> io::Result<Result<Engine, Exit>> {
     let fail = |sources: &Sources, found: &Diagnostics| {
         report::diagnostics(sources, found);
         Ok(Err(Exit::CouldNotRun))

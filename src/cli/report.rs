@@ -25,7 +25,7 @@ pub(super) fn for_standard_output(sources: &Sources, found: &Diagnostics) -> Str
 }
 
 /// Reports what keeps the program from running.
-pub(super) fn could_not_run(message: &str) -> Exit {
+pub(crate) fn could_not_run(message: &str) -> Exit {
     diagnostics(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, message).into());
     Exit::CouldNotRun
 }
@@ -36,7 +36,7 @@ pub(super) fn text(lines: &str) {
 }
 
 /// Prints a line to standard error; nobody reading is no failure.
-pub(super) fn line(text: &str) {
+pub(crate) fn line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 

@@ -12,14 +12,14 @@ use crate::model::Files;
 const PROFILES: &str = "profiles";
 
 /// Files of certain folders only.
-pub(super) struct Within<'a> {
+pub(crate) struct Within<'a> {
     files: &'a dyn Files,
     folders: Mutex<Vec<PathBuf>>,
 }
 
 impl<'a> Within<'a> {
     /// Files below the folder of a data file, and below those that are allowed besides.
-    pub(super) fn new(files: &'a dyn Files, data: &Path, allowed: &[PathBuf]) -> Self {
+    pub(crate) fn new(files: &'a dyn Files, data: &Path, allowed: &[PathBuf]) -> Self {
         let own = data.parent().unwrap_or(Path::new("")).to_owned();
         let folders = std::iter::once(&own).chain(allowed).filter_map(|folder| real(folder)).collect();
         Within { files, folders: Mutex::new(folders) }

@@ -8,24 +8,46 @@ use super::Checked;
 use crate::diag::{Diagnostic, code};
 use crate::paper::{Alignment, LineSpacing, Paper, Paragraph, Section};
 
-/// The list of changes, as Markdown; `file` is the name of the source.
-pub fn changes(file: &str, source: &Paper, made: &Checked, result: &Paper) -> String {
-    let mut out = format!("# Những gì đã thay đổi so với {file}\n");
-    if let Some(account) = &made.account {
-        let _ = write!(
-            out,
-            "\nBản gốc có {} chữ: giữ nguyên {}, chương trình ghi khác {} chỗ, không chuyển được {} chỗ; chương trình ghi thêm {} chữ. Tệp gốc không bị sửa.\n",
+/// What was done to a document, a line for each thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// What became of its words, in numbers; empty where they could not be compared.
+    pub sum: String,
+    /// The form that was set right.
+    pub looks: Vec<String>,
+    /// Words that are others now, or gone.
+    pub words: Vec<String>,
+    /// What only a person can decide.
+    pub open: Vec<String>,
+}
+
+/// Compares a document with what was made of it.
+pub fn changes(source: &Paper, made: &Checked, result: &Paper) -> Changes {
+    let sum = made.account.as_ref().map(|account| {
+        format!(
+            "Bản gốc có {} chữ: giữ nguyên {}, chương trình ghi khác {} chỗ, không chuyển được {} chỗ; chương trình ghi thêm {} chữ. Tệp gốc không bị sửa.",
             account.words,
             account.carried,
             account.changed.len(),
             account.lost.len(),
             account.written
-        );
+        )
+    });
+    Changes { sum: sum.unwrap_or_default(), looks: looks(source, result), words: words(made), open: open(made) }
+}
+
+impl Changes {
+    /// The list as Markdown; `file` is the name of the source.
+    pub fn markdown(&self, file: &str) -> String {
+        let mut out = format!("# Những gì đã thay đổi so với {file}\n");
+        if !self.sum.is_empty() {
+            let _ = write!(out, "\n{}\n", self.sum);
+        }
+        part(&mut out, "1. Thể thức đã sửa theo Nghị định 30/2020/NĐ-CP", "Không có.", &self.looks);
+        part(&mut out, "2. Chữ đã đổi", "Không có chữ nào đổi.", &self.words);
+        part(&mut out, "3. Việc chỉ người soạn quyết định được", "Không có.", &self.open);
+        out
     }
-    part(&mut out, "1. Thể thức đã sửa theo Nghị định 30/2020/NĐ-CP", "Không có.", &looks(source, result));
-    part(&mut out, "2. Chữ đã đổi", "Không có chữ nào đổi.", &words(made));
-    part(&mut out, "3. Việc chỉ người soạn quyết định được", "Không có.", &open(made));
-    out
 }
 
 fn part(out: &mut String, title: &str, none: &str, lines: &[String]) {

@@ -8,6 +8,7 @@ mod case;
 mod changes;
 mod checked;
 mod content;
+mod fixed;
 mod forms;
 mod items;
 mod office;
@@ -17,8 +18,10 @@ mod words;
 mod yaml;
 
 pub use account::{Account, Change, account};
-pub use changes::changes;
+pub use changes::{Changes, changes};
 pub use checked::{Checked, Request, checked, checked_text};
+pub use fixed::{Fixed, fixed};
+pub use yaml::written;
 
 use std::collections::BTreeMap;
 

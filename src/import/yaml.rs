@@ -13,28 +13,28 @@ const SHORT: usize = 90;
 
 /// A value with what is said of it above.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
-    pub(super) value: Value,
+pub(super) struct Node<K = &'static str> {
+    pub(super) value: Value<K>,
     /// A comment above it.
     pub(super) note: Option<String>,
 }
 
 /// A value of the data.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(super) enum Value<K = &'static str> {
     /// Words.
     Text(String),
     /// Something that is written as it stands: a number, `true`, an empty value.
     Bare(String),
-    List(Vec<Node>),
-    Map(Map),
+    List(Vec<Node<K>>),
+    Map(Map<K>),
 }
 
 /// Keys with their values, in the order they are written.
-pub(super) type Map = Vec<(&'static str, Node)>;
+pub(super) type Map<K = &'static str> = Vec<(K, Node<K>)>;
 
-impl From<Value> for Node {
-    fn from(value: Value) -> Self {
+impl<K> From<Value<K>> for Node<K> {
+    fn from(value: Value<K>) -> Self {
         Node { value, note: None }
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn texts(all: impl IntoIterator<Item = String>) -> Node {
     Value::List(all.into_iter().map(text).collect()).into()
 }
 
-impl Node {
+impl<K> Node<K> {
     /// Adds what is to be said of it.
     pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
         let note = note.into();
@@ -110,32 +110,60 @@ fn noted(key: &str, node: &Node, visit: &mut impl FnMut(&str, &str)) {
 }
 
 /// The file's text; `head` are the comments at its top.
-pub(super) fn write(head: &[String], map: &Map) -> String {
+pub(super) fn write<K: AsRef<str>>(head: &[String], map: &Map<K>) -> String {
     let mut out: String = head.iter().map(|line| format!("# {line}\n")).collect();
     entries(map, 0, false, &mut out);
     out
 }
 
 /// Writes the keys of a mapping; the first one may go on on a line that is begun.
-fn entries(map: &Map, indent: usize, begun: bool, out: &mut String) {
+fn entries<K: AsRef<str>>(map: &Map<K>, indent: usize, begun: bool, out: &mut String) {
     for (at, (key, node)) in map.iter().enumerate() {
         if !(begun && at == 0) {
             comment(node, indent, out);
             out.push_str(&" ".repeat(indent));
         }
-        let _ = write!(out, "{key}:");
+        let _ = write!(out, "{}:", shown_key(key.as_ref()));
         value(&node.value, indent, out);
     }
 }
 
-fn comment(node: &Node, indent: usize, out: &mut String) {
+/// A key as it is written: one that is no plain word in quotes.
+fn shown_key(key: &str) -> String {
+    let plain = is_plain(key) && !key.contains([':', '[', ']', '{', '}', ',']);
+    if plain { key.to_owned() } else { quoted(key) }
+}
+
+/// Data of any document as its file: what the program reads out of it is the same data.
+pub fn written(data: &Json) -> String {
+    match of_json(data) {
+        Value::Map(map) => write(&[], &map),
+        other => {
+            let mut out = String::new();
+            value(&other, 0, &mut out);
+            out.trim_start().to_owned()
+        }
+    }
+}
+
+fn of_json(data: &Json) -> Value<String> {
+    match data {
+        Json::String(words) => Value::Text(words.clone()),
+        Json::Array(list) => Value::List(list.iter().map(|one| of_json(one).into()).collect()),
+        Json::Object(map) => Value::Map(map.iter().map(|(key, value)| (key.clone(), of_json(value).into())).collect()),
+        Json::Null => Value::Bare(String::new()),
+        bare => Value::Bare(bare.to_string()),
+    }
+}
+
+fn comment<K>(node: &Node<K>, indent: usize, out: &mut String) {
     for line in node.note.iter().flat_map(|note| wrapped(note, WIDTH)) {
         let _ = writeln!(out, "{}# {line}", " ".repeat(indent));
     }
 }
 
 /// Writes what stands behind a key or a dash.
-fn value(value: &Value, indent: usize, out: &mut String) {
+fn value<K: AsRef<str>>(value: &Value<K>, indent: usize, out: &mut String) {
     match value {
         Value::Bare(word) if word.is_empty() => out.push('\n'),
         Value::Bare(word) => _ = writeln!(out, " {word}"),
@@ -150,6 +178,7 @@ fn value(value: &Value, indent: usize, out: &mut String) {
                 }
             }
         },
+        Value::Map(map) if map.is_empty() => out.push_str(" {}\n"),
         Value::Map(map) => {
             out.push('\n');
             entries(map, indent + 2, false, out);
@@ -158,12 +187,12 @@ fn value(value: &Value, indent: usize, out: &mut String) {
 }
 
 /// Writes an element of a list.
-fn item(node: &Node, indent: usize, out: &mut String) {
+fn item<K: AsRef<str>>(node: &Node<K>, indent: usize, out: &mut String) {
     comment(node, indent, out);
     out.push_str(&" ".repeat(indent));
     out.push('-');
     match &node.value {
-        Value::Map(map) => {
+        Value::Map(map) if !map.is_empty() => {
             // A comment on the first key stands above the whole.
             if let Some((_, first)) = map.first().filter(|(_, first)| first.note.is_some()) {
                 out.truncate(out.len() - 1 - indent);
@@ -179,7 +208,7 @@ fn item(node: &Node, indent: usize, out: &mut String) {
 }
 
 /// A short list of plain values on one line; texts that are paragraphs have lines of their own.
-fn flow(list: &[Node]) -> Option<String> {
+fn flow<K>(list: &[Node<K>]) -> Option<String> {
     if list.len() < 2 && !list.iter().all(|n| matches!(&n.value, Value::Text(t) if t.chars().count() < 12)) {
         return None;
     }
@@ -275,6 +304,21 @@ mod tests {
         let list = node?.get("list")?.to_json();
         assert_eq!(list[0], list[1]["key"], "{words}");
         list[0].as_str().map(str::to_owned)
+    }
+
+    #[test]
+    fn all_data_comes_back_as_it_was() {
+        let data = serde_json::json!({
+            "type": "ke-hoach", "khóa: lạ": [], "1.1": {}, "content": [
+                { "text": "a\nb", "items": [{}, [], ["x", ["y: z"]], { "k": { "on": true, "so": 1.5, "am": -3 } }] },
+                "một", "hai, ba", [1, 2], [[], {}]
+            ]
+        });
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", written(&data));
+        let (node, found) = read::read(&sources, id);
+        assert!(!found.has_errors(), "{found:?}\n{}", written(&data));
+        assert_eq!(node.map(|node| node.to_json()), Some(data.clone()), "{}", written(&data));
     }
 
     #[test]

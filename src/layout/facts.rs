@@ -1,5 +1,6 @@
 //! What the layout decided, for both exporters to ask by the ids of paragraphs and rows.
 
+use super::galley::Galley;
 use crate::line::Words;
 use crate::standard::Blank;
 use crate::style::{Flow, ParaId, PartyName, RowId};
@@ -70,6 +71,14 @@ impl Facts {
 
     pub(super) fn row_mut(&mut self, id: RowId) -> &mut RowFacts {
         &mut self.rows[id.index()]
+    }
+
+    /// Notes what setting a section's paragraphs found.
+    pub(super) fn record(&mut self, galley: Galley) {
+        for para in galley.into_paras() {
+            let facts = self.of_mut(para.id);
+            (facts.words, facts.leaders, facts.held) = (para.words, para.leaders, para.held);
+        }
     }
 }
 

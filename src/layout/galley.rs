@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::paginate::{Grow, Step, Strip};
 use super::set::{SetPara, set};
-use super::{BORDER, END_HEIGHT, Facts};
+use super::{BORDER, END_HEIGHT};
 use crate::font::Fonts;
 use crate::line::NoteId;
 use crate::style::{Columns, ColumnsRow, FlowBlock, Para, RowId, Section, TableFlow};
@@ -99,16 +99,8 @@ impl Galley {
         Galley { list, first_header, first_footer, footer, notes }
     }
 
-    /// Notes what setting its paragraphs found.
-    pub(super) fn record(self, facts: &mut Facts) {
-        for para in self.into_paras() {
-            let noted = facts.of_mut(para.id);
-            (noted.words, noted.leaders, noted.held) = (para.words, para.leaders, para.held);
-        }
-    }
-
     /// All paragraphs, in no order that counts.
-    fn into_paras(self) -> impl Iterator<Item = SetPara> {
+    pub(super) fn into_paras(self) -> impl Iterator<Item = SetPara> {
         let body = self.list.into_iter().flat_map(|body| match body {
             Body::Para(para) => vec![*para],
             Body::Row(row) => row.cells.into_iter().flat_map(|c| c.paras).collect(),

@@ -200,7 +200,7 @@ pub fn layout(flow: &Flow, fonts: &Fonts) -> (Pages, Diagnostics) {
     for (index, section) in flow.sections.iter().enumerate() {
         let galley = Galley::new(section, fonts, flow.compatibility_mode >= 15);
         lay_section(flow, index, section, &galley, fonts, &mut pages, &mut facts);
-        galley.record(&mut facts);
+        facts.record(galley);
     }
     let pages = Pages { pages, facts };
     let found = inside::findings(flow, &pages);

@@ -137,6 +137,26 @@ impl Node {
         at
     }
 
+    /// The JSON pointer to what stands at a byte of this file: the deepest value that holds it, or whose key does.
+    pub fn path_at(&self, byte: usize) -> String {
+        let mut out = String::new();
+        let mut at = self;
+        let holds = |span: Span| span.start <= byte && byte < span.end;
+        loop {
+            let below = match &at.value {
+                Value::Map(entries) => entries
+                    .iter()
+                    .find(|e| holds(e.key_span) || holds(e.node.span))
+                    .map(|e| (e.key.replace('~', "~0").replace('/', "~1"), &e.node)),
+                Value::List(list) => list.iter().position(|node| holds(node.span)).map(|at| (at.to_string(), &list[at])),
+                _ => None,
+            };
+            let Some((step, node)) = below else { return out };
+            out.extend(["/", &step]);
+            at = node;
+        }
+    }
+
     /// How many values there are here and below, and the bytes of their texts.
     pub fn weight(&self) -> (usize, usize) {
         let sum = |below: &mut dyn Iterator<Item = &Node>| below.map(Node::weight).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));

@@ -4,14 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{Disk, read, shown};
 use crate::cli::within::Within;
-use crate::diag::{Cited, Diagnostic, Diagnostics, Severity, Sources, code};
-use crate::export::{Comment, commented};
-use crate::facts::{Facts, Places};
-use crate::paper::{self, Paper, Story};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
+use crate::paper::{self, Paper};
 use crate::pipeline::Engine;
 use crate::recognise::Kind;
-use crate::rules::{self, Finding};
-use crate::standard::Standard;
+use crate::review::{self, Review, review};
 
 /// What was found in a file.
 pub(super) struct Judged {
@@ -49,7 +46,7 @@ pub(super) fn file(engine: &Engine, path: &Path, allowed: &[PathBuf]) -> Judged 
         Ok(bytes) => bytes,
         Err(why) => {
             let found = Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được {name}: {why}"));
-            return Judged { file: name, kind: None, sources: Sources::default(), silenced: 0, found: found.into() };
+            return unread(name, found);
         }
     };
     if is_data(path) {
@@ -68,55 +65,33 @@ fn is_data(path: &Path) -> bool {
 fn docx(name: String, bytes: &[u8]) -> Judged {
     match paper::read(bytes) {
         Ok(paper) => of_paper(name, &paper),
-        Err(refusal) => {
-            Judged { file: name, kind: None, sources: Sources::default(), silenced: 0, found: Diagnostic::from(refusal).into() }
-        }
+        Err(refusal) => unread(name, refusal.into()),
     }
 }
 
 fn of_paper(name: String, paper: &Paper) -> Judged {
-    let mut sources = Sources::default();
-    let facts = Facts::new(paper);
-    let places = Places::of_file(&name, paper, &mut sources);
-    let mut found = Diagnostics::default();
-    let (findings, silenced) = rules::unsilenced(rules::check(&facts), &rules::silences(paper));
-    found.extend(findings.iter().map(|finding| finding.diagnostic(&places)));
-    let found = found.placed(&sources, Standard::nd30());
-    Judged { file: name, kind: Some(facts.draft.kind), sources, silenced, found }
+    let Review { kind, sources, silenced, found } = review(&name, paper);
+    Judged { file: name, kind: Some(kind), sources, silenced, found }
+}
+
+/// A file of which there is only this to say.
+fn unread(file: String, found: Diagnostic) -> Judged {
+    Judged { file, kind: None, sources: Sources::default(), silenced: 0, found: found.into() }
 }
 
 /// A DOCX judged, and the same file with a comment at each finding.
 pub(super) fn annotated(path: &Path) -> (Judged, Result<Vec<u8>, String>) {
     let name = shown(path);
-    let unread =
-        |found: Diagnostic| Judged { file: shown(path), kind: None, sources: Sources::default(), silenced: 0, found: found.into() };
+    let refused = || Err("không đọc được tệp".to_owned());
     let bytes = match read(path) {
         Ok(bytes) => bytes,
         Err(why) => {
             let found = Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được {name}: {why}"));
-            return (unread(found), Err("không đọc được tệp".to_owned()));
+            return (unread(name, found), refused());
         }
     };
-    let paper = match paper::read(&bytes) {
-        Ok(paper) => paper,
-        Err(refusal) => return (unread(refusal.into()), Err("không đọc được tệp".to_owned())),
-    };
-    let (findings, _) = rules::unsilenced(rules::check(&Facts::new(&paper)), &rules::silences(&paper));
-    let comments: Vec<Comment> = findings.iter().map(comment).collect();
-    let main = paper.paragraphs().next().map_or("word/document.xml", |p| &p.place.part);
-    let commented = commented(&bytes, main, &comments);
-    (of_paper(name, &paper), commented)
-}
-
-/// A finding as a comment: its words, what is right, what to do, the clause.
-fn comment(finding: &Finding) -> Comment {
-    let place = finding.at.as_ref().map(|at| at.place()).filter(|place| place.story == Story::Body && !place.boxed);
-    let words = finding.at.as_ref().map(|at| at.words()).filter(|w| !w.is_empty() && w.chars().count() < 80);
-    let quoted = words.map(|w| format!("“{w}”: ")).unwrap_or_default();
-    let clause = Cited::from(finding.rule.basis);
-    let mut lines = vec![format!("[{} {}] {quoted}{}", finding.severity.title(), finding.rule.code.id, finding.message)];
-    lines.extend(Some(format!("Đúng: {}", finding.expected)).filter(|_| !finding.expected.is_empty()));
-    lines.extend(finding.help.clone());
-    lines.push(format!("Căn cứ: {clause}"));
-    Comment { paragraph: place.map(|p| p.bytes.clone()), lines }
+    match paper::read(&bytes) {
+        Ok(paper) => (of_paper(name, &paper), review::annotated(&bytes, &paper)),
+        Err(refusal) => (unread(name, refusal.into()), refused()),
+    }
 }

@@ -1,0 +1,101 @@
+//! Who may ask for what: the addresses that are ours, requests of our own pages only, the token; and what browsers are
+//! told about every answer.
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::app::App;
+use super::failure::Failure;
+use super::keys::Way;
+
+/// Scripts, styles and fonts are the program's own; nothing is framed, nothing is sent elsewhere.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Every request passes here.
+pub(super) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = match refused(&app, &request) {
+        Some(refusal) => refusal,
+        None => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+fn refused(app: &App, request: &Request) -> Option<Response> {
+    let (headers, path) = (request.headers(), request.uri().path());
+    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if !app.is_own_host(host) {
+        let help = format!("Mở chương trình bằng địa chỉ http://127.0.0.1:{}/", app.port());
+        return Some(Failure::new(StatusCode::MISDIRECTED_REQUEST, "Địa chỉ này không phải của chương trình", help).into_response());
+    }
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_free = path == "/" && reads || path.starts_with("/assets/") && reads || path == "/api/openapi.json" && reads;
+    let way = app.keys().opens(headers);
+    if !is_free && is_foreign(headers, host, reads, way) {
+        let message = "Yêu cầu đến từ một trang khác, không phải từ chương trình";
+        return Some(Failure::new(StatusCode::FORBIDDEN, message, "Làm lại từ trang của chương trình.").into_response());
+    }
+    if is_free || path == "/session" || way.is_some_and(|way| way.leads_to(path)) {
+        return None;
+    }
+    if path.starts_with("/api/") || !reads {
+        let help =
+            "Chương trình khác: gửi Authorization: Bearer với mã trong tệp token của thư mục dữ liệu. Trình duyệt: mở lại chương trình.";
+        return Some(Failure::new(StatusCode::UNAUTHORIZED, "Cần mã mở chương trình", help).into_response());
+    }
+    Some(Redirect::to("/").into_response())
+}
+
+/// Whether a browser asks for another page than ours. Programs that show the token are no browsers.
+fn is_foreign(headers: &HeaderMap, host: &str, reads: bool, way: Option<Way>) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    if let Some(origin) = text("origin")
+        && origin != format!("http://{host}")
+    {
+        return true;
+    }
+    match text("sec-fetch-site") {
+        Some("same-origin") => false,
+        // Typed, or opened by another program: a page may be shown, nothing may be changed.
+        Some("none") => !reads,
+        Some(_) => !(reads && text("sec-fetch-mode") == Some("navigate")),
+        None => !reads && way != Some(Way::Bearer) && text("origin").is_none(),
+    }
+}
+
+/// What the shell page sends.
+#[derive(Deserialize)]
+pub(super) struct Opening {
+    token: String,
+}
+
+/// Trades the token for a cookie.
+pub(super) async fn open(State(app): State<App>, Json(opening): Json<Opening>) -> Result<Response, Failure> {
+    let Some(cookie) = app.keys().traded(&opening.token) else {
+        return Err(Failure::new(
+            StatusCode::UNAUTHORIZED,
+            "Mã mở chương trình không đúng",
+            "Mở lại chương trình, hoặc dùng địa chỉ mà cửa sổ chương trình in ra.",
+        ));
+    };
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
+}

@@ -1,0 +1,127 @@
+//! `vanban serve`: the program in a browser. A thin shell over the library: it holds no rule, no layout and no text
+//! of the standard; it keeps documents, asks the library and shows what that answers.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "disk, environment and clock are the program's, not the library's"
+)]
+
+mod api;
+mod app;
+mod assets;
+mod backup;
+mod batch;
+mod begun;
+mod check;
+mod documents;
+mod editor;
+mod failure;
+mod files;
+mod folder;
+mod given;
+mod guard;
+mod keys;
+mod minutes;
+mod preview;
+mod queue;
+mod restore;
+mod router;
+mod settings;
+mod start;
+mod store;
+mod upload;
+
+use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+
+use tokio::net::TcpListener;
+
+use crate::cli::args::Serve;
+use crate::cli::files::why;
+use crate::cli::{Exit, could_not_run, tell};
+use app::{Address, App};
+use folder::{Folder, Opened};
+use keys::Keys;
+use queue::Queue;
+
+/// Runs until Ctrl-C.
+pub fn run(command: &Serve) -> Exit {
+    let folder = match Folder::open(command.data.as_deref()) {
+        Ok(Opened::Free(folder)) => folder,
+        Ok(Opened::Running(address)) => {
+            tell(&format!("Chương trình đang chạy: {address}"));
+            show(command, &address);
+            return Exit::Done;
+        }
+        Err(message) => return could_not_run(&message),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return could_not_run(&format!("Không khởi động được: {}", why(&error))),
+    };
+    let exit = runtime.block_on(serve(command, folder)).unwrap_or_else(|message| could_not_run(&message));
+    runtime.shutdown_background();
+    exit
+}
+
+async fn serve(command: &Serve, folder: Folder) -> Result<Exit, String> {
+    let listener = listen(command, &folder).await?;
+    let port = listener.local_addr().map_err(|e| why(&e))?.port();
+    let lan = command.lan.then(own_address).flatten();
+    let engine = match crate::cli::engine(&command.setup) {
+        Ok(Ok(engine)) => engine,
+        // What is wrong with templates or fonts was told.
+        _ => return Ok(Exit::CouldNotRun),
+    };
+    let keys = Keys::new(folder.token()?, port);
+    let (store, queue) = (restore::open(&folder).await?, Queue::open(&folder.at("jobs.db")).await?);
+    let app = App::new(engine, store, queue, keys, folder, Address { port, lan });
+    tokio::spawn(backup::keep(app.clone()));
+    tokio::spawn(batch::work(app.clone()));
+    let entry = app.entry();
+    tell(&format!("Mở trong trình duyệt: {entry}"));
+    if let Some(address) = lan {
+        tell(&format!("Máy khác cùng mạng mở biểu mẫu ở http://{address}:{port} bằng mã QR của từng biểu mẫu."));
+    }
+    tell("Dừng chương trình: Ctrl-C, hoặc đóng cửa sổ này. Những gì đã soạn được giữ lại.");
+    show(command, &entry);
+    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let stop = async { drop(tokio::signal::ctrl_c().await) };
+    axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(|e| format!("Chương trình dừng: {}", why(&e)))?;
+    Ok(Exit::Done)
+}
+
+/// Listens where it was asked to, or where it listened last time.
+async fn listen(command: &Serve, folder: &Folder) -> Result<TcpListener, String> {
+    let own = if command.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+    let wanted = command.port.or_else(|| folder.port());
+    let first = TcpListener::bind((own, wanted.unwrap_or(0))).await;
+    let listener = match (first, command.port) {
+        (Ok(listener), _) => listener,
+        (Err(error), Some(port)) if port != 0 => {
+            return Err(format!("Không dùng được cổng {port}: {}. Chọn cổng khác bằng --port, hoặc bỏ --port.", why(&error)));
+        }
+        // Somebody else took the port meanwhile.
+        (Err(_), _) => TcpListener::bind((own, 0)).await.map_err(|e| format!("Không mở được cổng nào: {}", why(&e)))?,
+    };
+    let port = listener.local_addr().map_err(|e| why(&e))?.port();
+    folder.keep_port(port)?;
+    Ok(listener)
+}
+
+/// The address under which other machines of the network reach this one. Nothing is sent: the system only says which
+/// way a packet would go.
+fn own_address() -> Option<Ipv4Addr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    match socket.local_addr().ok()?.ip() {
+        std::net::IpAddr::V4(address) if !address.is_loopback() => Some(address),
+        _ => None,
+    }
+}
+
+/// Opens the browser, unless it was asked not to.
+fn show(command: &Serve, address: &str) {
+    if !command.no_open && open::that_detached(address).is_err() {
+        tell("Không tự mở được trình duyệt: hãy chép địa chỉ trên vào trình duyệt.");
+    }
+}

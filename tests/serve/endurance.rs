@@ -1,0 +1,76 @@
+//! Nothing typed is lost: the program killed, the store damaged or of a later version.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::client::{Served, command};
+
+#[test]
+fn what_was_answered_is_there_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(folder.path());
+    let id = served.ask("POST", "/api/documents", Some(&json!({ "type": "ke-hoach", "start": "blank" }))).json()["id"].clone();
+    let address = format!("/api/documents/{id}");
+    let mut version = 1;
+    for letters in 1..=20 {
+        let data = json!({ "type": "ke-hoach", "subject": "ă".repeat(letters) });
+        let saved = served.ask("PUT", &address, Some(&json!({ "version": version, "data": data })));
+        version = saved.json()["version"].as_i64().unwrap();
+    }
+    served.kill();
+    let again = Served::start(folder.path());
+    let kept = again.ask("GET", &address, None).json();
+    assert_eq!((&kept["data"]["subject"], &kept["version"]), (&json!("ă".repeat(20)), &json!(21)));
+}
+
+#[test]
+fn a_damaged_store_is_restored_from_its_copy_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(folder.path());
+    served.ask("POST", "/api/documents", Some(&json!({ "data": { "type": "ke-hoach", "subject": "bản quý" } })));
+    served.kill();
+    // The next start copies the store before anything else happens to it.
+    let backups = folder.path().join("backups");
+    for copy in fs::read_dir(&backups).unwrap() {
+        fs::remove_file(copy.unwrap().path()).unwrap();
+    }
+    let mut served = Served::start(folder.path());
+    let copied = || fs::read_dir(&backups).unwrap().any(|e| e.unwrap().path().extension().is_some_and(|e| e == "db"));
+    for _ in 0..200 {
+        if copied() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    served.kill();
+    let store = folder.path().join("vanban.db");
+    let mut bytes = fs::read(&store).unwrap();
+    bytes.iter_mut().take(4096).for_each(|byte| *byte = 0x5a);
+    fs::write(&store, bytes).unwrap();
+    // SQLite would mend it from what it keeps beside.
+    for ending in ["wal", "shm"] {
+        drop(fs::remove_file(folder.path().join(format!("vanban.db-{ending}"))));
+    }
+    let served = Served::start(folder.path());
+    let found = served.ask("GET", "/api/documents?q=ban%20quy", None).json();
+    assert_eq!(found["documents"].as_array().unwrap().len(), 1, "{found}");
+    assert!(served.ask("GET", "/start", None).text().contains("dựng lại từ bản sao lưu"));
+    let kept = fs::read_dir(folder.path()).unwrap().any(|e| e.unwrap().file_name().to_string_lossy().starts_with("vanban-hong-"));
+    assert!(kept, "the damaged store itself must stay");
+}
+
+#[test]
+fn a_store_of_a_later_version_is_told_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Served::start(folder.path()));
+    // What a later version would have written: a migration that this one does not know.
+    let later = "INSERT INTO _sqlx_migrations VALUES (999, 'later', datetime('now'), 1, x'00', 1)";
+    super::client::sql(&folder.path().join("vanban.db"), later);
+    let before = fs::read(folder.path().join("vanban.db")).unwrap();
+    let output = command(folder.path(), &[]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("bản vanban mới hơn") && said.contains("--data"), "{said}");
+    assert_eq!(fs::read(folder.path().join("vanban.db")).unwrap(), before);
+}

@@ -1,0 +1,137 @@
+//! Who may ask for what; what is sent is shown as words, whatever it holds.
+
+use serde_json::json;
+
+use super::client::{Served, command};
+
+#[test]
+fn without_the_token_only_shell_and_assets_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    for (path, expected) in [("/", 200), ("/assets/app.css", 200), ("/assets/shell.js", 200), ("/assets/../Cargo.toml", 404)] {
+        assert_eq!(served.raw("GET", path, &[], b"").status, expected, "{path}");
+    }
+    for (method, path) in [
+        ("GET", "/api/types"),
+        ("GET", "/api/documents"),
+        ("GET", "/api/documents/1"),
+        ("POST", "/api/documents"),
+        ("POST", "/api/preview"),
+        ("PUT", "/api/documents/1"),
+        ("GET", "/api/anything"),
+        ("POST", "/"),
+        ("POST", "/anything"),
+    ] {
+        let answer = served.raw(method, path, &[("Origin", &served.origin()), ("Content-Type", "application/json")], b"{}");
+        assert_eq!(answer.status, 401, "{method} {path}");
+        assert!(answer.json()["error"]["help"].as_str().unwrap().contains("token"));
+    }
+    for path in ["/start", "/documents/1", "/settings"] {
+        let answer = served.raw("GET", path, &[], b"");
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/")), "{path}");
+    }
+    let wrong = "Bearer 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    assert_eq!(served.raw("GET", "/api/types", &[("Authorization", wrong)], b"").status, 401);
+    let guess =
+        served.raw("POST", "/session", &[("Origin", &served.origin()), ("Content-Type", "application/json")], b"{\"token\": \"x\"}");
+    assert_eq!((guess.status, guess.header("set-cookie")), (401, None));
+}
+
+#[test]
+fn a_page_of_another_origin_reads_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    let cookie = served.cookie();
+    let own = served.origin();
+    let body = json!({ "type": "ke-hoach", "start": "blank" }).to_string();
+    let post = |headers: &[(&str, &str)]| {
+        let all: Vec<(&str, &str)> =
+            [("Cookie", &*cookie), ("Content-Type", "application/json")].into_iter().chain(headers.iter().copied()).collect();
+        served.raw("POST", "/api/documents", &all, body.as_bytes()).status
+    };
+    assert_eq!(post(&[("Origin", &own), ("Sec-Fetch-Site", "same-origin")]), 201);
+    let stranger = "http://bao-moi.example";
+    for headers in [
+        &[("Origin", stranger)][..],
+        &[("Origin", stranger), ("Sec-Fetch-Site", "cross-site")],
+        &[("Origin", "null")],
+        &[("Origin", &*own), ("Sec-Fetch-Site", "same-site")],
+        &[("Sec-Fetch-Site", "none")],
+        // Another program of this machine that serves pages is another origin.
+        &[("Origin", "http://127.0.0.1:1")],
+        // No browser sends a change without saying where it comes from.
+        &[],
+    ] {
+        assert_eq!(post(headers), 403, "{headers:?}");
+    }
+    let get = |headers: &[(&str, &str)]| {
+        let all: Vec<(&str, &str)> = [("Cookie", &*cookie)].into_iter().chain(headers.iter().copied()).collect();
+        served.raw("GET", "/api/documents", &all, b"").status
+    };
+    assert_eq!(get(&[("Sec-Fetch-Site", "same-origin")]), 200);
+    assert_eq!(get(&[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")]), 403);
+    assert_eq!(get(&[("Origin", stranger)]), 403);
+    assert_eq!(served.ask("GET", "/api/documents", None).json()["documents"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_name_that_leads_here_from_elsewhere_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    let cookie = served.cookie();
+    for host in ["bao-moi.example", "127.0.0.1", "127.0.0.1:1", "192.168.1.2:80", ""] {
+        for path in ["/", "/api/openapi.json", "/start", "/assets/app.css"] {
+            assert_eq!(served.raw("GET", path, &[("Host", host), ("Cookie", &cookie)], b"").status, 421, "{host} {path}");
+        }
+    }
+    assert_eq!(served.raw("GET", "/", &[("Host", &format!("localhost:{}", served.port))], b"").status, 200);
+}
+
+#[test]
+fn every_answer_forbids_scripts_of_others_and_frames() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    for path in ["/", "/start", "/api/types", "/assets/app.css", "/nothing"] {
+        let answer = served.ask("GET", path, None);
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.header("access-control-allow-origin"), None);
+    }
+}
+
+#[test]
+fn words_never_become_markup() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    let hostile = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+    let data = json!({ "type": "ke-hoach", "subject": hostile, "content": [{ "text": hostile }] });
+    let id = served.ask("POST", "/api/documents", Some(&json!({ "data": data }))).json()["id"].to_string();
+    let searched = "/start?q=%3Cscript%3Ealert(1)%3C/script%3E";
+    for path in ["/start", searched, &format!("/documents/{id}")] {
+        let page = served.ask("GET", path, None);
+        assert_eq!(page.status, 200, "{path}");
+        let text = page.text();
+        assert!(!text.contains("<script>alert") && !text.contains("<img src=x"), "{path}: {text}");
+    }
+}
+
+#[test]
+fn the_cookie_is_for_this_program_alone_and_lasts() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(folder.path());
+    let body = format!("{{\"token\": \"{}\"}}", served.token);
+    let answer = served.raw("POST", "/session", &[("Origin", &served.origin()), ("Content-Type", "application/json")], body.as_bytes());
+    let set = answer.header("set-cookie").unwrap();
+    assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict") && !set.contains(&served.token), "{set}");
+    let (cookie, token, port) = (served.cookie(), served.token.clone(), served.port);
+    served.kill();
+    // Started again it is where it was, and known browsers stay known.
+    let again = Served::start(folder.path());
+    assert_eq!((again.port, &again.token), (port, &token));
+    assert!(again.said.contains("Ctrl-C") || again.said.contains("Mở trong trình duyệt"), "{}", again.said);
+    assert_eq!(again.raw("GET", "/start", &[("Cookie", &cookie)], b"").status, 200);
+    // A second one of the same folder only says where the first is.
+    let second = command(folder.path(), &[]).output().unwrap();
+    assert!(second.status.success() && String::from_utf8_lossy(&second.stderr).contains(&format!("127.0.0.1:{port}/")));
+}
