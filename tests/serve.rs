@@ -1,4 +1,5 @@
 //! `vanban serve`, asked over HTTP.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 mod client;
 mod documents;

@@ -107,7 +107,8 @@ pub(super) fn marked(data: &Json, earlier: &Json) -> Vec<String> {
     out
 }
 
-fn texts(data: &Json, path: String, each: &mut impl FnMut(&str, &str)) {
+/// Calls `each` with every text of some data and its JSON pointer.
+pub(super) fn texts(data: &Json, path: String, each: &mut impl FnMut(&str, &str)) {
     match data {
         Json::String(text) => each(&path, text),
         Json::Array(list) => list.iter().enumerate().for_each(|(at, one)| texts(one, format!("{path}/{at}"), each)),

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::api::check::keep;
-use super::api::types::{TypeGroup, groups};
+use super::api::types::{TypeGroup, offered};
 use super::app::App;
 use super::failure::{Failure, PageFailure};
 use super::files::{attachment, zipped};
@@ -128,7 +128,10 @@ fn shown(sources: &Sources, found: &Diagnostic) -> Shown {
         expected: found.label.clone(),
         help: found.advice(sources).join(" "),
         clause: found.clause.as_ref().map(ToString::to_string).unwrap_or_default(),
-        place: span.and_then(|span| sources.place(span)).unwrap_or_default(),
+        // The page shows one file; places need not name it.
+        place: span
+            .and_then(|span| Some(sources.place(span)?.trim_start_matches(&format!("{}, ", sources.get(span.source)?.name)).to_owned()))
+            .unwrap_or_default(),
         line: span.and_then(|span| Some(sources.get(span.source)?.line(span.start).0)),
     }
 }
@@ -189,7 +192,7 @@ fn judged(app: &App, id: i64, name: &str, bytes: &[u8], reading: &Reading) -> Re
     let page = Page {
         id,
         name,
-        kind: review.kind.name(),
+        kind: app.type_name(&review.kind.name()),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         more: review.found.iter().count().saturating_sub(found.len()),
@@ -197,7 +200,7 @@ fn judged(app: &App, id: i64, name: &str, bytes: &[u8], reading: &Reading) -> Re
         lines: lines(&review),
         repaired,
         refused,
-        groups: groups(app),
+        groups: offered(app),
         reading,
         query: reading.query(),
     };

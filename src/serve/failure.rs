@@ -97,7 +97,7 @@ impl From<Trouble> for Failure {
             .and("version", version.into()),
             Trouble::Full => Self::new(
                 StatusCode::INSUFFICIENT_STORAGE,
-                "Ổ đĩa đã đầy nên chưa lưu được",
+                "Ổ đĩa đã đầy hoặc không ghi được nên chưa lưu",
                 "Đừng đóng trang này. Xóa bớt tệp trên ổ đĩa; chương trình tự lưu lại khi có chỗ.",
             ),
             Trouble::Other(why) => Self::new(

@@ -48,7 +48,7 @@ fn refused(app: &App, request: &Request) -> Option<Response> {
         return Some(Failure::new(StatusCode::MISDIRECTED_REQUEST, "Địa chỉ này không phải của chương trình", help).into_response());
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let is_free = path == "/" && reads || path.starts_with("/assets/") && reads || path == "/api/openapi.json" && reads;
+    let is_free = reads && (["/", "/api/openapi.json"].contains(&path) || path.starts_with("/assets/"));
     let way = app.keys().opens(headers);
     if !is_free && is_foreign(headers, host, reads, way) {
         let message = "Yêu cầu đến từ một trang khác, không phải từ chương trình";

@@ -24,7 +24,7 @@ impl Keys {
         &self.token
     }
 
-    /// The key of one form, for a tablet: it opens that document and no other.
+    /// The key of one form, for a tablet: it opens that document and what its data links, nothing else.
     pub(super) fn of_form(&self, document: i64) -> String {
         format!("{document}.{}", sha256(format!("form {document} of {}", self.token).as_bytes()))
     }

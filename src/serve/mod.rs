@@ -30,6 +30,7 @@ mod settings;
 mod start;
 mod store;
 mod upload;
+mod versions;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 

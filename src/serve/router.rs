@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use super::app::App;
 use super::failure::{Failure, PageFailure};
-use super::{api, assets, batch, check, editor, guard, minutes, preview, settings, start};
+use super::{api, assets, batch, check, editor, guard, minutes, preview, settings, start, versions};
 use crate::limits;
 
 /// What stands round a file in a request.
@@ -35,6 +35,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/settings/profile", post(settings::profile))
         .route("/settings/backup", post(settings::backup))
         .route("/settings/restore", post(settings::restore))
+        .route("/documents/{id}/versions", get(versions::versions).post(versions::bring_back))
         .route("/session", post(guard::open))
         .route("/assets/{*name}", get(assets::asset))
         .fallback(no_page);
@@ -45,6 +46,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/documents", get(api::documents::list).post(api::documents::create))
         .route("/documents/{id}", get(api::documents::one).put(api::documents::save).delete(api::documents::put_away))
         .route("/documents/{id}/versions", get(api::documents::versions))
+        .route("/documents/{id}/compare", get(api::documents::compare))
         .route("/documents/{id}/versions/{version}", get(api::documents::version))
         .route("/documents/{id}/versions/{version}/restore", post(api::documents::restore))
         .route("/documents/{id}/export", get(api::render::export))

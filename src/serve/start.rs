@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::response::Html;
 use serde::Deserialize;
 
-use super::api::types::{TypeGroup, groups};
+use super::api::types::{TypeGroup, offered};
 use super::app::App;
 use super::failure::{Failure, PageFailure};
 use super::given::PROFILE_SETTING;
@@ -54,6 +54,6 @@ pub(super) async fn start(State(app): State<App>, search: Result<Query<Search>, 
     let documents = app.store().documents(&folded(&q), RECENT).await?;
     let documents = documents.into_iter().map(|listed| Row { type_name: app.type_name(&listed.document_type), listed }).collect();
     let has_profile = app.store().setting(PROFILE_SETTING).await?.is_some();
-    let page = Page { notice: app.notice(), has_profile, q: &q, documents, groups: groups(&app) };
+    let page = Page { notice: app.notice(), has_profile, q: &q, documents, groups: offered(&app) };
     Ok(Html(page.render().map_err(Failure::from)?))
 }

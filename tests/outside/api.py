@@ -116,6 +116,8 @@ def ask_all(office, folder):
     office.json('PUT', one, {'version': 1, 'data': dict(data, subject='khác')}, known=at, expect=409)
     holds('it is found', office.json('GET', '/api/documents?q=thu+nghiem+giao+tiep')['documents'][0]['id'] == begun['id'])
     holds('both versions are there', len(office.json('GET', one + '/versions', known=at + '/versions')['versions']) == 2)
+    lines = office.json('GET', one + '/compare?from=1&to=2', known=at + '/compare')['lines']
+    holds('the change is shown', ['added'] == [l['change'] for l in lines if l['text'] == data['subject']])
     office.json('GET', one + '/versions/1', known=at + '/versions/{version}')
     office.json('POST', one + '/versions/1/restore', {'version': 2}, known=at + '/versions/{version}/restore')
     picture = folder / 'hình.png'

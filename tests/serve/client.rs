@@ -28,8 +28,21 @@ impl Served {
         Self::with(data, &[])
     }
 
+    /// The same where no file may grow beyond some KB.
+    #[cfg(unix)]
+    pub(super) fn within(data: &Path, kilobytes: u32) -> Self {
+        let mut shell = Command::new("bash");
+        let script = format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" serve --no-open --data \"$1\"");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_vanban")]).arg(data).stdout(Stdio::null());
+        Self::run(shell)
+    }
+
     pub(super) fn with(data: &Path, more: &[&str]) -> Self {
-        let mut child = command(data, more).stderr(Stdio::piped()).spawn().unwrap();
+        Self::run(command(data, more))
+    }
+
+    fn run(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut said = String::new();
         for line in lines.by_ref() {

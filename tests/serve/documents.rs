@@ -26,6 +26,10 @@ fn two_windows_cannot_overwrite_each_other() {
     assert_eq!((refused.status, &refused.json()["version"]), (409, &json!(2)));
     assert!(refused.json()["error"]["message"].as_str().unwrap().contains("cửa sổ khác"));
     assert_eq!(served.ask("GET", &address, None).json()["data"]["subject"], "của cửa sổ một");
+    let compared = served.ask("GET", &format!("{address}/compare?from=1&to=2"), None).json();
+    assert!(compared["lines"].as_array().unwrap().contains(&json!({ "change": "added", "text": "của cửa sổ một" })), "{compared}");
+    let page = served.ask("GET", &format!("{}/versions?from=1&all=1", address.replace("/api", "")), None).text();
+    assert!(page.contains("<ins>của cửa sổ một</ins>") && page.contains("Lấy lại"), "{page}");
     // The old one is brought back as a new version; nothing is gone.
     let restored = served.ask("POST", &format!("{address}/versions/1/restore"), Some(&json!({ "version": 2 })));
     assert_eq!(restored.json()["version"], 3);

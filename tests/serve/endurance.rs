@@ -74,3 +74,34 @@ fn a_store_of_a_later_version_is_told_and_left_alone() {
     assert!(said.contains("bản vanban mới hơn") && said.contains("--data"), "{said}");
     assert_eq!(fs::read(folder.path().join("vanban.db")).unwrap(), before);
 }
+
+/// A disk that takes no more: a file may grow to so many KB, as `ulimit` says it.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    // Signals of a file that grows too far are ignored, so that writing fails as on a full disk.
+    let served = Served::within(folder.path(), 700);
+    let id = served.ask("POST", "/api/documents", Some(&json!({ "type": "ke-hoach", "start": "blank" }))).json()["id"].clone();
+    let address = format!("/api/documents/{id}");
+    let mut version = 1;
+    let mut refused = None;
+    for letters in 1..200 {
+        // What deflates badly.
+        let noise: String = (0..4000).map(|n| char::from(b'a' + ((n * n * 31 + letters * 17 + n / 7) % 26) as u8)).collect();
+        let data = json!({ "type": "ke-hoach", "subject": format!("lần {letters}"), "content": { "noise": noise } });
+        let saved = served.ask("PUT", &address, Some(&json!({ "version": version, "data": data })));
+        if saved.status != 200 {
+            refused = Some(saved);
+            break;
+        }
+        version = saved.json()["version"].as_i64().unwrap();
+    }
+    let refused = refused.expect("the disk was never full");
+    assert_eq!(refused.status, 507, "{}", refused.text());
+    assert!(refused.json()["error"]["message"].as_str().unwrap().contains("đầy"));
+    drop(served);
+    let again = Served::start(folder.path());
+    let kept = again.ask("GET", &address, None).json();
+    assert_eq!((&kept["version"], &kept["data"]["subject"]), (&json!(version), &json!(format!("lần {}", version - 1))));
+}

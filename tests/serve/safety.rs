@@ -1,6 +1,7 @@
 //! Who may ask for what; what is sent is shown as words, whatever it holds.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::client::{Served, command};
 
@@ -134,4 +135,35 @@ fn the_cookie_is_for_this_program_alone_and_lasts() {
     // A second one of the same folder only says where the first is.
     let second = command(folder.path(), &[]).output().unwrap();
     assert!(second.status.success() && String::from_utf8_lossy(&second.stderr).contains(&format!("127.0.0.1:{port}/")));
+}
+
+#[test]
+fn the_key_of_a_form_opens_that_form_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    let begin = || served.ask("POST", "/api/documents", Some(&json!({ "type": "bien-ban", "start": "blank" }))).json()["id"].to_string();
+    let (own, other) = (begin(), begin());
+    let hash: String = Sha256::digest(format!("form {own} of {}", served.token)).iter().map(|byte| format!("{byte:02x}")).collect();
+    let session = |key: &str| {
+        let body = json!({ "token": key }).to_string();
+        served.raw("POST", "/session", &[("Origin", &served.origin()), ("Content-Type", "application/json")], body.as_bytes())
+    };
+    assert_eq!(session(&format!("{other}.{hash}")).status, 401);
+    let opened = session(&format!("{own}.{hash}"));
+    assert_eq!(opened.status, 204);
+    let cookie = opened.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let get = |path: &str| served.raw("GET", path, &[("Cookie", &cookie)], b"").status;
+    assert_eq!((get(&format!("/documents/{own}")), get(&format!("/api/documents/{own}"))), (200, 200));
+    for path in ["/start", "/settings", "/minutes", &format!("/documents/{other}"), &format!("/documents/{own}0")] {
+        assert_eq!(get(path), 303, "{path}");
+    }
+    for path in ["/api/documents", &format!("/api/documents/{other}"), &format!("/api/documents/{own}0")] {
+        assert_eq!(get(path), 401, "{path}");
+    }
+    let data = json!({ "version": 1, "data": { "type": "bien-ban", "subject": "điền trên máy tính bảng" } }).to_string();
+    let put = |id: &str| {
+        let headers = [("Cookie", &*cookie), ("Origin", &served.origin()), ("Content-Type", "application/json")];
+        served.raw("PUT", &format!("/api/documents/{id}"), &headers, data.as_bytes()).status
+    };
+    assert_eq!((put(&own), put(&other)), (200, 401));
 }

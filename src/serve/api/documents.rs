@@ -12,6 +12,7 @@ use crate::serve::begun;
 use crate::serve::documents::{content, data, read_text, stored};
 use crate::serve::failure::Failure;
 use crate::serve::store::Store;
+use crate::serve::versions::compared;
 use crate::text::folded;
 
 /// Documents that one answer lists.
@@ -167,6 +168,23 @@ pub(in crate::serve) async fn version(State(app): State<App>, numbered: Numbered
     let mut shown = json!(version);
     shown["data"] = stored(&text)?;
     Ok(Json(shown))
+}
+
+/// Two versions to be compared.
+#[derive(Deserialize)]
+pub(in crate::serve) struct Two {
+    from: i64,
+    to: i64,
+}
+
+/// `GET /api/documents/{id}/compare`.
+pub(in crate::serve) async fn compare(
+    State(app): State<App>,
+    id: Id,
+    two: Result<Query<Two>, QueryRejection>,
+) -> Result<Json<Value>, Failure> {
+    let (Path(id), Query(Two { from, to })) = (id?, two?);
+    Ok(Json(json!({ "lines": compared(&app, id, from, to).await? })))
 }
 
 #[derive(Deserialize)]

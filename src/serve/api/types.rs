@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::model::doc_type::Declaration;
+use crate::model::doc_type::{Declaration, Group};
 use crate::recognise::TYPES;
 use crate::serve::app::App;
 use crate::serve::documents::read_text;
@@ -26,10 +26,16 @@ pub(in crate::serve) struct TypeGroup {
     pub(in crate::serve) types: Vec<TypeEntry>,
 }
 
-/// All types that can be used, by groups, within a group in the order of the decree.
-pub(in crate::serve) fn groups(app: &App) -> Vec<TypeGroup> {
+/// The types that can be written in the browser: all but copies, which are made of a PDF.
+pub(in crate::serve) fn offered(app: &App) -> Vec<TypeGroup> {
+    groups(app, |group| group != Group::Copies)
+}
+
+/// Types by groups, within a group in the order of the decree.
+fn groups(app: &App, wanted: impl Fn(Group) -> bool) -> Vec<TypeGroup> {
     let rank = |name: &str| TYPES.iter().position(|kind| kind.name == name).unwrap_or(TYPES.len());
-    let mut all: Vec<Declaration> = app.engine().types().into_iter().filter_map(|(_, declaration)| declaration.ok()).collect();
+    let mut all: Vec<Declaration> =
+        app.engine().types().into_iter().filter_map(|(_, declaration)| declaration.ok()).filter(|one| wanted(one.group)).collect();
     all.sort_by_key(|declaration| (declaration.group, rank(&declaration.name)));
     let mut out: Vec<TypeGroup> = Vec::new();
     for Declaration { slug, name, abbreviation, group, .. } in all {
@@ -44,7 +50,7 @@ pub(in crate::serve) fn groups(app: &App) -> Vec<TypeGroup> {
 
 /// `GET /api/types`.
 pub(in crate::serve) async fn list(State(app): State<App>) -> Json<Value> {
-    Json(json!({ "groups": groups(&app) }))
+    Json(json!({ "groups": groups(&app, |_| true) }))
 }
 
 fn unknown(slug: &str) -> Failure {
