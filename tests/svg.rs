@@ -1,4 +1,5 @@
 //! Pages for a browser: whole documents, how much goes over the line, what every line knows.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::io::Write as _;
 
