@@ -21,8 +21,8 @@ const CALLS: [(&str, &str); 7] = [
 ];
 
 /// Rooms that speak of other things: markup's elements and attributes, parts of files, what `info` prints.
-const ELSEWHERE: [&str; 6] =
-    ["src/markup/", "src/paper/", "src/export/", "src/cli/info.rs", "src/cli/check/sarif.rs", "src/model/doc_type.rs"];
+const ELSEWHERE: [&str; 7] =
+    ["src/markup/", "src/paper/", "src/export/", "src/serve/", "src/cli/info.rs", "src/cli/check/sarif.rs", "src/model/doc_type.rs"];
 
 /// Keywords of schemas, ours and JSON Schema's.
 const KEYWORDS: [&str; 19] = [
