@@ -223,6 +223,11 @@ impl Fonts {
         self.faces.iter().zip(&times.faces).all(|(own, times)| REQUIRED.chars().all(|c| wide(own, c) == wide(times, c)))
     }
 
+    /// Whether these are the faces that come with the program.
+    pub fn are_built_in(&self) -> bool {
+        self.faces.iter().all(|face| matches!(face.data, Cow::Borrowed(_)))
+    }
+
     /// The family's name.
     pub fn family(&self) -> &str {
         &self.family

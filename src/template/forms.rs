@@ -39,7 +39,7 @@ fn given(h: &Helper<'_>) -> Result<String, RenderError> {
 fn answer(h: &Helper<'_>) -> Result<String, RenderError> {
     let text = given(h)?;
     if text != BLANK {
-        return Ok(escape(&text));
+        return Ok(escape(&text).into_owned());
     }
     let attribute = |name: &str| {
         let value = h.hash_get(name).map(|v| plain(v.value()).map_err(other)).transpose()?;

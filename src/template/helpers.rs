@@ -5,8 +5,9 @@ use std::cell::Cell;
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
 };
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
+use super::cells::Cells;
 use super::context::record;
 use super::escape;
 use super::origin::{self, Open};
@@ -59,6 +60,7 @@ pub const HELPERS: &[(&str, &str)] = &[
         "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is",
     ),
     ("<cell {{attributes x \"columns\" \"align\"}}>", "Thuộc tính của thẻ lấy từ các trường cùng tên của x; trường để trống thì không ghi"),
+    ("{{cells row}}", "Các ô của một hàng viết trong dữ liệu (rows của bảng): chữ, các đoạn, ảnh"),
     ("{{uncapital x}}", "Viết thường chữ đầu: kiểm tra"),
     ("{{clock x}}", "Giờ: 08 giờ 30 phút; “?” thành hai chỗ chấm"),
     ("{{answer x lines=3 width=\"30mm\" title=\"…\"}}", "Câu trả lời của biểu mẫu: văn bản, hoặc dòng chấm khi dữ liệu ghi “?”"),
@@ -95,6 +97,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("include_own", Box::new(Include { own: true }));
     registry.register_helper("join", Box::new(Written(join)));
     registry.register_helper("attributes", Box::new(Written(attributes)));
+    registry.register_helper("cells", Box::new(Cells));
     registry.register_helper("change", Box::new(Written(change)));
     registry.register_helper("if", Box::new(Condition { positive: true }));
     registry.register_helper("unless", Box::new(Condition { positive: false }));
@@ -270,14 +273,19 @@ fn join(h: &Helper<'_>) -> Result<String, RenderError> {
     let records = list.value().as_array().ok_or_else(|| other("`join` cần một danh sách"))?;
     let chosen = records.iter().filter(|r| filter.is_none_or(|(name, value)| r.get(name) == Some(value)));
     let texts: Result<Vec<String>, String> = chosen.filter_map(|r| r.get(field)).map(plain).collect();
-    Ok(escape(&texts.map_err(other)?.join(", ")))
+    Ok(escape(&texts.map_err(other)?.join(", ")).into_owned())
 }
 
 /// Attributes of an element, named as the fields of a record that they come from; an empty field gives none.
 fn attributes(h: &Helper<'_>) -> Result<String, RenderError> {
     let fields = h.param(0).and_then(|p| record(p.value())).ok_or_else(|| other("`attributes` cần một nhóm trường"))?;
+    written_attributes(fields, h.params().iter().skip(1).filter_map(|p| p.value().as_str()))
+}
+
+/// The attributes that hold these fields.
+pub(super) fn written_attributes<'n>(fields: &Map<String, Json>, names: impl IntoIterator<Item = &'n str>) -> Result<String, RenderError> {
     let mut out = String::new();
-    for name in h.params().iter().skip(1).filter_map(|p| p.value().as_str()) {
+    for name in names {
         let value = fields.get(name).ok_or_else(|| RenderErrorReason::MissingVariable(Some(name.to_owned())))?;
         if !value.is_null() {
             let text = plain(value).map_err(|e| other(format!("`attributes`: {name}: {e}")))?;
@@ -294,7 +302,7 @@ fn change(h: &Helper<'_>) -> Result<String, RenderError> {
         return Err(missing(h));
     }
     let (now, before) = (number(0)?, number(1)?);
-    Ok(escape(&text::change(now, before).unwrap_or_else(|| text::difference(now, before, ""))))
+    Ok(escape(&text::change(now, before).unwrap_or_else(|| text::difference(now, before, ""))).into_owned())
 }
 
 /// A document cited in full; what a draft does not know yet leaves its blank.
@@ -307,7 +315,7 @@ fn cite(h: &Helper<'_>) -> Result<String, RenderError> {
         .ok_or_else(|| other("`citation` cần nhóm trường type_name, code_number, code_notation, issued_date, organ_name, subject"))?;
     let parts = content::cite(fields).map_err(|e| other(format!("`citation`: {e}")))?;
     let written = |part: &content::Stretch| match part {
-        content::Stretch::Text(text) => escape(text),
+        content::Stretch::Text(text) => escape(text).into_owned(),
         content::Stretch::Blank(of) => format!("<blank of=\"{of}\"/>"),
     };
     Ok(parts.iter().map(written).collect())

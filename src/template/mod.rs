@@ -4,6 +4,7 @@
 //! an error at its line and column. What templates exist is `store`'s question.
 
 mod calls;
+mod cells;
 mod check;
 mod context;
 mod forms;
@@ -17,6 +18,7 @@ pub use helpers::HELPERS;
 pub use name::file_name;
 pub use store::{Store, TypeFolder};
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
@@ -141,7 +143,7 @@ fn registry() -> Handlebars<'static> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.set_prevent_indent(true);
-    registry.register_escape_fn(escape);
+    registry.register_escape_fn(|text| escape(text).into_owned());
     helpers::register(&mut registry);
     forms::register(&mut registry);
     registry
@@ -196,7 +198,12 @@ fn explain(reason: &RenderErrorReason, span: Span) -> Diagnostic {
 }
 
 /// Escapes for XML text and attributes; characters that XML has no place for are dropped.
-pub(crate) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+    // The bytes that a character begins with of which some are escaped or dropped.
+    let doubtful = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef);
+    if !text.bytes().any(doubtful) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
@@ -210,7 +217,7 @@ pub(crate) fn escape(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    out.into()
 }
 
 #[cfg(test)]

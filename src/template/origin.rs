@@ -5,7 +5,7 @@
 //! from the mapping that it stands in.
 
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::escape;
 
@@ -21,6 +21,21 @@ pub(super) fn open(h: &Helper<'_>, ctx: &Context, rc: &RenderContext<'_, '_>, ou
         Some(place) => {
             out.write("<value origin=\"")?;
             out.write(&escape(&place))?;
+            out.write("\">")?;
+        }
+        None => out.write("<value>")?,
+    }
+    Ok(())
+}
+
+/// Writes the tag that opens the words of a field of a mapping.
+pub(super) fn open_at(mapping: &Map<String, Json>, step: &str, out: &mut dyn Output) -> Result<(), RenderError> {
+    match mapping.get(ORIGIN).and_then(Json::as_str) {
+        Some(place) => {
+            out.write("<value origin=\"")?;
+            out.write(&escape(place))?;
+            out.write("/")?;
+            out.write(step)?;
             out.write("\">")?;
         }
         None => out.write("<value>")?,

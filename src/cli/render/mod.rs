@@ -15,16 +15,20 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, Render, Target};
-use super::files::{Disk, expand, read, sha256, shown};
+use super::files::{Disk, expand, read, sha256_of, shown};
 use super::output::Output;
 use super::within::Within;
 use super::{Exit, engine, report};
+use crate::font::Face;
 use crate::pipeline::{Engine, Judged};
 pub(super) use documents::may_be_document;
 use documents::{DataFiles, Documents, SheetRows};
 use make::Order;
 use proof::Earlier;
 use record::MadeWith;
+
+/// SHA-256 of the four faces that come with the program: a run need not hash 1.5 MB that are always the same.
+const BUILT_IN_FONTS: &str = "9cb1428af80600e3cc911a4ee1f4c9e8e4602ed5dc32812dc7912020aa8e2e9c";
 
 /// What a shell expects of a program that Ctrl-C ended.
 const STOPPED: i32 = 130;
@@ -207,15 +211,28 @@ fn in_folders(paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, String> {
 }
 
 fn made_with(engine: &Engine, target: &Target) -> MadeWith {
-    let texts: Vec<u8> = engine.store().files().flat_map(|(path, text)| format!("{path}\0{text}\0").into_bytes()).collect();
-    let faces: Vec<u8> = engine.fonts().faces().iter().flat_map(|face| face.data().to_vec()).collect();
+    let texts = engine.store().files().flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes(), b"\0"]);
+    let fonts = engine.fonts();
     let options = [("no-fields", target.no_fields), ("attach-data", target.attach_data)];
     MadeWith {
         program: format!("vanban {}", env!("CARGO_PKG_VERSION")),
-        templates_sha256: sha256(&texts),
-        fonts: engine.fonts().family().to_owned(),
-        fonts_sha256: sha256(&faces),
+        templates_sha256: sha256_of(texts),
+        fonts: fonts.family().to_owned(),
+        fonts_sha256: if fonts.are_built_in() { BUILT_IN_FONTS.to_owned() } else { sha256_of(fonts.faces().iter().map(Face::data)) },
         formats: target.formats().map(|format| format.extension().to_owned()).collect(),
         options: options.iter().filter(|(_, on)| *on).map(|(name, _)| (*name).to_owned()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Fonts;
+
+    #[test]
+    fn the_fonts_that_come_with_the_program_have_this_hash() {
+        let fonts = Fonts::builtin().unwrap_or_else(|_| unreachable!("the fonts are in the program"));
+        assert!(fonts.are_built_in());
+        assert_eq!(sha256_of(fonts.faces().iter().map(Face::data)), BUILT_IN_FONTS);
     }
 }
