@@ -8,15 +8,22 @@ use std::hint::black_box;
 use std::io::{Cursor, Write as _};
 use std::time::Instant;
 
-use common::{ENGINE, compile};
+use common::word::{Word, plain, table};
+use common::{Disk, ENGINE, compile};
+use vanban::copy::{Request, copy};
 use vanban::diag::{SourceId, Sources};
 use vanban::export::inspect;
+use vanban::facts::Facts;
 use vanban::font::Fonts;
 use vanban::markup;
 use vanban::model::read;
 use vanban::model::sheet::Book;
+use vanban::paper;
 use vanban::picture::Picture;
-use vanban::pipeline::Engine;
+use vanban::pipeline::{Engine, Given};
+use vanban::recognise::recognise;
+use vanban::rules;
+use vanban::standard::{CopyKind, Medium, Standard};
 use vanban::template::Store;
 
 /// Times the work on inputs of n and 4n parts; making them is not counted.
@@ -170,4 +177,36 @@ fn pictures() {
         out.into_inner()
     };
     linear(2000, png, |bytes| drop(black_box(Picture::read(bytes.clone()).unwrap())));
+}
+
+/// Anybody's DOCX: read, recognised and judged by every rule.
+#[test]
+fn papers() {
+    let judged = |bytes: &Vec<u8>| {
+        let paper = paper::read(bytes).unwrap();
+        black_box((recognise(&paper), rules::check(&Facts::new(&paper)).len()));
+    };
+    let of = |body: String| Word::new(&body).bytes();
+    linear(150, |n| of(plan_of_words(n) + &plain("1. Các phòng, đơn vị thực hiện (ế) đúng hạn;").repeat(n)), judged);
+    linear(60, |n| of(plain("Ấp ế").repeat(10) + &table(&vec![&["1", "Các phòng của của Sở", "12/9/2025"][..]; n])), judged);
+    // One paragraph of many runs and words.
+    linear(300, |n| of(format!("<w:p>{}</w:p>", "<w:r><w:t xml:space=\"preserve\">Sở Nội vụ ế </w:t></w:r>".repeat(n))), judged);
+}
+
+fn plan_of_words(n: usize) -> String {
+    plain("I. MỤC ĐÍCH, YÊU CẦU") + &plain(&"thực hiện nhiệm vụ ".repeat(n))
+}
+
+/// Anybody's PDF: where its page is empty, then a block and a field behind its bytes.
+#[test]
+fn copies() {
+    let data = ENGINE.example("sao-y").unwrap().unwrap_or_else(|_| panic!("example"));
+    let block = ENGINE.copy_block(CopyKind::SaoY, &Given::default(), "a.yaml", data.as_bytes().to_vec(), &Disk).compiled.unwrap();
+    let source = |n: usize| {
+        ENGINE.pdf(&compile("a.yaml", &plan(&"    - {level: dash, text: Các phòng thực hiện.}\n".repeat(n))).compiled.unwrap()).unwrap()
+    };
+    for (from, to) in [(Medium::Electronic, Medium::Paper), (Medium::Paper, Medium::Electronic)] {
+        let request = Request { kind: CopyKind::SaoY, from, to, pages: None, of_parts: false };
+        linear(150, source, |pdf| drop(black_box(copy(pdf, &block, &request, Standard::nd30(), ENGINE.fonts()))));
+    }
 }

@@ -11,6 +11,8 @@ pub enum Unsignable {
     NoPosition,
     /// For whom the signer signs is neither said nor known from the post.
     NoHead,
+    /// The head signs for himself: the post is that of whom the signer would sign for.
+    OwnHead(String),
     /// The head of the signer's unit is neither said nor known from the post.
     NoUnitHead,
     /// Who gave the order or the power must be said.
@@ -26,7 +28,11 @@ pub fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Unsignable
     let competence: Vec<&str> = signer.competence.as_ref().map(OneOrMany::all).unwrap_or_default().iter().map(String::as_str).collect();
     let position = || signer.position.clone().ok_or(Unsignable::NoPosition);
     let deputy_of = || signer.position.as_deref().and_then(superior);
-    let head = || signer.head_position.clone().or_else(deputy_of).ok_or(Unsignable::NoHead);
+    let head = || {
+        let head = signer.head_position.clone().or_else(deputy_of).ok_or(Unsignable::NoHead)?;
+        let own = signer.position.as_deref().is_some_and(|position| folded(position) == folded(&head));
+        if own { Err(Unsignable::OwnHead(head)) } else { Ok(head) }
+    };
     let named_head = |by: &str| signer.head_position.clone().ok_or_else(|| Unsignable::NoSuperior(by.to_owned()));
     let acting = || signer.head_position.clone().map_or_else(position, Ok);
     let collective = || signer.collective.clone().unwrap_or_else(|| collective(organ));

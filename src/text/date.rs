@@ -22,6 +22,9 @@ pub enum DateError {
     Impossible,
 }
 
+/// How programs write the time of a day that has none.
+const MIDNIGHT: [&str; 3] = [" 00:00:00", " 0:00:00", "T00:00:00"];
+
 impl PartialDate {
     /// Reads `2025-03-18`, `18/3/2025`, `3/2025` or `2025`.
     pub fn parse(s: &str) -> Result<Self, DateError> {
@@ -36,6 +39,7 @@ impl PartialDate {
             4 => number(part, 4),
             _ => Err(DateError::Form),
         };
+        let s = MIDNIGHT.iter().find_map(|time| s.strip_suffix(time)).unwrap_or(s);
         let parts: Vec<&str> = if s.contains('-') { s.split('-').collect() } else { s.split('/').collect() };
         let date = match (parts.as_slice(), s.contains('-')) {
             ([y, m, d], true) => (year(y)?, Some(number(m, 2)?), Some(number(d, 2)?)),
@@ -87,6 +91,7 @@ mod tests {
         let full = PartialDate { year: 2025, month: Some(3), day: Some(18) };
         assert_eq!(PartialDate::parse("2025-03-18"), Ok(full));
         assert_eq!(PartialDate::parse("18/3/2025"), Ok(full));
+        assert_eq!(PartialDate::parse("2025-03-18 00:00:00"), Ok(full));
         assert_eq!(PartialDate::parse("3/2025"), Ok(PartialDate { day: None, ..full }));
         assert_eq!(PartialDate::parse("2025"), Ok(PartialDate { day: None, month: None, ..full }));
     }
@@ -96,7 +101,7 @@ mod tests {
         for s in ["30/2/2025", "2025-13-01", "0/5/2025", "31/4/2025", "29/2/2025", "13/2025"] {
             assert_eq!(PartialDate::parse(s), Err(DateError::Impossible), "{s}");
         }
-        for s in ["", "18-3", "18.3.2025", "3/25", "mai", "1/2/3/2025", "18/3/20255", "+8/3/2025"] {
+        for s in ["", "18-3", "18.3.2025", "3/25", "mai", "2025-03-18 08:30:00", "1/2/3/2025", "18/3/20255", "+8/3/2025"] {
             assert_eq!(PartialDate::parse(s), Err(DateError::Form), "{s}");
         }
     }

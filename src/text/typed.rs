@@ -13,12 +13,13 @@ pub enum NumberError {
 /// it as JSON writes it. A dot that cannot group (`98.5`) is taken as decimal; a percentage gives
 /// the number before its sign.
 pub fn typed_number(text: &str) -> Result<String, NumberError> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}' && *c != '\u{202f}').collect();
-    let unsigned = compact.strip_suffix('%').unwrap_or(&compact);
+    let text = text.trim();
+    let unsigned = text.strip_suffix('%').unwrap_or(text).trim_end();
     let (sign, digits) = match unsigned.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => ("-", rest),
+        Some(rest) => ("-", rest.trim_start()),
         None => ("", unsigned.strip_prefix('+').unwrap_or(unsigned)),
     };
+    let digits = &without_spaces(digits).ok_or(NumberError::Form)?;
     let (whole, fraction) = match (digits.split_once(','), digits.rsplit_once('.')) {
         (Some((whole, fraction)), None) => {
             let could_group = grouped_by(digits, ',') && whole != "0";
@@ -40,6 +41,17 @@ pub fn typed_number(text: &str) -> Result<String, NumberError> {
     let whole = if whole.is_empty() { "0" } else { whole };
     let fraction = fraction.trim_end_matches('0');
     Ok(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+/// Digits without the spaces that group thousands; `34 35` and two lines are two numbers.
+fn without_spaces(digits: &str) -> Option<String> {
+    if !digits.contains(char::is_whitespace) {
+        return Some(digits.to_owned());
+    }
+    let (whole, fraction) = digits.split_at(digits.find(['.', ',']).unwrap_or(digits.len()));
+    let whole = whole.replace(['\u{a0}', '\u{202f}'], " ");
+    let grouped = grouped_by(&whole, ' ') && !whole.contains('\n') && !fraction.contains(char::is_whitespace);
+    grouped.then(|| whole.replace(' ', "") + fraction)
 }
 
 /// Whether a number is written so that its dots could group thousands: `1.234`, `-12.500`.
@@ -73,6 +85,7 @@ mod tests {
             ("007", "7"),
             ("1234,5", "1234.5"),
             ("100 %", "100"),
+            ("- 1\u{a0}234\u{a0}567,5", "-1234567.5"),
         ] {
             assert_eq!(typed_number(typed).as_deref(), Ok(number), "{typed}");
         }
@@ -86,7 +99,25 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_numbers() {
-        for typed in ["", "15 hồ sơ", "1.23.456", "1,2,3", "--1", "%", ".5", "1.234,5,6", "1e5", "9999999999999999", "15.", "15,"] {
+        for typed in [
+            "",
+            "15 hồ sơ",
+            "1.23.456",
+            "1,2,3",
+            "--1",
+            "%",
+            ".5",
+            "1.234,5,6",
+            "1e5",
+            "9999999999999999",
+            "15.",
+            "15,",
+            "34 35",
+            "34\n35",
+            "1\n234",
+            "1 2345",
+            "2 .5",
+        ] {
             assert_eq!(typed_number(typed), Err(NumberError::Form), "{typed}");
         }
     }

@@ -93,6 +93,11 @@ fn told(why: &Unsignable) -> (&'static str, String, &'static str) {
             "Không suy ra được chức vụ người đứng đầu".into(),
             "Người ký là người đứng đầu thì bỏ `competence`; là cấp phó thì ghi chức vụ của cấp phó (Phó Giám đốc), hoặc ghi thêm `head_position`.",
         ),
+        Unsignable::OwnHead(head) => (
+            "position",
+            format!("“{head}” ký thay (KT.) chính mình"),
+            "Người ký là người đứng đầu thì bỏ `competence`; là cấp phó thì ghi chức vụ của cấp phó, ví dụ: Phó Giám đốc.",
+        ),
         Unsignable::NoUnitHead => (
             "unit_head_position",
             "Không suy ra được chức vụ người đứng đầu đơn vị".into(),
@@ -155,10 +160,16 @@ fn misspelt(line: &str) -> Option<(String, &'static str)> {
     (!good).then(|| (first.to_owned(), right))
 }
 
+/// The rank, degree or honour that a name begins with.
+pub fn rank_before_name(name: &str) -> Option<&str> {
+    let plain = folded(name);
+    let rank = RANKS.iter().find(|r| plain.strip_prefix(**r).is_some_and(|rest| rest.starts_with(['.', ' '])))?;
+    let end = name.char_indices().nth(rank.chars().count()).map_or(name.len(), |(at, _)| at);
+    name.get(..end)
+}
+
 fn name(root: &Node, signer: &SignerInfo, found: &mut Diagnostics) {
-    let plain = folded(&signer.full_name);
-    let ranked = RANKS.iter().find(|r| plain.strip_prefix(**r).is_some_and(|rest| rest.starts_with(['.', ' '])));
-    if ranked.is_some() && signer.rank_allowed != Some(true) {
+    if rank_before_name(&signer.full_name).is_some() && signer.rank_allowed != Some(true) {
         found.push(
             Diagnostic::error(
                 code::TITLE_BEFORE_NAME,

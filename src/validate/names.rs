@@ -15,6 +15,12 @@ const LONGEST: usize = 500;
 /// Words that a post begins with, without marks; no person's name does.
 const TITLES: [&str; 6] = ["giam doc", "pho giam doc", "chu tich", "pho chu tich", "truong phong", "chanh van phong"];
 
+/// What is said to a person and no part of the name; with marks, for Bá is a name.
+const HONORIFICS: [&str; 4] = ["ông ", "bà ", "đồng chí ", "đ/c "];
+
+/// Words in a place's name that are none themselves, without marks.
+const KINDS_OF_PLACES: [&str; 12] = ["tinh", "thanh", "pho", "xa", "phuong", "dac", "khu", "thi", "tran", "huyen", "quan", "va"];
+
 /// Bodies under one head: nobody signs for a collective there (decree Đ13).
 const UNDER_ONE_HEAD: [&str; 7] = ["so ", "phong ", "chi cuc ", "cuc ", "vu ", "trung tam ", "van phong "];
 
@@ -82,6 +88,16 @@ fn place(node: &Node, found: &mut Diagnostics) {
             warn(node, format!("Địa danh “{}” bắt đầu bằng chữ thường", shown(name)), "Viết hoa tên riêng: Mường La.")
                 .clause(Clause::Capitals),
         );
+    } else if let Some(word) =
+        name.split_whitespace().find(|word| word.starts_with(char::is_lowercase) && !KINDS_OF_PLACES.contains(&folded(word).as_str()))
+    {
+        let message = format!("Địa danh “{}” có chữ “{word}” viết thường", shown(name));
+        found.push(warn(node, message, "Viết hoa từng chữ của tên riêng: Mường La.").clause(Clause::Capitals));
+    }
+    // Dots are a blank that somebody left, to be written by hand.
+    let blank = name.chars().all(|c| matches!(c, '…' | '.' | '_' | ' '));
+    if !blank && !name.contains(char::is_alphabetic) {
+        found.push(error(node, format!("“{}” không phải địa danh", shown(name)), "Ghi tên đơn vị hành chính, ví dụ: Mường La."));
     }
 }
 
@@ -95,6 +111,12 @@ fn person(node: &Node, found: &mut Diagnostics) {
         found.push(warn(node, format!("“{}” giống chức vụ, không phải họ và tên", shown(name)), help));
     } else if name.split_whitespace().count() < 2 {
         found.push(warn(node, format!("“{}” chỉ có một chữ, không đủ họ và tên", shown(name)), help).clause(Clause::FullName));
+    } else if HONORIFICS.iter().any(|word| name.to_lowercase().starts_with(word)) {
+        let message = format!("“{}” có lời xưng hô trước họ và tên", shown(name));
+        found.push(warn(node, message, help).clause(Clause::FullName));
+    } else if upper(name) == name {
+        let message = format!("Họ và tên “{}” gõ toàn chữ in hoa", shown(name));
+        found.push(warn(node, message, help).clause(Clause::FullName));
     } else if name.starts_with(char::is_lowercase) {
         found.push(warn(node, format!("Họ và tên “{}” bắt đầu bằng chữ thường", shown(name)), help).clause(Clause::Capitals));
     }

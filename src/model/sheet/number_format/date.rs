@@ -81,7 +81,9 @@ pub(super) fn show(section: &Section, serial: f64, date_1904: bool) -> Shown {
     let day = has(|p| matches!(p, DatePart::Day(_)));
     let month = has(|p| matches!(p, DatePart::Month(_)));
     let year = has(|p| matches!(p, DatePart::Year(_)));
-    let time = has(|p| !matches!(p, DatePart::Day(_) | DatePart::Month(_) | DatePart::Year(_)));
+    // A day that a program wrote with a time it has not: 2025-09-12 0:00:00.
+    let whole_day = day && month && year && moment.time == NaiveTime::MIN;
+    let time = has(|p| !matches!(p, DatePart::Day(_) | DatePart::Month(_) | DatePart::Year(_))) && !whole_day;
     if time || !(day || month || year) {
         return Shown::Time(format!("{sign}{text}"));
     }

@@ -323,6 +323,10 @@ mod tests {
         assert_eq!(day(45910.0, false), Content::Date(date, "10/09/2025".into()));
         assert_eq!(day(45910.0 - 1462.0, true), Content::Date(date, "10/09/2025".into()));
         assert_eq!(content(&DataRef::Float(0.354_166_666_7), &NumberFormat::parse("hh:mm"), false), Content::Time("08:30".into()));
+        // As programs write a day.
+        let stamp = NumberFormat::parse("yyyy-mm-dd h:mm:ss");
+        assert_eq!(content(&DataRef::Float(45910.0), &stamp, false), Content::Date(date, "2025-09-10 0:00:00".into()));
+        assert_eq!(content(&DataRef::Float(45910.5), &stamp, false), Content::Time("2025-09-10 12:00:00".into()));
     }
 
     #[test]
