@@ -205,6 +205,23 @@ fn a_heading_added_by_its_style_has_a_level() {
     }
 }
 
+/// LibreOffice 25.2 has less room above footnotes: the empty paragraph behind the signatures would have a page of its own.
+#[test]
+fn signatures_keep_off_the_notes_below_them() {
+    let document = case("chan-trang-co-chu-thich");
+    assert_eq!(document.pages.pages.len(), 2);
+    assert_eq!((page_of(&document, "yêu cầu các đơn vị"), page_of(&document, "Giàng A Sử")), (2, 2));
+}
+
+/// An attachment that begins with its head: LibreOffice 25.2 counts its pages from 1 only where a paragraph stands before it.
+#[test]
+fn an_attachment_begins_with_a_paragraph() {
+    let document = common::compiled(Path::new("data/quyet-dinh-ban-hanh-quy-che-2025-lai-chau.yaml"));
+    let xml = document_xml(&document);
+    let begin = xml.find("</w:sectPr></w:pPr></w:p>").unwrap() + "</w:sectPr></w:pPr></w:p>".len();
+    assert!(xml[begin..].starts_with("<w:p><w:pPr><w:pStyle w:val=\"VbEnd\"/></w:pPr></w:p><w:tbl>"), "{}", &xml[begin..begin + 200]);
+}
+
 /// What the last paragraph of each page but the last is.
 fn feet(document: &Compiled) -> Vec<&Para> {
     let pages = &document.pages.pages;

@@ -328,6 +328,7 @@ const ENGINE_FACTS: &[(&str, &str)] = &[
     ("style/foot", "MOST_OF_A_PAGE"),    // the same for signatures
     ("style/widths", "SHORT_WORD"),      // what is as good as a figure when widths are shared out
     ("layout/paginate", "NEAR_END"),     // how near a page's end engines differ
+    ("layout/paginate", "NEAR_NOTES"),   // the same above footnotes
     ("layout/paginate", "SURE_OVERRUN"), // from where all engines break
     ("layout/place", "SAME"),            // rounding
     ("layout/set", "FRAME_PADDING"),     // Word's own room in a frame

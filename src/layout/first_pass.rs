@@ -23,7 +23,7 @@ pub(super) fn second_page(flow: &Flow, index: usize, section: &Section) -> Optio
     let nodes: isize = flow.sections.iter().flat_map(|s| &s.blocks).map(nodes).sum();
     let most = if nodes > LONG_FROM { LONG } else { SHORT };
     // What begins a section begins a page, which is not counted.
-    let mut count = if index > 0 { 0 } else { 1 + usize::from(led(flow)) };
+    let mut count = usize::from(led(flow, index)) + usize::from(index == 0);
     let mut strip = 0;
     for (i, block) in section.blocks.iter().enumerate() {
         let strips = strips(block);

@@ -186,11 +186,12 @@ pub fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Para> {
     flow.paragraphs()
 }
 
-/// Whether a low empty paragraph stands before the table that begins the document: where there are
-/// footnotes, LibreOffice (7.4) would put one of full height there.
-pub fn led(flow: &Flow) -> bool {
-    let noted = flow.sections.iter().any(|s| !s.notes.is_empty());
-    noted && flow.sections.first().and_then(|s| s.blocks.first()).is_some_and(FlowBlock::is_table)
+/// Whether a low empty paragraph stands before the table that begins a section: before that of the document, where there
+/// are footnotes, LibreOffice (7.4) would put one of full height; before that of an attachment, LibreOffice (25.2) would not
+/// begin to count its pages anew.
+pub fn led(flow: &Flow, section: usize) -> bool {
+    let noted = section > 0 || flow.sections.iter().any(|s| !s.notes.is_empty());
+    noted && flow.sections.get(section).and_then(|s| s.blocks.first()).is_some_and(FlowBlock::is_table)
 }
 
 /// Lays a flow out; what does not fit its page is reported.
@@ -216,7 +217,7 @@ fn lay_section(flow: &Flow, index: usize, section: &Section, galley: &Galley, fo
     if let (true, Some(last)) = (section.blocks.last().is_some_and(FlowBlock::is_table), strips.last_mut()) {
         last.tail = END_HEIGHT.pt();
     }
-    if let Some(first) = strips.first_mut().filter(|_| index == 0 && led(flow)) {
+    if let Some(first) = strips.first_mut().filter(|_| led(flow, index)) {
         first.before = END_HEIGHT.pt();
     }
     if let Some(second) = first_pass::second_page(flow, index, section).and_then(|strip| strips.get_mut(strip)) {

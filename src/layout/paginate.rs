@@ -7,6 +7,9 @@ use crate::units::Twips;
 /// A line that ends this near to the page's end, pt, is moved on, and the DOCX is made to agree:
 /// engines round line heights differently.
 const NEAR_END: f64 = 1.0;
+/// The same of a table that ends the text above footnotes, to which LibreOffice 25.2 gives so much more than 7.4: the empty
+/// paragraph behind the table would go to a page of its own.
+const NEAR_NOTES: f64 = 9.0;
 /// By how much the moved line must overrun in the DOCX, pt.
 const SURE_OVERRUN: f64 = 1.5;
 /// Fewest lines of a paragraph at a page's foot and head (widow and orphan control).
@@ -184,7 +187,8 @@ impl Filler<'_> {
         // The first line that does not fit, and the last that does, must not be near the end.
         for count in [fit, fit + 1].into_iter().filter(|n| (1..=left).contains(n)) {
             let over = bottom(count) - limit;
-            if over > -NEAR_END
+            let near = if u.tail > 0.0 && self.foot(u.noted(line..line + count)) > 0.0 { NEAR_NOTES } else { NEAR_END };
+            if over > -near
                 && over < NEAR_END + u.tail
                 && let Some(grown) = self.grower(strip, line, split(u, count - 1, left, line) == 0)
             {

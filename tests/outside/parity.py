@@ -62,9 +62,9 @@ def compare_page(ours, theirs):
     return best
 
 
-def compare(docx, pdf, converted):
+def compare(docx, pdf, converted, first):
     try:
-        ours, theirs = pdf_pages(pdf), pdf_pages(converted)
+        ours, theirs = pdf_pages(pdf)[:first], pdf_pages(converted)[:first]
     except Unreadable as e:
         return {'file': str(docx), 'ok': False, 'error': str(e), 'differences': []}
     same = total = 0
@@ -113,6 +113,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument('paths', nargs='+', metavar='DIR|FILE.docx', help='the PDF is looked for beside each DOCX')
     p.add_argument('--converted', metavar='DIR', help='take DIR/NAME.pdf instead of running soffice')
+    p.add_argument('--first', type=int, metavar='N', help='compare the first pages alone')
     p.add_argument('--show', type=int, default=8, metavar='N', help='differences to print for each file (8)')
     p.add_argument('--json', action='store_true')
     a = p.parse_args()
@@ -125,7 +126,7 @@ def main():
                 stop('missing ' + ', '.join(missing))
         else:
             made = convert([d for d, _ in found], Path(folder))
-        results = [compare(docx, pdf, m) for (docx, pdf), m in zip(found, made)]
+        results = [compare(docx, pdf, m, a.first) for (docx, pdf), m in zip(found, made)]
     if a.json:
         for r in results:
             r['differences'] = r['differences'][:a.show]

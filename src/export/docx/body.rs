@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::names::{self, END};
 use super::pictures::Pictures;
 use super::styles;
+use crate::export::anchors::Anchors;
 use crate::font::Fonts;
 use crate::layout::Facts;
 use crate::standard::Component;
@@ -20,6 +21,8 @@ pub(super) struct Around {
     pub(super) keep_next: bool,
     /// Room below it, above a table.
     pub(super) after: Twips,
+    /// Whether it has an anchor of its own.
+    pub(super) anchored: bool,
 }
 
 /// Writes paragraphs and tables, one part after the other.
@@ -37,6 +40,8 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<String>,
     /// Headings so far.
     pub(super) bookmarks: usize,
+    /// The paragraphs and rows of the data so far.
+    pub(super) anchors: Anchors,
     /// The pictures so far.
     pub(super) pictures: Pictures<'a>,
     /// The indents of the frame just written.
@@ -57,6 +62,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             links: Vec::new(),
             bookmarks: 0,
+            anchors: Anchors::default(),
             pictures: Pictures::default(),
             framed: None,
         }
@@ -68,7 +74,7 @@ impl<'a> Writer<'a> {
         let last = flow.sections.len().saturating_sub(1);
         self.out.push_str("<w:body>");
         for (i, (section, end)) in flow.sections.iter().zip(ends).enumerate() {
-            if i == 0 && crate::layout::led(flow) {
+            if crate::layout::led(flow, i) {
                 self.end(Around::default());
             }
             self.blocks(section);
@@ -120,7 +126,7 @@ impl<'a> Writer<'a> {
             match block {
                 FlowBlock::Para(para) => {
                     let after = if let Some(FlowBlock::Table(table)) = section.blocks.get(i + 1) { table.above } else { Twips(0) };
-                    self.paragraph(para, Around { after, ..Around::default() });
+                    self.paragraph(para, Around { after, anchored: true, ..Around::default() });
                 }
                 FlowBlock::Columns(columns) => self.columns(columns),
                 FlowBlock::Table(table) => self.table(table),
