@@ -89,6 +89,8 @@ pub struct Outcome {
     pub sources: Sources,
     /// All findings, in the order of their places.
     pub diagnostics: Diagnostics,
+    /// How many findings of rules a person decided to pass over.
+    pub silenced: usize,
     /// The document, unless there was an error.
     pub compiled: Option<Compiled>,
 }
@@ -269,6 +271,7 @@ struct Compilation<'e> {
     found: Diagnostics,
     /// Errors of rules that keep no pages back.
     tolerated: usize,
+    silenced: usize,
     origins: Origins,
     /// Linked documents that other documents of the run named before.
     followed: &'e [Followed],
@@ -305,6 +308,7 @@ impl<'e> Compilation<'e> {
             sources,
             found: Diagnostics::default(),
             tolerated: 0,
+            silenced: 0,
             origins: Origins::default(),
             followed: &[],
             weight: (0, 0),
@@ -314,7 +318,7 @@ impl<'e> Compilation<'e> {
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {
         let failed = self.found.counts().0 > self.tolerated;
         let diagnostics = self.found.placed(&self.sources, self.engine.standard);
-        Outcome { sources: self.sources, diagnostics, compiled: compiled.filter(|_| !failed) }
+        Outcome { sources: self.sources, diagnostics, silenced: self.silenced, compiled: compiled.filter(|_| !failed) }
     }
 
     fn document(&mut self, name: &str, bytes: Vec<u8>) -> Option<Compiled> {
@@ -341,7 +345,10 @@ impl<'e> Compilation<'e> {
         let (choices, root) = (choices(&whole.envelope), whole.root.span);
         let parts = document.take_separate();
         let (flow, pages) = self.laid_out(&document, &choices, root);
-        self.judge(&flow, !parts.is_empty(), root);
+        let settings = rules::of_data(&whole.root);
+        self.found.extend(rules::unknown(&whole.root));
+        self.found = rules::settled_in_data(std::mem::take(&mut self.found), &settings, &self.sources);
+        self.judge(&flow, !parts.is_empty(), root, &settings);
         let metadata = Metadata::new(&document, pages.pages.len());
         let mut compiled = Compiled::new(document, flow, pages, metadata, choices.clone());
         for part in parts {
@@ -365,12 +372,14 @@ impl<'e> Compilation<'e> {
     }
 
     /// Judges the finished document by the rules that judge anybody's file.
-    fn judge(&mut self, flow: &Flow, has_separate_parts: bool, root: Span) {
+    fn judge(&mut self, flow: &Flow, has_separate_parts: bool, root: Span, settings: &[rules::Setting]) {
         let (paper, origins) = facts::of_flow(flow, &self.engine.fonts);
         let places = Places::Data(origins);
         let start = Span { end: root.start, ..root };
         let facts = Facts { has_separate_parts, ..Facts::new(&paper) };
-        for finding in rules::check_own(&facts) {
+        let (findings, passed) = rules::settled(rules::check_own(&facts), settings);
+        self.silenced += passed;
+        for finding in findings {
             let mut found = finding.diagnostic(&places);
             match self.engine.judged {
                 Judged::InFull => {}

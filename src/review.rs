@@ -4,8 +4,8 @@ use crate::diag::{Cited, Diagnostics, Sources};
 use crate::export::{Comment, commented};
 use crate::facts::{Facts, Places};
 use crate::paper::{Paper, Story};
-use crate::recognise::Kind;
-use crate::rules::{self, Finding};
+use crate::recognise::{Kind, of_text};
+use crate::rules::{self, Finding, Setting};
 use crate::standard::Standard;
 
 /// What is found in a document.
@@ -16,20 +16,37 @@ pub struct Review {
     pub sources: Sources,
     /// How many findings a person silenced with a reason.
     pub silenced: usize,
+    /// Whether only the words are known, so that some rules did not judge.
+    pub words_only: bool,
     /// What was found, in the order of the places.
     pub found: Diagnostics,
 }
 
-/// Judges a document; `name` is how messages call it.
-pub fn review(name: &str, paper: &Paper) -> Review {
+/// Judges a document; `name` is how messages call it, `settings` is what an office decided about rules.
+pub fn review(name: &str, paper: &Paper, settings: &[Setting]) -> Review {
+    judged(name, &Facts::new(paper), settings)
+}
+
+/// Judges pasted text: its words alone.
+pub fn review_text(name: &str, text: &str, settings: &[Setting]) -> Review {
+    let paper = of_text(text);
+    judged(name, &Facts { words_only: true, ..Facts::new(&paper) }, settings)
+}
+
+fn judged(name: &str, facts: &Facts, settings: &[Setting]) -> Review {
     let mut sources = Sources::default();
-    let facts = Facts::new(paper);
-    let places = Places::of_file(name, paper, &mut sources);
+    let places = Places::of_file(name, facts.paper, &mut sources);
     let mut found = Diagnostics::default();
-    let (findings, silenced) = rules::unsilenced(rules::check(&facts), &rules::silences(paper));
+    let (findings, silenced) = findings(facts, settings);
     found.extend(findings.iter().map(|finding| finding.diagnostic(&places)));
     let found = found.placed(&sources, Standard::nd30());
-    Review { kind: facts.draft.kind, sources, silenced, found }
+    Review { kind: facts.draft.kind.clone(), sources, silenced, words_only: facts.words_only, found }
+}
+
+/// What the rules find, as office and person settled it, and how much they pass over.
+fn findings<'p>(facts: &Facts<'p>, settings: &[Setting]) -> (Vec<Finding<'p>>, usize) {
+    let settings: Vec<Setting> = settings.iter().cloned().chain(rules::of_comments(facts.paper)).collect();
+    rules::settled(rules::check(facts), &settings)
 }
 
 /// The file of a document with a comment at each finding, everything else as it was.
@@ -37,12 +54,14 @@ pub fn review(name: &str, paper: &Paper) -> Review {
 /// # Errors
 ///
 /// Why the file takes no comments, in Vietnamese.
-pub fn annotated(bytes: &[u8], paper: &Paper) -> Result<Vec<u8>, String> {
-    let (findings, _) = rules::unsilenced(rules::check(&Facts::new(paper)), &rules::silences(paper));
+pub fn annotated(bytes: &[u8], paper: &Paper, settings: &[Setting]) -> Result<Vec<u8>, String> {
+    let (findings, _) = findings(&Facts::new(paper), settings);
     let comments: Vec<Comment> = findings.iter().map(comment).collect();
     let main = paper.paragraphs().next().map_or("word/document.xml", |p| &p.place.part);
     commented(bytes, main, &comments)
 }
+
+/// A finding as a comment: its words, what is right, what to do, the clause.
 fn comment(finding: &Finding) -> Comment {
     let place = finding.at.as_ref().map(|at| at.place()).filter(|place| place.story == Story::Body && !place.boxed);
     let words = finding.at.as_ref().map(|at| at.words()).filter(|w| !w.is_empty() && w.chars().count() < 80);

@@ -10,6 +10,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use common::place::{GOOD, Place, Ran};
+use common::word::{Word, plain};
 use common::{ENGINE, compiled};
 use vanban::export::Attachment;
 
@@ -29,13 +30,18 @@ fn peak(process: u32) -> Option<u64> {
 /// Runs the program within bounds.
 #[track_caller]
 fn bounded(place: &Place, arguments: &[&str]) -> Ran {
+    bounded_by(MEMORY, place, arguments)
+}
+
+#[track_caller]
+fn bounded_by(memory: u64, place: &Place, arguments: &[&str]) -> Ran {
     let file = |name: &str| File::create(place.path(name)).unwrap();
     let started = Instant::now();
     let mut child = place.command(arguments).stdout(file("said.out")).stderr(file("said.err")).spawn().unwrap();
     let status = loop {
         let taken = peak(child.id()).unwrap_or_default();
         let late = started.elapsed() > TIME;
-        if taken > MEMORY || late {
+        if taken > memory || late {
             child.kill().unwrap();
             child.wait().unwrap();
             panic!("{arguments:?}: {} MB after {:?}", taken >> 20, started.elapsed());
@@ -233,6 +239,32 @@ fn finished_files_that_harm_are_read_within_bounds() {
     says(&bounded(&place, &["info", "xs-wide.pdf"]), 1, "cấu trúc không bình thường");
 }
 
+/// Each ends in a message, whatever else is in the folder.
+#[test]
+fn word_files_that_harm_are_judged_within_bounds() {
+    let place = Place::new();
+    let encrypted: Vec<u8> =
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".iter().copied().chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let circle = r#"<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>"#;
+    let entity = "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><d>&x;</d>";
+    let nested = "<w:tbl><w:tr><w:tc>".repeat(100_000) + &"</w:tc></w:tr></w:tbl>".repeat(100_000);
+    for (name, bytes, said) in [
+        ("bomb.docx", Word::new(&plain(&" ".repeat(30 << 20))).bytes(), "giải nén ra hơn 24 MB"),
+        ("nested.docx", Word::new(&nested).bytes(), "lồng nhau quá 256 tầng"),
+        ("huge.docx", Word::new(&"<w:p/>".repeat(150_000)).bytes(), "có quá 100000 đoạn"),
+        ("entity.docx", Word::new(&plain("x")).raw("styles", entity).bytes(), "khai báo DTD"),
+        ("circle.docx", Word::new(&plain("x")).styles(circle).bytes(), "dựa trên chính nó"),
+        ("part.docx", Word::new(&plain("x")).raw("numbering", "<a><b></a>").bytes(), "không phải XML đúng"),
+        ("locked.docx", encrypted, "Tệp được đặt mật khẩu"),
+        ("cut.docx", Word::new(&plain("x")).bytes()[..300].to_vec(), "không đọc được gói ZIP"),
+    ] {
+        place.save(name, &bytes);
+        let ran = bounded_by(200 << 20, &place, &["check", name]);
+        assert_eq!(ran.status, 1, "{name}: {}", ran.err);
+        assert!(ran.out.contains(said), "{name}: {}", ran.out);
+    }
+}
+
 #[test]
 fn sheets_that_harm_are_refused_within_bounds() {
     let base = GOOD.replace("organ_name: Sở Nội vụ\n", "");
@@ -334,8 +366,8 @@ fn what_a_person_made_of_a_result_is_kept() {
     fs::write(&pdf, &signed).unwrap();
     let before = fs::read(&docx).unwrap();
     place.save("a.yaml", GOOD.as_bytes());
-    says(&render(&[]), 2, "output/a.pdf đã được ký, được sửa hoặc không phải do vanban tạo: giữ nguyên");
-    says(&render(&["--resume"]), 2, "--overwrite");
+    says(&render(&[]), 1, "output/a.pdf đã được ký, được sửa hoặc không phải do vanban tạo: giữ nguyên");
+    says(&render(&["--resume"]), 1, "--overwrite");
     assert_eq!((fs::read(&pdf).unwrap(), fs::read(&docx).unwrap()), (signed.clone(), before));
     let ran = render(&["--beside"]);
     says(&ran, 0, "");
@@ -350,9 +382,9 @@ fn what_a_person_made_of_a_result_is_kept() {
     changed.start_file("word/comments.xml", zip::write::SimpleFileOptions::default()).unwrap();
     std::io::Write::write_all(&mut changed, b"<c/>").unwrap();
     fs::write(&docx, changed.finish().unwrap().into_inner()).unwrap();
-    says(&render(&[]), 2, "output/a.docx đã được ký, được sửa");
+    says(&render(&[]), 1, "output/a.docx đã được ký, được sửa");
     place.save("output/a.docx", b"of the clerk");
-    says(&render(&[]), 2, "output/a.docx đã được ký, được sửa");
+    says(&render(&[]), 1, "output/a.docx đã được ký, được sửa");
 }
 
 /// SECURITY.md says what `limits` does.

@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use serde_json::Value as Json;
 use vanban::paper;
 
+use crate::common::word::{Word, plain};
 use crate::common::{ENGINE, compiled};
 
 fn check(folder: &Path, arguments: &[&str]) -> Output {
@@ -126,4 +127,103 @@ fn a_rule_is_explained_by_its_code() {
     );
     assert!(text(&run(&["rules"])).contains("R204 lỗi"));
     assert_eq!(run(&["explain", "R000"]).status.code(), Some(2));
+}
+
+/// A decree's rule that the office leaves to its own statute, and one that a person settles at a place.
+#[test]
+fn a_rule_is_silenced_with_a_reason_by_office_file_and_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    let run = |arguments: &[&str]| text(&check(folder.path(), arguments));
+    write("sai.docx", &plan(&[("Độc lập", "Độc Lập")]));
+    write("coquan.yaml", "rules:\n  - {code: R204, reason: theo mẫu của ngành, level: note}\n".as_bytes());
+    assert!(run(&["sai.docx", "--profile", "coquan.yaml", "--format", "concise"]).contains("lưu ý R204"));
+    write("coquan.yaml", "rules:\n  - {code: R204, reason: theo mẫu của ngành}\n".as_bytes());
+    assert_eq!(run(&["sai.docx", "--profile", "coquan.yaml"]), "sai.docx: không thấy lỗi, 1 chỗ bỏ qua có lý do.\n");
+    write("coquan.yaml", "rules:\n  - {code: R204, reason: theo mẫu, at: Số}\n".as_bytes());
+    assert!(run(&["sai.docx", "--profile", "coquan.yaml", "--format", "concise"]).contains("lỗi R204"), "other words");
+    write("coquan.yaml", "rules:\n  - {code: R2O4, reason: theo mẫu của ngành}\n".as_bytes());
+    let unknown = check(folder.path(), &["sai.docx", "--profile", "coquan.yaml"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("Không có quy tắc “R2O4”"));
+}
+
+#[test]
+fn data_settles_rules_after_its_profile_and_only_with_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let codes = |name: &str| {
+        let json: Json = serde_json::from_str(&text(&check(folder.path(), &[name, "--format", "json"]))).unwrap();
+        let found = json["files"][0]["findings"].as_array().unwrap().clone();
+        found.iter().map(|f| format!("{} {}", f["code"].as_str().unwrap(), f["severity"].as_str().unwrap())).collect::<Vec<_>>()
+    };
+    let doubtful = crate::common::place::doubtful();
+    write("a.yaml", &doubtful);
+    assert_eq!(codes("a.yaml"), ["V019 warning"]);
+    write("coquan.yaml", "rules:\n  - {code: V019, reason: từ láy của địa phương, level: note}\n");
+    write("b.yaml", &format!("{doubtful}profile: coquan.yaml\n"));
+    assert_eq!(codes("b.yaml"), ["V019 note"]);
+    write("c.yaml", &format!("{doubtful}profile: coquan.yaml\nrules:\n  - {{code: V019, reason: đúng nguyên văn, at: của của}}\n"));
+    assert!(codes("c.yaml").is_empty());
+    write("d.yaml", &format!("{doubtful}rules:\n  - {{code: V019}}\n"));
+    assert!(codes("d.yaml").iter().any(|code| code == "V002 error"), "no reason");
+    write("e.yaml", &format!("{doubtful}rules:\n  - {{code: R000, reason: không rõ}}\n"));
+    assert!(codes("e.yaml").iter().any(|code| code == "V004 error"), "no such rule");
+}
+
+#[test]
+fn a_comment_in_word_silences_its_own_paragraph() {
+    let docx = |comment: &str| {
+        let comment = format!("<w:comment w:id=\"1\" w:author=\"A\">{}</w:comment>", plain(comment));
+        let anchor =
+            "<w:p><w:commentRangeStart w:id=\"1\"/><w:r><w:t>Thực hiện của của Sở.</w:t></w:r><w:commentRangeEnd w:id=\"1\"/></w:p>";
+        Word::new(&(plain("Nội dung") + anchor + &plain("Hai của của ba."))).part("comments", "comments", &comment).bytes()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let found = |comment: &str| {
+        fs::write(folder.path().join("a.docx"), docx(comment)).unwrap();
+        text(&check(folder.path(), &["a.docx", "--format", "concise"])).matches("V019").count()
+    };
+    assert_eq!(found("Xem lại"), 2);
+    assert_eq!(found("vanban bỏ qua V019: đúng nguyên văn"), 1);
+    assert_eq!(found("vanban bỏ qua V019 cả văn bản: đúng nguyên văn"), 0);
+    assert_eq!(found("vanban bỏ qua V019"), 2, "no reason");
+}
+
+#[test]
+fn pasted_text_is_judged_by_its_words_and_says_what_is_not_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = compiled(Path::new("data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml"));
+    let right = crate::common::flow_text(&document).replace('\u{2011}', "-");
+    fs::write(folder.path().join("a.txt"), right.replacen("của", "của của", 1)).unwrap();
+    let said = text(&check(folder.path(), &["a.txt"]));
+    assert!(said.contains("V019") && said.contains("quy tắc về phông chữ, cỡ chữ") && !said.contains("[R0"), "{said}");
+    let json: Json = serde_json::from_str(&text(&check(folder.path(), &["a.txt", "--format", "json"]))).unwrap();
+    let unchecked = json["files"][0]["not_checked"].as_array().unwrap();
+    assert!(unchecked.contains(&"R001".into()) && unchecked.contains(&"R103".into()) && !unchecked.contains(&"R204".into()));
+}
+
+#[test]
+fn rows_are_judged_at_their_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = crate::common::place::GOOD.replace("subject: Tuyên truyền cải cách hành chính\n", "");
+    fs::write(folder.path().join("base.yaml"), base).unwrap();
+    let rows = "organ_name,subject\nSở Nội vụ,Tuyên truyền cải cách\nSở Xây dựng,TUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH\n";
+    fs::write(folder.path().join("rows.csv"), rows).unwrap();
+    let said = text(&check(folder.path(), &["base.yaml", "--rows", "rows.csv", "--format", "concise"]));
+    assert!(said.contains("rows.csv, B3: cảnh báo V037: Trích yếu viết toàn chữ in hoa (chữ in thường)\n"), "{said}");
+    assert!(said.contains("base.yaml:4:13: lỗi D020"), "{said}");
+}
+
+/// Where Word wrote down on which page a paragraph began, people are told.
+#[test]
+fn the_page_is_told_where_the_file_knows_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let second = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Thực hiện của của Sở.</w:t></w:r></w:p>";
+    fs::write(folder.path().join("a.docx"), Word::new(&(plain("Nội dung") + second)).bytes()).unwrap();
+    let said = text(&check(folder.path(), &["a.docx", "--format", "concise"]));
+    assert!(said.contains("a.docx, đoạn 2 (trang 2): cảnh báo V019"), "{said}");
+    let json: Json = serde_json::from_str(&text(&check(folder.path(), &["a.docx", "--format", "json"]))).unwrap();
+    let found = json["files"][0]["findings"].as_array().unwrap().iter().find(|f| f["code"] == "V019").unwrap().clone();
+    assert_eq!(found["place"]["page"], 2);
 }

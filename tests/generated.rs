@@ -84,7 +84,14 @@ fn rules() {
 const RULES_INTRODUCTION: &str = "`vanban check TỆP…` xét tệp Word của bất kỳ ai và tệp dữ liệu theo các quy tắc dưới đây; `vanban render` xét văn bản mình soạn \
     theo cùng các quy tắc ấy. `vanban explain MÃ` in quy tắc cùng ví dụ sai và đúng.\n\n\
     Mức: *lỗi* là trái Nghị định hoặc chắc chắn sai, phải sửa trước khi ký; *cảnh báo* là chỗ một người phải xem; *lưu ý* là chỗ nên biết. \
-    Văn bản quy phạm pháp luật, biểu mẫu để điền và văn bản không thuộc 29 loại chỉ bị xét theo những quy tắc đúng với mọi văn bản.";
+    Văn bản quy phạm pháp luật, biểu mẫu để điền và văn bản không thuộc 29 loại chỉ bị xét theo những quy tắc đúng với mọi văn bản. \
+    Văn bản dán vào (`vanban check -`, tệp .txt) chỉ bị xét về chữ; các quy tắc về định dạng được liệt kê là không kiểm tra.\n\n\
+    **Bỏ qua có lý do.** Ba lớp, lớp sau thắng: mức của quy tắc; hồ sơ cơ quan (mục `rules`, với tệp Word thì `--profile HỒ_SƠ.yaml`); \
+    tệp dữ liệu (mục `rules`) hoặc lời nhận xét trong Word. Không có lý do thì không có hiệu lực.\n\n\
+    ```yaml\nrules:\n  - {code: R405, reason: theo quy chế của cơ quan}              # bỏ qua trong cả văn bản\n  \
+    - {code: R204, level: note, reason: mẫu của ngành in gạch dài}  # đổi thành lưu ý\n  \
+    - {code: V019, at: luôn luôn, reason: từ láy}                   # chỉ ở chỗ có những chữ này\n```\n\n\
+    Trong Word: lời nhận xét `vanban bỏ qua R405: lý do` ở đúng đoạn ấy, hoặc `vanban bỏ qua R405 cả văn bản: lý do`.";
 
 /// A title or description; beside a reference it wins over the one behind it.
 fn annotation(schema: &Json, property: &Json, key: &str) -> String {

@@ -314,3 +314,64 @@ fn what_is_none_of_the_decrees_types_is_told() {
     assert_eq!(of("SỞ NỘI VỤ|Số: 05/QĐ-SNV", "QUYẾT ĐỊNH").name(), "quyet-dinh");
     assert_eq!(of("SỞ NỘI VỤ|Số: 05/GCN-SNV", "GIẤY CHỨNG NHẬN").name(), "other");
 }
+
+/// Text boxes as columns, a date in figures, a summary under the number between tabs.
+#[test]
+fn headers_are_found_in_boxes_and_with_what_is_wrong_in_them() {
+    let boxed = |words: &str| {
+        format!("<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>", words)
+    };
+    let left = plain("UBND TỈNH LÀO CAI") + &styled("", "<w:b/>", "SỞ CÔNG THƯƠNG") + &plain("Số: 12/KH-SCT");
+    let right = plain(TITLE) + &plain(MOTTO) + &plain("Lào Cai, ngày 05/3/2026");
+    let boxes = format!("<w:p>{}{}</w:p>", boxed(&left), boxed(&right));
+    let tabs = plain(&format!("UBND TỈNH LÀO CAI\t{TITLE}"))
+        + &plain(&format!("SỞ CÔNG THƯƠNG\t{MOTTO}"))
+        + &plain("Số: 12/KH-SCT\tLào Cai ngày 05 tháng 3 năm 2026");
+    let wanted = ["12", "KH-SCT", "Lào Cai Some(\"05\")", "UBND TỈNH LÀO CAI", "SỞ CÔNG THƯƠNG"].map(str::to_owned);
+    for (how, head) in [("boxes", boxes), ("tabs", tabs)] {
+        let paper = read(Word::new(&(head + &title("KẾ HOẠCH") + &title("Kiểm tra năm 2026"))));
+        assert_eq!(header(&recognise(&paper)), wanted, "{how}");
+    }
+    let letter = plain(&format!("SỞ CÔNG THƯƠNG\t{TITLE}"))
+        + &plain(&format!("\t{MOTTO}"))
+        + &plain("Số: 12/SCT-CN\tLào Cai, ngày 05 tháng 3 năm 2026")
+        + &plain("\tV/v kiểm tra công tác\n\tnăm 2026")
+        + &plain("Kính gửi: Sở Nội vụ.");
+    let paper = read(Word::new(&letter));
+    let draft = recognise(&paper);
+    assert_eq!((draft.kind.name().as_str(), draft.front.addressees.len()), ("cong-van", 1));
+    assert!(draft.subject().is_some_and(|s| s.value.starts_with("kiểm tra công tác")));
+}
+
+#[test]
+fn a_signer_above_the_recipients_is_found_without_a_table() {
+    let right = |text: &str| styled("<w:ind w:left=\"5000\"/><w:jc w:val=\"center\"/>", "", text);
+    let body = title("KẾ HOẠCH") + &title("Kiểm tra") + &plain("Nội dung./.");
+    let foot = right("KT. GIÁM ĐỐC") + &right("PHÓ GIÁM ĐỐC") + &plain("").repeat(4) + &right("Lò Văn Mẫu");
+    let paper = read(Word::new(&(body + &foot + &plain("Nơi nhận:") + &plain("- Như trên;") + &plain("- Lưu: VT."))));
+    let draft = recognise(&paper);
+    let [signer] = draft.foot.signers.as_slice() else { panic!("{} signers", draft.foot.signers.len()) };
+    assert_eq!((signer.authority.len(), signer.full_name.as_ref().map(|n| n.value.as_str())), (2, Some("Lò Văn Mẫu")));
+    assert_eq!(draft.foot.recipients.len(), 2);
+}
+
+/// Mẫu 3.1: the block below the document is the copy's, not an end or appendix of the document.
+#[test]
+fn the_block_of_a_copy_is_known() {
+    let document = title("KẾ HOẠCH") + &title("Kiểm tra") + &plain("Nội dung./.");
+    let foot =
+        |who: &str| table(&[&[&(plain("Nơi nhận:") + &plain("- Lưu: VT.")), &(plain("CHỦ TỊCH") + &plain("").repeat(4) + &plain(who))]]);
+    let head = table(&[
+        &[&plain("ỦY BAN NHÂN DÂN\nXÃ BẢN MẪU"), &plain("SAO Y")],
+        &[&plain("Số: 05/SY-UBND"), &plain("Bản Mẫu, ngày 20 tháng 3 năm 2025")],
+    ]);
+    let paper = read(Word::new(&(document + &foot("Lò Văn Mẫu") + &plain("") + &head + &foot("Lò Thị Sao"))));
+    let draft = recognise(&paper);
+    assert_eq!(draft.foot.signers[0].full_name.as_ref().unwrap().value, "Lò Văn Mẫu");
+    let copy = draft.copy.as_ref().unwrap();
+    assert!(copy.form.as_ref().is_some_and(|f| f.value.is_some()));
+    assert_eq!(copy.organ_name.as_ref().unwrap().value, "ỦY BAN NHÂN DÂN XÃ BẢN MẪU");
+    assert_eq!(copy.code.as_ref().unwrap().value.code_notation, "SY-UBND");
+    assert_eq!(copy.foot.signers[0].full_name.as_ref().unwrap().value, "Lò Thị Sao");
+    assert_eq!(recognise(&read(Word::new(&(title("KẾ HOẠCH") + &plain("I. SAO Y") + &plain("Số: 5"))))).copy, None);
+}

@@ -67,7 +67,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "vanban copy <TỆP> --kind <HÌNH_THỨC> --from <NGUỒN> --to <BẢN_SAO> --data <TỆP> [TÙY_CHỌN]", after_help = "Ví dụ:\n  vanban new sao-y -o sao-y.yaml    tạo tệp dữ liệu mẫu của bản sao\n  vanban copy quyet-dinh.pdf --kind sao-y --from electronic --to paper --data sao-y.yaml\n  vanban copy ban-quet.pdf --kind sao-y --from paper --to electronic --data sao-y.yaml\n  vanban copy ke-hoach.pdf --kind trich-sao --pages 1,3 --from electronic --to paper --data profiles/so.yaml --number 7 --date 16/11/2026")]
     Copy(Copy),
     /// Lấy dữ liệu từ văn bản Word để soạn tiếp; mỗi chữ của bản gốc đều được đối chiếu
-    #[command(help_template = TEMPLATE, override_usage = "vanban import [TÙY_CHỌN] <TỆP.docx>", after_help = "Ví dụ:\n  vanban import cu.docx -o moi.yaml\n  vanban import cu.docx --profile so-noi-vu.yaml -o moi.yaml\n  vanban import noi-dung.txt --type ke-hoach -o moi.yaml\n\nKhông có -o thì in ra màn hình. Chữ nào không chuyển được thì không ghi tệp mà nêu từng chỗ, mã kết thúc 1.")]
+    #[command(help_template = TEMPLATE, override_usage = "vanban import [TÙY_CHỌN] <TỆP.docx>", after_help = "Ví dụ:\n  vanban import cu.docx -o moi.yaml\n  vanban import cu.docx --profile so-noi-vu.yaml -o moi.yaml\n  vanban import noi-dung.txt --type ke-hoach -o moi.yaml\n  vanban import --onto ke-hoach.yaml ke-hoach-da-sua.docx\n\nKhông có -o thì in ra màn hình. Chữ nào không chuyển được thì không ghi tệp mà nêu từng chỗ, mã kết thúc 1.")]
     Import(Import),
     /// Sửa văn bản Word cho đúng thể thức: ra DOCX, PDF, dữ liệu và danh sách những gì đã đổi
     #[command(help_template = TEMPLATE, override_usage = "vanban fix [TÙY_CHỌN] <TỆP.docx>", after_help = "Ví dụ:\n  vanban fix cu.docx\n  vanban fix cu.docx -o da-sua\n\nTệp gốc không bị sửa. Tệp …-thay-doi.md nói đã sửa gì, chữ nào khác, việc gì phải tự quyết.")]
@@ -172,7 +172,7 @@ pub struct Render {
 /// `check`.
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// Tệp DOCX, tệp dữ liệu JSON hoặc YAML, thư mục chứa chúng, hoặc mẫu tên như van-ban/*.docx
+    /// Tệp DOCX, tệp chữ .txt, tệp dữ liệu JSON hoặc YAML, thư mục chứa chúng, mẫu tên như van-ban/*.docx; - là văn bản dán vào
     #[arg(value_name = "TỆP", required = true, help_heading = "Tham số")]
     pub files: Vec<String>,
     /// Cách in: full (cả đoạn văn và gợi ý), concise (mỗi lỗi một dòng), json, sarif [mặc định: full]
@@ -188,6 +188,15 @@ pub struct Check {
     /// Ghi bản sao của tệp DOCX với lời nhận xét (comment) của Word ở từng chỗ sai; tệp gốc giữ nguyên
     #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
     pub annotate: Option<PathBuf>,
+    /// Hồ sơ cơ quan: quy tắc mà cơ quan bỏ qua hay đổi mức (mục rules) áp dụng cho tệp Word và văn bản dán vào
+    #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub profile: Option<PathBuf>,
+    /// Bảng tính (.xlsx, .csv, .jsonl): xét văn bản của từng hàng, đặt lên tệp dữ liệu gốc
+    #[arg(long, value_name = "BẢNG", help_heading = "Tùy chọn")]
+    pub rows: Option<PathBuf>,
+    /// Trang của bảng tính [mặc định: trang đầu tiên]
+    #[arg(long, value_name = "TRANG", requires = "rows", help_heading = "Tùy chọn")]
+    pub sheet: Option<String>,
     /// Coi cảnh báo là lỗi
     #[arg(long, help_heading = "Tùy chọn")]
     pub deny_warnings: bool,
@@ -367,6 +376,9 @@ pub struct Import {
     /// Hồ sơ cơ quan (.yaml): trường nào trùng với hồ sơ thì không ghi lại
     #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
     pub profile: Option<PathBuf>,
+    /// Đưa những chỗ sửa tay trong TỆP về tệp dữ liệu đã tạo ra nó; không có -o thì sửa ngay tệp dữ liệu này
+    #[arg(long, value_name = "DỮ_LIỆU", conflicts_with_all = ["profile", "document_type", "renumber"], help_heading = "Tùy chọn")]
+    pub onto: Option<PathBuf>,
     /// Ghi vào tệp này; tệp đã có thì không ghi đè
     #[arg(short, long, value_name = "TỆP", help_heading = "Tùy chọn")]
     pub output: Option<PathBuf>,

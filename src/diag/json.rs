@@ -49,6 +49,9 @@ fn place(sources: &Sources, at: &Place) -> Value {
             if let Some(stretch) = sources.stretch(span) {
                 put("part", json!(stretch.part.as_ref()));
                 put("paragraph", json!(stretch.paragraph));
+                if let Some(page) = stretch.page {
+                    put("page", json!(page));
+                }
                 if let Some([table, row, column]) = stretch.cell {
                     put("table", json!(table));
                     put("row", json!(row));

@@ -83,6 +83,8 @@ pub struct Stretch {
     pub paragraph: usize,
     /// Table, row and column, from 1, where it stands in a cell.
     pub cell: Option<[usize; 3]>,
+    /// The page, where it is known.
+    pub page: Option<u32>,
 }
 
 impl Labels {

@@ -6,7 +6,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::Span;
 use crate::font::Fonts;
 use crate::layout::STROKE;
 use crate::line::{self, FillKind};
@@ -16,13 +15,14 @@ use crate::paper::{
 };
 use crate::standard::{Align, Component};
 use crate::style::{self, Columns, Flow, FlowBlock, LineHeight, Para, ParaLook, TableFlow};
+use crate::tree::Origin;
 use crate::units::{HalfPt, Twips};
 
 /// The font that the DOCX names.
 const FAMILY: &str = "Times New Roman";
 
 /// A flow as paper, and where in the data each of its paragraphs came from, by their numbers from 1.
-pub fn of_flow(flow: &Flow, fonts: &Fonts) -> (Paper, Vec<Option<Span>>) {
+pub fn of_flow(flow: &Flow, fonts: &Fonts) -> (Paper, Vec<Option<Origin>>) {
     let mut writer = Writer { fonts, family: Arc::from(FAMILY), story: Story::Body, cell: None, tables: 0, origins: Vec::new() };
     let mut paper = Paper {
         blocks: Vec::new(),
@@ -102,7 +102,7 @@ struct Writer<'a> {
     story: Story,
     cell: Option<CellPlace>,
     tables: usize,
-    origins: Vec<Option<Span>>,
+    origins: Vec<Option<Origin>>,
 }
 
 impl Writer<'_> {
@@ -114,9 +114,17 @@ impl Writer<'_> {
         paragraph
     }
 
-    fn place(&mut self, origin: Option<Span>) -> Place {
+    fn place(&mut self, origin: Option<Origin>) -> Place {
         self.origins.push(origin);
-        Place { story: self.story, part: Arc::from(""), paragraph: self.origins.len(), cell: self.cell, boxed: false, bytes: 0..0 }
+        Place {
+            story: self.story,
+            part: Arc::from(""),
+            paragraph: self.origins.len(),
+            cell: self.cell,
+            boxed: false,
+            page: None,
+            bytes: 0..0,
+        }
     }
 
     fn page_number(&mut self, look: &ParaLook) -> Block {
@@ -140,7 +148,7 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, para: &Para) -> Paragraph {
         let look = &para.look;
-        let place = self.place(para.origin.as_ref().map(|o| o.span));
+        let place = self.place(para.origin.clone());
         let mut format = format(look);
         format.outline = para.outline;
         if para.rule {
@@ -237,8 +245,15 @@ impl Writer<'_> {
 
     fn open(&mut self, columns: Vec<Twips>, ruled: bool) -> Table {
         self.tables += 1;
-        let place =
-            Place { story: self.story, part: Arc::from(""), paragraph: self.origins.len() + 1, cell: None, boxed: false, bytes: 0..0 };
+        let place = Place {
+            story: self.story,
+            part: Arc::from(""),
+            paragraph: self.origins.len() + 1,
+            cell: None,
+            boxed: false,
+            page: None,
+            bytes: 0..0,
+        };
         Table { place, number: self.tables, columns, rows: Vec::new(), indent: Twips(0), ruled, floating: false }
     }
 

@@ -12,6 +12,8 @@ pub enum Within {
     Document,
     /// An appendix or attachment, from 0.
     Appendix(usize),
+    /// The block of a copy.
+    Copy,
     /// A footnote or endnote.
     Note,
     /// The margins of its pages.

@@ -2,7 +2,7 @@
 
 use super::line::{Line, Within};
 use crate::paper::{Alignment, Paper, Paragraph, Table, paragraphs};
-use crate::recognise::{Certainty, Draft, Element, Found, Item, MarkKind, Piece, Shape};
+use crate::recognise::{Certainty, Draft, Element, Foot, Found, Item, MarkKind, Piece, Shape};
 use crate::standard::Component;
 use crate::tree::Level;
 
@@ -21,7 +21,8 @@ pub(super) const FIXED: [Component; 9] = [
 
 /// All lines of a document in reading order.
 pub(super) fn of<'p>(paper: &'p Paper, draft: &Draft<'p>) -> Vec<Line<'p>> {
-    let mut out = Lines { within: Within::Document, list: Vec::new() };
+    let copy = draft.copy.as_ref();
+    let mut out = Lines { within: Within::Document, until: copy.map_or(usize::MAX, |c| c.paragraph), list: Vec::new() };
     let header = &draft.header;
     out.found(Component::NationalTitle, header.national_title.as_ref());
     out.found(Component::Motto, header.motto.as_ref());
@@ -41,16 +42,7 @@ pub(super) fn of<'p>(paper: &'p Paper, draft: &Draft<'p>) -> Vec<Line<'p>> {
     out.all(Component::LegalBasis, &front.legal_bases);
     out.found(Component::EnactingWords, front.enacting_words.as_ref());
     out.elements(&draft.body);
-    let foot = &draft.foot;
-    out.pieces(Component::RecipientsHeading, Certainty::Sure, foot.recipients_heading.as_slice());
-    out.all(Component::Recipient, &foot.recipients);
-    for signer in &foot.signers {
-        out.all(Component::Authority, &signer.authority);
-        out.pieces(Component::SignatureNote, Certainty::Sure, signer.hint.as_slice());
-        out.found(Component::OtherPosition, signer.other_position.as_ref());
-        out.found(Component::FullName, signer.full_name.as_ref());
-    }
-    out.pieces(Component::Aside, Certainty::Doubtful, &foot.rest);
+    out.foot(&draft.foot);
     out.elements(&draft.after);
     for (at, appendix) in draft.appendices.iter().enumerate() {
         out.within = Within::Appendix(at);
@@ -58,6 +50,14 @@ pub(super) fn of<'p>(paper: &'p Paper, draft: &Draft<'p>) -> Vec<Line<'p>> {
         out.found(Component::AppendixTitle, appendix.title.as_ref());
         out.found(Component::AppendixReference, appendix.reference.as_ref());
         out.elements(&appendix.body);
+    }
+    if let Some(copy) = copy {
+        out.within = Within::Copy;
+        out.found(Component::OrganName, copy.organ_name.as_ref());
+        out.found(Component::CopyForm, copy.form.as_ref());
+        out.found(Component::Code, copy.code.as_ref());
+        out.found(Component::PlaceDate, copy.place_date.as_ref());
+        out.foot(&copy.foot);
     }
     out.within = Within::Note;
     for note in &paper.notes {
@@ -75,10 +75,24 @@ pub(super) fn of<'p>(paper: &'p Paper, draft: &Draft<'p>) -> Vec<Line<'p>> {
 
 struct Lines<'p> {
     within: Within,
+    /// The paragraph with which a copy's block begins: it is no text of the document.
+    until: usize,
     list: Vec<Line<'p>>,
 }
 
 impl<'p> Lines<'p> {
+    fn foot(&mut self, foot: &Foot<'p>) {
+        self.pieces(Component::RecipientsHeading, Certainty::Sure, foot.recipients_heading.as_slice());
+        self.all(Component::Recipient, &foot.recipients);
+        for signer in &foot.signers {
+            self.all(Component::Authority, &signer.authority);
+            self.pieces(Component::SignatureNote, Certainty::Sure, signer.hint.as_slice());
+            self.found(Component::OtherPosition, signer.other_position.as_ref());
+            self.found(Component::FullName, signer.full_name.as_ref());
+        }
+        self.pieces(Component::Aside, Certainty::Doubtful, &foot.rest);
+    }
+
     fn pieces(&mut self, component: Component, certainty: Certainty, pieces: &[Piece<'p>]) {
         let said = pieces.iter().filter(|p| !p.range.is_empty());
         self.list.extend(said.map(|piece| Line::new(component, self.within, certainty, piece.clone())));
@@ -101,7 +115,8 @@ impl<'p> Lines<'p> {
     }
 
     fn elements(&mut self, elements: &[Element<'p>]) {
-        for (at, element) in elements.iter().enumerate() {
+        let until = self.until;
+        for (at, element) in elements.iter().enumerate().filter(|(_, e)| e.paragraph() < until) {
             match element {
                 Element::Paragraph(piece) => {
                     let beside = |at: Option<usize>| at.and_then(|at| elements.get(at));

@@ -14,8 +14,8 @@ pub use words::{Citation, Day, citations, days};
 
 use chrono::NaiveDate;
 
-use crate::paper::{Paper, Table};
-use crate::recognise::{Draft, Element, Item, Kind, MarkKind, Shape, recognise};
+use crate::paper::{Paper, Place, Remark, RemarkKind, Table};
+use crate::recognise::{Draft, Element, Item, Kind, MarkKind, Piece, Shape, recognise};
 use crate::standard::Component;
 
 /// The facts of one document.
@@ -28,6 +28,8 @@ pub struct Facts<'p> {
     pub lines: Vec<Line<'p>>,
     /// Whether parts of it are files of their own.
     pub has_separate_parts: bool,
+    /// Whether only words are known: the look of letters and pages is not.
+    pub words_only: bool,
 }
 
 impl<'p> Facts<'p> {
@@ -35,7 +37,7 @@ impl<'p> Facts<'p> {
     pub fn new(paper: &'p Paper) -> Self {
         let draft = recognise(paper);
         let lines = lines::of(paper, &draft);
-        Facts { paper, draft, lines, has_separate_parts: false }
+        Facts { paper, draft, lines, has_separate_parts: false, words_only: false }
     }
 
     /// What the document is.
@@ -59,10 +61,18 @@ impl<'p> Facts<'p> {
         [(Within::Document, self.draft.body.as_slice()), (Within::Document, self.draft.after.as_slice())].into_iter().chain(appendices)
     }
 
+    /// Whether an element is the document's own and not of the block that a copy adds.
+    fn is_own(&self, element: &Element) -> bool {
+        self.draft.copy.as_ref().is_none_or(|copy| element.paragraph() < copy.paragraph)
+    }
+
     /// All items, in order.
     pub fn items(&self) -> impl Iterator<Item = (Within, &Item<'p>)> {
         self.bodies().flat_map(|(within, elements)| {
-            elements.iter().filter_map(move |e| if let Element::Item(item) = e { Some((within, item)) } else { None })
+            elements
+                .iter()
+                .filter(|e| self.is_own(e))
+                .filter_map(move |e| if let Element::Item(item) = e { Some((within, item)) } else { None })
         })
     }
 
@@ -82,9 +92,17 @@ impl<'p> Facts<'p> {
         last.is_some_and(|last| self.before(last).map_or(0, |first| first.rank) + 2 == item.rank)
     }
 
+    /// What the reader saw of some kinds and does not show, each with its paragraph.
+    pub fn remarks(&self, kinds: &[RemarkKind]) -> Vec<(&'p Remark, Piece<'p>)> {
+        let of = |place: &Place| self.lines.iter().map(|l| l.piece.paragraph).find(|p| p.place == *place).map(Piece::whole);
+        let meant = self.paper.remarks.iter().filter(|r| kinds.contains(&r.kind));
+        meant.filter_map(|remark| Some((remark, of(&remark.place)?))).collect()
+    }
+
     /// All tables of content with what their rows are.
     pub fn tables(&self) -> impl Iterator<Item = (&'p Table, &Shape)> {
-        self.draft.tables()
+        let until = self.draft.copy.as_ref().map_or(usize::MAX, |copy| copy.paragraph);
+        self.draft.tables().filter(move |(table, _)| table.place.paragraph < until)
     }
 
     /// The year of the document's date.
@@ -97,5 +115,16 @@ impl<'p> Facts<'p> {
         let date = &self.draft.header.place_date.as_ref()?.value;
         let number = |part: &Option<String>| part.as_ref()?.parse::<u32>().ok();
         NaiveDate::from_ymd_opt(self.year()?, number(&date.month)?, number(&date.day)?)
+    }
+
+    /// The last day that the document's date may mean where its day, or day and month, are left open.
+    pub fn latest(&self) -> Option<NaiveDate> {
+        let open = || {
+            let date = &self.draft.header.place_date.as_ref()?.value;
+            let month = date.month.as_ref().map_or(Some(12), |m| m.parse::<u32>().ok())?;
+            let (year, next) = if month < 12 { (self.year()?, month + 1) } else { (self.year()? + 1, 1) };
+            NaiveDate::from_ymd_opt(year, next, 1)?.pred_opt().filter(|_| date.day.is_none())
+        };
+        self.date().or_else(open)
     }
 }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use crate::diag::{Labels, Place, Source, SourceId, Sources, Span, Stretch};
 use crate::paper::{Paper, Paragraph, Story, paragraphs};
 use crate::recognise::Piece;
+use crate::tree::Origin;
 
 /// The way from a stretch of a paragraph to a place of a file that findings point into.
 pub enum Places {
     /// A Word file: its text, one line for each paragraph, and where each begins.
     Text(SourceId, BTreeMap<(Story, usize), usize>),
     /// Data: the value that each paragraph came from.
-    Data(Vec<Option<Span>>),
+    Data(Vec<Option<Origin>>),
 }
 
 impl Places {
@@ -44,7 +45,7 @@ impl Places {
                 Some(Span { source: *source, start: start + piece.range.start, end: start + piece.range.end }.into())
             }
             Places::Data(origins) => {
-                let span = origins.get(place.paragraph.checked_sub(1)?).copied()??;
+                let span = origins.get(place.paragraph.checked_sub(1)?)?.as_ref()?.span;
                 Some(Place { span, words: Some(piece.text().replace('\u{2011}', "-")) })
             }
         }
@@ -57,6 +58,7 @@ fn stretch(paragraph: &Paragraph) -> Stretch {
         name: place.to_string(),
         part: Arc::clone(&place.part),
         paragraph: place.paragraph,
+        page: place.page,
         cell: place.cell.map(|c| [c.table, c.row, c.column]),
     }
 }

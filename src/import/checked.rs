@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Account, Change, Options, account, import, plain};
+use super::{Account, Change, Options, account, import};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
+use crate::facts::of_flow;
 use crate::model::doc_type::DocType;
 use crate::model::{Files, read};
 use crate::paper::{self, Paper};
@@ -70,7 +71,7 @@ pub fn checked(engine: &Engine, bytes: &[u8], request: Request) -> Result<Checke
 ///
 /// Nothing says what type it is.
 pub fn checked_text(engine: &Engine, text: &str, request: Request) -> Result<Checked, Diagnostics> {
-    of_paper(engine, &[], &plain::paper(text), request)
+    of_paper(engine, &[], &crate::recognise::of_text(text), request)
 }
 
 fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> Result<Checked, Diagnostics> {
@@ -96,8 +97,8 @@ fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> R
     let (mut accounted, mut made) = (None, None);
     if let Some(compiled) = outcome.compiled {
         let docx = engine.docx(&compiled)?;
-        let result = paper::read(&docx).map_err(Diagnostic::from)?;
-        let account = account(paper, &draft, &imported, &result);
+        let (result, origins) = of_flow(&compiled.flow, engine.fonts());
+        let account = account(paper, &draft, &imported, &result, &origins);
         found.extend(account.lost.iter().map(lost).chain(account.changed.iter().map(changed)));
         (accounted, made) = (Some(account), Some((compiled, docx)));
     }

@@ -12,7 +12,8 @@ mod fixed;
 mod forms;
 mod items;
 mod office;
-mod plain;
+mod onto;
+mod parties;
 mod table;
 mod words;
 mod yaml;
@@ -21,6 +22,7 @@ pub use account::{Account, Change, account};
 pub use changes::{Changes, changes};
 pub use checked::{Checked, Request, checked, checked_text};
 pub use fixed::{Fixed, fixed};
+pub use onto::{Onto, Request as OntoRequest, onto};
 pub use yaml::written;
 
 use std::collections::BTreeMap;
@@ -141,8 +143,13 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
         found: Diagnostics::default(),
     };
     let mut fields: Map = vec![("type", text(doc_type.declaration.slug.clone()))];
-    fields.extend(office::fields(draft, &doc_type.declaration, &running, &mut context.composed));
-    fields.extend(content::of(draft, doc_type, &running, &mut context));
+    fields.extend(office::fields(draft, &doc_type.declaration, office::signer(draft, doc_type), &running, &mut context.composed));
+    for (key, node) in content::of(draft, doc_type, &running, &mut context) {
+        match fields.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = node,
+            None => fields.push((key, node)),
+        }
+    }
     let Context { pictures, composed, mut found, .. } = context;
     let names: Vec<&str> = pictures.keys().map(String::as_str).collect();
     let read = parts(bytes, &names);

@@ -53,6 +53,28 @@ pub struct Office {
     /// Lựa chọn trình bày trong phạm vi Nghị định 30/2020/NĐ-CP cho phép.
     #[schemars(title = "Trình bày")]
     pub style: Option<Style>,
+    /// Quy tắc kiểm tra được bỏ qua hay đổi mức, kèm lý do; của văn bản thì thêm vào sau của hồ sơ cơ quan.
+    #[schemars(title = "Quy tắc kiểm tra")]
+    pub rules: Option<Vec<RuleSetting>>,
+}
+
+/// Một quy tắc được bỏ qua hay đổi mức.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(extend("required" = ["code", "reason"]))]
+pub struct RuleSetting {
+    /// Mã quy tắc, ví dụ: R407; danh sách: vanban rules.
+    #[schemars(title = "Mã quy tắc")]
+    pub code: String,
+    /// Mức từ nay: off (bỏ qua, mặc định), note, warning, error.
+    #[schemars(title = "Mức", extend("enum" = ["off", "note", "warning", "error"]))]
+    pub level: Option<String>,
+    /// Lý do; không có lý do thì không có hiệu lực.
+    #[schemars(title = "Lý do", length(min = 3, max = 500))]
+    pub reason: String,
+    /// Chỉ ở chỗ có những chữ này; không ghi thì trong cả văn bản.
+    #[schemars(title = "Ở chỗ có chữ", length(min = 1, max = 500))]
+    pub at: Option<String>,
 }
 
 /// A document without its content.

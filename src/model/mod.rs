@@ -45,6 +45,9 @@ pub struct Data {
 /// Fields that a document takes from its profile piece by piece; all others are replaced whole.
 const MERGED: [&str; 2] = ["style", "address"];
 
+/// Lists that a document adds to its profile's: the later entry wins.
+const ADDED: [&str; 1] = ["rules"];
+
 /// Reads a document that is already among the sources, and its profile.
 pub fn load(sources: &mut Sources, id: SourceId, files: &dyn Files) -> (Option<Data>, Diagnostics) {
     let (root, mut found) = read::read(sources, id);
@@ -93,6 +96,11 @@ fn merge(document: &mut Node, profile: &Node) {
             None => own.push(entry.clone()),
             Some(Entry { node, .. }) if node.value == Value::Null => *node = entry.node.clone(),
             Some(Entry { key, node, .. }) if MERGED.contains(&key.as_str()) => merge(node, &entry.node),
+            Some(Entry { key, node, .. }) if ADDED.contains(&key.as_str()) => {
+                if let (Value::List(own), Value::List(theirs)) = (&mut node.value, &entry.node.value) {
+                    own.splice(0..0, theirs.iter().cloned());
+                }
+            }
             Some(_) => {}
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Gathered<'a, 'i> {
     pub(super) shown: Vec<Shown<'a, 'i>>,
     pub(super) fields: Vec<FieldKind>,
     pub(super) page_break: bool,
+    /// Whether Word began a page with it.
+    pub(super) begins_page: bool,
     /// Words told beside the text, without their place.
     pub(super) told: Vec<(RemarkKind, String)>,
     /// Comments that begin here.
@@ -124,6 +126,11 @@ fn pieces<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, font: &Font, link: Op
         match word(n) {
             "fldChar" => {
                 mark(reader, n, font, out);
+                continue;
+            }
+            "lastRenderedPageBreak" => {
+                reader.page = reader.page.map(|page| page + 1);
+                out.begins_page |= out.runs.is_empty();
                 continue;
             }
             "instrText" => {

@@ -45,6 +45,8 @@ pub struct Place {
     pub cell: Option<CellPlace>,
     /// Whether it stands in a text box.
     pub boxed: bool,
+    /// The page it began on when Word last laid the file out, where Word wrote that down.
+    pub page: Option<u32>,
     /// The bytes of its element in the part's text.
     pub bytes: Range<usize>,
 }
@@ -57,6 +59,9 @@ impl fmt::Display for Place {
         }
         if self.boxed {
             write!(f, " (trong khung chữ)")?;
+        }
+        if let Some(page) = self.page {
+            write!(f, " (trang {page})")?;
         }
         match self.story {
             Story::Body => Ok(()),

@@ -39,6 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
 
     let mut reader = Reader::new(&styles, numbering);
     reader.enter(Story::Body, &main, relations.clone());
+    reader.page = text.contains("lastRenderedPageBreak").then_some(1);
     let blocks = story::blocks(&mut reader, body)?;
     let mut stated = std::mem::take(&mut reader.sections);
     close_sections(&mut stated, body, blocks.len(), &relations);

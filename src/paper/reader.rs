@@ -26,6 +26,8 @@ pub(super) struct Reader<'s> {
     pub(super) cell: Option<CellPlace>,
     pub(super) boxes: usize,
     pub(super) bytes: Range<usize>,
+    /// The page of the text that was reached, where the file says where pages began.
+    pub(super) page: Option<u32>,
     /// What the table around adds to the look.
     pub(super) around: (RunProps, ParaProps),
     /// Complex fields that are open, and simple ones around.
@@ -53,6 +55,7 @@ impl<'s> Reader<'s> {
             cell: None,
             boxes: 0,
             bytes: 0..0,
+            page: None,
             around: Default::default(),
             fields: Vec::new(),
             simple_fields: 0,
@@ -81,6 +84,7 @@ impl<'s> Reader<'s> {
             paragraph: self.paragraphs,
             cell: self.cell,
             boxed: self.boxes > 0,
+            page: self.page.filter(|_| self.story == Story::Body),
             bytes: self.bytes.clone(),
         }
     }

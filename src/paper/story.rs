@@ -84,7 +84,7 @@ impl Reader<'_> {
             return Err(Refusal::beyond(&format!("Văn bản có quá {} đoạn", limits::PARAGRAPHS)));
         }
         self.bytes = node.range();
-        let place = self.place();
+        let mut place = self.place();
         let properties = child(node, "pPr");
         let direct = properties.map(ParaProps::read).unwrap_or_default();
         let mark_props = properties.and_then(|p| child(p, "rPr"));
@@ -95,6 +95,9 @@ impl Reader<'_> {
         let mut gathered = Gathered::default();
         let base = Base { table: &around.0, paragraph: &style.run };
         inline::read(self, node, &base, None, &mut gathered);
+        if gathered.begins_page {
+            place.page = self.page.filter(|_| self.story == Story::Body);
+        }
         let mut drawings = Vec::new();
         for shown in gathered.shown {
             match shown {

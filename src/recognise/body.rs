@@ -19,6 +19,18 @@ pub enum Element<'p> {
     Picture(&'p Paragraph),
 }
 
+impl Element<'_> {
+    /// The number of its first paragraph.
+    pub fn paragraph(&self) -> usize {
+        match self {
+            Element::Paragraph(piece) => piece.place().paragraph,
+            Element::Item(item) => item.piece.place().paragraph,
+            Element::Table(table, _) => table.place.paragraph,
+            Element::Picture(paragraph) => paragraph.place.paragraph,
+        }
+    }
+}
+
 /// An item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item<'p> {

@@ -66,9 +66,13 @@ pub(super) fn read(blocks: &[Block], from: usize) -> Option<(std::ops::Range<usi
             Block::Table(table) if table.cells().any(|c| paragraphs(&c.blocks).any(heads)) => return Some((at..at + 1, of_table(table))),
             Block::Paragraph(paragraph) if heads(paragraph) => {
                 // Minutes have their signers above the recipients.
-                let (start, tables) = signing_above(blocks, from, at);
+                let (mut start, tables) = signing_above(blocks, from, at);
                 let (end, mut foot) = of_paragraphs(blocks, at);
                 foot.signers.splice(0..0, tables.into_iter().flat_map(|t| of_table(t).signers));
+                if let Some((above, signer)) = signer_above(blocks, from, start).filter(|_| foot.signers.is_empty()) {
+                    start = above;
+                    foot.signers.push(signer);
+                }
                 return Some((start..end, foot));
             }
             _ => {}
@@ -111,6 +115,22 @@ fn signing_above(blocks: &[Block], from: usize, end: usize) -> (usize, Vec<&Tabl
         }
     }
     (start, tables)
+}
+
+/// One who signs in plain paragraphs that end before a block, and the first of them.
+fn signer_above(blocks: &[Block], from: usize, end: usize) -> Option<(usize, Signer<'_>)> {
+    let plain = |block: &Block| match block {
+        Block::Paragraph(paragraph) => Piece::lines(paragraph).iter().all(|l| l.is_capitals() || looks_like_name(l) || is_hint(l)),
+        Block::Table(_) => false,
+    };
+    let near = end.saturating_sub(MOST_LINES).max(from);
+    let start = (near..end).rev().take_while(|at| plain(&blocks[*at])).last()?;
+    let said = |block: &Block| matches!(block, Block::Paragraph(p) if !p.is_empty());
+    let start = (start..end).find(|at| said(&blocks[*at]))?;
+    let paragraphs = blocks[start..end].iter().filter_map(|b| if let Block::Paragraph(p) = b { Some(p) } else { None });
+    let signer = signer_of(&lines(paragraphs, &mut Twips(0)))?;
+    let signs = signer.full_name.is_some() && signer.gap >= ROOM && signer.authority.iter().all(|a| a.pieces[0].is_capitals());
+    (signs && !signer.authority.is_empty()).then_some((start, signer))
 }
 
 /// The lines of some paragraphs with the room above each; `gap` is the room that is open.
@@ -181,6 +201,7 @@ fn of_table(table: &Table) -> Foot<'_> {
 fn of_paragraphs(blocks: &[Block], from: usize) -> (usize, Foot<'_>) {
     let mut foot = Foot::default();
     let (mut left, mut right): (Vec<Line>, Vec<Line>) = (Vec::new(), Vec::new());
+    // Room to sign is also where only the left side goes on.
     let (mut at, mut gap, mut named) = (from, Twips(0), false);
     while let Some(Block::Paragraph(paragraph)) = blocks.get(at) {
         if at > from
@@ -189,9 +210,8 @@ fn of_paragraphs(blocks: &[Block], from: usize) -> (usize, Foot<'_>) {
             break;
         }
         let found = lines(std::iter::once(paragraph), &mut Twips(0));
-        if found.is_empty() {
-            gap += height(paragraph);
-        }
+        let empty = found.is_empty();
+        let signing = right.len();
         for line in found {
             let columns = line.piece.columns();
             let dashed = matches!(mark::read(&line.piece.text()).map(|m| m.kind), Some(MarkKind::Dash));
@@ -202,6 +222,7 @@ fn of_paragraphs(blocks: &[Block], from: usize) -> (usize, Foot<'_>) {
                     || paragraph.format.left.0 > 2500
                     || looks_like_name(&line.piece));
             let mut columns = columns.into_iter();
+            gap += line.gap;
             if !aside {
                 left.extend(columns.next().map(|piece| Line { piece, gap: Twips(0) }));
             }
@@ -210,8 +231,11 @@ fn of_paragraphs(blocks: &[Block], from: usize) -> (usize, Foot<'_>) {
                 right.push(Line { piece, gap: std::mem::take(&mut gap) });
             }
         }
+        if right.len() == signing {
+            gap += height(paragraph);
+        }
         at += 1;
-        if named && gap > Twips(0) {
+        if named && empty {
             break;
         }
     }
@@ -272,15 +296,24 @@ fn looks_like_name(piece: &Piece) -> bool {
     (2..=6).contains(&parts.len()) && cased && !words.contains([':', ',', ';', '(', '/']) && !POSTS.iter().any(|p| piece.begins(p))
 }
 
+/// `(Ký, ghi rõ họ tên)`, `(Đã ký)`.
+fn is_hint(piece: &Piece) -> bool {
+    let words = piece.words();
+    words.starts_with('(') && words.ends_with(')') && text::folded(&words).contains("ky")
+}
+
 /// Reads one signer's lines: post, room to sign, name.
 fn signer_of<'p>(lines: &[Line<'p>]) -> Option<Signer<'p>> {
     let found = |piece: &Piece<'p>, certainty| Found { value: piece.words(), pieces: vec![piece.clone()], certainty };
-    let is_hint = |l: &Line| {
-        let words = l.piece.words();
-        words.starts_with('(') && words.ends_with(')') && text::folded(&words).contains("ky")
-    };
-    // Forms have place and date above the post.
-    let body: Vec<&Line> = lines.iter().filter(|l| !is_hint(l) && place_date(&l.piece.words()).is_none()).collect();
+    // Forms have place and date above the post; room above a hint is room to sign, too.
+    let (mut body, mut room): (Vec<Line>, Twips) = (Vec::new(), Twips(0));
+    for line in lines {
+        if is_hint(&line.piece) {
+            room += line.gap;
+        } else if place_date(&line.piece.words()).is_none() {
+            body.push(Line { piece: line.piece.clone(), gap: line.gap + std::mem::take(&mut room) });
+        }
+    }
     if body.is_empty() {
         return None;
     }
@@ -292,7 +325,7 @@ fn signer_of<'p>(lines: &[Line<'p>]) -> Option<Signer<'p>> {
             body.iter().position(|l| !l.piece.is_capitals()).filter(|at| *at > 0 && looks_like_name(&body[*at].piece)).unwrap_or(body.len())
         }
     };
-    let mut signer = Signer { hint: lines.iter().find(|l| is_hint(l)).map(|l| l.piece.clone()), ..Signer::default() };
+    let mut signer = Signer { hint: lines.iter().find(|l| is_hint(&l.piece)).map(|l| l.piece.clone()), ..Signer::default() };
     signer.gap = body.get(split).map_or(Twips(0), |l| l.gap);
     for line in &body[..split] {
         let capitals = line.piece.is_capitals();

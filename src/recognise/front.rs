@@ -39,7 +39,7 @@ pub(super) fn read<'p>(blocks: &'p [Block], from: usize, header: &Header<'p>) ->
         kind = kind_of(&title);
         at = summary(blocks, at, title, &kind, &mut front);
     } else if header.subject.is_some() {
-        kind = kind::TYPES.into_iter().find(|t| t.name == "Công văn").map_or(Kind::Unknown, Kind::Decree);
+        kind = kind::letter();
     }
     loop {
         at = skip_empty(blocks, at, &mut front);
@@ -93,6 +93,12 @@ fn kind_of(title: &Piece) -> Kind {
 fn settled(kind: Kind, header: &Header, front: &Front) -> Kind {
     let with_year = header.code.as_ref().is_some_and(|c| c.value.year.is_some());
     let open = |found: Option<&Found<String>>| found.is_some_and(|f| is_open(&f.value));
+    // Without a title, a number without a type's letters and somebody it is sent to.
+    let letter = !front.addressees.is_empty()
+        && header.code.as_ref().is_some_and(|c| {
+            let first = c.value.code_notation.split('-').next().unwrap_or_default();
+            !first.is_empty() && kind::TYPES.iter().all(|t| t.abbreviation != first)
+        });
     let form = open(header.organ_name.as_ref()) || open(front.subject.as_ref()) || header.rest.iter().any(|p| p.begins("mau"));
     match kind {
         Kind::Decree(of) if with_year && matches!(of.name, "Quyết định" | "Nghị quyết" | "Chỉ thị") => {
@@ -100,6 +106,7 @@ fn settled(kind: Kind, header: &Header, front: &Front) -> Kind {
         }
         Kind::Decree(of) if form => Kind::Form(of.name.to_owned()),
         Kind::Other(title) if form => Kind::Form(title),
+        Kind::Unknown if letter => kind::letter(),
         kind => kind,
     }
 }
@@ -326,7 +333,8 @@ fn bases<'p>(blocks: &'p [Block], at: usize, kind: &Kind, front: &mut Front<'p>)
         held = held.or(Some(next));
         let piece = Piece::whole(paragraph);
         let text = piece.text();
-        let cites = begins(&text, "can cu") || !front.legal_bases.is_empty() && is_basis_start(&text) || decides && is_basis_start(&text);
+        let goes_on = ["theo", "thuc hien", "xet", "tren co so"].iter().any(|w| begins(&text, w)) && text.trim_end().ends_with(';');
+        let cites = begins(&text, "can cu") || (!front.legal_bases.is_empty() || decides) && (is_basis_start(&text) || goes_on);
         let ends = text.trim_end().chars().next_back();
         let italic = piece.font().italic;
         let whole = match ends {

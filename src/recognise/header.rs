@@ -90,11 +90,11 @@ pub(super) fn read<'p>(blocks: &'p [Block]) -> (usize, Header<'p>) {
             next = at;
             // Until a line is none of the header's.
             while let Some(Block::Paragraph(paragraph)) = blocks.get(next) {
-                boxes(paragraph, &mut header);
                 let found = of_paragraph(paragraph);
-                if !found.is_empty() && !found.iter().any(|l| belongs(l, next == at)) {
+                if !found.is_empty() && !found.iter().any(|l| belongs(l, next == at)) && !goes_on(&found, &lines) {
                     break;
                 }
+                lines.extend(boxes(paragraph, &mut header));
                 lines.extend(found);
                 next += 1;
             }
@@ -103,7 +103,8 @@ pub(super) fn read<'p>(blocks: &'p [Block]) -> (usize, Header<'p>) {
     sort(lines, &mut header);
     // Place and date, and marks, may stand below the table.
     while let Some(Block::Paragraph(paragraph)) = blocks.get(next) {
-        boxes(paragraph, &mut header);
+        let boxed = boxes(paragraph, &mut header);
+        sort(boxed, &mut header);
         let found = Piece::lines(paragraph);
         let dated = found.first().is_some_and(|p| header.place_date.is_none() && place_date(&p.words()).is_some());
         let coded = found.first().is_some_and(|p| header.code.is_none() && code(&p.words()).is_some());
@@ -123,15 +124,27 @@ fn is_mark(piece: &Piece) -> bool {
         .any(|m| piece.is_capitals() && piece.begins(m) && piece.text().chars().count() < 30)
 }
 
-/// Marks in text boxes.
-fn boxes<'p>(paragraph: &'p Paragraph, header: &mut Header<'p>) {
-    for drawing in &paragraph.drawings {
-        if let Drawing::TextBox(blocks) = drawing {
-            for piece in paragraphs(blocks).flat_map(Piece::lines) {
-                if is_mark(&piece) { header.marks.push(piece) } else { header.rest.push(piece) }
+/// What text boxes hold: marks; where one of them has the national title, the two sides of the header.
+fn boxes<'p>(paragraph: &'p Paragraph, header: &mut Header<'p>) -> Vec<Line<'p>> {
+    let pieces = |drawing: &'p Drawing| match drawing {
+        Drawing::TextBox(blocks) => paragraphs(blocks).flat_map(Piece::lines).collect(),
+        _ => Vec::new(),
+    };
+    let boxes: Vec<Vec<Piece>> = paragraph.drawings.iter().map(pieces).collect();
+    let is_right = |lines: &[Piece]| lines.iter().any(|l| has_title(&l.text()) || is_motto(l));
+    let sides = boxes.iter().any(|lines| is_right(lines));
+    let mut out = Vec::new();
+    for lines in boxes {
+        let left = !is_right(&lines);
+        for piece in lines {
+            match () {
+                () if is_mark(&piece) => header.marks.push(piece),
+                () if sides => out.push(Line { piece, left }),
+                () => header.rest.push(piece),
             }
         }
     }
+    out
 }
 
 /// The lines of a header table: what stands left of the national title's cell is the left side.
@@ -141,7 +154,7 @@ fn of_table<'p>(table: &'p Table, header: &mut Header<'p>) -> Vec<Line<'p>> {
     let mut lines = Vec::new();
     for cell in table.cells() {
         for paragraph in paragraphs(&cell.blocks).filter(|p| !p.place.boxed) {
-            boxes(paragraph, header);
+            lines.extend(boxes(paragraph, header));
             if boundary == 0 || cell.column + cell.columns > boundary && cell.column < boundary {
                 lines.extend(of_paragraph(paragraph));
             } else {
@@ -156,8 +169,10 @@ fn of_table<'p>(table: &'p Table, header: &mut Header<'p>) -> Vec<Line<'p>> {
 fn of_paragraph(paragraph: &Paragraph) -> Vec<Line<'_>> {
     let mut out = Vec::new();
     for line in Piece::lines(paragraph) {
-        if has_date(&line) && line.begins("so") {
-            out.extend(number_and_date(&line));
+        if line.begins("so")
+            && let Some(both) = number_and_date(&line)
+        {
+            out.extend(both);
             continue;
         }
         let (columns, words) = (line.columns(), line.words());
@@ -176,18 +191,15 @@ fn of_paragraph(paragraph: &Paragraph) -> Vec<Line<'_>> {
     out
 }
 
-fn has_date(piece: &Piece) -> bool {
-    let folded = text::folded(&piece.text());
-    folded.contains(", ngay") && folded.contains("thang")
-}
-
 /// `Số: …/…` and `…, ngày … tháng …` on one line: parted at the last gap before the place.
-fn number_and_date<'p>(line: &Piece<'p>) -> Vec<Line<'p>> {
+fn number_and_date<'p>(line: &Piece<'p>) -> Option<[Line<'p>; 2]> {
     let text = line.text();
-    let comma = text.find(", ng").or_else(|| text.find(",ng")).unwrap_or(text.len());
-    let gap = text[..comma].rfind(['\t']).or_else(|| text[..comma].rfind("   ")).unwrap_or(0);
-    let part = |range, left| line.part(range).map(|piece| Line { piece, left });
-    part(0..gap, true).into_iter().chain(part(gap..text.len(), false)).collect()
+    let day = text.to_lowercase().find("ngày").filter(|at| text.is_char_boundary(*at))?;
+    let before = text[..day].trim_end().trim_end_matches(',');
+    let gap = before.rfind('\t').or_else(|| before.rfind("   "))?;
+    let [number, date] = [line.part(0..gap)?, line.part(gap..text.len())?];
+    place_date(&date.words())?;
+    Some([Line { piece: number, left: true }, Line { piece: date, left: false }])
 }
 
 /// Whether a line without a table still belongs to the header.
@@ -200,6 +212,13 @@ fn belongs(line: &Line, first: bool) -> bool {
         || code(&words).is_some()
         || place_date(&words).is_some()
         || is_mark(piece)
+        || is_about(&words)
+}
+
+/// Whether lines go on with the summary under the number.
+fn goes_on(found: &[Line], before: &[Line]) -> bool {
+    let about = before.iter().rev().take(3).any(|l| is_about(&l.piece.words()));
+    about && found.iter().all(|l| l.piece.text().starts_with(char::is_lowercase))
 }
 
 /// Says which line is what.
@@ -231,8 +250,7 @@ fn sort<'p>(lines: Vec<Line<'p>>, header: &mut Header<'p>) {
     }
     if !subject.is_empty() {
         let words = joined(&subject);
-        let value =
-            if is_about(&words) { words.chars().skip(3).collect::<String>().trim_start_matches([':', '.', ' ']).to_owned() } else { words };
+        let value = words[about(&words).map_or(0, str::len)..].trim_start_matches([':', '.', ' ']).to_owned();
         header.subject = Some(Found { value, pieces: subject, certainty: Certainty::Sure });
     }
     if !bodies.is_empty() {
@@ -240,10 +258,16 @@ fn sort<'p>(lines: Vec<Line<'p>>, header: &mut Header<'p>) {
     }
 }
 
-/// Whether a line begins with `V/v`.
+/// The words with which a summary under the number begins: `V/v`, or wrongly `Về việc`.
+fn about(words: &str) -> Option<&str> {
+    ["v/v", "ve viec"].into_iter().find(|start| begins(words, start)).and_then(|start| {
+        let end = words.char_indices().nth(start.chars().count()).map_or(words.len(), |(at, _)| at);
+        words.get(..end)
+    })
+}
+
 fn is_about(words: &str) -> bool {
-    let start: String = words.chars().take(3).collect();
-    start.eq_ignore_ascii_case("v/v")
+    about(words).is_some()
 }
 
 /// Parent and own name: by weight, by the words with which names of bodies begin, by `ỦY BAN NHÂN DÂN` over its place.
@@ -318,30 +342,45 @@ pub(super) fn code(words: &str) -> Option<Code> {
     Some(Code { code_number: Some(number.to_owned()).filter(|n| !n.is_empty()), year, code_notation: notation.trim().to_owned() })
 }
 
-/// Reads `Lai Châu, ngày 18 tháng 3 năm 2025` with any of the numbers left open.
+/// Reads `Lai Châu, ngày 18 tháng 3 năm 2025` with any of the numbers left open, and `Lai Châu, ngày 18/3/2025`.
 pub(super) fn place_date(words: &str) -> Option<PlaceDate> {
     if words.chars().count() > 90 {
         return None;
     }
+    let (place, [day, month, year]) = spelt_date(words).or_else(|| short_date(words))?;
+    let place = place.trim().trim_end_matches(',').trim();
+    if place.chars().count() > 40 || begins(place, "can cu") || place.contains([':', ';', '(']) {
+        return None;
+    }
+    let number = |text: &str| {
+        let text = text.trim().trim_matches([',', '.']).trim();
+        (text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.to_owned())
+    };
+    let place = if is_dots(place) { String::new() } else { place.to_owned() };
+    Some(PlaceDate { place, day: number(day), month: number(month), year: number(year) })
+}
+
+/// The place, and what stands behind `ngày`, `tháng` and `năm`.
+fn spelt_date(words: &str) -> Option<(&str, [&str; 3])> {
     let at = |from: usize, word: &str| words.get(from..).and_then(|rest| rest.to_lowercase().find(word)).map(|i| from + i);
     let day = at(0, "ngày")?;
     let month = at(day, "tháng")?;
     let year = at(month, "năm").unwrap_or(words.len());
-    let place = words.get(..day)?.trim().trim_end_matches(',').trim();
-    if place.chars().count() > 40 || begins(place, "can cu") || place.contains([':', ';', '(']) {
-        return None;
-    }
-    let number = |text: Option<&str>| {
-        let text = text.unwrap_or_default().trim().trim_matches([',', '.']).trim();
-        (text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.to_owned())
-    };
-    let place = if is_dots(place) { String::new() } else { place.to_owned() };
-    Some(PlaceDate {
-        place,
-        day: number(words.get(day + "ngày".len()..month)),
-        month: number(words.get(month + "tháng".len()..year)),
-        year: number(words.get((year + "năm".len()).min(words.len())..)),
-    })
+    let after_year = (year + "năm".len()).min(words.len());
+    Some((words.get(..day)?, [words.get(day + "ngày".len()..month)?, words.get(month + "tháng".len()..year)?, words.get(after_year..)?]))
+}
+
+/// The place, and the numbers of `18/3/2025` at the end.
+fn short_date(words: &str) -> Option<(&str, [&str; 3])> {
+    let (before, date) = words.trim_end_matches('.').rsplit_once([' ', ','])?;
+    let numbers: Vec<&str> = date.split(['/', '-', '.']).collect();
+    let [day, month, year] = numbers.try_into().ok()?;
+    let are_numbers = [day, month, year].iter().all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let day_word = before.trim_end();
+    let place = ["ngày", "Ngày"].iter().find_map(|w| day_word.strip_suffix(w)).unwrap_or(day_word);
+    // Without the word the comma says that this is a place and its date.
+    let says = place.len() < day_word.len() || place.trim_end().ends_with(',') || words[before.len()..].starts_with(',');
+    (are_numbers && year.len() == 4 && says && !place.trim().is_empty()).then_some((place, [day, month, year]))
 }
 
 #[cfg(test)]
@@ -367,6 +406,10 @@ mod tests {
         assert_eq!(date("Lào Cai, ngày 06 tháng 3 năm 2026"), Some(("Lào Cai".into(), some("06"), some("3"), some("2026"))));
         assert_eq!(date("Lào Cai, ngày tháng 3 năm 2026"), Some(("Lào Cai".into(), None, some("3"), some("2026"))));
         assert_eq!(date("……, ngày … tháng … năm ……"), Some((String::new(), None, None, None)));
+        for short in ["Lào Cai, ngày 06/3/2026", "Lào Cai ngày 06-3-2026", "Lào Cai, 06.3.2026"] {
+            assert_eq!(date(short), Some(("Lào Cai".into(), some("06"), some("3"), some("2026"))), "{short}");
+        }
+        assert_eq!(date("Tờ trình số 12 ngày 06/3/2026;"), None);
         assert_eq!(date("Căn cứ Luật ngày 19 tháng 6 năm 2015"), None);
         assert_eq!(date("Nơi nhận"), None);
     }

@@ -94,6 +94,11 @@ impl Kind {
     }
 }
 
+/// A công văn, which shows no name.
+pub(super) fn letter() -> Kind {
+    TYPES.into_iter().find(|t| t.name == "Công văn").map_or(Kind::Unknown, Kind::Decree)
+}
+
 /// The type whose name a title begins with.
 pub(super) fn decree_type(title: &Piece) -> Option<DecreeType> {
     TYPES.into_iter().find(|t| title.begins(&text::folded(t.name)))

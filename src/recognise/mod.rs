@@ -6,22 +6,26 @@
 
 mod appendix;
 mod body;
+mod copy;
 mod foot;
 mod front;
 mod header;
 mod kind;
 mod mark;
 mod piece;
+mod plain;
 mod shape;
 
 pub use appendix::Appendix;
 pub use body::{Element, Item};
+pub use copy::Copy;
 pub use foot::{Foot, Signer};
 pub use front::Front;
 pub use header::{Code, Header, PlaceDate};
 pub use kind::{DecreeType, Kind, TYPES};
 pub use mark::MarkKind;
 pub use piece::{Certainty, Found, Piece};
+pub use plain::of_text;
 pub use shape::Shape;
 
 use crate::paper::{Block, Paper, Table};
@@ -46,6 +50,8 @@ pub struct Draft<'p> {
     pub after: Vec<Element<'p>>,
     /// Appendices and attachments.
     pub appendices: Vec<Appendix<'p>>,
+    /// The block of a copy, where this is one; its blocks are also among what follows the signature.
+    pub copy: Option<Copy<'p>>,
 }
 
 impl<'p> Draft<'p> {
@@ -71,18 +77,19 @@ pub fn recognise(paper: &Paper) -> Draft<'_> {
     let blocks = &paper.blocks;
     let (after_header, header) = header::read(blocks);
     let (text, front, kind) = front::read(blocks, after_header, &header);
-    let found = foot::read(blocks, text);
+    let (own, copy) = copy::read(blocks);
+    let found = foot::read(&blocks[..own.max(text)], text);
     let (end, next, foot) = match found {
         Some((range, foot)) => (range.start, range.end, foot),
         None => {
-            let end = (text..blocks.len()).find(|at| appendix_begins(paper, *at)).unwrap_or(blocks.len());
+            let end = (text..blocks.len()).find(|at| appendix_begins(paper, *at)).unwrap_or(own.max(text));
             (end, end, Foot::default())
         }
     };
     let body = body::read(&blocks[text..end].iter().collect::<Vec<_>>());
     let closing = closing(&body);
     let (after, appendices) = appendix::read(paper, next);
-    Draft { kind, header, front, body, closing, foot, after, appendices }
+    Draft { kind, header, front, body, closing, foot, after, appendices, copy }
 }
 
 /// Without a foot, the first page that begins with an appendix.

@@ -176,6 +176,11 @@ impl<'p> Piece<'p> {
         letters > 0 && !small
     }
 
+    /// Whether it is a line drawn with signs.
+    pub fn is_typed_rule(&self) -> bool {
+        is_typed_rule(&self.text())
+    }
+
     /// Whether it begins with a phrase, marks and case aside. The phrase is given without marks.
     pub fn begins(&self, phrase: &str) -> bool {
         begins(&self.text(), phrase)

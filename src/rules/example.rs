@@ -10,13 +10,13 @@ use std::sync::Arc;
 use crate::facts::of_flow;
 use crate::font::Fonts;
 use crate::line::Run;
-use crate::paper::{Alignment, Block, Font, LineSpacing, Paper, Paragraph, Rgb};
+use crate::paper::{Alignment, Block, Font, LineSpacing, Paper, Paragraph, Remark, RemarkKind, Rgb};
 use crate::standard::{Component, Standard};
 use crate::style::{self, Columns, ColumnsRow, Flow, FlowBlock, NoteRule, Para, ParaId, Styles, TableCell, TableFlow, TableRow};
 use crate::text::{roman_value, upper};
 use crate::units::{HalfPt, Twips};
 
-const TAGS: [(&str, Component); 23] = [
+const TAGS: [(&str, Component); 24] = [
     ("dấu", Component::Mark),
     ("quốc hiệu", Component::NationalTitle),
     ("tiêu ngữ", Component::Motto),
@@ -40,6 +40,7 @@ const TAGS: [(&str, Component); 23] = [
     ("tên phụ lục", Component::AppendixTitle),
     ("kèm theo", Component::AppendixReference),
     ("chú thích", Component::Aside),
+    ("sao", Component::CopyForm),
 ];
 
 /// What stands where an example says nothing.
@@ -108,6 +109,7 @@ pub(super) fn paper(example: &str) -> Paper {
         .collect();
     let own = own.join("\n");
     let (own, base) = (lines(&own), lines(BASE));
+    let (copied, own): (Vec<Given>, Vec<Given>) = own.into_iter().partition(|g| g.component == Some(Component::CopyForm));
     let body = |given: &Given| given.component.is_none() || given.component == Some(Component::Aside);
     let appendix = own.iter().position(|g| matches!(g.component, Some(Component::AppendixLabel | Component::AppendixReference)));
     let (main, behind) = own.split_at(appendix.unwrap_or(own.len()));
@@ -128,8 +130,10 @@ pub(super) fn paper(example: &str) -> Paper {
     };
     let names = [OrganizationInCharge, OrganName];
     // Paragraphs are numbered in the order of the pages.
-    let left = all(&mut builder, &names);
-    let right = all(&mut builder, &[NationalTitle, Motto]);
+    let mut left = all(&mut builder, &names);
+    left.extend(builder.line(&page, "không kẻ dưới tên cơ quan"));
+    let mut right = all(&mut builder, &[NationalTitle, Motto]);
+    right.extend(builder.line(&page, "không kẻ dưới tiêu ngữ"));
     let code = all(&mut builder, &[Code, SubjectUnderNumber]);
     let date = all(&mut builder, &[PlaceDate]);
     let columns = |rows: Vec<ColumnsRow>| FlowBlock::Columns(Columns { widths: [Twips(3800), Twips(5500)], rows });
@@ -180,6 +184,8 @@ pub(super) fn paper(example: &str) -> Paper {
         }
         sections.push(section(blocks));
     }
+    let copied: Vec<FlowBlock> = copied.iter().map(|g| FlowBlock::Para(builder.para(of_copy(g), g))).collect();
+    sections.last_mut().into_iter().for_each(|section| section.blocks.extend(copied.iter().cloned()));
     let note_rule = NoteRule { above: Twips(0), below: Twips(0), width: Twips(0) };
     let flow = Flow { styles: builder.styles.clone(), sections, compatibility_mode: 14, note_rule };
     let (mut paper, _) = of_flow(&flow, &Fonts::builtin().unwrap());
@@ -188,6 +194,20 @@ pub(super) fn paper(example: &str) -> Paper {
     }
     page.iter().for_each(|look| of_page(look, &mut paper));
     paper
+}
+
+/// What a line of a copy's block is.
+fn of_copy(given: &Given) -> Component {
+    match given.text {
+        text if text.starts_with("SAO") || text.starts_with("TRÍCH") => Component::CopyForm,
+        text if text.starts_with("Số") => Component::Code,
+        text if text.contains("ngày") => Component::PlaceDate,
+        text if text.starts_with("Nơi nhận") => Component::RecipientsHeading,
+        text if text.starts_with('-') => Component::Recipient,
+        "CHỦ TỊCH" => Component::Authority,
+        text if upper(text) == text => Component::OrganName,
+        _ => Component::FullName,
+    }
 }
 
 struct Builder {
@@ -210,6 +230,12 @@ impl Builder {
             ..Run::default()
         });
         Para { id: ParaId::default(), ..self.styles.para(component, runs.collect()) }
+    }
+
+    /// A line that is drawn, unless the example leaves it out.
+    fn line(&mut self, page: &[&str], left_out: &str) -> Option<Para> {
+        let given = Given { component: None, looks: Vec::new(), text: "" };
+        (!page.contains(&left_out)).then(|| Para { rule: true, ..self.para(Component::Motto, &given) })
     }
 
     fn text(&mut self, lines: &[&Given], blocks: &mut Vec<FlowBlock>) {
@@ -354,6 +380,9 @@ fn of_page(look: &str, paper: &mut Paper) {
         }
     };
     match look {
+        "theo dõi thay đổi" => remark(paper, RemarkKind::Inserted),
+        "chữ ẩn" => remark(paper, RemarkKind::Hidden),
+        "Unicode tổ hợp" => remark(paper, RemarkKind::Decomposed),
         "không lặp tiêu đề bảng" => {
             let tables = paper.blocks.iter_mut().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
             tables.flat_map(|t| &mut t.rows).for_each(|row| row.repeated = false);
@@ -363,4 +392,10 @@ fn of_page(look: &str, paper: &mut Paper) {
         "số trang ở dưới" => paper.margins.iter_mut().for_each(|m| m.story = crate::paper::Story::Footer(0)),
         _ => {}
     }
+}
+
+/// Something that the reader tells of the first paragraph.
+fn remark(paper: &mut Paper, kind: RemarkKind) {
+    let place = paper.paragraphs().next().map(|p| p.place.clone()).unwrap_or_else(|| panic!("no paragraph"));
+    paper.remarks.push(Remark { kind, place, words: "chữ".to_owned() });
 }

@@ -23,7 +23,7 @@ mod title;
 use basis::MAY_LACK_PARTS;
 pub use basis::{Basis, Family, PRACTICE, Scope};
 pub use rule::{Finding, Findings, Rule};
-pub use silence::{Silence, silences, unsilenced};
+pub use silence::{Setting, Where, of_comments, of_data, settled, settled_in_data, unknown};
 
 use crate::facts::Facts;
 
@@ -62,9 +62,21 @@ pub fn check_own<'p>(facts: &Facts<'p>) -> Vec<Finding<'p>> {
 }
 
 fn judge<'p>(facts: &Facts<'p>, rules: impl Iterator<Item = &'static Rule>) -> Vec<Finding<'p>> {
-    let mut all: Vec<Finding> = rules.filter(|rule| rule.scope.covers(facts.kind())).flat_map(|rule| apply(rule, facts)).collect();
+    let meant = rules.filter(|rule| rule.scope.covers(facts.kind()) && !(facts.words_only && needs_looks(rule)));
+    let mut all: Vec<Finding> = meant.flat_map(|rule| apply(rule, facts)).collect();
     all.sort_by_key(Finding::order);
     all
+}
+
+/// The rules that cannot judge a document of which only the words are known.
+pub fn unchecked() -> impl Iterator<Item = &'static Rule> {
+    all().filter(|rule| needs_looks(rule))
+}
+
+/// Whether a rule is about the look of letters and pages, or about what only a word processor's file has.
+fn needs_looks(rule: &Rule) -> bool {
+    const OTHERS: [&str; 8] = ["R206", "R207", "R504", "R806", "R807", "R812", "R813", "R904"];
+    matches!(rule.family, Family::Looks | Family::Page) || OTHERS.contains(&rule.code.id)
 }
 
 /// Whether data is told so before there is a document, at the very value: numbers, and what has the code of a stage.

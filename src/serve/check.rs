@@ -182,7 +182,7 @@ fn judged(app: &App, id: i64, name: &str, bytes: &[u8], reading: &Reading) -> Re
             return Err(Failure::bad(format!("{name}: {}", found.message), found.help.join(" ")));
         }
     };
-    let review = review(name, &paper);
+    let review = review(name, &paper, &[]);
     let found: Vec<Shown> = review.found.iter().take(limits::FINDINGS).map(|one| shown(&review.sources, one)).collect();
     let (repaired, refused) = match set_right(app, name, bytes, reading) {
         Ok(fixed) => repaired(app, fixed),
@@ -255,7 +255,7 @@ fn taken(app: &App, name: &str, bytes: &[u8], wanted: Wanted, reading: &Reading)
     let stem = stem(name);
     if let Wanted::Commented = wanted {
         let paper = paper::read(bytes).map_err(|refusal| Failure::bad(Diagnostic::from(refusal).message, "Chọn tệp khác."))?;
-        let commented = annotated(bytes, &paper)
+        let commented = annotated(bytes, &paper, &[])
             .map_err(|why| Failure::bad(format!("Không ghi được lời nhận xét: {why}"), "Xem lời nhận xét trên trang."))?;
         return Ok(attachment(&format!("{stem}-nhan-xet.docx"), commented));
     }

@@ -42,6 +42,8 @@ pub enum Medium {
 pub struct Copying {
     /// The form of the copy (hình thức sao) in sentence case: `Sao y`.
     pub form: String,
+    /// Its abbreviation in the symbol (PL III): `SY`.
+    pub abbreviation: String,
     /// The kind that its source must be; of the original where there is none.
     #[serde(default)]
     pub source: Option<CopyKind>,

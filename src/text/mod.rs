@@ -9,6 +9,7 @@ pub mod legacy;
 mod number;
 mod slug;
 mod syllable;
+mod telex;
 mod typed;
 mod word;
 mod wrap;
@@ -20,7 +21,8 @@ pub use number::{
     amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
 };
 pub use slug::slug;
-pub use syllable::is_syllable;
+pub use syllable::{is_syllable, lacks_tone};
+pub use telex::telex;
 pub use typed::{NumberError, is_grouped, typed_number};
 pub use word::is_word;
 pub use wrap::{Glue, words};

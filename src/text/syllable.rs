@@ -68,9 +68,30 @@ pub fn is_syllable(word: &str) -> bool {
     })
 }
 
+/// Whether a syllable whose marks were typed lacks its tone: what ends in `c`, `ch`, `p` or `t` has one (`đich`, `viêc`).
+pub fn lacks_tone(word: &str) -> bool {
+    let small = word.to_lowercase();
+    let toned = |c: char| {
+        let mut found = false;
+        decompose_canonical(c, |part| found |= [GRAVE, ACUTE, TILDE, HOOK, DOT].contains(&part));
+        found
+    };
+    !word.is_ascii() && small.ends_with(['c', 'h', 'p', 't']) && !small.ends_with("nh") && !small.chars().any(toned) && is_syllable(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn closed_syllables_have_a_tone() {
+        for word in ["đich", "ĐICH", "viêc", "nươc", "câp"] {
+            assert!(lacks_tone(word), "{word}");
+        }
+        for word in ["đích", "việc", "anh", "cach", "tổ", "công", "QĐ"] {
+            assert!(!lacks_tone(word), "{word}");
+        }
+    }
 
     #[test]
     fn syllables_and_others() {

@@ -6,6 +6,19 @@ use crate::text::{amount_in_words, folded, typed_number};
 
 /// Looks at `1.250.000.000 đồng (Bằng chữ: Một tỷ …)` in a text.
 pub(super) fn check(node: &Node, text: &str, found: &mut Diagnostics) {
+    for (words, due) in wrong_amounts(text) {
+        found.push(
+            Diagnostic::warning(code::AMOUNT_IN_WORDS, node.span, "Số tiền bằng chữ khác số tiền bằng số")
+                .quoting(words)
+                .label(due.clone())
+                .help(format!("Số đọc là: {due}. Sửa số hoặc chữ; hoặc viết [[số:bằng chữ]] để chương trình tự ghi.")),
+        );
+    }
+}
+
+/// The amounts in words that differ from the figures before them, each with the right words.
+pub fn wrong_amounts(text: &str) -> Vec<(&str, String)> {
+    let mut out = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find("ằng chữ") {
         let (before, after) = rest.split_at(at);
@@ -16,14 +29,10 @@ pub(super) fn check(node: &Node, text: &str, found: &mut Diagnostics) {
         let Some(amount) = last_number(before) else { continue };
         let due = amount_in_words(amount);
         if compared(words) != compared(&due) {
-            found.push(
-                Diagnostic::warning(code::AMOUNT_IN_WORDS, node.span, "Số tiền bằng chữ khác số tiền bằng số")
-                    .quoting(words)
-                    .label(due.clone())
-                    .help(format!("Số đọc là: {due}. Sửa số hoặc chữ; hoặc viết [[số:bằng chữ]] để chương trình tự ghi.")),
-            );
+            out.push((words, due));
         }
     }
+    out
 }
 
 /// The last whole number of a text.

@@ -81,18 +81,23 @@ pub(super) fn check_bases(content: Option<&Node>, found: &mut Diagnostics) {
 
 /// `Nang cao ky luat cong vu`.
 pub(super) fn check_diacritics(node: &Node, text: &str, found: &mut Diagnostics) {
-    if !text.is_ascii() || text.split_whitespace().count() < WORDS {
-        return;
-    }
-    let words = || text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|w| !w.is_empty());
-    let plain = words().filter(|w| is_syllable(&w.to_lowercase())).count();
-    if plain >= WORDS && plain == words().count() {
+    if has_no_diacritics(text) {
         found.push(
             Diagnostic::warning(code::NO_DIACRITICS, node.span, "Văn bản gõ không dấu")
                 .help("Bật bộ gõ tiếng Việt (Unicode dựng sẵn) và gõ lại.")
                 .clause(Clause::Letters),
         );
     }
+}
+
+/// Whether a text of some length is Vietnamese without its marks.
+pub fn has_no_diacritics(text: &str) -> bool {
+    if !text.is_ascii() || text.split_whitespace().count() < WORDS {
+        return false;
+    }
+    let words = || text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|w| !w.is_empty());
+    let plain = words().filter(|w| is_syllable(&w.to_lowercase())).count();
+    plain >= WORDS && plain == words().count()
 }
 
 /// Whether a word could be a Vietnamese syllable whose marks were left out.
@@ -114,22 +119,67 @@ fn is_syllable(word: &str) -> bool {
 /// “Trên đây là Kế hoạch … của Sở Y tế” in a plan of the Sở Nội vụ.
 pub(super) fn check_organ(root: &Node, found: &mut Diagnostics) {
     let (Some(own), Some(content)) = (root.get("organ_name").and_then(Node::text), root.get("content")) else { return };
-    let own = short(own);
-    let kind = own.split(' ').next().unwrap_or_default();
     for paragraph in ["opening", "closing"].iter().filter_map(|field| content.get(field)).flat_map(Node::list) {
-        let text = paragraph.text().map(short).unwrap_or_default();
-        let Some(named) = speaker(&text, kind) else { continue };
-        let (ours, theirs) = (folded(&own), folded(named));
-        let abbreviated = named.split([' ', '&']).skip(1).any(|w| w.chars().count() > 1 && upper(w) == w);
-        if abbreviated || ours.starts_with(&theirs) || theirs.starts_with(&ours) {
-            continue;
+        if let Some(named) = paragraph.text().and_then(|text| other_organ(own, text)) {
+            found.push(foreign(paragraph, &named, own));
         }
-        found.push(
-            Diagnostic::warning(code::FOREIGN_ORGAN, paragraph.span, format!("Đoạn này ghi “{named}”, cơ quan ban hành là “{own}”"))
-                .quoting(named)
-                .help("Sửa lại nếu còn sót từ văn bản được chép."),
-        );
     }
+    content.each_text(&mut |node, text| {
+        if let Some(named) = other_department(own, text) {
+            found.push(foreign(node, named, own));
+        }
+    });
+}
+
+fn foreign(node: &Node, named: &str, own: &str) -> Diagnostic {
+    let message = format!("Đoạn này ghi “{named}”, cơ quan ban hành là “{}”", short(own));
+    Diagnostic::warning(code::FOREIGN_ORGAN, node.span, message).quoting(named).help("Sửa lại nếu còn sót từ văn bản được chép.")
+}
+
+/// The body that a first or last paragraph means the document's own by, where it has another name.
+pub fn other_organ(own: &str, text: &str) -> Option<String> {
+    let (own, text) = (short(own), short(text));
+    let named = speaker(&text, own.split(' ').next().unwrap_or_default())?;
+    let (ours, theirs) = (folded(&own), folded(named));
+    let abbreviated = named.split([' ', '&']).skip(1).any(|w| w.chars().count() > 1 && upper(w) == w);
+    (!abbreviated && !ours.starts_with(&theirs) && !theirs.starts_with(&ours)).then(|| named.to_owned())
+}
+
+/// The department behind words that a department writes of itself alone, where it is another one.
+pub fn other_department<'t>(own: &str, text: &'t str) -> Option<&'t str> {
+    const ITSELF: [&str; 6] = [
+        "hoạt động của ",
+        "cán bộ, công chức của ",
+        "các phòng, đơn vị thuộc ",
+        "các phòng, ban, đơn vị thuộc ",
+        "trang thông tin điện tử của ",
+        "cổng thông tin điện tử của ",
+    ];
+    const DEPARTMENTS: [&str; 14] = [
+        "Nội vụ",
+        "Tài chính",
+        "Công Thương",
+        "Công thương",
+        "Xây dựng",
+        "Tư pháp",
+        "Y tế",
+        "Giáo dục và Đào tạo",
+        "Ngoại vụ",
+        "Khoa học và Công nghệ",
+        "Nông nghiệp và Môi trường",
+        "Văn hóa, Thể thao và Du lịch",
+        "Dân tộc và Tôn giáo",
+        "Du lịch",
+    ];
+    let ours = folded(own);
+    let kind = "Sở ";
+    ITSELF.iter().filter(|_| ours.starts_with("so ")).flat_map(|words| text.match_indices(words)).find_map(|(at, words)| {
+        let start = at + words.len();
+        let rest = text[start..].strip_prefix(kind)?;
+        let name = DEPARTMENTS.iter().find(|name| rest.starts_with(**name))?;
+        let named = text.get(start..start + kind.len() + name.len())?;
+        (!ours.starts_with(&folded(named))).then_some(named)
+    })
 }
 
 fn short(text: &str) -> String {

@@ -13,6 +13,9 @@ mod marks;
 mod names;
 mod wording;
 
+pub use amounts::wrong_amounts;
+pub use authority::rank_before_name;
+pub use habits::{has_no_diacritics, other_department, other_organ};
 pub use identity::no_notation;
 
 use crate::content::OpenPlace;

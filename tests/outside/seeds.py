@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""Is every fault found, with its code, and nothing else? Faults are put one at a time into clean DOCX: ours, and the same as
-LibreOffice saves them; `vanban check` must find the fault's code and no other error or warning.
+"""Is every fault found, with its code, and nothing else? Faults are put one at a time into clean DOCX: ours, the same as LibreOffice
+saves them, and the same with direct formatting only; `vanban check` must find the fault's code at a place, with a clause, and no
+other error or warning.
 Exit 0: all found; 1: some not; 2: could not run."""
 import argparse
+import copy
+import io
 import json
 import re
 import tempfile
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 from common import run, stop
 
@@ -44,7 +48,7 @@ FAULTS = [
     (DECISION, 'UBND tỉnh (b/c);', 'UBND tỉnh (b/c).', 'R605'),
     (DECISION, 'Sở Nội vụ;', 'UBND tỉnh (b/c);', 'R606'),
     (DECISION, 'Nơi nhận:', 'Nơi nhận', 'R602'),
-    (DECISION, 'Phạm Quang Huy', 'ThS. Phạm Quang Huy', 'R625'),
+    (DECISION, 'Phạm Quang Huy', 'ThS. Phạm Quang Huy', 'V011'),
     (DECISION, 'Phạm Quang Huy', 'PHẠM QUANG HUY', 'R626'),
     (DECISION, 'không quá 02 ngày', 'không quá 02 (ba) ngày', 'R511'),
     (DECISION, 'nêu tại Điều 2;', 'nêu tại Điều 9 Quyết định này;', 'R721'),
@@ -86,9 +90,74 @@ def with_fault(source, target, old, new):
     return True
 
 
+W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
+
+
+def merged(own, inherited):
+    """Properties with those that they inherit: of spacing and indents each attribute by itself."""
+    for theirs in inherited:
+        mine = own.find(theirs.tag)
+        if mine is None:
+            own.append(copy.deepcopy(theirs))
+        elif theirs.tag in (W + 'spacing', W + 'ind', W + 'rFonts'):
+            for name, value in theirs.attrib.items():
+                mine.attrib.setdefault(name, value)
+
+
+def direct(source, target):
+    """Writes a DOCX whose paragraphs and runs say themselves what their styles said; no paragraph style is left."""
+    with zipfile.ZipFile(source) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    for _, (prefix, uri) in ElementTree.iterparse(io.BytesIO(parts['word/document.xml']), events=['start-ns']):
+        ElementTree.register_namespace(prefix, uri)
+    styles = ElementTree.fromstring(parts['word/styles.xml'])
+    of = {style.get(W + 'styleId'): style for style in styles.iter(W + 'style')}
+    normal = next((name for name, style in of.items() if style.get(W + 'default') == '1' and style.get(W + 'type') == 'paragraph'), None)
+
+    def chain(name):
+        while name in of:
+            yield of[name]
+            based = of[name].find(W + 'basedOn')
+            name = based.get(W + 'val') if based is not None else None
+
+    def properties(element, tag):
+        found = element.find(W + tag)
+        if found is None:
+            found = ElementTree.Element(W + tag)
+            element.insert(0, found)
+        return found
+
+    for name in [n for n in parts if re.fullmatch(r'word/(document|header\d*|footer\d*)\.xml', n)]:
+        root = ElementTree.fromstring(parts[name])
+        for paragraph in root.iter(W + 'p'):
+            own = properties(paragraph, 'pPr')
+            style = own.find(W + 'pStyle')
+            inherited = list(chain(style.get(W + 'val') if style is not None else normal))
+            for ancestor in inherited:
+                merged(own, ancestor.find(W + 'pPr') or [])
+                for holder in [own, *paragraph.iter(W + 'r')]:
+                    merged(properties(holder, 'rPr'), ancestor.find(W + 'rPr') or [])
+            if style is not None:
+                own.remove(style)
+        parts[name] = ElementTree.tostring(root, encoding='utf-8', xml_declaration=True)
+    for style in [s for s in styles.iter(W + 'style') if s.get(W + 'type') == 'paragraph']:
+        if style.get(W + 'default') == '1':
+            for tag in ('pPr', 'rPr'):
+                found = style.find(W + tag)
+                if found is not None:
+                    style.remove(found)
+        else:
+            styles.remove(style)
+    parts['word/styles.xml'] = ElementTree.tostring(styles, encoding='utf-8', xml_declaration=True)
+    with zipfile.ZipFile(target, 'w', zipfile.ZIP_DEFLATED) as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+
+
 def codes(vanban, path):
+    """The codes of errors and warnings; one without a place or clause is marked."""
     found = json.loads(run([vanban, 'check', '--format', 'json', path]).stdout)['files'][0]['findings']
-    return [f['code'] for f in found if f['severity'] != 'note']
+    return [f['code'] + ('' if f.get('place') and f.get('clause') else ' (no place)') for f in found if f['severity'] != 'note']
 
 
 def main():
@@ -105,7 +174,10 @@ def main():
         run([arguments.vanban, 'render', *data, '-o', folder, '--format', 'docx'])
         own = [folder / (name + '.docx') for name in names]
         run(['soffice', '-env:UserInstallation=file://%s/profile' % folder, '--headless', '--convert-to', 'docx', '--outdir', folder / 'saved', *own], timeout=300)
-        for how, clean in (('ours', folder), ('saved by LibreOffice', folder / 'saved')):
+        (folder / 'direct').mkdir()
+        for path in own:
+            direct(path, folder / 'direct' / path.name)
+        for how, clean in (('ours', folder), ('saved by LibreOffice', folder / 'saved'), ('direct formatting', folder / 'direct')):
             for name in names:
                 found = codes(arguments.vanban, clean / (name + '.docx'))
                 if found:

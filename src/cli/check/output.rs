@@ -7,6 +7,7 @@ use crate::cli::args::{Check, Report};
 use crate::cli::report;
 use crate::diag::{Severity, json};
 use crate::recognise::Kind;
+use crate::rules;
 
 /// Everything that is printed.
 pub(super) fn written(command: &Check, judged: &[Judged]) -> String {
@@ -32,7 +33,15 @@ fn other_kind(kind: Option<&Kind>) -> Option<String> {
 
 fn full(judged: &Judged) -> String {
     let other = other_kind(judged.kind.as_ref()).map(|what| format!("{}: {what}.\n\n", judged.file)).unwrap_or_default();
-    other + &report::for_standard_output(&judged.sources, &judged.found)
+    let unchecked = if judged.words_only { format!("{}: {}.\n\n", judged.file, words_only()) } else { String::new() };
+    other + &unchecked + &report::for_standard_output(&judged.sources, &judged.found)
+}
+
+/// What is not judged where only the words are known.
+fn words_only() -> String {
+    let codes: Vec<&str> = rules::unchecked().map(|rule| rule.code.id).collect();
+    let (first, last) = (codes.first().copied().unwrap_or_default(), codes.last().copied().unwrap_or_default());
+    format!("chỉ đọc được chữ: {} quy tắc về phông chữ, cỡ chữ, trang giấy, đường kẻ ({first}, …, {last}) không kiểm tra", codes.len())
 }
 
 fn concise(judged: &Judged) -> String {
@@ -89,7 +98,8 @@ fn table(judged: &[Judged]) -> String {
 fn as_json(judged: &[Judged]) -> Value {
     let files = judged.iter().map(|one| {
         let findings: Vec<Value> = one.found.iter().map(|found| json::finding(&one.sources, found)).collect();
-        json!({ "file": one.file, "kind": one.kind.as_ref().map(Kind::name), "findings": findings })
+        let unchecked: Vec<&str> = rules::unchecked().filter(|_| one.words_only).map(|rule| rule.code.id).collect();
+        json!({ "file": one.file, "kind": one.kind.as_ref().map(Kind::name), "findings": findings, "not_checked": unchecked })
     });
     json!({ "files": files.collect::<Vec<_>>() })
 }

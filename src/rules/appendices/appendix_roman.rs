@@ -15,12 +15,28 @@ pub(super) const RULE: Rule = Rule {
     title: "Có từ hai phụ lục trở lên thì đánh số bằng chữ số La Mã",
     manual: "Văn bản có hai phụ lục trở lên phải đánh số Phụ lục I, Phụ lục II … bằng chữ số La Mã; chỉ có một phụ lục thì \
              không cần đánh số.",
-    wrong: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục 1, Phụ lục 2 kèm theo).\n@phụ lục Phụ lục 1\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.\n@phụ lục Phụ lục 2\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
-    right: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục I, Phụ lục II kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.\n@phụ lục Phụ lục II\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
+    wrong: &["Nội dung kiểm tra (chi tiết tại Phụ lục 1, Phụ lục 2 kèm theo).\n\
+             @phụ lục Phụ lục 1\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả.\n\
+             @phụ lục Phụ lục 2\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
+    right: &["Nội dung kiểm tra (chi tiết tại Phụ lục I, Phụ lục II kèm theo).\n\
+             @phụ lục Phụ lục I\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả.\n\
+             @phụ lục Phụ lục II\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
     check,
 };
 

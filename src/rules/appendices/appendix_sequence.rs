@@ -13,12 +13,28 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Decree,
     title: "Số của các phụ lục nối tiếp nhau, không trùng",
     manual: "Các phụ lục đánh số liên tục từ I theo thứ tự trong văn bản.",
-    wrong: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục I kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
-    right: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục I, Phụ lục II kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.\n@phụ lục Phụ lục II\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
+    wrong: &["Nội dung kiểm tra (chi tiết tại Phụ lục I kèm theo).\n\
+             @phụ lục Phụ lục I\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả.\n\
+             @phụ lục Phụ lục I\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
+    right: &["Nội dung kiểm tra (chi tiết tại Phụ lục I, Phụ lục II kèm theo).\n\
+             @phụ lục Phụ lục I\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả.\n\
+             @phụ lục Phụ lục II\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
     check,
 };
 

@@ -14,12 +14,10 @@ pub(super) const RULE: Rule = Rule {
     title: "Một văn bản được dẫn nhiều lần thì ngày, cơ quan ban hành như nhau",
     manual: "Cùng số, ký hiệu mà chỗ ghi ngày 18/3/2025, chỗ ghi ngày 13/8/2025 thì một chỗ sai. So ngày đầy đủ; chỗ không \
              ghi ngày không xét.",
-    wrong: &[
-        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh.\n1. Nhiệm vụ nêu tại Kế hoạch số 12/KH-UBND ngày 15/01/2025 của Ủy ban nhân dân tỉnh.",
-    ],
-    right: &[
-        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh.\n1. Nhiệm vụ nêu tại Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2025.",
-    ],
+    wrong: &["Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh.\n\
+             1. Nhiệm vụ nêu tại Kế hoạch số 12/KH-UBND ngày 15/01/2025 của Ủy ban nhân dân tỉnh."],
+    right: &["Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh.\n\
+             1. Nhiệm vụ nêu tại Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2025."],
     check,
 };
 

@@ -14,12 +14,18 @@ pub(super) const RULE: Rule = Rule {
     title: "Chữ “Phụ lục” viết chữ thường, hoa chữ đầu",
     manual: "Từ “Phụ lục” và số thứ tự in thường, đậm, cỡ 14, canh giữa: “Phụ lục I”, không viết “PHỤ LỤC I”. Tiêu đề phụ lục \
              mới viết hoa.",
-    wrong: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục PHỤ LỤC\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
-    right: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
+    wrong: &["Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục PHỤ LỤC\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
+    right: &["Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
     check,
 };
 

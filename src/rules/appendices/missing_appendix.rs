@@ -1,25 +1,33 @@
 //! An appendix that is referred to is there.
 
-use crate::diag::{Code, Severity};
+use crate::diag::{Severity, code};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code { id: "R702", slug: "missing-appendix" },
+    code: code::APPENDIX_ABSENT,
     family: Family::Appendices,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     basis: Basis::Clause(Clause::AppendixMentioned),
     scope: Scope::Decree,
     title: "Phụ lục được nhắc đến có trong văn bản",
     manual: "Nội dung dẫn đến “Phụ lục II kèm theo” thì văn bản phải có Phụ lục II. Chỉ xét khi tệp có phụ lục khác (thiếu \
              đúng số ấy); không xét khi có phụ lục ở tệp riêng. Phụ lục của văn bản khác \
              (có tên, số văn bản đi sau) không xét.",
-    wrong: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục II kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
+    wrong: &["Nội dung kiểm tra (chi tiết tại Phụ lục II kèm theo).\n\
+             @phụ lục Phụ lục I\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
     right: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục I kèm theo).\n@phụ lục Phụ lục I\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
+        "Nội dung kiểm tra (chi tiết tại Phụ lục I kèm theo).\n\
+             @phụ lục Phụ lục I\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả.",
         "Thực hiện Phụ lục II ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2025 của Ủy ban nhân dân tỉnh.",
     ],
     check,
@@ -44,8 +52,11 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
                 continue;
             }
             found
-                .add(line.at(at..at + "Phụ lục ".len() + word.len()), format!("Văn bản không có Phụ lục {word}"))
-                .help("Bổ sung phụ lục, hoặc sửa số phụ lục được dẫn.");
+                .add(
+                    line.at(at..at + "Phụ lục ".len() + word.len()),
+                    format!("Nội dung dẫn “Phụ lục {word}” nhưng văn bản chỉ có {} phụ lục", labels.len()),
+                )
+                .help("Thêm phụ lục, hoặc sửa chỗ dẫn.");
         }
     }
 }

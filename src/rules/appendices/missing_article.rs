@@ -15,12 +15,28 @@ pub(super) const RULE: Rule = Rule {
     title: "Điều được dẫn trong chính văn bản thì có trong văn bản",
     manual: "“Điều 9 Quyết định này”, “Điều 5 Quy chế này” phải chỉ đến một điều có thật. Điều của văn bản khác (có tên văn \
              bản đi sau mà không có chữ “này”) không xét.",
-    wrong: &[
-        "@số Số: 15/QĐ-SNV\n@loại QUYẾT ĐỊNH\n@trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n@thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n@căn cứ Căn cứ Luật Cán bộ, công chức;\n@căn cứ Theo đề nghị của Chánh Văn phòng Sở.\n@lệnh QUYẾT ĐỊNH:\nĐiều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký. Bãi bỏ nội dung trái với Điều 9 Quyết định này./.\n@nơi nhận - Như Điều 2;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
-    right: &[
-        "@số Số: 15/QĐ-SNV\n@loại QUYẾT ĐỊNH\n@trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n@thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n@căn cứ Căn cứ Luật Cán bộ, công chức;\n@căn cứ Theo đề nghị của Chánh Văn phòng Sở.\n@lệnh QUYẾT ĐỊNH:\nĐiều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký. Thành viên nêu tại Điều 1 Quyết định này thi hành Điều 9 Nghị định số 30/2020/NĐ-CP./.\n@nơi nhận - Như Điều 2;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    wrong: &["@số Số: 15/QĐ-SNV\n\
+             @loại QUYẾT ĐỊNH\n\
+             @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
+             @thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n\
+             @căn cứ Căn cứ Luật Cán bộ, công chức;\n\
+             @căn cứ Theo đề nghị của Chánh Văn phòng Sở.\n\
+             @lệnh QUYẾT ĐỊNH:\n\
+             Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\n\
+             Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Bãi bỏ nội dung trái với Điều 9 Quyết định này./.\n\
+             @nơi nhận - Như Điều 2;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
+    right: &["@số Số: 15/QĐ-SNV\n\
+             @loại QUYẾT ĐỊNH\n\
+             @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
+             @thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n\
+             @căn cứ Căn cứ Luật Cán bộ, công chức;\n\
+             @căn cứ Theo đề nghị của Chánh Văn phòng Sở.\n\
+             @lệnh QUYẾT ĐỊNH:\n\
+             Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\n\
+             Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Thành viên nêu tại Điều 1 Quyết định này thi hành Điều 9 Nghị định số 30/2020/NĐ-CP./.\n\
+             @nơi nhận - Như Điều 2;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

@@ -16,9 +16,11 @@ pub(super) const RULE: Rule = Rule {
     title: "Mục được dẫn trong chính văn bản thì có trong văn bản",
     manual: "“Mục IV Kế hoạch này”, “Phần V Kế hoạch này” phải chỉ đến một mục có thật.",
     wrong: &["I. MỤC ĐÍCH\nThực hiện các nhiệm vụ tại Mục IV Kế hoạch này.\nII. NỘI DUNG\n1. Kiểm tra.\n2. Báo cáo."],
-    right: &[
-        "I. MỤC ĐÍCH\nThực hiện các nhiệm vụ tại Mục II Kế hoạch này và Mục IV Kế hoạch số 12/KH-UBND.\nII. NỘI DUNG\n1. Kiểm tra.\n2. Báo cáo.",
-    ],
+    right: &["I. MỤC ĐÍCH\n\
+             Thực hiện các nhiệm vụ tại Mục II Kế hoạch này và Mục IV Kế hoạch số 12/KH-UBND.\n\
+             II. NỘI DUNG\n\
+             1. Kiểm tra.\n\
+             2. Báo cáo."],
     check,
 };
 

@@ -14,12 +14,18 @@ pub(super) const RULE: Rule = Rule {
     title: "Ngày ở dòng “Kèm theo” là ngày của chính văn bản",
     manual: "Dòng (Kèm theo … ngày 18 tháng 3 năm 2025 …) phải ghi đúng ngày ban hành ở trang đầu. Ngày để trống thì không \
              xét; năm khác năm ban hành là dấu hiệu chép từ văn bản cũ.",
-    wrong: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2024 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
-    right: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
+    wrong: &["Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2024 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
+    right: &["Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
     check,
 };
 

@@ -15,12 +15,16 @@ pub(super) const RULE: Rule = Rule {
     title: "Dưới tiêu đề phụ lục có dòng “(Kèm theo … của …)”",
     manual: "Dưới tiêu đề của phụ lục ghi trong ngoặc đơn, nghiêng: (Kèm theo Kế hoạch số … ngày … của …). Bản điện tử để \
              trống số và ngày nhưng vẫn có dòng này.",
-    wrong: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n1. Rà soát thủ tục hành chính.",
-    ],
-    right: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
+    wrong: &["Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             1. Rà soát thủ tục hành chính."],
+    right: &["Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
     check,
 };
 

@@ -15,12 +15,25 @@ pub(super) const RULE: Rule = Rule {
     manual: "Dòng (Kèm theo Kế hoạch số 15/KH-SNV …) phải ghi đúng số, ký hiệu của văn bản ở trang đầu. Số để trống thì không \
              xét. Thường sai do chép phụ lục của năm trước.",
     wrong: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 21/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số 15/KH-STC ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
+        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 21/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả.",
+        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-STC ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả.",
     ],
-    right: &[
-        "Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n@kèm theo (Kèm theo Kế hoạch số      /KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát thủ tục hành chính.\n2. Báo cáo kết quả.",
-    ],
+    right: &["Nội dung kiểm tra (chi tiết tại Phụ lục kèm theo).\n\
+             @phụ lục Phụ lục\n\
+             @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số      /KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
+             1. Rà soát thủ tục hành chính.\n\
+             2. Báo cáo kết quả."],
     check,
 };
 

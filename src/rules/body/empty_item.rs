@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Any,
     title: "Không có mục chỉ ghi số mà không có nội dung",
     manual: "Dòng chỉ có “2.” hay “b)” thường là sót khi xóa nội dung.",
-    wrong: &["I. NỘI DUNG\n1. Kiểm tra hồ sơ.\n2.\nTrên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
+    wrong: &["I. NỘI DUNG\n\
+             1. Kiểm tra hồ sơ.\n\
+             2.\n\
+             Trên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
     right: &["I. NỘI DUNG\n1. Kiểm tra hồ sơ.\n2. Báo cáo kết quả."],
     check,
 };

@@ -13,8 +13,13 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Except(&["Biên bản", "Hợp đồng", "Bản thỏa thuận", "Bản ghi nhớ", "Thư công"]),
     title: "Nội dung kết thúc bằng “./.”",
     manual: "Trên mọi mẫu của Nghị định, câu cuối cùng của nội dung kết thúc bằng ./.",
-    wrong: &["1. Kiểm tra hồ sơ.\n2. Báo cáo kết quả.\nTrên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025.\n@hết"],
-    right: &["1. Kiểm tra hồ sơ.\n2. Báo cáo kết quả.\nTrên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
+    wrong: &["1. Kiểm tra hồ sơ.\n\
+             2. Báo cáo kết quả.\n\
+             Trên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025.\n\
+             @hết"],
+    right: &["1. Kiểm tra hồ sơ.\n\
+             2. Báo cáo kết quả.\n\
+             Trên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
     check,
 };
 

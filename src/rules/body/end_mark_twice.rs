@@ -14,8 +14,12 @@ pub(super) const RULE: Rule = Rule {
     title: "“./.” chỉ đứng ở cuối nội dung",
     manual: "Dấu ./. kết thúc nội dung văn bản, chỉ dùng một lần (mỗi phụ lục, văn bản kèm theo một lần). Nếu có ở giữa văn \
              bản thì thường do chép đoạn kết của văn bản khác.",
-    wrong: &["1. Kiểm tra hồ sơ./.\n2. Báo cáo kết quả.\nTrên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
-    right: &["1. Kiểm tra hồ sơ.\n2. Báo cáo kết quả.\nTrên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
+    wrong: &["1. Kiểm tra hồ sơ./.\n\
+             2. Báo cáo kết quả.\n\
+             Trên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
+    right: &["1. Kiểm tra hồ sơ.\n\
+             2. Báo cáo kết quả.\n\
+             Trên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
     check,
 };
 

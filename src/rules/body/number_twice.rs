@@ -22,7 +22,13 @@ pub(super) const RULE: Rule = Rule {
     ],
     right: &[
         "I. MỤC ĐÍCH\n1. Nội dung một.\n2. Nội dung hai.\nII. YÊU CẦU\n1. Nội dung ba.\n2. Nội dung bốn.",
-        "I. NHIỆM VỤ\n1. Rà soát các nội dung sau:\na) Thủ tục hành chính;\nb) Chế độ báo cáo.\n2. Báo cáo các nội dung sau:\na) Kết quả;\nb) Hạn chế.",
+        "I. NHIỆM VỤ\n\
+             1. Rà soát các nội dung sau:\n\
+             a) Thủ tục hành chính;\n\
+             b) Chế độ báo cáo.\n\
+             2. Báo cáo các nội dung sau:\n\
+             a) Kết quả;\n\
+             b) Hạn chế.",
     ],
     check,
 };

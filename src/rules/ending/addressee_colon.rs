@@ -14,12 +14,31 @@ pub(super) const RULE: Rule = Rule {
     title: "Sau “Kính gửi” có dấu hai chấm",
     manual: "Viết “Kính gửi: Sở Tài chính”. Chữ Kính viết hoa, sau gửi là dấu hai chấm.",
     wrong: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính gửi Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính Gửi: Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
+        "@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính gửi Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC.",
+        "@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính Gửi: Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC.",
     ],
-    right: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính gửi: Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    right: &["@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính gửi: Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

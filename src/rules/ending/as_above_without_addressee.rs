@@ -15,9 +15,14 @@ pub(super) const RULE: Rule = Rule {
     title: "“Như trên” chỉ ghi khi có Kính gửi",
     manual: "Nơi nhận ghi “Như trên” nghĩa là gửi đến nơi đã nêu ở Kính gửi. Văn bản không có Kính gửi thì ghi rõ nơi nhận.",
     wrong: &["@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC."],
-    right: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính gửi: Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    right: &["@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính gửi: Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

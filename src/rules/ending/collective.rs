@@ -17,9 +17,11 @@ pub(super) const RULE: Rule = Rule {
              dòng dưới “CHỦ TỊCH”. Văn bản thuộc thẩm quyền riêng của Chủ tịch không ghi TM. nên quyết định, công văn không \
              xét.",
     wrong: &["@bỏ chủ quản\n@cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n@số Số: 15/KH-UBND\n@quyền hạn CHỦ TỊCH"],
-    right: &[
-        "@bỏ chủ quản\n@cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n@số Số: 15/KH-UBND\n@quyền hạn TM. ỦY BAN NHÂN DÂN\n@quyền hạn CHỦ TỊCH",
-    ],
+    right: &["@bỏ chủ quản\n\
+             @cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n\
+             @số Số: 15/KH-UBND\n\
+             @quyền hạn TM. ỦY BAN NHÂN DÂN\n\
+             @quyền hạn CHỦ TỊCH"],
     check,
 };
 

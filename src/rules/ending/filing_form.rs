@@ -13,7 +13,11 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Decree,
     title: "Dòng lưu viết “Lưu: VT, …”",
     manual: "Sau chữ Lưu là dấu hai chấm, rồi chữ viết tắt VT: “- Lưu: VT, CCHC.”",
-    wrong: &["@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Lưu VT, CCHC.", "@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Lưu: CCHC."],
+    wrong: &[
+        "@nơi nhận - Ủy ban nhân dân tỉnh;\n\
+             @nơi nhận - Lưu VT, CCHC.",
+        "@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Lưu: CCHC.",
+    ],
     right: &["@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Lưu: VT, CCHC (3b)."],
     check,
 };

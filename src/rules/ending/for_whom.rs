@@ -17,7 +17,12 @@ pub(super) const RULE: Rule = Rule {
              không ghi cấp phó của chức vụ khác.",
     wrong: &["@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn PHÓ CHỦ TỊCH", "@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn GIÁM ĐỐC"],
     right: &[
-        "@bỏ chủ quản\n@cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n@số Số: 15/KH-UBND\n@quyền hạn TM. ỦY BAN NHÂN DÂN\n@quyền hạn KT. CHỦ TỊCH\n@quyền hạn PHÓ CHỦ TỊCH",
+        "@bỏ chủ quản\n\
+             @cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n\
+             @số Số: 15/KH-UBND\n\
+             @quyền hạn TM. ỦY BAN NHÂN DÂN\n\
+             @quyền hạn KT. CHỦ TỊCH\n\
+             @quyền hạn PHÓ CHỦ TỊCH",
         "@quyền hạn KT. BỘ TRƯỞNG, CHỦ NHIỆM\n@quyền hạn PHÓ CHỦ NHIỆM",
         "@quyền hạn TL. CHỦ TỊCH\n@quyền hạn KT. CHÁNH VĂN PHÒNG\n@quyền hạn PHÓ CHÁNH VĂN PHÒNG",
     ],

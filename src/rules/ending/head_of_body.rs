@@ -17,7 +17,10 @@ pub(super) const RULE: Rule = Rule {
              phải TL., TUQ. của Chủ tịch) thường do chép từ văn bản khác.",
     wrong: &[
         "@quyền hạn CHỦ TỊCH",
-        "@chủ quản{không đậm} HỘI ĐỒNG NHÂN DÂN\n@cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n@số Số: 15/KH-UBND\n@quyền hạn GIÁM ĐỐC",
+        "@chủ quản{không đậm} HỘI ĐỒNG NHÂN DÂN\n\
+             @cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n\
+             @số Số: 15/KH-UBND\n\
+             @quyền hạn GIÁM ĐỐC",
     ],
     right: &["@quyền hạn TL. GIÁM ĐỐC\n@quyền hạn CHÁNH VĂN PHÒNG"],
     check,

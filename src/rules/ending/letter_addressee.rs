@@ -13,12 +13,22 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Types(&["Công văn"]),
     title: "Công văn có Kính gửi",
     manual: "Công văn phải ghi “Kính gửi:” và tên cơ quan, cá nhân nhận để giải quyết.",
-    wrong: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@bỏ kính gửi\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
-    right: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính gửi: Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    wrong: &["@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @bỏ kính gửi\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Ủy ban nhân dân tỉnh;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
+    right: &["@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính gửi: Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

@@ -8,9 +8,13 @@ mod as_above_without_addressee;
 mod authority_one_line;
 mod authority_prefix;
 mod collective;
+mod copy_form;
+mod copy_number;
+mod copy_parts;
 mod deputy_authority;
 mod filing_form;
 mod filing_last;
+mod for_a_collective;
 mod for_whom;
 mod head_of_body;
 mod letter_addressee;
@@ -47,4 +51,8 @@ pub(super) const RULES: &[&Rule] = &[
     &name_capitals::RULE,
     &head_of_body::RULE,
     &collective::RULE,
+    &for_a_collective::RULE,
+    &copy_form::RULE,
+    &copy_number::RULE,
+    &copy_parts::RULE,
 ];

@@ -1,12 +1,13 @@
 //! Nothing stands before the name.
 
-use crate::diag::{Code, Severity};
+use crate::diag::{Severity, code};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::{Clause, Component};
+use crate::validate::rank_before_name;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code { id: "R625", slug: "rank-before-name" },
+    code: code::TITLE_BEFORE_NAME,
     family: Family::Ending,
     severity: Severity::Warning,
     basis: Basis::Clause(Clause::FullName),
@@ -20,12 +21,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    const RANKS: [&str; 16] =
-        ["ThS", "TS", "PGS", "GS", "BS", "KS", "CN", "NSND", "NSƯT", "NGND", "NGƯT", "Thạc sĩ", "Tiến sĩ", "Bác sĩ", "Kỹ sư", "Ông"];
     for line in facts.component(Component::FullName) {
-        let rank = RANKS.iter().find(|r| line.text.strip_prefix(**r).is_some_and(|rest| rest.starts_with(['.', ' ', '-'])));
-        if let Some(rank) = rank {
-            found.add(line.at(0..rank.len()), format!("Trước họ tên người ký ghi “{rank}”")).expected("chỉ ghi họ tên");
+        if let Some(rank) = rank_before_name(&line.text) {
+            found.add(line.of(rank), "Trước họ tên người ký không ghi học hàm, học vị, quân hàm, danh hiệu").expected("chỉ ghi họ và tên");
         }
     }
 }

@@ -13,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     title: "Không ghi một nơi nhận hai lần",
     manual: "Danh sách nơi nhận không lặp lại. “Như trên” cũng chỉ ghi một lần.",
     wrong: &["@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Lưu: VT, CCHC."],
-    right: &["@nơi nhận - Ủy ban nhân dân tỉnh;\n@nơi nhận - Văn phòng Ủy ban nhân dân tỉnh;\n@nơi nhận - Lưu: VT, CCHC."],
+    right: &["@nơi nhận - Ủy ban nhân dân tỉnh;\n\
+             @nơi nhận - Văn phòng Ủy ban nhân dân tỉnh;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

@@ -15,9 +15,9 @@ pub(super) const RULE: Rule = Rule {
     manual: "Ngày, tháng, năm của văn bản phải có thật: không có ngày 31 tháng 4, ngày 29 tháng 02 của năm không nhuận, tháng \
              13.",
     wrong: &["@ngày Lai Châu, ngày 31 tháng 4 năm 2025", "@ngày Lai Châu, ngày 29 tháng 02 năm 2025"],
-    right: &[
-        "@ngày Lai Châu, ngày 29 tháng 02 năm 2024\n@trích yếu Kiểm tra công tác cải cách hành chính năm 2024\nNội dung kiểm tra năm 2024./.",
-    ],
+    right: &["@ngày Lai Châu, ngày 29 tháng 02 năm 2024\n\
+             @trích yếu Kiểm tra công tác cải cách hành chính năm 2024\n\
+             Nội dung kiểm tra năm 2024./."],
     check,
 };
 

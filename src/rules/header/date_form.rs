@@ -1,9 +1,11 @@
 //! `ngày 05 tháng 3 năm 2025`: a zero before days below ten and before January and February only.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Line, days};
+use crate::recognise::PlaceDate;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::{Clause, Component};
+use crate::text::PartialDate;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R221", slug: "date-zero" },
@@ -12,12 +14,14 @@ pub(super) const RULE: Rule = Rule {
     basis: Basis::Clause(Clause::PlaceDate),
     scope: Scope::Decree,
     title: "Ngày dưới 10 và tháng 1, 2 có số 0 đứng trước; tháng 3 đến 9 thì không",
-    manual: "Ngày nhỏ hơn 10 và tháng 1, tháng 2 phải ghi thêm số 0 phía trước: ngày 05 tháng 02 năm 2025. \
+    manual: "Ngày, tháng, năm viết đủ chữ: ngày 18 tháng 3 năm 2025, không viết 18/3/2025. Ngày nhỏ hơn 10 và tháng 1, tháng 2 phải ghi thêm số 0 phía trước: ngày 05 tháng 02 năm 2025. \
              Tháng 3 đến tháng 9 không có số 0: tháng 3, không phải tháng 03. Chỗ để trống thì không xét.",
     wrong: &[
         "@ngày Lai Châu, ngày 5 tháng 3 năm 2025",
         "@ngày Lai Châu, ngày 05 tháng 03 năm 2025",
         "@ngày Lai Châu, ngày 15 tháng 2 năm 2025",
+        "@ngày Lai Châu, ngày 18/3/2025",
+        "@ngày Lai Châu, 18/3/2025",
     ],
     right: &[
         "@ngày Lai Châu, ngày 05 tháng 3 năm 2025",
@@ -29,15 +33,27 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let (Some(date), Some(line)) = (&facts.draft.header.place_date, facts.component(Component::PlaceDate).next()) else { return };
-    let (day, month) = (date.value.day.as_deref(), date.value.month.as_deref());
-    for (word, given) in [("ngày", day), ("tháng", month)] {
-        let Some(given) = given else { continue };
-        let Ok(number) = given.parse::<u32>() else { continue };
-        let zero = if word == "ngày" { number < 10 } else { number < 3 };
-        let right = if zero { format!("0{number}") } else { number.to_string() };
+    let dates = facts.draft.header.place_date.iter().chain(facts.draft.copy.iter().flat_map(|copy| &copy.place_date));
+    for (date, line) in dates.zip(facts.lines.iter().filter(|l| l.component == Component::PlaceDate)) {
+        judge(&date.value, line, found);
+    }
+}
+
+fn judge<'p>(date: &PlaceDate, line: &Line<'p>, found: &mut Findings<'p>) {
+    if let Some(short) = days(&line.text).into_iter().find(|d| line.text[d.range.clone()].contains(['/', '-', '.'])) {
+        let date = PartialDate { year: short.year, month: Some(short.month), day: Some(short.day) };
+        let right =
+            format!("ngày {} tháng {} năm {}", date.day_text().unwrap_or_default(), date.month_text().unwrap_or_default(), date.year);
+        let words = &line.text[short.range.clone()];
+        found.add(line.at(short.range.clone()), format!("Ngày ban hành viết tắt bằng số “{words}”")).expected(right);
+        return;
+    }
+    let [day, month] = [&date.day, &date.month].map(|given| given.as_ref()?.parse().ok());
+    let right = PartialDate { year: 0, month, day };
+    for (word, given, right) in [("ngày", &date.day, right.day_text()), ("tháng", &date.month, right.month_text())] {
+        let (Some(given), Some(right)) = (given, right) else { continue };
         let place = line.text.to_lowercase().find(word).and_then(|from| Some((from + line.text[from..].find(given)?, given.len())));
-        if let Some((at, length)) = place.filter(|_| given != right) {
+        if let Some((at, length)) = place.filter(|_| *given != right) {
             found.add(line.at(at..at + length), format!("Ghi “{word} {given}”, đúng là “{word} {right}”")).expected(right);
         }
     }

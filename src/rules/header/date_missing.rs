@@ -23,9 +23,9 @@ pub(super) const RULE: Rule = Rule {
         "Bản ghi nhớ",
     ]),
     title: "Văn bản có địa danh và thời gian ban hành",
-    manual: "Dưới Tiêu ngữ phải có dòng “địa danh, ngày … tháng … năm …” viết đủ chữ, không viết 18/3/2025. Bản dự thảo để \
+    manual: "Dưới Tiêu ngữ phải có dòng “địa danh, ngày … tháng … năm …”. Bản dự thảo để \
              trống ngày, tháng nhưng vẫn có dòng này.",
-    wrong: &["@bỏ ngày", "@ngày Lai Châu, 18/3/2025"],
+    wrong: &["@bỏ ngày", "@ngày Lai Châu, tháng 3 năm 2025"],
     right: &["@ngày Lai Châu, ngày      tháng      năm 2025"],
     check,
 };

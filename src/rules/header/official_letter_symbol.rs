@@ -13,12 +13,22 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Types(&["Công văn"]),
     title: "Ký hiệu công văn gồm chữ viết tắt tên cơ quan và đơn vị soạn thảo",
     manual: "Công văn không có tên loại nên ký hiệu không có CV: viết 15/SNV-CCHC, không viết 15/CV-SNV.",
-    wrong: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/CV-SNV\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính gửi: Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
-    right: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính gửi: Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    wrong: &["@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/CV-SNV\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính gửi: Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
+    right: &["@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính gửi: Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

@@ -18,7 +18,12 @@ pub(super) const RULE: Rule = Rule {
              KH, Quyết định là QĐ, Tờ trình là TTr, Quy định là QyĐ. Công văn không có tên loại trong ký hiệu. Ký hiệu chữ \
              hoa toàn bộ (TTR, QYĐ) chỉ cảnh báo.",
     wrong: &["@số Số: 15/BC-SNV", "@số Số: 15/SNV-KH"],
-    right: &["@số Số: 15/KH-SNV", "@loại TỜ TRÌNH\n@số Số: 15/TTr-SNV\nSở Nội vụ trình Ủy ban nhân dân tỉnh xem xét./."],
+    right: &[
+        "@số Số: 15/KH-SNV",
+        "@loại TỜ TRÌNH\n\
+             @số Số: 15/TTr-SNV\n\
+             Sở Nội vụ trình Ủy ban nhân dân tỉnh xem xét./.",
+    ],
     check,
 };
 

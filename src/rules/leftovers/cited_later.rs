@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let Some(own) = facts.date() else { return };
+    let Some(own) = facts.latest() else { return };
     for line in facts.texts().filter(|l| l.component != Component::AppendixReference) {
         for cited in crate::facts::citations(&line.text) {
             let Some(day) = cited.day.filter(|d| d.date().is_some_and(|date| date > own)) else { continue };

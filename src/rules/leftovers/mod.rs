@@ -2,13 +2,16 @@
 
 mod cited_later;
 mod draft_with_number;
+mod hidden_text;
 mod highlight;
+mod other_organ;
 mod other_type;
 mod own_title_year;
 mod past_deadline;
 mod placeholder;
 mod strike;
 mod title_year;
+mod tracked_changes;
 
 use std::ops::Range;
 
@@ -23,7 +26,10 @@ pub(super) const RULES: &[&Rule] = &[
     &placeholder::RULE,
     &highlight::RULE,
     &strike::RULE,
+    &other_organ::RULE,
     &draft_with_number::RULE,
+    &tracked_changes::RULE,
+    &hidden_text::RULE,
     &past_deadline::RULE,
 ];
 

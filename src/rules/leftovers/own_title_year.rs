@@ -1,5 +1,6 @@
 //! The title is repeated with its year.
 
+use super::title_year;
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
@@ -16,7 +17,9 @@ pub(super) const RULE: Rule = Rule {
              bản được nhắc lại với năm trong trích yếu; chỉ xét câu “Trên đây là …” và câu “ban hành Kế hoạch … như sau” của \
              chính văn bản.",
     wrong: &["1. Kiểm tra.\n2. Báo cáo.\nTrên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2024./."],
-    right: &["1. So sánh với kết quả năm 2024.\n2. Báo cáo.\nTrên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
+    right: &["1. So sánh với kết quả năm 2024.\n\
+             2. Báo cáo.\n\
+             Trên đây là Kế hoạch kiểm tra công tác cải cách hành chính năm 2025./."],
     check,
 };
 
@@ -35,8 +38,8 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         let named = super::years(&line.text[start..end]);
         if let [(at, year)] = named.as_slice()
             && !own.contains(year)
-            // A title's year that is far from the document's is told itself.
-            && facts.year().is_none_or(|issued| (issued - 1..=issued + 1).contains(&own[0]))
+            // A year of the summary that does not fit is told there.
+            && title_year::fits(facts, subject.value.split("năm ").next().unwrap_or_default(), own[0])
         {
             let at = start + at.start..start + at.end;
             found.add(line.at(at), format!("Câu này ghi năm {year}, trích yếu ghi năm {}", own[0])).expected(format!("năm {}", own[0]));

@@ -16,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
     manual: "Các đoạn nội dung dài hơn một dòng canh đều cả hai lề (Ctrl+J). Báo một lần, ở đoạn đầu tiên sai, khi hơn một \
              nửa số đoạn dài không canh đều.",
     wrong: &[
-        "@{trái} Các cơ quan, đơn vị rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý, báo cáo kết quả với cơ quan cấp trên theo đúng quy định của pháp luật hiện hành.\n@{trái} Các cơ quan, đơn vị rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý, báo cáo kết quả với cơ quan cấp dưới theo đúng quy định của pháp luật hiện hành.",
+        "@{trái} Các cơ quan, đơn vị rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý, báo cáo kết quả với cơ quan cấp trên theo đúng quy định của pháp luật hiện hành.\n\
+             @{trái} Các cơ quan, đơn vị rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý, báo cáo kết quả với cơ quan cấp dưới theo đúng quy định của pháp luật hiện hành.",
     ],
     right: &["@{trái} Các cơ quan, đơn vị báo cáo trước ngày 30 tháng 6."],
     check,

@@ -14,9 +14,9 @@ pub(super) const RULE: Rule = Rule {
     title: "Cỡ chữ Quốc hiệu, Tiêu ngữ, địa danh tăng giảm thống nhất",
     manual: "Quốc hiệu cỡ 13 thì Tiêu ngữ và địa danh, thời gian cỡ 14; Quốc hiệu cỡ 12 thì hai thành phần kia cỡ 13.",
     wrong: &["@quốc hiệu{cỡ 12} CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
-    right: &[
-        "@quốc hiệu{cỡ 12} CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n@tiêu ngữ{cỡ 13} Độc lập - Tự do - Hạnh phúc\n@ngày{cỡ 13} Lai Châu, ngày 18 tháng 3 năm 2025",
-    ],
+    right: &["@quốc hiệu{cỡ 12} CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
+             @tiêu ngữ{cỡ 13} Độc lập - Tự do - Hạnh phúc\n\
+             @ngày{cỡ 13} Lai Châu, ngày 18 tháng 3 năm 2025"],
     check,
 };
 

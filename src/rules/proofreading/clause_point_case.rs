@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
         "1. Thực hiện quy định tại Khoản 2 Điều 13 Nghị định số 30/2020/NĐ-CP.",
         "1. Theo quy định tại Điểm a khoản 2 Điều 13 của Luật.",
     ],
-    right: &["1. Thực hiện quy định tại điểm a khoản 2 Điều 13 của Luật.\n2. Điểm a khoản 1 Điều này áp dụng cho mọi cơ quan."],
+    right: &["1. Thực hiện quy định tại điểm a khoản 2 Điều 13 của Luật.\n\
+             2. Điểm a khoản 1 Điều này áp dụng cho mọi cơ quan."],
     check,
 };
 

@@ -46,6 +46,8 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("kiễm tra", "kiểm tra"),
         ("giử", "giữ"),
         ("triễn khai", "triển khai"),
+        ("ế hoạch", "kế hoạch"),
+        ("trung tâm điểm định", "trung tâm kiểm định"),
     ];
     for line in facts.texts() {
         let small = line.text.to_lowercase();

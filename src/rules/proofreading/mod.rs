@@ -1,9 +1,11 @@
 //! Rules on words and signs, in whatever document.
 
+mod abbreviation;
 mod article_case;
 mod brackets;
 mod clause_point_case;
 mod date_in_text;
+mod decomposed;
 mod double_sign;
 mod double_space;
 mod doubled_word;
@@ -11,11 +13,13 @@ mod ho_chi_minh;
 mod impossible_syllable;
 mod legacy_text;
 mod misspelt;
+mod no_diacritics;
 mod no_space_after_sign;
 mod organ_capitals;
 mod quotes;
 mod sentence_case;
 mod space_before_sign;
+mod telex;
 mod tet;
 mod tone_styles;
 mod weekday;
@@ -28,6 +32,7 @@ use super::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &doubled_word::RULE,
     &legacy_text::RULE,
+    &no_diacritics::RULE,
     &space_before_sign::RULE,
     &no_space_after_sign::RULE,
     &double_sign::RULE,
@@ -46,5 +51,8 @@ pub(super) const RULES: &[&Rule] = &[
     &date_in_text::RULE,
     &weekday::RULE,
     &misspelt::RULE,
+    &telex::RULE,
+    &decomposed::RULE,
+    &abbreviation::RULE,
     &sentence_case::RULE,
 ];

@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
+use crate::recognise::MarkKind;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
 use crate::text::capitalized;
@@ -12,15 +13,23 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Clause(Clause::Capitals),
     scope: Scope::Any,
-    title: "Sau dấu chấm kết thúc câu viết hoa chữ đầu",
-    manual: "Chữ đầu của câu sau dấu chấm, dấu hỏi, dấu than viết hoa. Sau chữ viết tắt (TP., v.v.), số và dấu ba chấm không \
+    title: "Sau dấu chấm kết thúc câu và đầu mục đánh số viết hoa chữ đầu",
+    manual: "Chữ đầu của câu sau dấu chấm và chữ đầu của mục I., 1., 1.1. viết hoa. Sau chữ viết tắt (TP., v.v.), số và dấu ba chấm không \
              xét.",
-    wrong: &["1. Rà soát thủ tục hành chính. báo cáo kết quả trước ngày 30 tháng 6."],
+    wrong: &["1. Rà soát thủ tục hành chính. báo cáo kết quả trước ngày 30 tháng 6.", "1. rà soát thủ tục hành chính."],
     right: &["1. Rà soát thủ tục hành chính v.v. của tỉnh. Báo cáo kết quả."],
     check,
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    for (_, item) in facts.items().filter(|(_, i)| matches!(i.kind, MarkKind::Roman | MarkKind::Number | MarkKind::Numbers)) {
+        let text = &item.piece;
+        let first: String = text.text().chars().take_while(|c| c.is_alphabetic()).collect();
+        if first.chars().count() > 1 && first.chars().all(char::is_lowercase) {
+            let at = text.part(0..first.len()).unwrap_or_else(|| text.clone());
+            found.add(at, format!("Đầu mục “{first}” viết thường")).expected(capitalized(&first));
+        }
+    }
     for line in facts.texts() {
         for (at, _) in line.text.match_indices(". ") {
             let word = line.text[..at].split(|c: char| c.is_whitespace() || c == '(').next_back().unwrap_or_default();

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Any,
     title: "Dấu phẩy, dấu chấm, dấu chấm phẩy, dấu hai chấm viết liền chữ đứng trước",
     manual: "Trước dấu , . ; : không có dấu cách. Chỗ chấm để điền (…, ....) và dấu mở đầu một số thập phân không xét.",
-    wrong: &["1. Rà soát thủ tục hành chính , cắt giảm thời gian giải quyết."],
+    wrong: &["1. Rà soát thủ tục hành chính , cắt giảm thời gian giải quyết.", "1. Rà soát thủ tục hành chính ,cắt giảm thời gian."],
     right: &["1. Rà soát thủ tục hành chính, cắt giảm thời gian giải quyết.", "1. Họ và tên: .......... sinh ngày .........."],
     check,
 };
@@ -24,7 +24,8 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             let gap = before.len() - before.trim_end_matches([' ', '\u{a0}']).len();
             let after = line.text[at + 1..].chars().next();
             let word = before.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '"'));
-            let ends = after.is_none_or(char::is_whitespace);
+            // ` ,chữ`: the space stands on the wrong side.
+            let ends = after.is_none_or(|c| c.is_whitespace() || matches!(sign, "," | ";") && c.is_alphabetic());
             if gap > 0 && word && ends {
                 found.add(line.at(at - gap..at + 1), format!("Có dấu cách trước dấu “{sign}”")).expected("viết liền chữ trước");
             }

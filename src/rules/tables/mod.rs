@@ -1,5 +1,6 @@
 //! Rules on tables and figures.
 
+mod amount_in_words;
 mod head_repeated;
 mod number_in_words;
 mod range_order;
@@ -10,5 +11,12 @@ mod sum_row;
 use super::Rule;
 
 /// The family's rules.
-pub(super) const RULES: &[&Rule] =
-    &[&row_numbers::RULE, &sum_row::RULE, &share_above_all::RULE, &head_repeated::RULE, &number_in_words::RULE, &range_order::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &row_numbers::RULE,
+    &sum_row::RULE,
+    &share_above_all::RULE,
+    &head_repeated::RULE,
+    &number_in_words::RULE,
+    &amount_in_words::RULE,
+    &range_order::RULE,
+];

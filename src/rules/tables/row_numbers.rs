@@ -22,7 +22,12 @@ pub(super) const RULE: Rule = Rule {
     ],
     right: &[
         "| STT | Nội dung | Số lượng |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 2 | Hồ sơ trả lại | 30 |\n",
-        "| STT | Nội dung | Số lượng |\n| I | Hồ sơ | |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 2 | Hồ sơ trả lại | 30 |\n| II | Đơn thư | |\n| 1 | Đơn thư tiếp nhận | 12 |",
+        "| STT | Nội dung | Số lượng |\n\
+             | I | Hồ sơ | |\n\
+             | 1 | Hồ sơ tiếp nhận | 120 |\n\
+             | 2 | Hồ sơ trả lại | 30 |\n\
+             | II | Đơn thư | |\n\
+             | 1 | Đơn thư tiếp nhận | 12 |",
     ],
     check,
 };

@@ -17,10 +17,19 @@ pub(super) const RULE: Rule = Rule {
     manual: "Trong cột toàn số, hàng cuối “Tổng cộng”, “Cộng” phải bằng tổng các hàng (không tính hàng nhóm). Chỉ xét \
              khi mọi ô của cột là số và bảng không có hàng nhóm; cột phần trăm, đơn giá, năm, số thứ tự không xét. Bảng có \
              cột mà tổng chỉ đúng ở vài cột: xem kỹ từng số.",
-    wrong: &["| STT | Nội dung | Số lượng |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 2 | Hồ sơ trả lại | 30 |\n| | Tổng cộng | 160 |"],
+    wrong: &["| STT | Nội dung | Số lượng |\n\
+             | 1 | Hồ sơ tiếp nhận | 120 |\n\
+             | 2 | Hồ sơ trả lại | 30 |\n\
+             | | Tổng cộng | 160 |"],
     right: &[
-        "| STT | Nội dung | Số lượng |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 2 | Hồ sơ trả lại | 30 |\n| | Tổng cộng | 150 |",
-        "| STT | Nội dung | Tỷ lệ (%) |\n| 1 | Hồ sơ tiếp nhận | 120 |\n| 2 | Hồ sơ trả lại | 30 |\n| | Tổng cộng | 75 |",
+        "| STT | Nội dung | Số lượng |\n\
+             | 1 | Hồ sơ tiếp nhận | 120 |\n\
+             | 2 | Hồ sơ trả lại | 30 |\n\
+             | | Tổng cộng | 150 |",
+        "| STT | Nội dung | Tỷ lệ (%) |\n\
+             | 1 | Hồ sơ tiếp nhận | 120 |\n\
+             | 2 | Hồ sơ trả lại | 30 |\n\
+             | | Tổng cộng | 75 |",
     ],
     check,
 };

@@ -14,12 +14,28 @@ pub(super) const RULE: Rule = Rule {
     title: "Không nêu một căn cứ hai lần",
     manual: "Hai dòng căn cứ dẫn cùng một văn bản (cùng số, ký hiệu) thì bỏ một dòng. Dòng dẫn văn bản sửa đổi, bổ sung có \
              nhắc số của văn bản gốc không bị xét.",
-    wrong: &[
-        "@số Số: 15/QĐ-SNV\n@loại QUYẾT ĐỊNH\n@trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n@thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n@căn cứ Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n@căn cứ Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư.\n@lệnh QUYẾT ĐỊNH:\nĐiều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n@nơi nhận - Như Điều 2;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
-    right: &[
-        "@số Số: 15/QĐ-SNV\n@loại QUYẾT ĐỊNH\n@trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n@thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n@căn cứ Căn cứ Nghị định số 24/2014/NĐ-CP ngày 04 tháng 4 năm 2014 của Chính phủ;\n@căn cứ Căn cứ Nghị định số 107/2020/NĐ-CP ngày 14 tháng 9 năm 2020 của Chính phủ sửa đổi Nghị định số 24/2014/NĐ-CP.\n@lệnh QUYẾT ĐỊNH:\nĐiều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n@nơi nhận - Như Điều 2;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    wrong: &["@số Số: 15/QĐ-SNV\n\
+             @loại QUYẾT ĐỊNH\n\
+             @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
+             @thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n\
+             @căn cứ Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n\
+             @căn cứ Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư.\n\
+             @lệnh QUYẾT ĐỊNH:\n\
+             Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\n\
+             Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n\
+             @nơi nhận - Như Điều 2;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
+    right: &["@số Số: 15/QĐ-SNV\n\
+             @loại QUYẾT ĐỊNH\n\
+             @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
+             @thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n\
+             @căn cứ Căn cứ Nghị định số 24/2014/NĐ-CP ngày 04 tháng 4 năm 2014 của Chính phủ;\n\
+             @căn cứ Căn cứ Nghị định số 107/2020/NĐ-CP ngày 14 tháng 9 năm 2020 của Chính phủ sửa đổi Nghị định số 24/2014/NĐ-CP.\n\
+             @lệnh QUYẾT ĐỊNH:\n\
+             Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\n\
+             Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n\
+             @nơi nhận - Như Điều 2;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

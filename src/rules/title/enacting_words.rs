@@ -14,12 +14,38 @@ pub(super) const RULE: Rule = Rule {
     title: "Dưới căn cứ của quyết định có dòng “QUYẾT ĐỊNH:”",
     manual: "Dòng “QUYẾT ĐỊNH:” viết hoa, đậm, canh giữa, có dấu hai chấm, đặt giữa căn cứ và Điều 1.",
     wrong: &[
-        "@số Số: 15/QĐ-SNV\n@loại QUYẾT ĐỊNH\n@trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n@thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n@căn cứ Căn cứ Luật Cán bộ, công chức.\n@bỏ lệnh\nĐiều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n@nơi nhận - Như Điều 2;\n@nơi nhận - Lưu: VT, CCHC.",
-        "@số Số: 15/QĐ-SNV\n@loại QUYẾT ĐỊNH\n@trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n@thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n@căn cứ Căn cứ Luật Cán bộ, công chức.\n@lệnh QUYẾT ĐỊNH\nĐiều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n@nơi nhận - Như Điều 2;\n@nơi nhận - Lưu: VT, CCHC.",
+        "@số Số: 15/QĐ-SNV\n\
+             @loại QUYẾT ĐỊNH\n\
+             @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
+             @thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n\
+             @căn cứ Căn cứ Luật Cán bộ, công chức.\n\
+             @bỏ lệnh\n\
+             Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\n\
+             Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n\
+             @nơi nhận - Như Điều 2;\n\
+             @nơi nhận - Lưu: VT, CCHC.",
+        "@số Số: 15/QĐ-SNV\n\
+             @loại QUYẾT ĐỊNH\n\
+             @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
+             @thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n\
+             @căn cứ Căn cứ Luật Cán bộ, công chức.\n\
+             @lệnh QUYẾT ĐỊNH\n\
+             Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\n\
+             Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n\
+             @nơi nhận - Như Điều 2;\n\
+             @nơi nhận - Lưu: VT, CCHC.",
     ],
-    right: &[
-        "@số Số: 15/QĐ-SNV\n@loại QUYẾT ĐỊNH\n@trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n@thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n@căn cứ Căn cứ Luật Cán bộ, công chức;\n@căn cứ Theo đề nghị của Chánh Văn phòng Sở.\n@lệnh QUYẾT ĐỊNH:\nĐiều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n@nơi nhận - Như Điều 2;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    right: &["@số Số: 15/QĐ-SNV\n\
+             @loại QUYẾT ĐỊNH\n\
+             @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
+             @thẩm quyền GIÁM ĐỐC SỞ NỘI VỤ\n\
+             @căn cứ Căn cứ Luật Cán bộ, công chức;\n\
+             @căn cứ Theo đề nghị của Chánh Văn phòng Sở.\n\
+             @lệnh QUYẾT ĐỊNH:\n\
+             Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2025.\n\
+             Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n\
+             @nơi nhận - Như Điều 2;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

@@ -14,9 +14,14 @@ pub(super) const RULE: Rule = Rule {
     title: "Văn bản có tên loại không ghi trích yếu “V/v” dưới số",
     manual: "Chữ V/v dưới số, ký hiệu chỉ dùng cho công văn. Văn bản có tên loại ghi trích yếu dưới tên loại.",
     wrong: &["@vv V/v kiểm tra công tác cải cách hành chính"],
-    right: &[
-        "@bỏ loại\n@bỏ trích yếu\n@số Số: 15/SNV-CCHC\n@vv V/v kiểm tra công tác năm 2025\n@kính gửi Kính gửi: Sở Tài chính\nSở Nội vụ đề nghị quý cơ quan phối hợp./.\n@nơi nhận - Như trên;\n@nơi nhận - Lưu: VT, CCHC.",
-    ],
+    right: &["@bỏ loại\n\
+             @bỏ trích yếu\n\
+             @số Số: 15/SNV-CCHC\n\
+             @vv V/v kiểm tra công tác năm 2025\n\
+             @kính gửi Kính gửi: Sở Tài chính\n\
+             Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
+             @nơi nhận - Như trên;\n\
+             @nơi nhận - Lưu: VT, CCHC."],
     check,
 };
 

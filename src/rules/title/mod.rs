@@ -1,5 +1,6 @@
 //! Rules on type and summary, legal bases and enacting words.
 
+mod about_form;
 mod basis_end;
 mod basis_twice;
 mod decision_bases;
@@ -18,6 +19,7 @@ pub(super) const RULES: &[&Rule] = &[
     &subject_stop::RULE,
     &subject_capitals::RULE,
     &letter_about::RULE,
+    &about_form::RULE,
     &basis_end::RULE,
     &decision_bases::RULE,
     &enacting_words::RULE,
