@@ -27,6 +27,7 @@ mod links;
 mod many;
 mod minutes;
 mod number_formats;
+mod onto;
 mod own_types;
 mod pages;
 mod paper;

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use super::args::Extract;
 use super::files::{read_within, shown};
 use super::output::Output;
-use super::{Exit, info, report};
+use super::{Exit, attached, info, report};
+use crate::export::inspect::Format;
 use crate::limits;
 use crate::text::{is_forbidden, is_invisible, nfc};
 
 pub(super) fn run(command: &Extract) -> io::Result<Exit> {
-    let known = match info::read(&command.file)? {
-        Ok(known) => known,
+    let (bytes, known) = match info::read(&command.file)? {
+        Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
     let file = shown(&command.file);
@@ -53,7 +54,15 @@ pub(super) fn run(command: &Extract) -> io::Result<Exit> {
             }
         }
     }
-    Ok(Exit::Done)
+    // What people changed in the text since is not in these files.
+    let edited = if known.format == Format::Docx { attached::compared(&file, &bytes, &known.attachments)? } else { None };
+    match edited.and_then(|compared| compared.sentence()) {
+        None => Ok(Exit::Done),
+        Some(sentence) => {
+            report::line(&format!("{file}: {sentence}"));
+            Ok(Exit::Errors)
+        }
+    }
 }
 
 /// Endings of the files that documents are made of. Others may be run by whoever opens them, or by the

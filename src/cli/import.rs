@@ -6,17 +6,21 @@ use std::path::Path;
 
 use super::args::Import;
 use super::files::{read, shown, why, write_new};
-use super::{Exit, engine, report};
+use super::{Exit, engine, onto, report};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
 use crate::import::{Checked, Request, checked, checked_text};
 use crate::limits;
 use crate::model::read::decode;
+use crate::pipeline::Judged;
 
 pub(super) fn run(command: &Import) -> io::Result<Exit> {
     let engine = match engine(&command.setup)? {
         Ok(engine) => engine,
         Err(exit) => return Ok(exit),
     };
+    if let Some(data) = &command.onto {
+        return onto::run(command, data, &engine.judging(Judged::Allowed));
+    }
     let file = shown(&command.file);
     let pasted = command.file.as_os_str() == "-";
     let bytes = match if pasted { from_standard_input() } else { read(&command.file) } {

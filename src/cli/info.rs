@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::args::Info;
+use super::attached::{self, Compared};
 use super::files::{read_within, shown};
 use super::{Exit, recognised, report};
 use crate::diag::{Diagnostic, Diagnostics, Sources};
@@ -29,11 +30,23 @@ pub(super) fn run(command: &Info) -> io::Result<Exit> {
         (_, Some(Ok(paper))) if command.text => recognised::words(&paper),
         (known, Some(Ok(paper))) => {
             let draft = recognise::recognise(&paper);
+            let carried = known.as_ref().map(|k| k.attachments.as_slice()).unwrap_or_default();
+            let compared = attached::compared(&file, &bytes, carried)?;
             match (known, command.json) {
-                (Ok(known), false) => as_text(&file, &known) + &recognised::as_text(&paper, &draft),
+                (Ok(known), false) => {
+                    let edited = compared.and_then(|c| c.sentence()).map(|s| s + "\n").unwrap_or_default();
+                    as_text(&file, &known) + &edited + &recognised::as_text(&paper, &draft)
+                }
                 (Err(_), false) => format!("{file} (DOCX)\n") + &recognised::as_text(&paper, &draft),
                 (known, true) => {
                     let mut value = known.map_or_else(|_| json!({ "file": file, "format": "docx" }), |k| as_json(&file, &k));
+                    if let Some(compared) = compared {
+                        value["edited"] = match compared {
+                            Compared::Same => json!([]),
+                            Compared::Edited(all) => json!(all),
+                            Compared::Unknown => Value::Null,
+                        };
+                    }
                     value["recognised"] = recognised::as_json(&paper, &draft);
                     format!("{value:#}\n")
                 }
@@ -58,9 +71,10 @@ pub(super) fn run(command: &Info) -> io::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Reads a finished file; what is wrong with it is reported.
-pub(super) fn read(path: &Path) -> io::Result<Result<Known, Exit>> {
-    Ok(bytes(path).and_then(|bytes| inspect::read(&bytes).map_err(|found| refused(&shown(path), &found))))
+/// Reads a finished file: its bytes, and what is known of it. What is wrong with it is reported.
+pub(super) fn read(path: &Path) -> io::Result<Result<(Vec<u8>, Known), Exit>> {
+    let known = |bytes: Vec<u8>| inspect::read(&bytes).map(|known| (bytes, known)).map_err(|found| refused(&shown(path), &found));
+    Ok(bytes(path).and_then(known))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Exit> {

@@ -7,6 +7,7 @@
 )]
 
 pub mod args;
+mod attached;
 mod check;
 mod copy;
 mod extract;
@@ -17,6 +18,7 @@ mod import;
 mod info;
 mod kept;
 mod new;
+mod onto;
 mod output;
 mod progress;
 mod recognised;

@@ -49,6 +49,7 @@ codes! {
     NOT_CARRIED = "D032", "not-carried", "Something of an imported document that data cannot hold: comments, tracked changes, page headers, pictures of other kinds.";
     NOT_A_TYPE = "D033", "not-a-type", "An imported document is of no type that the program makes.";
     DOUBTFUL_READING = "D034", "doubtful-reading", "A part of an imported document may be read otherwise; the data has a comment there.";
+    EDIT_CONFLICT = "D035", "edit-conflict", "Words that were changed in the Word file, and in the data since that file was made.";
     UNKNOWN_KEY = "V001", "unknown-key", "A key that the schema does not have.";
     MISSING_FIELD = "V002", "missing-field", "A required field is absent or empty.";
     WRONG_TYPE = "V003", "wrong-type", "A value is of another kind than the schema asks for.";

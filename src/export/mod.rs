@@ -1,6 +1,7 @@
 //! The two files a document becomes, its pages for a browser, and what the files say of themselves when read back. Bytes in
 //! and out; nothing here touches the disk.
 
+pub mod anchors;
 mod comments;
 mod deflate;
 pub mod docx;

@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Imported;
 use crate::paper::{Block, Paper, Paragraph, Place, paragraphs};
 use crate::recognise::{Draft, Element};
+use crate::tree::Origin;
 
 /// What became of the words of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,8 +46,9 @@ struct Word<'p> {
     composed: bool,
 }
 
-/// Compares a source with the document that its data became; `draft` is the source as it was recognised.
-pub fn account(source: &Paper, draft: &Draft, imported: &Imported, result: &Paper) -> Account {
+/// Compares a source with the document that its data became; `draft` is the source as it was recognised, `origins` says
+/// of each paragraph of the result, by its number from 1, whether it came from the data.
+pub fn account(source: &Paper, draft: &Draft, imported: &Imported, result: &Paper, origins: &[Option<Origin>]) -> Account {
     let mut composed: BTreeMap<*const Paragraph, Vec<Range<usize>>> = BTreeMap::new();
     for piece in &imported.composed {
         composed.entry(std::ptr::from_ref(piece.paragraph)).or_default().push(piece.range.clone());
@@ -58,25 +60,29 @@ pub fn account(source: &Paper, draft: &Draft, imported: &Imported, result: &Pape
     let after = words(result, &BTreeMap::new());
     let keys = |all: &[Word]| all.iter().map(|w| w.key.clone()).collect::<Vec<_>>();
     let ops = capture_diff_slices(Algorithm::Myers, &keys(&before), &keys(&after));
-    // What only stands elsewhere is carried.
-    let mut spare: BTreeMap<&str, usize> = BTreeMap::new();
+    // What only stands elsewhere is carried. Words that the program writes of itself stand for none of the source's own.
+    let from_data = |w: &Word| origins.get(w.paragraph.place.paragraph.wrapping_sub(1)).is_some_and(Option::is_some);
+    let mut spare: [BTreeMap<&str, usize>; 2] = Default::default();
     for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
-        after[op.new_range()].iter().for_each(|w| *spare.entry(&w.key).or_default() += 1);
+        after[op.new_range()].iter().for_each(|w| *spare[usize::from(from_data(w))].entry(&w.key).or_default() += 1);
     }
+    let mut take = |word: &Word| {
+        let mut from = |data: bool| spare[usize::from(data)].get_mut(word.key.as_str()).filter(|n| **n > 0).map(|n| *n -= 1).is_some();
+        from(true) || word.composed && from(false)
+    };
     let mut account = Account { words: before.len(), ..Account::default() };
     for op in &ops {
-        if let DiffOp::Equal { len, .. } = op {
+        if let DiffOp::Equal { old_index, new_index, len } = *op {
             account.carried += len;
+            account.changed.extend(signs(&before[old_index..old_index + len], &after[new_index..new_index + len]));
             continue;
         }
         let mut gone: Vec<&Word> = Vec::new();
         for word in &before[op.old_range()] {
-            match spare.get_mut(word.key.as_str()).filter(|n| **n > 0) {
-                Some(n) => {
-                    *n -= 1;
-                    account.carried += 1;
-                }
-                None => gone.push(word),
+            if take(word) {
+                account.carried += 1;
+            } else {
+                gone.push(word);
             }
         }
         let instead = said(&after[op.new_range()].iter().collect::<Vec<_>>());
@@ -85,8 +91,32 @@ pub fn account(source: &Paper, draft: &Draft, imported: &Imported, result: &Pape
             if part[0].composed { account.changed.push(change) } else { account.lost.push(Change { after: String::new(), ..change }) }
         }
     }
-    account.written = spare.values().sum();
+    account.written = spare.iter().flat_map(BTreeMap::values).sum();
     account
+}
+
+/// Words that the program writes, where signs and gaps between them are others now.
+fn signs(before: &[Word], after: &[Word]) -> Vec<Change> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < before.len() {
+        let stays = |i: usize| {
+            before[i].composed
+                && std::ptr::eq(before[i].paragraph, before[at].paragraph)
+                && std::ptr::eq(after[i].paragraph, after[at].paragraph)
+        };
+        let end = (at..before.len()).find(|i| !stays(*i)).unwrap_or(before.len());
+        if end > at + 1 {
+            let one = |words: &[Word]| said(&words.iter().collect::<Vec<_>>()).replace('\u{2011}', "-");
+            let (old, new) = (one(&before[at..end]), one(&after[at..end]));
+            // Marks of items and capitals are told as form.
+            if old.to_lowercase() != new.to_lowercase() {
+                out.push(Change { place: before[at].paragraph.place.clone(), before: old, after: new });
+            }
+        }
+        at = end.max(at + 1);
+    }
+    out
 }
 
 /// The marks of items: the program sets them.

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::Checked;
 use crate::diag::{Diagnostic, code};
 use crate::paper::{Alignment, LineSpacing, Paper, Paragraph, Section};
+use crate::recognise::{Draft, Found, Piece, recognise};
 
 /// What was done to a document, a line for each thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,6 +72,12 @@ fn looks(source: &Paper, result: &Paper) -> Vec<String> {
     let of = |paper: &Paper, show: fn(&Section) -> String| paper.sections.first().map(show).unwrap_or_default();
     differ("Khổ giấy", of(source, paper_size), of(result, paper_size));
     differ("Lề trang (trên, dưới, trái, phải)", of(source, margins), of(result, margins));
+    let (old, new) = (recognise(source), recognise(result));
+    for ((what, before), (_, after)) in components(&old).into_iter().zip(components(&new)) {
+        if !after.is_empty() {
+            differ(what, before, after);
+        }
+    }
     differ("Phông chữ", most(source, fonts), most(result, fonts));
     differ("Cỡ chữ nội dung", most(source, sizes), most(result, sizes));
     differ("Canh lề đoạn văn", most(source, alignments), most(result, alignments));
@@ -82,6 +89,38 @@ fn looks(source: &Paper, result: &Paper) -> Vec<String> {
         out.push(format!("Số thứ tự tự động của Word ({before} đoạn) thành số ghi trong văn bản"));
     }
     out
+}
+
+/// Size, weight and slant of the lines of head and foot.
+fn components(draft: &Draft) -> Vec<(&'static str, String)> {
+    fn look<'p, T: 'p>(found: impl IntoIterator<Item = &'p Found<'p, T>>) -> String {
+        look_of(found.into_iter().flat_map(|f| f.pieces.iter()).next())
+    }
+    let (header, front, foot) = (&draft.header, &draft.front, &draft.foot);
+    let signer = foot.signers.first();
+    vec![
+        ("Cơ quan chủ quản", look(&header.organization_in_charge)),
+        ("Tên cơ quan ban hành", look(&header.organ_name)),
+        ("Quốc hiệu", look(&header.national_title)),
+        ("Tiêu ngữ", look(&header.motto)),
+        ("Số, ký hiệu", look(&header.code)),
+        ("Địa danh và thời gian", look(&header.place_date)),
+        ("Tên loại", look(&front.type_name)),
+        ("Trích yếu", look(draft.subject())),
+        ("Căn cứ", look(front.legal_bases.first())),
+        ("“Nơi nhận:”", look_of(foot.recipients_heading.as_ref())),
+        ("Danh sách nơi nhận", look(foot.recipients.first())),
+        ("Quyền hạn, chức vụ người ký", look(signer.and_then(|s| s.authority.first()))),
+        ("Họ tên người ký", look(signer.and_then(|s| s.full_name.as_ref()))),
+    ]
+}
+
+fn look_of(piece: Option<&Piece>) -> String {
+    let Some((run, _)) = piece.and_then(|p| p.runs().find(|(_, text)| text.contains(char::is_alphanumeric))) else { return String::new() };
+    let font = &run.font;
+    let weight = if font.bold { "đậm" } else { "thường" };
+    let slant = if font.italic { "nghiêng" } else { "đứng" };
+    format!("{} pt, {weight}, {slant}", font.size.pt())
 }
 
 fn mm(twips: crate::units::Twips) -> String {

@@ -74,6 +74,13 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
     let form = doc_type.declaration.form.as_str();
     let body = super::forms::fields(form, body, context, &mut content);
     let closing = super::forms::fields(form, closing, context, &mut content);
+    let (mut body, mut closing, mut issuer, mut agreed) = (body, closing, None, false);
+    if has("parties") && form == "thoa-thuan" {
+        let whole: Vec<Element> = body.iter().chain(&closing).cloned().collect();
+        if let Some(agreement) = super::parties::fields(draft, &whole, running, context, &mut content) {
+            (body, closing, issuer, agreed) = (agreement.rest, Vec::new(), agreement.issuer, true);
+        }
+    }
     let any_items = body.iter().any(|e| matches!(e, Element::Item(_)));
     let lead = if any_items && has("opening") { body.iter().take_while(|e| is_text(e)).count() } else { 0 };
     let mut opening = std::mem::take(&mut first);
@@ -90,8 +97,9 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
         content.push(("confirmation", bare(true)));
     }
     list.splice(0..0, unplaced(&draft.header.rest, "Bản gốc ghi ở đầu văn bản, chưa rõ là gì."));
-    if !has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
-        list.extend(signed(signers));
+    if !agreed && !has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
+        let others = if one_signer { &signers[..signers.len() - 1] } else { signers.as_slice() };
+        list.extend(signed(others));
     }
     if !opening.is_empty() {
         content.push(("opening", Value::List(opening).into()));
@@ -117,7 +125,16 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
             content.push(("numbered", bare(true)));
         }
     }
+    let named = front.type_name.as_ref().filter(|t| !free && has("type_name") && folded(&t.value) != folded(&doc_type.declaration.name));
+    if let Some(name) = named {
+        content.insert(0, ("type_name", text(running.natural(&name.value).0)));
+    }
+    if agreed && draft.header.code.is_some() {
+        content.push(("numbered", bare(true)));
+    }
     let mut map: Map = Vec::new();
+    // The head of an agreement names all parties; who issues it is the first one.
+    map.extend(issuer.map(|name| ("organ_name", text(name))));
     if on_paper(draft) {
         map.push(("medium", text("paper")));
     }

@@ -3,7 +3,7 @@
 use super::case::Running;
 use super::yaml::{self, Map, Node, Value, bare, text, texts};
 use crate::derive::{collective, superior};
-use crate::model::doc_type::{Constituent, Declaration, Presence, Signers, Summary};
+use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Signers, Summary};
 use crate::recognise::{Certainty, Draft, Found, Piece, PlaceDate, Signer};
 use crate::text::{folded, upper};
 
@@ -15,8 +15,21 @@ fn doubted(node: Node, certainty: Certainty, what: &str) -> Node {
     if certainty == Certainty::Sure { node } else { node.noted(format!("Chưa chắc: {what}")) }
 }
 
-/// The envelope's fields.
-pub(super) fn fields<'p>(draft: &Draft<'p>, declaration: &Declaration, running: &Running, composed: &mut Vec<Piece<'p>>) -> Map {
+/// Who signs alone: of several the one on the right, unless the type's content has them all.
+pub(super) fn signer<'d, 'p>(draft: &'d Draft<'p>, doc_type: &DocType) -> Option<&'d Signer<'p>> {
+    let signers = &draft.foot.signers;
+    let together = signers.len() > 1 && doc_type.content.get("properties").is_some_and(|p| p.get("signatories").is_some());
+    signers.last().filter(|_| doc_type.declaration.signers == Signers::One && !together)
+}
+
+/// The envelope's fields; `signer` signs alone.
+pub(super) fn fields<'p>(
+    draft: &Draft<'p>,
+    declaration: &Declaration,
+    signer: Option<&Signer>,
+    running: &Running,
+    composed: &mut Vec<Piece<'p>>,
+) -> Map {
     let header = &draft.header;
     let mut map: Map = Vec::new();
     let mut name = |key, found: Option<&Found<String>>| {
@@ -43,6 +56,9 @@ pub(super) fn fields<'p>(draft: &Draft<'p>, declaration: &Declaration, running: 
     if let Some(found) = &header.place_date {
         map.extend(Some(&found.value.place).filter(|p| !p.is_empty()).map(|place| ("place", text(place))));
     }
+    if map.iter().all(|(key, _)| *key != "place") {
+        map.push(("place", text(OPEN_NAME).noted("Bản gốc không ghi địa danh: ghi tên tỉnh, xã nơi cơ quan đóng trụ sở.")));
+    }
     if let Some(found) = &header.code {
         let year = found.value.year.as_ref().map(|y| format!("/{y}")).unwrap_or_default();
         let number = found.value.code_number.as_deref().unwrap_or_default();
@@ -62,9 +78,7 @@ pub(super) fn fields<'p>(draft: &Draft<'p>, declaration: &Declaration, running: 
         map.push(("to", texts(to)));
     }
     marks(draft, &mut map);
-    if let Some(signer) = draft.foot.signers.first().filter(|_| draft.foot.signers.len() == 1 && declaration.signers == Signers::One) {
-        map.push(("signer_info", signer_info(signer, &organ, running)));
-    }
+    map.extend(signer.map(|signer| ("signer_info", signer_info(signer, &organ, running))));
     if !filing.places.is_empty() {
         map.push(("to_places", texts(filing.places)));
     }
@@ -235,7 +249,8 @@ fn signer_info(signer: &Signer, organ: &str, running: &Running) -> Node {
     Value::Map(map).into()
 }
 
-fn structured(lines: &[String], organ: &str, running: &Running) -> Option<Map> {
+/// The ways to sign that some lines are; absent where they are none of these.
+pub(super) fn structured(lines: &[String], organ: &str, running: &Running) -> Option<Map> {
     const POWERS: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
     let parted: Vec<(Option<&str>, String)> = lines
         .iter()

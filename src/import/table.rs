@@ -82,7 +82,7 @@ pub(super) fn of<'p>(
 ) -> Node {
     context.composed.extend(unit.cloned());
     let grid = Grid::of(table);
-    let head = shape.head.max(1).min(table.rows.len());
+    let head = whole_head(table, shape.head.max(1).min(table.rows.len()));
     let mut map: Map = Vec::new();
     map.extend(caption.map(|c| ("caption", text(notation(std::slice::from_ref(c), Look::TITLE, &context.notes)))));
     map.extend(unit.and_then(unit_of).map(|u| ("unit", text(u))));
@@ -132,6 +132,17 @@ pub(super) fn of<'p>(
     }
     let note = node.note.take();
     Node { value: Value::Map(vec![("table", node)]), note }
+}
+
+/// A head as high as its merged cells.
+fn whole_head(table: &Table, mut head: usize) -> usize {
+    loop {
+        let ends = table.rows[..head].iter().enumerate().flat_map(|(at, row)| row.cells.iter().map(move |c| at + c.rows));
+        match ends.max().filter(|end| *end > head && *end < table.rows.len()) {
+            Some(end) => head = end,
+            None => return head,
+        }
+    }
 }
 
 fn pieces(cell: &Cell) -> Vec<Piece<'_>> {

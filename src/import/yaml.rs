@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use crate::text::upper;
 
 /// Columns that a line of text takes at most, its indent aside.
-const WIDTH: usize = 110;
+pub(super) const WIDTH: usize = 110;
 /// Texts up to this length stay on the line of their key.
 const SHORT: usize = 90;
 
@@ -163,7 +163,7 @@ fn comment<K>(node: &Node<K>, indent: usize, out: &mut String) {
 }
 
 /// Writes what stands behind a key or a dash.
-fn value<K: AsRef<str>>(value: &Value<K>, indent: usize, out: &mut String) {
+pub(super) fn value<K: AsRef<str>>(value: &Value<K>, indent: usize, out: &mut String) {
     match value {
         Value::Bare(word) if word.is_empty() => out.push('\n'),
         Value::Bare(word) => _ = writeln!(out, " {word}"),
@@ -187,7 +187,7 @@ fn value<K: AsRef<str>>(value: &Value<K>, indent: usize, out: &mut String) {
 }
 
 /// Writes an element of a list.
-fn item<K: AsRef<str>>(node: &Node<K>, indent: usize, out: &mut String) {
+pub(super) fn item<K: AsRef<str>>(node: &Node<K>, indent: usize, out: &mut String) {
     comment(node, indent, out);
     out.push_str(&" ".repeat(indent));
     out.push('-');
@@ -218,15 +218,20 @@ fn flow<K>(list: &[Node<K>]) -> Option<String> {
             _ if !node.is_plain() => None,
             Value::Bare(word) => Some(word.clone()),
             Value::Text(words) if words.chars().count() > SHORT => None,
-            Value::Text(words) if is_plain(words) && !words.contains([',', '[', ']', '{', '}']) => Some(words.clone()),
-            Value::Text(words) => Some(quoted(words)),
+            Value::Text(words) => Some(flow_scalar(words)),
             Value::List(_) | Value::Map(_) => None,
         })
         .collect();
     all.map(|all| format!("[{}]", all.join(", ")))
 }
 
-fn scalar(words: &str, indent: usize, out: &mut String) {
+/// Words in a list on one line, or before a comment.
+pub(super) fn flow_scalar(words: &str) -> String {
+    if is_plain(words) && !words.contains([',', '[', ']', '{', '}']) { words.to_owned() } else { quoted(words) }
+}
+
+/// Writes words behind a key or a dash in the column `indent`.
+pub(super) fn scalar(words: &str, indent: usize, out: &mut String) {
     let length = words.chars().count();
     if is_plain(words) && length <= SHORT {
         let _ = writeln!(out, " {words}");
@@ -241,7 +246,7 @@ fn scalar(words: &str, indent: usize, out: &mut String) {
 }
 
 /// Whether words mean themselves in YAML without quotes.
-fn is_plain(words: &str) -> bool {
+pub(super) fn is_plain(words: &str) -> bool {
     const WORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"];
     words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '('))
         && !words.ends_with([':', ' '])
@@ -257,7 +262,8 @@ fn is_foldable(words: &str) -> bool {
         && words.trim() == words
 }
 
-fn quoted(words: &str) -> String {
+/// Words in double quotes.
+pub(super) fn quoted(words: &str) -> String {
     let mut out = String::from("\"");
     for c in words.chars() {
         match c {
@@ -272,7 +278,7 @@ fn quoted(words: &str) -> String {
 }
 
 /// The words in lines of some columns.
-fn wrapped(words: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(words: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<(String, usize)> = Vec::new();
     for word in words.split(' ') {
         let length = word.chars().count();

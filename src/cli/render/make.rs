@@ -346,7 +346,8 @@ impl Order<'_> {
         let replaced = Replaced::new(output.folder());
         for done in done.iter_mut() {
             if let Err(message) = replaced.check(&mut done.record, self.target) {
-                exit = report::could_not_run(&message);
+                report::line(&format!("lỗi: {message}"));
+                exit = if exit == Exit::CouldNotRun { exit } else { Exit::Errors };
                 done.record.errors.push(message);
                 done.record.files.clear();
                 continue;

@@ -5,6 +5,7 @@
 //! the parts. Word lays the document out itself; the layout's [`Facts`] only say where a break hangs on
 //! a hair. No number of the standard lives here: every length comes with the flow.
 
+mod anchors;
 mod archive;
 mod body;
 mod names;
@@ -102,7 +103,8 @@ pub fn write(
         let (notes, links) = writer.notes(flow.notes());
         others.push(part("footnotes", "footnotes", (notes::separators(flow.note_rule) + &notes, links))?);
     }
-    package::pack(text, others, &writer.pictures.files(), flow.compatibility_mode, metadata, &extras.attachments, &shared.entries)
+    let carried = package::Carried { attachments: &extras.attachments, anchors: &writer.anchors };
+    package::pack(text, others, &writer.pictures.files(), flow.compatibility_mode, metadata, &carried, &shared.entries)
 }
 
 /// What docx-rs makes of the styles, and of the page number, put right.

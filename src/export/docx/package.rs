@@ -7,11 +7,13 @@ use std::fmt::Write as _;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
+use super::anchors;
 use super::archive::{Archive, Shared};
 use super::names::{END, FONT};
 use super::notes::SEPARATORS;
 use super::xml::{self, DECLARATION, R as OFFICE_RELATIONS, W, escape};
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::export::anchors::{Anchors, NAMESPACE};
 use crate::export::untouched::{CUSTOM, ContentHash, HASH};
 use crate::export::{Attachment, CARRIED, Metadata, TermKind};
 use crate::picture::{Format, Picture};
@@ -22,9 +24,35 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// Colours and fonts that Word offers in its menus; a document must have them, ours uses none.
 const THEME: &str = include_str!("theme.xml");
 
-/// The part that holds attachments, without its ending, and what describes it.
-const DATA: &str = "customXml/item1";
-const DATA_PROPERTIES: &str = "itemProps1.xml";
+/// What a document carries besides its text, each in a custom part: Word keeps these when it saves, others it drops.
+pub(super) struct Carried<'a> {
+    pub(super) attachments: &'a [Attachment],
+    pub(super) anchors: &'a Anchors,
+}
+
+/// A custom part; its number is its place among them, from 1.
+struct Custom {
+    /// Any identifier will do that stays the same.
+    id: &'static str,
+    namespace: &'static str,
+    xml: String,
+}
+
+impl Carried<'_> {
+    fn parts(&self) -> Vec<Custom> {
+        let data = (!self.attachments.is_empty()).then(|| Custom {
+            id: "B7A0F0D2-30A5-4C1E-9E0B-6D5A20303030",
+            namespace: CARRIED,
+            xml: carried(self.attachments),
+        });
+        let anchors = (!self.anchors.paragraphs.is_empty()).then(|| Custom {
+            id: "B7A0F0D2-30A5-4C1E-9E0B-6D5A20303031",
+            namespace: NAMESPACE,
+            xml: anchors::part(self.anchors),
+        });
+        data.into_iter().chain(anchors).collect()
+    }
+}
 
 /// Relations to a first header and footer without words.
 pub(super) const BARE_HEADER: &str = "rIdBareHeader";
@@ -132,14 +160,15 @@ pub(super) fn pack(
     media: &[(String, &Picture)],
     compatibility_mode: u32,
     metadata: &Metadata,
-    attachments: &[Attachment],
+    carried: &Carried,
     shared: &Shared,
 ) -> Result<Vec<u8>, Diagnostics> {
     for (i, name) in ["styles", "settings", "fontTable", "theme"].into_iter().enumerate() {
         text.relations.insert(i, Relation::new(name, format!("rId{}", i + 1), name));
     }
-    if !attachments.is_empty() {
-        text.relations.push(Relation::new("customXml", "rIdData", format!("../{DATA}")));
+    let custom = carried.parts();
+    for number in 1..=custom.len() {
+        text.relations.push(Relation::new("customXml", format!("rIdData{number}"), format!("../customXml/item{number}")));
     }
     let mut parts = vec![text];
     parts.extend(others);
@@ -147,7 +176,7 @@ pub(super) fn pack(
     parts.push(Part::shared("settings", settings(compatibility_mode, if noted { &SEPARATORS } else { &[] })));
     parts.push(Part::shared("fontTable", font_table()));
     parts.push(Part::shared("theme", THEME.to_owned()));
-    packed(parts, media, metadata, attachments, shared).ok_or_else(|| {
+    packed(parts, media, metadata, custom, shared).ok_or_else(|| {
         let message = "Không đóng gói được tệp DOCX: một phần của tệp quá lớn";
         Diagnostic::error(code::UNREADABLE, None, message).help("Dùng ảnh nhỏ hơn, hoặc bớt tệp kèm theo.").into()
     })
@@ -157,11 +186,11 @@ fn packed(
     parts: Vec<Part>,
     media: &[(String, &Picture)],
     metadata: &Metadata,
-    attachments: &[Attachment],
+    custom_parts: Vec<Custom>,
     shared: &Shared,
 ) -> Option<Vec<u8>> {
     let files = [
-        ("[Content_Types].xml".to_owned(), content_types(&parts, media, attachments), true),
+        ("[Content_Types].xml".to_owned(), content_types(&parts, media, custom_parts.len()), true),
         ("_rels/.rels".to_owned(), package_relations(), true),
         ("docProps/core.xml".to_owned(), core(metadata), false),
         ("docProps/app.xml".to_owned(), app(), true),
@@ -169,8 +198,7 @@ fn packed(
     let rels = |p: &Part| p.relations_xml().map(|xml| (format!("word/_rels/{}.xml.rels", p.name), xml, p.links.is_empty()));
     let relations: Vec<(String, String, bool)> = parts.iter().filter_map(rels).collect();
     let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml, p.is_shared));
-    let data = if attachments.is_empty() { Vec::new() } else { data_parts(attachments) };
-    let data = data.into_iter().map(|(name, xml)| (name, xml, false));
+    let data = (1..).zip(custom_parts).flat_map(|(number, part)| custom_part(number, part));
     let mut archive = Archive::new(shared);
     let mut hash = ContentHash::default();
     for (name, xml, is_shared) in files.into_iter().chain(relations).chain(texts).chain(data) {
@@ -186,7 +214,7 @@ fn packed(
     archive.finish()
 }
 
-fn content_types(parts: &[Part], media: &[(String, &Picture)], attachments: &[Attachment]) -> String {
+fn content_types(parts: &[Part], media: &[(String, &Picture)], custom: usize) -> String {
     let mut out = format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -206,9 +234,9 @@ fn content_types(parts: &[Part], media: &[(String, &Picture)], attachments: &[At
         };
         _ = write!(out, "<Override PartName=\"/word/{}.xml\" ContentType=\"{kind}+xml\"/>", part.name);
     }
-    if !attachments.is_empty() {
+    for number in 1..=custom {
         let kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
-        _ = write!(out, "<Override PartName=\"/customXml/{DATA_PROPERTIES}\" ContentType=\"{kind}\"/>");
+        _ = write!(out, "<Override PartName=\"/customXml/itemProps{number}.xml\" ContentType=\"{kind}\"/>");
     }
     out.push_str("</Types>");
     out
@@ -268,25 +296,25 @@ fn custom(metadata: &Metadata, hash: &str) -> String {
     out
 }
 
-/// The part with the attachments and the two that Word wants beside it.
-fn data_parts(attachments: &[Attachment]) -> Vec<(String, String)> {
+/// A custom part and the two that Word wants beside it; whether others have the same.
+fn custom_part(number: usize, part: Custom) -> [(String, String, bool); 3] {
     let relations = format!(
         "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">\
-         <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/customXmlProps\" Target=\"{DATA_PROPERTIES}\"/></Relationships>"
+         <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/customXmlProps\" Target=\"itemProps{number}.xml\"/></Relationships>"
     );
-    // Any identifier will do that stays the same.
     let properties = format!(
         "{DECLARATION}<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" \
-         ds:itemID=\"{{B7A0F0D2-30A5-4C1E-9E0B-6D5A20303030}}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{CARRIED}\"/></ds:schemaRefs></ds:datastoreItem>"
+         ds:itemID=\"{{{}}}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{}\"/></ds:schemaRefs></ds:datastoreItem>",
+        part.id, part.namespace
     );
-    vec![
-        (format!("{DATA}.xml"), carried(attachments)),
-        ("customXml/_rels/item1.xml.rels".to_owned(), relations),
-        (format!("customXml/{DATA_PROPERTIES}"), properties),
+    [
+        (format!("customXml/item{number}.xml"), part.xml, false),
+        (format!("customXml/_rels/item{number}.xml.rels"), relations, true),
+        (format!("customXml/itemProps{number}.xml"), properties, true),
     ]
 }
 
-/// The attachments as a custom XML part, which Word keeps when it saves; parts of other kinds it drops.
+/// The attachments as a custom part.
 fn carried(attachments: &[Attachment]) -> String {
     let mut out = format!("{DECLARATION}<files xmlns=\"{CARRIED}\">");
     for attachment in attachments {

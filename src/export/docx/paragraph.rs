@@ -21,6 +21,7 @@ impl<'a> Writer<'a> {
             self.pictures.draw(figure, &mut self.out);
             self.out.push_str("</w:r>");
         }
+        let anchor = if around.anchored { self.open_anchor(para) } else { None };
         if para.outline.is_some() {
             self.bookmarks += 1;
             _ = write!(self.out, "<w:bookmarkStart w:id=\"{0}\" w:name=\"Muc_{0}\"/>", self.bookmarks);
@@ -29,6 +30,7 @@ impl<'a> Writer<'a> {
         if para.outline.is_some() {
             _ = write!(self.out, "<w:bookmarkEnd w:id=\"{}\"/>", self.bookmarks);
         }
+        anchor.into_iter().for_each(|id| self.close_anchor(id));
         self.out.push_str("</w:p>");
     }
 

@@ -27,6 +27,7 @@ struct RowProperties {
 impl<'a> Writer<'a> {
     /// A table; a cell that goes on below another is written again, empty, as Word wants it.
     pub(super) fn table(&mut self, table: &'a TableFlow) {
+        self.note_rows(table);
         // Otherwise mode 14 begins a table one cell margin left of the text.
         self.open_table(&table.widths, table.side_margin, table.lined, table.bottom_margin);
         self.describe(table);
@@ -85,7 +86,7 @@ impl<'a> Writer<'a> {
                 let covered = if i == last { columns.widths.len() - last } else { 1 };
                 self.open_cell(i, covered, &columns.widths, Merge::No);
                 self.out.push_str("</w:tcPr>");
-                cell.iter().for_each(|para| self.paragraph(para, Around { keep_next: row.keep_next, ..Around::default() }));
+                cell.iter().for_each(|para| self.paragraph(para, Around { keep_next: row.keep_next, anchored: true, ..Around::default() }));
                 if cell.is_empty() {
                     self.end(Around { keep_next: row.keep_next, ..Around::default() });
                 }

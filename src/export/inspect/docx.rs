@@ -40,11 +40,16 @@ fn attachments(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Attachment>, D
         zip.file_names().filter_map(|n| n.ok().filter(|n| n.starts_with("customXml/item")).map(Into::into)).collect();
     parts.sort();
     for name in parts {
-        let bytes = part(zip, &name)?;
+        let bytes = content(zip, &name)?;
         size += bytes.len();
         if size > limits::CARRIED {
             return Err(damaged("DOCX", "các phần kèm theo quá lớn"));
         }
+        // What else a file carries is nobody's attachment.
+        if !bytes.windows(CARRIED.len()).take(HEAD).any(|w| w == CARRIED.as_bytes()) {
+            continue;
+        }
+        let bytes = counted(bytes)?;
         let text = String::from_utf8_lossy(&bytes);
         let Ok(xml) = roxmltree::Document::parse(&text) else { continue };
         if !xml.root_element().has_tag_name((CARRIED, "files")) {
@@ -61,11 +66,22 @@ fn attachments(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Attachment>, D
     Ok(Vec::new())
 }
 
-/// The bytes of a part.
+/// Bytes in which a part names its namespace.
+const HEAD: usize = 4096;
+
+/// The bytes of a part whose elements are few enough for a tree.
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Diagnostics> {
+    counted(content(zip, name)?)
+}
+
+fn content(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Diagnostics> {
     let mut bytes = Vec::new();
     let mut file = zip.by_name(name).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?.take(limits::CARRIED as u64);
     file.read_to_end(&mut bytes).map_err(|_| damaged("DOCX", "một phần của gói không đọc được"))?;
+    Ok(bytes)
+}
+
+fn counted(bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostics> {
     // The tree of an element takes more than its text.
     let elements = bytes.iter().filter(|b| **b == b'<').count();
     if elements > limits::PROPERTIES { Err(damaged("DOCX", "một phần của gói quá lớn")) } else { Ok(bytes) }
