@@ -1,6 +1,8 @@
 //! The cells of a row that the data writes: thousands in a table, so they are written without a template each.
 
-use handlebars::{BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason, Renderable};
+use handlebars::{
+    BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason, Renderable,
+};
 use serde_json::{Map, Value as Json};
 
 use super::context::record;

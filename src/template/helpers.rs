@@ -7,7 +7,6 @@ use handlebars::{
 };
 use serde_json::{Map, Value as Json};
 
-use super::cells::Cells;
 use super::context::record;
 use super::escape;
 use super::origin::{self, Open};
@@ -97,7 +96,6 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("include_own", Box::new(Include { own: true }));
     registry.register_helper("join", Box::new(Written(join)));
     registry.register_helper("attributes", Box::new(Written(attributes)));
-    registry.register_helper("cells", Box::new(Cells));
     registry.register_helper("change", Box::new(Written(change)));
     registry.register_helper("if", Box::new(Condition { positive: true }));
     registry.register_helper("unless", Box::new(Condition { positive: false }));

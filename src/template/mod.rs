@@ -145,6 +145,7 @@ fn registry() -> Handlebars<'static> {
     registry.set_prevent_indent(true);
     registry.register_escape_fn(|text| escape(text).into_owned());
     helpers::register(&mut registry);
+    registry.register_helper("cells", Box::new(cells::Cells));
     forms::register(&mut registry);
     registry
 }
