@@ -21,11 +21,18 @@ use super::upload::Upload;
 use crate::cli::files::shown;
 
 /// What an office is asked the first time: the fields of its profile, as JSON pointers.
-const FIRST: [&str; 6] =
-    ["/organization_in_charge", "/organ_name", "/organ_code", "/place", "/signer_info/position", "/signer_info/full_name"];
+const FIRST: [&str; 7] = [
+    "/organization_in_charge",
+    "/organ_name",
+    "/organ_code",
+    "/place",
+    "/signer_info/competence",
+    "/signer_info/position",
+    "/signer_info/full_name",
+];
 
 /// What few offices need.
-const MORE: [&str; 4] = ["/signer_info/competence", "/address/address", "/address/phone", "/address/email"];
+const MORE: [&str; 3] = ["/address/address", "/address/phone", "/address/email"];
 
 /// A field of the form.
 struct Field {

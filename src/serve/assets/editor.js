@@ -54,7 +54,9 @@ const editor = {
     try {
       const { data: found } = await send("POST", "/api/paste", { text: lines.join("\n"), type });
       const { legal_bases: bases = [], opening = [], body = [], closing = [], ...rest } = found.content ?? {};
-      const elsewhere = Object.keys(found).some((key) => !["type", "content", "profile"].includes(key)) || Object.keys(rest).length;
+      // A blank is what the reader writes for a place that the lines do not name.
+      const named = ([key, value]) => !["type", "content", "profile"].includes(key) && !/^[…. ]*$/.test(value);
+      const elsewhere = Object.entries(found).some(named) || Object.keys(rest).length;
       const items = [...bases, ...opening, ...body, ...closing];
       return elsewhere || !items.length || bases.some((one) => typeof one !== "string") ? lines : items;
     } catch (error) {
