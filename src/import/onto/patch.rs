@@ -105,8 +105,15 @@ impl File<'_> {
 
     /// The column of the dash before an element.
     fn dash(&self, element: &Node) -> usize {
-        let line = &self.source[self.line(element.span.start)..];
+        let line = &self.source[self.dashed(element).unwrap_or_else(|| self.line(element.span.start))..];
         line.len() - line.trim_start_matches(' ').len()
+    }
+
+    /// Where the line of an element's dash begins: its first, or that above a block.
+    fn dashed(&self, element: &Node) -> Option<usize> {
+        let is_dashed = |line: &usize| self.source[*line..].trim_start_matches(' ').starts_with('-');
+        let line = self.line(element.span.start);
+        Some(line).filter(is_dashed).or_else(|| line.checked_sub(1).map(|end| self.line(end)).filter(is_dashed))
     }
 
     /// The end of the last line of a node.
@@ -214,14 +221,7 @@ impl File<'_> {
 
     /// Where the lines of an element begin: at its dash, or at the comments right above.
     fn start(&self, element: &Node) -> Option<usize> {
-        let mut line = self.line(element.span.start);
-        if !self.source[line..].trim_start_matches(' ').starts_with('-') {
-            // A block below its dash.
-            line = self.line(line.checked_sub(1)?);
-            if !self.source[line..].trim_start_matches(' ').starts_with('-') {
-                return None;
-            }
-        }
+        let mut line = self.dashed(element)?;
         while line > 0 {
             let above = self.line(line - 1);
             if !self.source[above..line].trim_start().starts_with('#') {
@@ -386,5 +386,17 @@ mod tests {
              content:\n  body:\n    # Mục hai\n    - level: section\n      heading: Hai\n      text: |-\n        Dòng một.\n        Dòng hai.\n      \
              items:\n        - Đoạn thứ nhất.\n    # Mục một\n    - level: section\n      heading: Một  # đầu\n      items:\n        - level: dash\n          text: \"Gạch\"\n        - Đoạn mới.\n"
         );
+    }
+
+    /// The words of a block stand further in than its dash.
+    #[test]
+    fn a_list_that_begins_with_a_block_keeps_its_column() {
+        let data = "content:\n  body:\n    - >-\n      Như sau:\n    - level: dash\n      text: Một\n    - level: dash\n      text: Hai\n";
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", data);
+        let root = read::read(&sources, id).0.unwrap();
+        let kept = |at: usize| Child::Kept(format!("/content/body/{at}"));
+        let patch = Patch { lists: [("/content/body".to_owned(), vec![kept(0), kept(1)])].into(), ..Patch::default() };
+        assert_eq!(apply(data, &root, &patch).unwrap(), data.strip_suffix("    - level: dash\n      text: Hai\n").unwrap());
     }
 }
