@@ -227,3 +227,23 @@ fn the_page_is_told_where_the_file_knows_it() {
     let found = json["files"][0]["findings"].as_array().unwrap().iter().find(|f| f["code"] == "V019").unwrap().clone();
     assert_eq!(found["place"]["page"], 2);
 }
+
+/// Data as clerks type it: what Word would not underline is told, each at its place.
+#[test]
+fn slips_in_data_are_told_in_one_pass() {
+    let told = |file: &str| text(&check(Path::new("tests/typing"), &[file, "--format", "concise"]));
+    assert!(told("chinh-ta.yaml").contains("lỗi D017: Văn bản gõ bằng mã TCVN3"), "{}", told("chinh-ta.yaml"));
+    let folder = tempfile::tempdir().unwrap();
+    let data = fs::read_to_string("tests/typing/chinh-ta.yaml").unwrap();
+    let data = data.replace("Céng hßa x· héi chñ nghÜa ViÖt Nam", "Việc thứ nhất.");
+    let profile = fs::canonicalize("data/profiles/so-khcn-lai-chau.yaml").unwrap();
+    fs::copy(profile, folder.path().join("so-khcn-lai-chau.yaml")).unwrap();
+    fs::write(folder.path().join("a.yaml"), data.replace("../../data/profiles/", "")).unwrap();
+    let said = text(&check(folder.path(), &["a.yaml", "--format", "concise"]));
+    for slip in ["“của của”", "“số hóa số hóa”", "“caỉ”", "“loỏng”", "“UNBD”", "dấu cách trước dấu “,”", "31/02/2025"]
+    {
+        assert!(said.contains(slip), "{slip} is not told:\n{said}");
+    }
+    let mixed = told("c12-cau-gay.yaml");
+    assert!(mixed.contains("“Uỷ” (1 chỗ) và “Ủy” (1 chỗ)") && mixed.contains("Viết “qui”, chỗ khác viết “quy”"), "{mixed}");
+}

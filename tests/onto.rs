@@ -290,3 +290,16 @@ fn words_of_a_profile_are_told_with_their_file() {
     assert_eq!(back.data.as_bytes(), data);
     assert!(told(&back).contains("profiles/so-khcn-son-la.yaml"));
 }
+
+/// `extract` gives the data back and says, with its exit status too, that people changed the words since.
+#[test]
+fn an_edited_file_no_longer_says_what_its_data_say() {
+    let place = Place::with(&[("ke.yaml", DATA)]);
+    assert_eq!(place.run(&["render", "ke.yaml", "--attach-data", "-o", "ra"]).status, 0);
+    let docx = std::fs::read(place.path("ra/ke.docx")).unwrap();
+    place.save("sua.docx", &edited(&docx, |xml| replaced(xml, "Chỉ ra việc chậm", "Chỉ rõ việc chậm")));
+    assert_eq!(place.run(&["extract", "ra/ke.docx", "-o", "nguyen"]).status, 0);
+    let ran = place.run(&["extract", "sua.docx", "-o", "goc"]);
+    assert!(ran.status == 1 && ran.err.contains("đã sửa tay, khác dữ liệu kèm theo ở 1 chỗ"), "{} {}", ran.status, ran.err);
+    assert_eq!(std::fs::read_to_string(place.path("goc/ke.yaml")).unwrap(), DATA);
+}

@@ -60,6 +60,17 @@ fn no_title_is_pulled_apart_by_a_table() {
     assert_eq!((page_of(&case("o-gop"), "Bản số 1\n"), page_of(&case("o-dai"), "Câu 1 ")), (1, 1));
 }
 
+/// The label, title and reference of an appendix and the rows above a tall one stay where they are; it goes on over the page's end.
+#[test]
+fn an_appendix_keeps_its_head_above_a_tall_row() {
+    let document = case("hang-cao-trong-phu-luc");
+    for words in ["Phụ lục\n", "DANH MỤC", "(Kèm theo", "Nhiệm vụ 8", "Cải cách chế độ công vụ", "Rà soát vị trí việc làm"]
+    {
+        assert_eq!(page_of(&document, words), 2, "{words}");
+    }
+    assert_eq!((page_of(&document, "của tỉnh."), document.pages.pages.len()), (3, 3));
+}
+
 #[test]
 fn lead_ins_stay_with_the_table_that_follows() {
     let document = case("loi-dan-truoc-bang");
@@ -83,17 +94,33 @@ fn every_row_of_a_head_is_repeated() {
 /// PL I-1.II.2b: a third to a half of the name's line, on the wrap that is set.
 #[test]
 fn the_line_under_a_wrapped_name_is_as_long_as_a_third_of_it() {
-    let document = case("duong-ke-ten-co-quan");
-    let FlowBlock::Columns(columns) = &document.flow.sections[0].blocks[0] else { unreachable!() };
-    let (name, rule) = (&columns.rows[0].cells[0][columns.rows[0].cells[0].len() - 2], columns.rows[0].cells[0].last().unwrap());
-    let set: Vec<f64> = lines(&document)
-        .filter(|l| l.para == Some(name.id))
-        .map(|l| l.fragments.iter().map(|f| common::end_of(l, f)).fold(0.0, f64::max) - l.fragments[0].x)
-        .collect();
-    assert!(set.len() > 1, "{set:?}");
-    let length = (columns.widths[0] - rule.look.left - rule.look.right).pt();
-    let longest = set.iter().copied().fold(0.0, f64::max);
-    assert!(length >= longest / 3.0 - 0.1 && length <= longest / 2.0 + 0.1, "{length} of {set:?}");
+    let data = std::fs::read_to_string("tests/pages/duong-ke-ten-co-quan.yaml").unwrap();
+    for name in ["Trung tâm Kiểm soát bệnh tật", "Sở Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch"]
+    {
+        let typed = data.replace("Trung tâm Kiểm soát bệnh tật", name);
+        let document = common::compile("duong-ke.yaml", &typed).compiled.unwrap();
+        let FlowBlock::Columns(columns) = &document.flow.sections[0].blocks[0] else { unreachable!() };
+        let (name, rule) = (&columns.rows[0].cells[0][columns.rows[0].cells[0].len() - 2], columns.rows[0].cells[0].last().unwrap());
+        let set: Vec<f64> = lines(&document)
+            .filter(|l| l.para == Some(name.id))
+            .map(|l| l.fragments.iter().map(|f| common::end_of(l, f)).fold(0.0, f64::max) - l.fragments[0].x)
+            .collect();
+        assert!(set.len() > 1, "{set:?}");
+        let length = (columns.widths[0] - rule.look.left - rule.look.right).pt();
+        let longest = set.iter().copied().fold(0.0, f64::max);
+        assert!(length >= longest / 3.0 - 0.1 && length <= longest / 2.0 + 0.1, "{length} of {set:?}");
+    }
+}
+
+/// No line of a summary ends inside the name of a person or a place.
+#[test]
+fn names_stay_together_in_titles() {
+    let document = common::compiled(Path::new("tests/typing/c06-ten-nguoi-bi-tach.yaml"));
+    let all: Vec<String> = lines(&document).map(|l| words_of(l).trim().replace('\u{a0}', " ")).collect();
+    for line in ["Kết luận của Phó Thủ tướng Chính phủ Nguyễn Văn An Bình", "tại buổi làm việc với lãnh đạo tỉnh Phú Thọ"]
+    {
+        assert!(all.iter().any(|l| l == line), "{all:#?}");
+    }
 }
 
 /// The words of a column's cells, line by line.

@@ -83,7 +83,7 @@ fn split(text_width: Twips, head: &Head, left: f64, right: f64, title: f64) -> [
 }
 
 /// Narrows a wrapped paragraph to the width at which it keeps its number of lines, so that no
-/// single word is left on the last one and no line ends inside a word of two syllables.
+/// single word is left on the last one and no line ends inside a word of two syllables or a name.
 pub(super) fn balance(para: &mut Para, fonts: &Fonts, width: Twips) {
     let (size, room) = (para.look.size.pt(), width.pt());
     let mut runs = para.runs.clone();

@@ -115,7 +115,7 @@ impl Builder<'_> {
         widest.max(width)
     }
 
-    /// Holds the words of two syllables of a head together where a line would end inside them.
+    /// Holds the words of two syllables and the names of a head together where a line would end inside them.
     pub(super) fn hold_heads(&self, head: &mut [TableRow], widths: &[Twips]) {
         for cell in head.iter_mut().flat_map(|r| &mut r.cells) {
             let end = (cell.column + cell.columns).min(widths.len());

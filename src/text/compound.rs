@@ -1,5 +1,5 @@
-//! Words of two syllables that titles and names of bodies are made of. A centred title whose line
-//! ends inside one reads badly; there is no rule that tells them from two words, so they are listed.
+//! Words of two syllables that titles and names of bodies are made of, and names of people and places. A centred title whose
+//! line ends inside one reads badly. No rule tells words from two words, so they are listed; names are known by their capitals.
 
 const COMPOUNDS: [&str; 156] = [
     "an ninh",
@@ -171,6 +171,20 @@ pub fn is_compound(first: &str, second: &str) -> bool {
     COMPOUNDS.iter().any(|word| word.split_once(' ') == Some((&first, &second)))
 }
 
+/// Whether two syllables that follow each other are part of one name, as its capitals tell (`Nguyễn Văn`, `Phú Thọ`); a mark
+/// between them parts them.
+pub fn is_name(first: &str, second: &str) -> bool {
+    let first = first.trim_start_matches(['“', '"', '(']);
+    let second = second.trim_end_matches(|c: char| !c.is_alphabetic());
+    is_capitalised(first) && is_capitalised(second)
+}
+
+/// Whether a word has one capital letter, its first.
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,5 +195,15 @@ mod tests {
         assert!(is_compound("“Khoa", "học”,"));
         assert!(!is_compound("cải", "hành"));
         assert!(!is_compound("Kế,", "hoạch"));
+    }
+    #[test]
+    fn names_are_known_by_their_capitals() {
+        for (first, second) in [("Nguyễn", "Văn"), ("Phú", "Thọ."), ("(Hà", "Nội)"), ("Như", "Ý")] {
+            assert!(is_name(first, second), "{first} {second}");
+        }
+        for (first, second) in [("phủ", "Nguyễn"), ("Thọ,", "Lào"), ("Giám", "đốc"), ("NGUYỄN", "VĂN"), ("Bình", "-"), ("", "An")]
+        {
+            assert!(!is_name(first, second), "{first} {second}");
+        }
     }
 }

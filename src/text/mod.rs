@@ -14,7 +14,7 @@ mod typed;
 mod word;
 mod wrap;
 
-pub use compound::is_compound;
+pub use compound::{is_compound, is_name};
 pub use date::{DateError, PartialDate};
 pub use doubled::said_twice;
 pub use number::{

@@ -63,8 +63,10 @@ pub fn is_syllable(word: &str) -> bool {
         let vowels = rhyme.chars().filter(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(*c)).count();
         let open = rhyme.chars().next_back().is_some_and(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(c));
         let tone_fits = !closed || tone.is_none_or(|t| [ACUTE, DOT].contains(&t));
+        // Borrowed words alone have it (xoong, goòng, boóng).
+        let long_fits = rhyme != "oong" || tone.is_none_or(|t| [GRAVE, ACUTE].contains(&t));
         let place_fits = !(open && vowels > 1 && toned_last) || TONE_LAST.contains(&rhyme);
-        known && tone_fits && place_fits
+        known && tone_fits && long_fits && place_fits
     })
 }
 
@@ -95,12 +97,13 @@ mod tests {
 
     #[test]
     fn syllables_and_others() {
-        for word in
-            ["ủy", "Uỷ", "nghĩa", "hòa", "hoà", "quyết", "giếng", "gì", "MƯỜNG", "đặc", "khuỷu", "yêu", "ở", "Thuở", "quản", "xoong"]
-        {
+        for word in [
+            "ủy", "Uỷ", "nghĩa", "hòa", "hoà", "quyết", "giếng", "gì", "MƯỜNG", "đặc", "khuỷu", "yêu", "ở", "Thuở", "quản", "xoong",
+            "goòng",
+        ] {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["xaõ", "hßa", "nhaân", "Müller", "caỉ", "batt", "tậtt", "bằc", "đ", "x·", "héic"] {
+        for word in ["xaõ", "hßa", "nhaân", "Müller", "caỉ", "batt", "tậtt", "bằc", "đ", "x·", "héic", "loỏng"] {
             assert!(!is_syllable(word), "{word}");
         }
     }
