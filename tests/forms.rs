@@ -261,6 +261,31 @@ fn faults_of_a_type_are_told_at_their_places() {
         ["mẫu/to-trinh/type.toml:5:1 | type.toml không có khóa `sumary` | Có phải ý bạn là `summary`?"]
     );
     assert_eq!(
+        of(&good.replace("name = \"Tờ trình\"\n", ""), &[]),
+        ["mẫu/to-trinh/type.toml:1:1 | type.toml thiếu `name` | Ghi tên loại văn bản, ví dụ: name = \"Tờ trình\"."]
+    );
+    assert_eq!(
+        of(&good.replace("form = \"1.4\"", "form = 1.4"), &[]),
+        ["mẫu/to-trinh/type.toml:4:8 | type.toml: giá trị của `form` phải là chữ | Đặt trong ngoặc kép: form = \"…\"."]
+    );
+    assert_eq!(
+        of(&good.replace("slug = \"to-trinh\"", "slug = to-trinh"), &[]),
+        [
+            "mẫu/to-trinh/type.toml:1:8 | type.toml không đúng cách viết TOML | Mỗi dòng một khóa, ví dụ: form = \"1.4\"; giá trị đặt trong ngoặc kép."
+        ]
+    );
+    assert_eq!(
+        of(
+            good,
+            &[("to-trinh/schema.json", "{\"propertes\": {}, \"properties\": {\"a\": {\"type\": \"objekt\"}}, \"required\": [\"boddy\"]}")]
+        ),
+        [
+            "mẫu/to-trinh/schema.json:1:2 | Schema không có từ khóa `propertes` | Có phải ý bạn là `properties`?",
+            "mẫu/to-trinh/schema.json:1:48 | `type` không nhận `objekt` | Có phải ý bạn là `object`?",
+            "mẫu/to-trinh/schema.json:1:73 | `required` kể một trường mà `properties` không có: `boddy` | Có phải ý bạn là `body`?",
+        ]
+    );
+    assert_eq!(
         of(good, &[("to-trinh/schema.json", "{\"properties\": {\"a\": {}},}")])[0].split(" | ").next().unwrap(),
         "mẫu/to-trinh/schema.json:1:25"
     );
@@ -290,6 +315,12 @@ fn template_files_that_nothing_reads_are_told() {
     assert_eq!(
         refused(&[("thongbao/template.hbs", "x")]),
         [" | Chương trình không dùng tệp mẫu/thongbao/template.hbs | Có phải ý bạn là thong-bao/template.hbs?"]
+    );
+    assert_eq!(
+        refused(&[("Tờ trình/type.toml", "slug = \"to-trinh\"\n")]),
+        [
+            " | Tên thư mục “Tờ trình” của một loại văn bản phải viết thường, không dấu, nối bằng dấu - | Đổi tên thư mục thành to-trinh, cũng ghi ở `slug` trong type.toml."
+        ]
     );
     assert_eq!(
         refused(&[("thong-bao/template.hbs", "<document>\n{{> tiitle}}</document>")]),

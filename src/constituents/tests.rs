@@ -20,7 +20,7 @@ fn said(components: &str, document: &str) -> Vec<(Severity, String, &'static str
     );
     let mut wrong = Diagnostics::default();
     let keys = Keys::read("type.toml", &declaration, SourceId(0), &mut wrong);
-    let declaration = Declaration::new(&keys, &mut wrong).unwrap();
+    let declaration = Declaration::new(&keys.unwrap(), &mut wrong).unwrap();
     let mut document = markup::parse(&format!("<document>{document}</document>"), SourceId(0), &|_| None).unwrap();
     tree::compose(&mut document, Standard::nd30());
     let mut sources = Sources::default();

@@ -156,14 +156,14 @@ impl Parser<'_> {
         let mut children = Vec::new();
         for child in node.children() {
             let child_name = child.tag_name().name();
-            if child.is_text() {
-                if !holds_text && !child.text().unwrap_or_default().trim().is_empty() {
-                    self.wrong(
-                        child,
-                        format!("Không được ghi chữ trực tiếp trong <{name}>"),
-                        format!("Đặt chữ vào một trong các phần tử: {}.", element.content.join(", ")),
-                    );
-                }
+            // A value of the data is words, too; nobody wrote its tag.
+            let words = child_name == "value" || child.is_text() && !child.text().unwrap_or_default().trim().is_empty();
+            if words && !holds_text {
+                self.wrong(
+                    child,
+                    format!("Không được ghi chữ trực tiếp trong <{name}>"),
+                    format!("Đặt chữ vào một trong các phần tử: {}.", element.content.join(", ")),
+                );
             } else if child.is_element() {
                 let known = element.content.contains(&child_name);
                 if known && !REPEATED.contains(&child_name) && children.iter().any(|c: &Node<'_, '_>| c.tag_name().name() == child_name) {
@@ -538,11 +538,13 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let found = messages("<document><tabel/><body x=\"1\"><heading>a</heading>chữ<item level=\"muc\"/></body></document>");
+        let found =
+            messages("<document><tabel/><body x=\"1\"><heading>a</heading>chữ<item level=\"muc\"/></body><value>b</value></document>");
         assert_eq!(
             found,
             [
                 "Không có phần tử <tabel> trong bộ mã đánh dấu",
+                "Không được ghi chữ trực tiếp trong <document>",
                 "Phần tử <body> không có thuộc tính `x`",
                 "Phần tử <heading> không được đứng trong <body>",
                 "Không được ghi chữ trực tiếp trong <body>",

@@ -1,6 +1,6 @@
 //! A document type as its folder declares it in `type.toml`, on a form of the decree that says the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
@@ -209,13 +209,18 @@ const COMPONENTS: &str = "components";
 /// `components` have its name before them.
 #[derive(Debug, Default)]
 pub struct Keys {
+    /// Where the file begins.
+    start: Option<Span>,
     texts: BTreeMap<String, (String, Span)>,
+    /// Keys whose values were told to be wrong.
+    refused: BTreeSet<String>,
     records: Option<(Vec<String>, Span)>,
 }
 
 impl Keys {
-    /// Reads a file; `file` is its name in messages. What is wrong is reported, the rest is kept.
-    pub fn read(file: &str, text: &str, source: SourceId, found: &mut Diagnostics) -> Self {
+    /// Reads a file; `file` is its name in messages. What is wrong is reported, the rest is kept; nothing when it is no
+    /// TOML.
+    pub fn read(file: &str, text: &str, source: SourceId, found: &mut Diagnostics) -> Option<Self> {
         let span = |range: std::ops::Range<usize>| Span { source, start: range.start, end: range.end };
         let table = match DeTable::parse(text) {
             Ok(table) => table,
@@ -224,10 +229,10 @@ impl Keys {
                     Diagnostic::error(code::BAD_TYPE_FOLDER, error.span().map(span), format!("{file} không đúng cách viết TOML"))
                         .help("Mỗi dòng một khóa, ví dụ: form = \"1.4\"; giá trị đặt trong ngoặc kép."),
                 );
-                return Keys::default();
+                return None;
             }
         };
-        let mut keys = Keys::default();
+        let mut keys = Keys { start: Some(span(0..0)), ..Keys::default() };
         for (key, value) in table.get_ref() {
             let name = key.get_ref().as_ref();
             match value.get_ref() {
@@ -240,7 +245,7 @@ impl Keys {
                 _ => keys.add(file, name, name, KEYS.into_iter(), (span(key.span()), value), found),
             }
         }
-        keys
+        Some(keys)
     }
 
     fn add<'k>(
@@ -276,10 +281,13 @@ impl Keys {
         }
         match value.get_ref().as_str() {
             Some(text) => drop(self.texts.insert(path.to_owned(), (text.trim().to_owned(), at))),
-            None => found.push(
-                Diagnostic::error(code::BAD_TYPE_FOLDER, at, format!("{file}: giá trị của `{path}` phải là chữ"))
-                    .help(format!("Đặt trong ngoặc kép: {name} = \"…\".")),
-            ),
+            None => {
+                self.refused.insert(path.to_owned());
+                found.push(
+                    Diagnostic::error(code::BAD_TYPE_FOLDER, at, format!("{file}: giá trị của `{path}` phải là chữ"))
+                        .help(format!("Đặt trong ngoặc kép: {name} = \"…\".")),
+                );
+            }
         }
     }
 
@@ -323,7 +331,10 @@ impl Declaration {
         let mut required = |key: &str, help: &str| match keys.get(key).filter(|value| !value.is_empty()) {
             Some(value) => value.to_owned(),
             None => {
-                found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, keys.span(key), format!("type.toml thiếu `{key}`")).help(help));
+                if !keys.refused.contains(key) {
+                    let place = keys.span(key).or(keys.start);
+                    found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, place, format!("type.toml thiếu `{key}`")).help(help));
+                }
                 String::new()
             }
         };
@@ -369,7 +380,7 @@ mod tests {
         let mut found = Diagnostics::default();
         let mut read = |file, text, id| Keys::read(file, text, SourceId(id), &mut found);
         let (own, form) = (read("type.toml", own, 0), read("forms/1.4.toml", form, 1));
-        let declaration = Declaration::new(&own.or(form), &mut found);
+        let declaration = own.and_then(|own| Declaration::new(&own.or(form.unwrap_or_default()), &mut found));
         declaration.filter(|_| found.is_empty()).ok_or_else(|| found.iter().map(|d| d.message.clone()).collect())
     }
 
@@ -393,13 +404,12 @@ mod tests {
                 "type.toml không có khóa `components.seal`",
                 "type.toml: giá trị của `name` phải là chữ",
                 "type.toml không có khóa `sumary`",
-                "type.toml thiếu `name`",
                 "type.toml thiếu `form`",
                 "`closing` không nhận giá trị “Xin cảm ơn.”",
                 "`signers` không nhận giá trị “several”",
                 "`components.organ` không nhận giá trị “maybe”",
             ]
         );
-        assert_eq!(declared("", "slug = [\n").unwrap_err()[0], "type.toml không đúng cách viết TOML");
+        assert_eq!(declared("", "slug = [\n").unwrap_err(), ["type.toml không đúng cách viết TOML"]);
     }
 }

@@ -79,6 +79,12 @@ fn rows_from(schema: &mut Json) {
     }
 }
 
+/// The names of the definitions that every document's schema has besides those of its content.
+pub fn envelope_definitions() -> Vec<String> {
+    let schema = generate::<Envelope>();
+    schema.get("definitions").and_then(Json::as_object).into_iter().flatten().map(|(name, _)| name.clone()).collect()
+}
+
 fn generate<T: schemars::JsonSchema>() -> Json {
     let schema = schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
     schema.to_value()
@@ -235,7 +241,7 @@ mod tests {
         let mut found = crate::diag::Diagnostics::default();
         let toml = format!("slug = \"thu\"\nname = \"Thử\"\nform = \"1.4\"\nsummary = \"{summary}\"");
         let keys = crate::model::doc_type::Keys::read("type.toml", &toml, crate::diag::SourceId(0), &mut found);
-        let declaration = Declaration::new(&keys, &mut found).unwrap();
+        let declaration = Declaration::new(&keys.unwrap(), &mut found).unwrap();
         let content = json!({ "type": "object", "properties": { "a": { "$ref": "#/definitions/item" } }, "definitions": { "item": { "type": "string" } } });
         document_schema(Standard::nd30(), &DocType { declaration, content })
     }

@@ -69,6 +69,11 @@ pub const HELPERS: &[(&str, &str)] = &[
     ("{{#if (eq a b)}}", "So sánh: eq, ne, and, or, not, gt, lt có sẵn của Handlebars"),
 ];
 
+/// Whether a helper of that name takes a value.
+pub(super) fn is_helper(name: &str) -> bool {
+    HELPERS.iter().any(|(call, _)| call.strip_prefix("{{").and_then(|call| call.split(' ').next()) == Some(name))
+}
+
 type Convert = fn(&Json) -> Result<String, String>;
 
 /// Registers all helpers.

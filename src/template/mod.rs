@@ -7,6 +7,7 @@ mod calls;
 mod cells;
 mod check;
 mod context;
+mod fields;
 mod forms;
 mod helpers;
 mod name;
@@ -134,7 +135,7 @@ impl Templates {
             let (file, text) = self.store.template(name).unwrap_or_default();
             let id = sources.add(file, text);
             let span = span_at(text, error.line_no.unwrap_or(1), error.column_no.unwrap_or(1), id);
-            explain(error.reason(), span).into()
+            explain(error.reason(), text.get(span.start..span.end).unwrap_or_default(), span).into()
         })
     }
 }
@@ -159,15 +160,10 @@ fn span_at(text: &str, line: usize, column: usize, source: SourceId) -> Span {
     Span { source, start, end: start + length.min(text[start..].lines().next().map_or(0, str::len)) }
 }
 
-fn explain(reason: &RenderErrorReason, span: Span) -> Diagnostic {
-    let table = "Xem bảng hàm trong docs/TEMPLATES.md.";
-    let helper = |message: String| Diagnostic::error(code::TEMPLATE_HELPER, span, message).help(table);
+fn explain(reason: &RenderErrorReason, tag: &str, span: Span) -> Diagnostic {
+    let helper = |message: String| misused(span, message);
     match reason {
-        RenderErrorReason::MissingVariable(path) => {
-            let name = path.clone().unwrap_or_default();
-            Diagnostic::error(code::TEMPLATE_VALUE, span, format!("Mẫu dùng `{name}` nhưng không có trường này"))
-                .help("Tên trường phải có trong schema: xem `vanban schema`.")
-        }
+        RenderErrorReason::MissingVariable(path) => missing(path.as_deref().unwrap_or_default(), tag, span),
         RenderErrorReason::PartialNotFound(name) => Diagnostic::error(code::NO_TEMPLATE, span, format!("Không có mẫu dùng chung `{name}`"))
             .help("Mẫu dùng chung nằm trong thư mục partials/."),
         RenderErrorReason::HelperNotFound(name) if name == "yaml" => {
@@ -195,6 +191,26 @@ fn explain(reason: &RenderErrorReason, span: Span) -> Diagnostic {
         }
         RenderErrorReason::BlockContentRequired => helper("Hàm trong mẫu dùng sai: cần {{#…}}…{{/…}}".to_owned()),
         _ => helper("Mẫu không chạy được ở chỗ này".to_owned()),
+    }
+}
+
+fn misused(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error(code::TEMPLATE_HELPER, span, message).help("Xem bảng hàm trong docs/TEMPLATES.md.")
+}
+
+/// A field that is not there, or not of the kind that the tag goes over.
+fn missing(name: &str, tag: &str, span: Span) -> Diagnostic {
+    let wrong = |message: String| Diagnostic::error(code::TEMPLATE_VALUE, span, message);
+    let help = "Tên trường phải có trong schema: xem `vanban schema`.";
+    let block = |block: &str| tag.trim_start_matches(['{', '~']).starts_with(block);
+    if name.is_empty() {
+        wrong("Mẫu lấy một giá trị mà dữ liệu không có".to_owned()).help(help)
+    } else if block("#each") {
+        wrong(format!("Mẫu dùng `{name}` như danh sách nhưng không có trường này, hoặc nó không phải danh sách")).help(help)
+    } else if helpers::is_helper(name) {
+        misused(span, format!("Hàm trong mẫu dùng sai: `{name}` thiếu tham số"))
+    } else {
+        wrong(format!("Mẫu dùng `{name}` nhưng không có trường này")).help(help)
     }
 }
 
@@ -241,6 +257,17 @@ mod tests {
         assert!(templates.compile_all().is_ok());
     }
 
+    /// What users' schemas may say, those of the program say too.
+    #[test]
+    fn every_schema_of_the_program_is_right() {
+        let all: Vec<(String, String)> = Store::builtin().files().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+        let own = Store::builtin().with_overrides(all);
+        for slug in own.slugs() {
+            let said = own.folder(slug).err().map(|(_, found)| found.iter().map(|d| d.message.clone()).collect::<Vec<_>>());
+            assert_eq!(said, None, "{slug}");
+        }
+    }
+
     #[test]
     fn data_never_becomes_markup() {
         let data = json!({"a": "<p>&amp; {{x}} \"'</p>\u{1}"});
@@ -258,17 +285,25 @@ mod tests {
     fn absent_and_unknown_values_are_errors() {
         assert_eq!(rendered("{{a}}", json!({"a": null})).unwrap_err(), "Mẫu ghi `a` nhưng dữ liệu để trống trường này");
         assert_eq!(rendered("{{b.c}}", json!({"b": {}})).unwrap_err(), "Mẫu dùng `b.c` nhưng không có trường này");
-        for template in [
-            "{{#if b}}x{{/if}}",
-            "{{#unless b}}x{{/unless}}",
-            "{{#each b}}x{{/each}}",
-            "{{#with b}}x{{/with}}",
-            "{{upper b}}",
-            "{{#each a}}{{x}}{{/each}}",
-        ] {
+        for template in
+            ["{{#if b}}x{{/if}}", "{{#unless b}}x{{/unless}}", "{{#with b}}x{{/with}}", "{{upper b}}", "{{#each a}}{{x}}{{/each}}"]
+        {
             let error = rendered(template, json!({"a": [{"y": 1}]})).unwrap_err();
             assert!(error.ends_with("nhưng không có trường này"), "{template}: {error}");
         }
+    }
+
+    #[test]
+    fn what_a_tag_cannot_use_is_told_as_what_it_is() {
+        let told = |template: &str| rendered(template, json!({"a": "x", "list": [1]})).unwrap_err();
+        for of in ["a", "b"] {
+            assert_eq!(
+                told(&format!("{{{{#each {of}}}}}x{{{{/each}}}}")),
+                format!("Mẫu dùng `{of}` như danh sách nhưng không có trường này, hoặc nó không phải danh sách")
+            );
+        }
+        assert_eq!(told("{{date}}"), "Hàm trong mẫu dùng sai: `date` thiếu tham số");
+        assert_eq!(told("{{lookup list \"x\"}}"), "Mẫu lấy một giá trị mà dữ liệu không có");
     }
 
     #[test]

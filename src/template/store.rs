@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use include_dir::{Dir, DirEntry, include_dir};
 use serde_json::{Map, Value as Json, json};
 
+use super::fields::{self, Known};
 use crate::content::{self, Records};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::model::doc_type::{Declaration, DocType, Keys};
-use crate::model::read;
-use crate::text::closest;
+use crate::model::{read, schema};
+use crate::text::{closest, slug};
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -114,7 +115,8 @@ impl Store {
         if self.own.contains(path) { format!("{}{path}", self.folder) } else { format!("mẫu có sẵn: {path}") }
     }
 
-    /// The user's files that nothing would read, by the names of the templates that are called.
+    /// The user's files that nothing would read, by the names of the templates that are called, or that are not where
+    /// their names are looked for.
     pub(super) fn unread(&self, called: &BTreeSet<String>) -> Diagnostics {
         let mut found = Diagnostics::default();
         for path in &self.own {
@@ -132,6 +134,11 @@ impl Store {
                 _ => (self.slugs().iter().map(|slug| format!("{slug}/{file}")).collect(), false),
             };
             let shown = self.shown(path);
+            if file == "type.toml" && folder != slug(folder, folder.len()) {
+                let message = format!("Tên thư mục “{folder}” của một loại văn bản phải viết thường, không dấu, nối bằng dấu -");
+                let help = format!("Đổi tên thư mục thành {}, cũng ghi ở `slug` trong type.toml.", slug(folder, folder.len()));
+                found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, message).help(help));
+            }
             if !whole && !known.iter().any(|known| known == file) {
                 let typed = if known.iter().any(|known| known.contains('/')) { path } else { file };
                 found.extend(misplaced(typed, &shown, &known));
@@ -184,10 +191,12 @@ impl Store {
 
     /// What a type and its form declare, the records it names, and the name of its template.
     fn declared(&self, slug: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<(Declaration, Records, String)> {
-        let Some(own) = self.keys(&format!("{slug}/type.toml"), sources, found) else {
+        let path = format!("{slug}/type.toml");
+        if !self.files.contains_key(&path) {
             found.push(no_type(slug, &self.slugs()));
             return None;
-        };
+        }
+        let own = self.keys(&path, sources, found)?;
         let bad = |span, message: String| Diagnostic::error(code::BAD_TYPE_FOLDER, span, message);
         let given = own.span("slug");
         if let Some(other) = own.get("slug").filter(|other| *other != slug) {
@@ -221,7 +230,7 @@ impl Store {
     fn keys(&self, path: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<Keys> {
         let text = self.files.get(path)?;
         let id = sources.add(self.shown(path), text.as_ref());
-        Some(Keys::read(path.rsplit('/').next().unwrap_or(path), text, id, found))
+        Keys::read(path.rsplit('/').next().unwrap_or(path), text, id, found)
     }
 
     /// The content's schema: the form's fields, with what the type adds or says otherwise, its records' and all
@@ -234,9 +243,9 @@ impl Store {
         sources: &mut Sources,
         found: &mut Diagnostics,
     ) -> Option<Json> {
-        let shared = self.json("definitions.json", sources, found).unwrap_or_default();
-        let own = self.json(&format!("{slug}/schema.json"), sources, found);
-        let of_form = self.json(&format!("forms/{}.json", declaration.form), sources, found);
+        let files = ["definitions.json".to_owned(), format!("{slug}/schema.json"), format!("forms/{}.json", declaration.form)];
+        let [shared, own, of_form] = files.each_ref().map(|path| self.json(path, sources, found));
+        let shared = shared.unwrap_or_default();
         if own.is_none() && of_form.is_none() {
             found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Thiếu tệp {slug}/schema.json")).help(GUIDE));
             return None;
@@ -261,7 +270,28 @@ impl Store {
             found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, message).help(format!("Thêm {record:?} vào records = [...].")));
         }
         self.compose(&mut content, records);
+        if !found.has_errors() {
+            self.judge(files.iter().filter(|path| self.own.contains(*path)), &content, sources, found);
+        }
         Some(content)
+    }
+
+    /// Judges files of a content's schema at their places.
+    fn judge<'p>(&self, files: impl Iterator<Item = &'p String>, content: &Json, sources: &mut Sources, found: &mut Diagnostics) {
+        let envelope = schema::envelope_definitions();
+        let of_content = content.get("definitions").and_then(Json::as_object).into_iter().flatten().map(|(name, _)| name.as_str());
+        let known = Known { definitions: &of_content.chain(envelope.iter().map(String::as_str)).collect(), types: &self.slugs(), content };
+        for path in files {
+            let Some(text) = self.files.get(path) else { continue };
+            let id = sources.add(self.shown(path), text.as_ref());
+            let (node, slips) = read::read(sources, id);
+            found.extend(slips);
+            match node {
+                Some(node) if path == "definitions.json" => fields::check_definitions(&node, &known, found),
+                Some(node) => fields::check(&node, &known, found),
+                None => {}
+            }
+        }
     }
 
     /// Says in the schema of items what they may have composed: what the type's records offer, and every partial of
