@@ -22,7 +22,8 @@ use vanban::units::Twips;
 const SAFE_FIT: f64 = 0.7;
 /// A line that ends nearer to the page's end than this is moved on, pt (docs/LAYOUT.md).
 const NEAR_END: f64 = 1.0;
-/// So much may be missing to the page's end where two paragraphs of what is kept together were given room, pt: 1.0 and 1.5 for each.
+/// So much may be missing to the page's end, pt, where two paragraphs of what is kept together were given room: for each the 1.0 by
+/// which a line may be near the end and the 1.5 by which it must be beyond it then. (Spaces between words: 0.1 to 2.3, `pages.rs`.)
 const MOST_ADDED: f64 = 5.0;
 /// What sums of lengths may be off by, pt.
 const HAIR: f64 = 1e-3;

@@ -238,3 +238,26 @@ fn the_comments_of_the_example_can_be_used() {
         assert!(text.replace('\n', " ").contains("A Cải cách thể chế I Xây dựng văn bản 1 Rà soát"), "{text}");
     }
 }
+
+/// A plan's table of tasks with columns of its author's own, under groups I and II.
+#[test]
+fn a_table_of_tasks_has_the_columns_that_its_author_names() {
+    let data = |cells: &str| {
+        around(&format!(
+            "content:
+  task_columns: [{{field: task, title: Nội dung công việc}}, lead_unit, {{title: Kinh phí, align: right}}, deadlines]
+  task_groups:
+    - {{heading: Chỉ đạo, kind: subgroup, tasks: [{{task: Ban hành kế hoạch, lead_unit: Văn phòng, deadlines: [Quý I, Quý III], cells: {cells}}}]}}
+    - {{heading: Thể chế, kind: subgroup, tasks: [{{task: Tự kiểm tra, cells: [\"12,5\"]}}, {{task: Báo cáo, number: 1}}]}}
+  body: [{{compose: task_table}}]
+"
+        ))
+    };
+    let (text, said) = compiled("tests/typing/a.yaml", data("[20]").into_bytes());
+    assert_eq!(said, [] as [&str; 0]);
+    let shown = "STT Nội dung công việc Đơn vị chủ trì Kinh phí Thời gian thực hiện I CHỈ ĐẠO 1 Ban hành kế hoạch Văn phòng 20 - Quý I - Quý III \
+                 II THỂ CHẾ 2 Tự kiểm tra 12,5 1 Báo cáo";
+    assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(shown), "{text}");
+    let said = compiled("tests/typing/a.yaml", data("[20, 30]").into_bytes()).1;
+    assert!(said[0].ends_with("Nhiệm vụ này có 2 ô ở cells, bảng có 1 cột riêng"), "{said:?}");
+}

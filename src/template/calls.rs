@@ -38,7 +38,7 @@ pub(super) struct Caller<'a> {
 /// The calls of a compiled template.
 pub(super) fn of(template: &Template) -> Calls {
     let mut calls = Calls::default();
-    collect(template, false, &mut calls);
+    collect(template, (1, 1), false, &mut calls);
     calls
 }
 
@@ -46,22 +46,25 @@ fn literal(parameter: &Parameter) -> Option<&str> {
     if let Parameter::Literal(value) = parameter { value.as_str() } else { None }
 }
 
-fn collect(template: &Template, deeper: bool, out: &mut Calls) {
-    for (element, place) in template.elements.iter().zip(&template.mapping) {
+/// Adds the calls of a template that begins at a line and column.
+fn collect(template: &Template, start: (usize, usize), deeper: bool, out: &mut Calls) {
+    for (number, element) in template.elements.iter().enumerate() {
+        // The branch of an `else if` has no places of its own.
+        let place = template.mapping.get(number).map_or(start, |mapping| (mapping.0, mapping.1));
         match element {
             Element::PartialExpression(partial) | Element::PartialBlock(partial) => {
                 if let Some(name) = partial.name.as_name().or(literal(&partial.name)) {
-                    out.calls.push(Call { name: name.to_owned(), place: (place.0, place.1), deeper });
+                    out.calls.push(Call { name: name.to_owned(), place, deeper });
                 }
-                partial.template.iter().for_each(|inner| collect(inner, deeper, out));
+                partial.template.iter().for_each(|inner| collect(inner, place, deeper, out));
             }
             Element::DecoratorBlock(inline) => {
                 out.held.extend(inline.params.first().and_then(literal).map(str::to_owned));
-                inline.template.iter().for_each(|inner| collect(inner, deeper, out));
+                inline.template.iter().for_each(|inner| collect(inner, place, deeper, out));
             }
             Element::HelperBlock(helper) => {
                 let deeper = deeper || matches!(helper.name.as_name(), Some("each" | "with"));
-                [&helper.template, &helper.inverse].into_iter().flatten().for_each(|inner| collect(inner, deeper, out));
+                [&helper.template, &helper.inverse].into_iter().flatten().for_each(|inner| collect(inner, place, deeper, out));
             }
             _ => {}
         }
@@ -126,5 +129,18 @@ fn circle<'a>(
 impl Caller<'_> {
     fn span(&self, call: &Call) -> crate::diag::Span {
         span_at(self.text, call.place.0, call.place.1, self.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_in_every_branch_are_seen() {
+        let template =
+            Template::compile("{{#if a}}{{> one}}{{else if b}}{{> two}}{{else if c}}x{{#each d}}{{> three}}{{/each}}{{/if}}").unwrap();
+        let names: Vec<(String, bool)> = of(&template).calls.into_iter().map(|call| (call.name, call.deeper)).collect();
+        assert_eq!(names, [("one".to_owned(), false), ("two".to_owned(), false), ("three".to_owned(), true)]);
     }
 }
