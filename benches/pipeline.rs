@@ -7,7 +7,7 @@
 use divan::Bencher;
 use vanban::font::Fonts;
 use vanban::model::Files;
-use vanban::pipeline::{Compiled, Engine};
+use vanban::pipeline::{Compiled, Engine, RowsFile};
 use vanban::template::Store;
 
 const PLAN: &str = include_str!("../data/ke-hoach-cchc-2026-lai-chau.yaml");
@@ -141,7 +141,7 @@ fn reports(bencher: Bencher<'_, '_>, units: usize) {
     let rows: String = (1..=units).map(|n| format!("Sở Thử nghiệm {n};{};{n}\n", 5000 + n)).collect();
     let sheet = format!("organ_name;TTHC_DUNG_HAN;TTHC_TRE_HAN\n{rows}").into_bytes();
     bencher.with_inputs(|| sheet.clone()).bench_values(|sheet| {
-        let batch = engine.batch("bao-cao.yaml", REPORT.as_bytes().to_vec(), "don-vi.csv", sheet, None, &Profile);
+        let batch = engine.batch("bao-cao.yaml", REPORT.as_bytes().to_vec(), RowsFile::new("don-vi.csv", sheet), &Profile);
         let made = (0..batch.len()).map(|unit| files(&engine, &batch.compile(unit, &Profile).compiled.unwrap()));
         assert_eq!(batch.len(), units);
         made.sum::<usize>()

@@ -9,7 +9,7 @@ mod linked;
 mod pictures;
 mod start;
 
-pub use batch::{Batch, RowLabel};
+pub use batch::{Batch, RowLabel, RowsFile, SheetCell};
 pub use copy::Given;
 use linked::Followed;
 

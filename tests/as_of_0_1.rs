@@ -18,7 +18,7 @@ use common::place::Place;
 use common::{Disk, ENGINE, page_texts};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use vanban::pipeline::Compiled;
+use vanban::pipeline::{Compiled, RowsFile};
 
 const DATA: &str = "tests/as-of-0.1/data";
 const KEPT: &str = "tests/as-of-0.1/kept";
@@ -143,7 +143,7 @@ fn each_unit_gets_the_minutes_it_got() {
 fn all_units_get_the_reports_they_got() {
     let base = format!("{DATA}/{UNITS_BASE}");
     let rows = format!("{DATA}/don-vi-quy-3-2025.xlsx");
-    let batch = ENGINE.batch(&base, fs::read(&base).unwrap(), &rows, fs::read(&rows).unwrap(), None, &Disk);
+    let batch = ENGINE.batch(&base, fs::read(&base).unwrap(), RowsFile::new(&rows, fs::read(&rows).unwrap()), &Disk);
     assert_eq!(vanban::cli::report(&batch.sources, &batch.diagnostics), "");
     assert_eq!(batch.len(), 120);
     let reports: Vec<(String, usize, String)> = (0..batch.len())
@@ -172,7 +172,7 @@ fn wrong_data_is_wrong_where_it_was() {
     let outcome = ENGINE.compile(&wrong, fs::read(&wrong).unwrap(), &Disk);
     let mut now = placed(&outcome.sources, &outcome.diagnostics);
     let (base, rows) = (format!("{DATA}/{UNITS_BASE}"), format!("{DATA}/vi-du-loi/don-vi-quy-3-2025-nhieu-loi.xlsx"));
-    let batch = ENGINE.batch(&base, fs::read(&base).unwrap(), &rows, fs::read(&rows).unwrap(), None, &Disk);
+    let batch = ENGINE.batch(&base, fs::read(&base).unwrap(), RowsFile::new(&rows, fs::read(&rows).unwrap()), &Disk);
     now += &placed(&batch.sources, &batch.diagnostics);
     // The mistakes are in the first rows.
     for index in 0..16 {

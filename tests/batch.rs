@@ -5,7 +5,9 @@ use crate::common;
 
 use calamine::Reader as _;
 use common::{Disk, ENGINE};
-use vanban::pipeline::Batch;
+use serde_json::json;
+use vanban::model::sheet::Correction;
+use vanban::pipeline::{Batch, RowsFile};
 
 const BASE: &str = "\
 type: ke-hoach
@@ -25,7 +27,7 @@ content:
 ";
 
 fn batch(base: &str, name: &str, rows: impl Into<Vec<u8>>) -> Batch<'static> {
-    ENGINE.batch("data/ke-hoach-chung.yaml", base.as_bytes().to_vec(), name, rows.into(), None, &Disk)
+    ENGINE.batch("data/ke-hoach-chung.yaml", base.as_bytes().to_vec(), RowsFile::new(name, rows.into()), &Disk)
 }
 
 fn messages(sources: &vanban::diag::Sources, found: &vanban::diag::Diagnostics) -> Vec<String> {
@@ -106,7 +108,7 @@ fn what_the_form_asks_the_reader_understands() {
         assert!(form == ENGINE.form(slug, None, &Disk).unwrap_or_else(|_| panic!("form")), "{slug}: other bytes the second time");
         let base = ENGINE.example(slug).unwrap().unwrap_or_else(|_| panic!("example"));
         let headings = headings(&form);
-        let batch = ENGINE.batch("data/chung.yaml", base.as_bytes().to_vec(), "mau.xlsx", form, None, &Disk);
+        let batch = ENGINE.batch("data/chung.yaml", base.as_bytes().to_vec(), RowsFile::new("mau.xlsx", form), &Disk);
         let found = messages(&batch.sources, &batch.diagnostics);
         let errors: Vec<_> =
             found.iter().filter(|m| !m.contains("không có hàng dữ liệu") && !m.contains("số liệu của tệp chung")).collect();
@@ -126,7 +128,7 @@ fn every_type_is_rendered_from_its_workbook() {
         let example = ENGINE.example(slug).unwrap().unwrap_or_else(|_| panic!("example"));
         let whole = ENGINE.compile("data/a.yaml", example.as_bytes().to_vec(), &Disk);
         let headings = headings(&form);
-        let asked = ENGINE.batch("data/a.yaml", example.as_bytes().to_vec(), "mau.xlsx", form, None, &Disk);
+        let asked = ENGINE.batch("data/a.yaml", example.as_bytes().to_vec(), RowsFile::new("mau.xlsx", form), &Disk);
         let mut sources = vanban::diag::Sources::default();
         let id = sources.add("example.yaml", example);
         let data = vanban::model::read::read(&sources, id).0.unwrap().to_json();
@@ -138,7 +140,7 @@ fn every_type_is_rendered_from_its_workbook() {
         let row: Vec<String> = asked.matches().iter().map(|column| cell(&column.path)).collect();
         let rows: [Vec<&str>; 2] = [headings.iter().map(String::as_str).collect(), row.iter().map(String::as_str).collect()];
         let filled = workbook(&[("Đơn vị", &[&rows[0], &rows[1]])]);
-        let batch = ENGINE.batch("data/a.yaml", example.as_bytes().to_vec(), "mau.xlsx", filled, None, &Disk);
+        let batch = ENGINE.batch("data/a.yaml", example.as_bytes().to_vec(), RowsFile::new("mau.xlsx", filled), &Disk);
         assert_eq!(batch.len(), 1, "{slug}");
         let outcome = batch.compile(0, &Disk);
         let said = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
@@ -165,8 +167,12 @@ fn guests_are_a_list_of_their_own() {
     let form = ENGINE.form("giay-moi", Some(("data/a.yaml".into(), example.as_bytes().to_vec())), &Disk).unwrap_or_else(|_| panic!("form"));
     assert_eq!(headings(&form), ["Số", "Kính mời *", "Đoạn kết"]);
     let guests: String = (1..=100).map(|i| format!("\"Ông Lò Văn {i}, Phó Giám đốc Sở {i}\"\n")).collect();
-    let batch =
-        ENGINE.batch("data/giay-moi.yaml", example.as_bytes().to_vec(), "khach.csv", format!("Kính mời\n{guests}").into(), None, &Disk);
+    let batch = ENGINE.batch(
+        "data/giay-moi.yaml",
+        example.as_bytes().to_vec(),
+        RowsFile::new("khach.csv", format!("Kính mời\n{guests}").into()),
+        &Disk,
+    );
     assert_eq!(batch.len(), 100);
     assert_eq!(batch.name(99, None).unwrap_or_else(|_| panic!("name")), "giay-moi-101");
     let outcome = batch.compile(99, &Disk);
@@ -223,7 +229,7 @@ fn a_second_sheet_gives_each_unit_its_records() {
         &["Sở Tài chánh", "B.4", "done", ""],
     ];
     let bytes = workbook(&[("Đơn vị", units), ("Tiến độ thực hiện kế hoạch", progress), ("# Hướng dẫn", &[]), ("Nháp", &[])]);
-    let batch = ENGINE.batch("data/chung.yaml", base.as_bytes().to_vec(), "a.xlsx", bytes, None, &Disk);
+    let batch = ENGINE.batch("data/chung.yaml", base.as_bytes().to_vec(), RowsFile::new("a.xlsx", bytes), &Disk);
     let tasks = |index| -> Vec<String> {
         let data = batch.data(index);
         let records = data["content"]["progress"].as_array().cloned().unwrap_or_default();
@@ -243,10 +249,42 @@ fn a_second_sheet_gives_each_unit_its_records() {
 fn figures_that_no_column_gives_are_named() {
     let base = std::fs::read(common::UNITS_BASE).unwrap();
     let rows = "organ_name;TTHC_TIEP_NHAN\nSở Y tế;5\n";
-    let batch = ENGINE.batch(common::UNITS_BASE, base, "a.csv", rows.into(), None, &Disk);
+    let batch = ENGINE.batch(common::UNITS_BASE, base, RowsFile::new("a.csv", rows.into()), &Disk);
     let said = messages(&batch.sources, &batch.diagnostics);
     let told = said.iter().find(|m| m.contains("Mọi văn bản đều lấy số liệu của tệp chung ở"));
     assert!(told.is_some_and(|m| !m.contains("TTHC_TIEP_NHAN.value")), "{said:?}");
+}
+
+#[test]
+fn cells_put_right_beside_the_sheet_are_read_as_if_they_stood_there() {
+    let base = std::fs::read(common::UNITS_BASE).unwrap();
+    let rows = "Tên;organ_name;TTHC_TIEP_NHAN\nNội vụ;Sở Nội vụ;5 hồ sơ\nY tế;Sở Y tế;\n";
+    let correction = |cell: &str, was: &str, is: &str| Correction { cell: cell.into(), was: was.into(), is: is.into() };
+    let corrections = [
+        // A heading that no field has; a figure of words, one of nothing.
+        correction("A1", "Tên", "# Tên"),
+        correction("C2", "5 hồ sơ", "5"),
+        correction("C3", "", "1.234"),
+        // The sheet says something else meanwhile.
+        correction("B3", "Sở Y Tế cũ", "Sở Khác"),
+    ];
+    let read = |corrections: &[Correction]| {
+        let rows = RowsFile { corrections, ..RowsFile::new("a.csv", rows.into()) };
+        let batch = ENGINE.batch(common::UNITS_BASE, base.clone(), rows, &Disk);
+        let figure = |row: usize| {
+            let data = batch.data(row);
+            let all = data["content"]["indicators"].as_array().unwrap();
+            all.iter().find(|one| one["code"] == "TTHC_TIEP_NHAN").unwrap()["value"].clone()
+        };
+        let outcome = batch.compile(0, &Disk);
+        let in_sheet =
+            messages(&outcome.sources, &outcome.diagnostics).into_iter().filter(|m| m.starts_with("a.csv, ")).collect::<Vec<_>>();
+        let unknown = messages(&batch.sources, &batch.diagnostics).iter().any(|m| m.contains("Không có trường nào tên là “Tên”"));
+        (figure(0), figure(1), batch.data(1)["organ_name"].clone(), in_sheet, unknown)
+    };
+    let wrong = "a.csv, C2: “5 hồ sơ” không phải số".to_owned();
+    assert_eq!(read(&[]), (json!(null), json!(null), json!("Sở Y tế"), vec![wrong], true));
+    assert_eq!(read(&corrections), (json!(5), json!(1234), json!("Sở Y tế"), vec![], false));
 }
 
 #[test]
@@ -312,7 +350,7 @@ content: {body: [Một], closing: [Trên đây là Kế hoạch]}
 fn what_all_rows_link_is_the_same_for_each() {
     let files = Plan::new(PLAN);
     let rows = "organ_name\nSở Nội vụ\nSở Tài chính\n";
-    let batch = ENGINE.batch("data/chung.yaml", report_on("ke-hoach.yaml").into_bytes(), "a.csv", rows.into(), None, &files);
+    let batch = ENGINE.batch("data/chung.yaml", report_on("ke-hoach.yaml").into_bytes(), RowsFile::new("a.csv", rows.into()), &files);
     let told = |index| {
         let outcome = batch.compile(index, &files);
         (messages(&outcome.sources, &outcome.diagnostics), outcome.compiled)
@@ -337,7 +375,7 @@ fn what_all_rows_link_is_the_same_for_each() {
 fn a_fault_in_what_all_rows_link_is_told_for_each() {
     let files = Plan::new(&PLAN.replace("18/3/2025", "31/2/2025"));
     let rows = "organ_name\nSở Nội vụ\nSở Tài chính\n";
-    let batch = ENGINE.batch("data/chung.yaml", report_on("ke-hoach.yaml").into_bytes(), "a.csv", rows.into(), None, &files);
+    let batch = ENGINE.batch("data/chung.yaml", report_on("ke-hoach.yaml").into_bytes(), RowsFile::new("a.csv", rows.into()), &files);
     assert_eq!(messages(&batch.sources, &batch.diagnostics), Vec::<String>::new());
     for index in 0..2 {
         let outcome = batch.compile(index, &files);

@@ -9,7 +9,7 @@ use std::fs;
 use common::{Disk, ENGINE, UNITS_BASE};
 use vanban::diag::{Diagnostics, Severity, Sources};
 use vanban::model::Files;
-use vanban::pipeline::Batch;
+use vanban::pipeline::{Batch, RowsFile};
 
 /// A plan with a table out of a file beside the tests.
 fn plan(rows_from: &str) -> (String, Vec<String>) {
@@ -32,7 +32,7 @@ fn said(sources: &Sources, found: &Diagnostics) -> Vec<String> {
 
 fn batch(file: &str) -> Batch<'static> {
     let path = format!("tests/sheets/{file}");
-    ENGINE.batch(UNITS_BASE, fs::read(UNITS_BASE).unwrap(), &path, fs::read(&path).unwrap(), None, &Disk)
+    ENGINE.batch(UNITS_BASE, fs::read(UNITS_BASE).unwrap(), RowsFile::new(&path, fs::read(&path).unwrap()), &Disk)
 }
 
 /// All findings of a batch, of the whole and of every row.
@@ -113,7 +113,7 @@ fn a_thousand_typed_with_a_dot_is_an_error_at_its_cell() {
         - {code: TTHC_TIEP_NHAN, name: Hồ sơ tiếp nhận, unit: hồ sơ, value: 1}\n    - {code: TTHC_DUNG_HAN, name: Đúng hạn, unit: hồ sơ, value: 1}\n  \
         body: [\"Tiếp nhận [[TTHC_TIEP_NHAN:kèm đơn vị]].\"]\n  closing: [Trên đây là báo cáo]\n";
     let rows = fs::read("tests/sheets/cham-nghin.xlsx").unwrap();
-    let batch = ENGINE.batch("tests/sheets/a.yaml", base.into(), "cham-nghin.xlsx", rows, None, &Disk);
+    let batch = ENGINE.batch("tests/sheets/a.yaml", base.into(), RowsFile::new("cham-nghin.xlsx", rows), &Disk);
     let said = all_said(&batch);
     says(&said, "cham-nghin.xlsx, Biểu!B3: Số 1,248 hồ sơ: dấu chấm hàng nghìn bị đọc là dấu thập phân?");
     says(&said, "cham-nghin.xlsx, Biểu!C3: Số 1,192 hồ sơ");
@@ -196,7 +196,7 @@ fn pictures_come_from_a_column_of_files_and_pasted_ones_are_told() {
 fn cells_out_of_order_are_read_where_they_say() {
     let base = "type: thong-bao\norgan_code: SCT\nshared: [organ_code]\nsubject: x\ncontent: {body: [x.]}\n";
     let rows = fs::read("tests/sheets/cells-out-of-order.xlsx").unwrap();
-    let batch = ENGINE.batch("tests/sheets/a.yaml", base.into(), "a.xlsx", rows, None, &Disk);
+    let batch = ENGINE.batch("tests/sheets/a.yaml", base.into(), RowsFile::new("a.xlsx", rows), &Disk);
     assert_eq!(said(&batch.sources, &batch.diagnostics), Vec::<String>::new());
     let data = batch.data(0);
     assert_eq!([&data["organ_name"], &data["place"], &data["subject"]], ["Sở Công Thương", "Sơn La", "Thử nghiệm thứ tự ô"]);

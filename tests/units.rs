@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 
 use common::{Disk, ENGINE, UNITS_BASE as BASE};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
-use vanban::pipeline::Batch;
+use vanban::pipeline::{Batch, RowsFile};
 
 const UNITS: &str = "data/don-vi-quy-3-2025.xlsx";
 const WRONG: &str = "data/vi-du-loi/don-vi-quy-3-2025-nhieu-loi.xlsx";
@@ -214,7 +214,7 @@ fn assert_kept(path: &str, bytes: &[u8]) {
 }
 
 fn batch(path: &str, bytes: Vec<u8>) -> Batch<'static> {
-    ENGINE.batch(BASE, fs::read(BASE).unwrap(), path, bytes, None, &Disk)
+    ENGINE.batch(BASE, fs::read(BASE).unwrap(), RowsFile::new(path, bytes), &Disk)
 }
 
 #[test]

@@ -152,6 +152,9 @@ pub struct Render {
     /// Trang của bảng tính [mặc định: trang đầu tiên]
     #[arg(long, value_name = "TRANG", requires = "rows", help_heading = "Nhiều văn bản")]
     pub sheet: Option<String>,
+    /// Ô của bảng tính đã sửa mà không sửa tệp bảng: [{"cell": "Sheet1!C14", "was": "chữ trong bảng", "is": "chữ đúng"}, …] (JSON)
+    #[arg(long, value_name = "TỆP", requires = "rows", help_heading = "Nhiều văn bản")]
+    pub corrections: Option<PathBuf>,
     /// Tên tệp kết quả của mỗi hàng, ví dụ "bc-{{organ_name}}" [mặc định: tên tệp gốc và tên cơ quan]
     #[arg(long, value_name = "MẪU", requires = "rows", help_heading = "Nhiều văn bản")]
     pub name: Option<String>,

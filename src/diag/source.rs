@@ -188,10 +188,14 @@ impl Grid {
     pub fn label(&self, span: Span) -> String {
         let (row, column) = self.row_column(span.start);
         let number = self.rows.get(row).copied().unwrap_or(1);
-        let next = self.starts.get(row * self.width() + column + 1);
-        let whole_row = next.is_some_and(|next| span.end > *next);
         let sheet = self.sheet_label();
-        if whole_row { format!("{sheet}{number}") } else { format!("{sheet}{}{number}", column_name(column)) }
+        if self.is_beyond_cell(span) { format!("{sheet}{number}") } else { format!("{sheet}{}{number}", column_name(column)) }
+    }
+
+    /// Whether a span is more than a cell: a row.
+    pub fn is_beyond_cell(&self, span: Span) -> bool {
+        let (row, column) = self.row_column(span.start);
+        self.starts.get(row * self.width() + column + 1).is_some_and(|next| span.end > *next)
     }
 
     /// The sheet before its cells, as a spreadsheet program names it: `Sheet1!`, `'Quý III'!`; nothing for CSV.

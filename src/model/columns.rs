@@ -122,7 +122,12 @@ pub fn compared(heading: &str) -> String {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The field of each heading; `None` for empty headings and remarks (`#…`). What is unknown, could
+/// Whether a column is for its readers alone: a remark (`#…`), or the running number that most sheets begin with.
+pub fn is_remark(heading: &str) -> bool {
+    heading.starts_with('#') || ["stt", "tt", "so tt", "so thu tu"].contains(&compared(heading).as_str())
+}
+
+/// The field of each heading; `None` for empty headings and remarks. What is unknown, could
 /// be two fields, or names one twice is reported at the heading.
 pub fn matched(headings: &[Heading<'_>], fields: &[Field], found: &mut Diagnostics) -> Vec<Option<usize>> {
     let mut taken: Vec<Option<String>> = vec![None; fields.len()];
@@ -130,7 +135,7 @@ pub fn matched(headings: &[Heading<'_>], fields: &[Field], found: &mut Diagnosti
     let lowest: Vec<String> = headings.iter().map(|h| compared(&h.cell.content.shown())).collect();
     let one = |Heading { cell, groups }: &Heading<'_>| {
         let mut heading = cell.content.shown();
-        if heading.is_empty() || heading.starts_with('#') {
+        if heading.is_empty() || is_remark(&heading) {
             return None;
         }
         let exact = fields.iter().position(|f| f.dotted() == heading);
@@ -390,7 +395,9 @@ mod tests {
             assert_eq!(matched_one(heading), (Some("organ_name".into()), vec![]), "{heading}");
         }
         assert_eq!(matched_one("count").0.as_deref(), Some("content.count"));
-        assert_eq!(matched_one("# ghi chú nội bộ"), (None, vec![]));
+        for remark in ["# ghi chú nội bộ", "STT", "TT", "Số TT"] {
+            assert_eq!(matched_one(remark), (None, vec![]), "{remark}");
+        }
         assert_eq!(matched_one("Cơ quan ban hàn").1, ["Không có trường nào tên là “Cơ quan ban hàn”"]);
         let ambiguous = "Tiêu đề cột “Tổng số” có thể là `content.total` (Tổng số) hoặc `content.also_total` (Tổng  số)";
         assert_eq!(matched_one("Tổng số").1, [ambiguous]);

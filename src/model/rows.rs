@@ -22,6 +22,8 @@ use crate::text::closest;
 pub struct Rows {
     /// Which column is which field, in the order of the columns.
     pub matches: Vec<ColumnMatch>,
+    /// The headings, whether they mean a field or not.
+    pub headings: Vec<Cell>,
     fields: Vec<Field>,
     /// The field of each column.
     columns: Vec<Option<usize>>,
@@ -83,7 +85,8 @@ impl Rows {
         }
         found.extend(unmatched);
         let matches = matches(&table.headings, &columns, &fields);
-        let key = table.headings.iter().position(|h| !h.cell.content.shown().is_empty()).unwrap_or(0);
+        let names = |heading: &Heading<'_>| !heading.is_empty() && !columns::is_remark(&heading.cell.content.shown());
+        let key = table.headings.iter().position(names).unwrap_or(0);
         let units = table.rows.iter().filter(|r| !r.is_remark()).map(|row| {
             let mut own = Diagnostics::default();
             let row = spread(&sheet, row, &columns, &fields, &mut own);
@@ -92,7 +95,8 @@ impl Rows {
             Submission { row, key, lists: Vec::new(), found: own.into_iter().collect() }
         });
         let units = units.collect();
-        let mut rows = Rows { matches, columns, rows: units, fields, lists: Vec::new() };
+        let headings = table.headings.iter().map(|heading| heading.cell.clone()).collect();
+        let mut rows = Rows { matches, headings, columns, rows: units, fields, lists: Vec::new() };
         rows.place(more, found);
         rows.judge_columns();
         rows.units_twice();
@@ -148,6 +152,16 @@ impl Rows {
     /// The place of a row, and the words of its first column.
     pub fn row(&self, index: usize) -> Option<(Span, u32, &str)> {
         self.rows.get(index).map(|unit| (unit.row.span, unit.row.number, unit.key.as_str()))
+    }
+
+    /// The cells of a row, in the order of the headings.
+    pub fn cells(&self, index: usize) -> &[Cell] {
+        self.rows.get(index).map_or(&[], |unit| unit.row.cells.as_slice())
+    }
+
+    /// What a column may mean.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
     }
 
     /// The base with a row laid over it, and what is wrong with the row's cells. A column speaks for

@@ -6,13 +6,13 @@ use std::mem;
 
 use super::linked::{Followed, Recording};
 use super::{Broken, Compilation, Engine, Outcome, Prepared};
-use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span, code};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span, code, column_name};
 use crate::export;
 use crate::model::doc_type::{Constituent, Declaration, Presence, Signers};
 use crate::model::entry_form::entry_form;
 use crate::model::node::Node;
 use crate::model::rows::{ColumnMatch, Rows};
-use crate::model::sheet::Book;
+use crate::model::sheet::{Book, Cell, Correction};
 use crate::model::{Data, Files, Origins, read};
 use crate::template::file_name;
 use crate::text::slug;
@@ -35,6 +35,37 @@ pub struct Batch<'e> {
     origins: Origins,
 }
 
+/// A file of rows and how it is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct RowsFile<'a> {
+    /// How messages name it.
+    pub name: &'a str,
+    /// XLSX, CSV or JSON lines.
+    pub bytes: Vec<u8>,
+    /// The sheet of the documents; the first that is visible where none is named.
+    pub sheet: Option<&'a str>,
+    /// Cells as a person put them right.
+    pub corrections: &'a [Correction],
+}
+
+impl<'a> RowsFile<'a> {
+    /// The first sheet of a file as it is.
+    pub fn new(name: &'a str, bytes: Vec<u8>) -> Self {
+        RowsFile { name, bytes, ..RowsFile::default() }
+    }
+}
+
+/// A cell as a person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetCell {
+    /// Its column's letters.
+    pub column: String,
+    /// Its name, as corrections name it.
+    pub cell: String,
+    /// What it shows.
+    pub words: String,
+}
+
 /// A row as messages name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowLabel {
@@ -47,24 +78,16 @@ pub struct RowLabel {
 }
 
 impl Engine {
-    /// Prepares a document for each row. The sheet is the named one, or the first that is visible.
-    /// Paths in the base are relative to `base_name`.
-    pub fn batch(
-        &self,
-        base_name: &str,
-        base_bytes: Vec<u8>,
-        rows_name: &str,
-        rows_bytes: Vec<u8>,
-        sheet: Option<&str>,
-        files: &dyn Files,
-    ) -> Batch<'_> {
+    /// Prepares a document for each row. Paths in the base are relative to `base_name`.
+    pub fn batch(&self, base_name: &str, base_bytes: Vec<u8>, rows: RowsFile<'_>, files: &dyn Files) -> Batch<'_> {
         let files = Recording::new(files);
         let mut run = Compilation::new(self, &files, Sources::default());
         let base = run.base(base_name, base_bytes);
-        let book = Book::open(rows_name, rows_bytes, None).map_err(|d| run.found.push(d));
+        let book = Book::open(rows.name, rows.bytes, None).map_err(|d| run.found.push(d));
+        let book = book.map(|book| book.corrected(rows.corrections));
         let rows = match (&base, book) {
             (Some((base, prepared)), Ok(mut book)) => {
-                Rows::read(&mut book, sheet, prepared.checker.schema(), base, &mut run.sources, &mut run.found)
+                Rows::read(&mut book, rows.sheet, prepared.checker.schema(), base, &mut run.sources, &mut run.found)
             }
             _ => None,
         };
@@ -153,6 +176,30 @@ impl Batch<'_> {
     /// Which column is which field.
     pub fn matches(&self) -> &[ColumnMatch] {
         self.rows.as_ref().map_or(&[], |rows| rows.matches.as_slice())
+    }
+
+    /// The heading of every column, whether it means a field or not; none of JSON lines, whose cells are no cells.
+    pub fn headings(&self) -> Vec<SheetCell> {
+        self.shown(self.rows.as_ref().map_or(&[], |rows| rows.headings.as_slice()))
+    }
+
+    /// The cells of a row; none of JSON lines.
+    pub fn cells(&self, index: usize) -> Vec<SheetCell> {
+        self.shown(self.rows.as_ref().map_or(&[], |rows| rows.cells(index)))
+    }
+
+    /// What a column may mean: the path of each field and its title.
+    pub fn fields(&self) -> Vec<(String, &str)> {
+        let fields = self.rows.as_ref().map_or(&[][..], Rows::fields);
+        fields.iter().map(|field| (field.dotted(), field.title.as_str())).collect()
+    }
+
+    fn shown(&self, cells: &[Cell]) -> Vec<SheetCell> {
+        let one = |(at, cell): (usize, &Cell)| {
+            let grid = self.sources.get(cell.span.source)?.labels.cells()?;
+            Some(SheetCell { column: column_name(at), cell: grid.label(cell.span), words: cell.content.shown() })
+        };
+        cells.iter().enumerate().filter_map(one).collect()
     }
 
     /// How messages name a row.

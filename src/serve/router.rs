@@ -27,6 +27,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/batch", get(batch::empty).post(batch::receive))
         .route("/batch/{id}", get(batch::show))
         .route("/batch/{id}/begin", post(batch::begin))
+        .route("/batch/{id}/corrections", get(batch::corrected_table))
         .route("/batch/{id}/rows", post(batch::again))
         .route("/batch/{id}/rows/{index}", get(batch::one_row))
         .route("/minutes", get(minutes::minutes).post(minutes::begin))
@@ -62,6 +63,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/openapi.json", get(api::openapi::openapi))
         .route("/batches", post(batch::taken))
         .route("/batches/{id}", get(batch::state))
+        .route("/batches/{id}/cells", get(batch::corrected).put(batch::correct))
         .route("/batches/{id}/zip", get(batch::zip))
         .route("/preview", post(preview::preview))
         .fallback(no_call);

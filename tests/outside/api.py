@@ -159,6 +159,11 @@ def ask_all(office, folder):
     files = names_of(office.curl('GET', f"/api/batches/{batch['id']}/zip", known='/api/batches/{id}/zip'), folder)
     holds('every row has its files', len(files) > len(state['documents']))
 
+    cell = {'cell': "'Đơn vị'!H3", 'was': '', 'is': 'Lò Văn Minh'}
+    path, known = f"/api/batches/{batch['id']}/cells", '/api/batches/{id}/cells'
+    office.json('PUT', path, cell, expect=204, known=known)
+    holds('the cell is kept', office.json('GET', path, known=known) == [cell])
+
     described = {(method, path) for path, methods in described['paths'].items() for method in methods}
     holds('every address that is described was asked: %s' % sorted(described - office.asked), described <= office.asked)
 

@@ -136,6 +136,39 @@ fn a_batch_goes_on_after_a_kill_and_is_made_once() {
 }
 
 #[test]
+fn cells_put_right_stay_beside_the_workbook_and_go_with_the_next_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    let base = fs::read("data/bao-cao-cchc-quy-3-2025-don-vi.yaml").unwrap();
+    let sheet = "organ_name;place;signer_info.full_name\nSở Y tế;Sơn La;ThS. Lò Văn Minh\n";
+    let seen = served.upload("/batch", &[], &[("base", "chung.yaml", &*base), ("rows", "a.csv", sheet.as_bytes())]);
+    let address = seen.header("location").unwrap().to_owned();
+    let cells = format!("/api{}/cells", address.replace("batch", "batches"));
+    let put = |cell: &str, was: &str, is: &str| {
+        assert_eq!(served.ask("PUT", &cells, Some(&json!({ "cell": cell, "was": was, "is": is }))).status, 204);
+    };
+    let is_wrong = |page: &str| page.contains("không ghi học hàm");
+    assert!(is_wrong(&served.ask("GET", &address, None).text()));
+    put("C2", "ThS. Lò Văn Minh", "Lò Văn Minh");
+    put("A1", "organ_name", "");
+    let page = served.ask("GET", &address, None).text();
+    assert!(!is_wrong(&page) && page.contains("2 ô khác với bảng đã gửi"), "{page}");
+    // Mended in the workbook, too: what is right there needs no correction, the column stays as it was chosen.
+    let sheet = sheet.replace("ThS. Lò Văn Minh", "Lò Thị Hoa");
+    let again = served.upload(&format!("{address}/rows"), &[], &[("rows", "a.csv", sheet.as_bytes())]);
+    let page = served.ask("GET", again.header("location").unwrap(), None).text();
+    assert!(
+        page.contains("Lò Thị Hoa") && page.contains("<td>organ_name</td><td>\n<select") && page.contains("value=\"\" selected>Không dùng"),
+        "{page}"
+    );
+    // The workbook is as it was sent; what is no correction is refused in words.
+    let kept: Vec<_> = fs::read_dir(folder.path().join("batches")).unwrap().map(|one| one.unwrap().path().join("bang.csv")).collect();
+    assert!(kept.iter().any(|path| fs::read_to_string(path).unwrap().contains("ThS. Lò Văn Minh")));
+    let refused = served.ask("PUT", &cells, Some(&json!({ "cell": "C2" })));
+    assert!(refused.status == 422 && refused.text().contains("không đúng dạng"), "{}", refused.text());
+}
+
+#[test]
 fn minutes_come_from_the_plan_and_tablets_open_one_form_only() {
     let folder = tempfile::tempdir().unwrap();
     let served = Served::with(folder.path(), &["--lan"]);

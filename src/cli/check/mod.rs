@@ -17,7 +17,7 @@ use super::progress::Progress;
 use super::within::Within;
 use super::{Exit, engine, report};
 use crate::limits;
-use crate::pipeline;
+use crate::pipeline::{self, RowsFile};
 use judge::{INPUT, Judge, Judged};
 pub(super) use rules::{explain, list};
 
@@ -95,7 +95,9 @@ fn sheet_rows(command: &Check, judge: &Judge, paths: &[PathBuf], rows: &Path) ->
     let disk = Disk::default();
     let beside: Vec<PathBuf> = rows.parent().into_iter().map(Path::to_owned).chain(judge.allowed.iter().cloned()).collect();
     let files = Within::new(&disk, base, &beside);
-    let batch = judge.engine.batch(&shown(base), base_bytes, &shown(rows), row_bytes, command.sheet.as_deref(), &files);
+    let rows_name = shown(rows);
+    let workbook = RowsFile { sheet: command.sheet.as_deref(), ..RowsFile::new(&rows_name, row_bytes) };
+    let batch = judge.engine.batch(&shown(base), base_bytes, workbook, &files);
     let shared = Judged { file: shown(rows), sources: batch.sources.clone(), found: batch.diagnostics.clone(), ..Judged::default() };
     let progress = Progress::new(batch.len(), FEW, "kiểm tra");
     let name = |row: usize| batch.row(row).map_or_else(|| shown(rows), |label| label.place);

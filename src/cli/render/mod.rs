@@ -20,7 +20,8 @@ use super::output::Output;
 use super::within::Within;
 use super::{Exit, engine, report};
 use crate::font::Face;
-use crate::pipeline::{Engine, Judged};
+use crate::model::sheet::Correction;
+use crate::pipeline::{Engine, Judged, RowsFile};
 pub(super) use documents::may_be_document;
 use documents::{DataFiles, Documents, SheetRows};
 use make::Order;
@@ -76,11 +77,17 @@ fn sheet_rows(command: &Render, rows: &Path) -> io::Result<Exit> {
         (Ok(base), Ok(rows)) => (base, rows),
         (Err(message), _) | (_, Err(message)) => return Ok(report::could_not_run(&message)),
     };
+    let corrections = match command.corrections.as_deref().map(corrections).transpose() {
+        Ok(corrections) => corrections.unwrap_or_default(),
+        Err(message) => return Ok(report::could_not_run(&message)),
+    };
     let disk = Disk::default();
     // What the sheet names may lie beside it.
     let beside: Vec<PathBuf> = rows.parent().into_iter().map(Path::to_owned).chain(command.target.reach.allow_outside.clone()).collect();
     let files = Within::new(&disk, base, &beside);
-    let batch = engine.batch(&shown(base), base_bytes, &shown(rows), row_bytes, command.sheet.as_deref(), &files);
+    let rows_name = shown(rows);
+    let workbook = RowsFile { name: &rows_name, bytes: row_bytes, sheet: command.sheet.as_deref(), corrections: &corrections };
+    let batch = engine.batch(&shown(base), base_bytes, workbook, &files);
     for column in batch.matches() {
         report::line(&format!("Cột {:<3} {} → {} ({})", column.column, column.heading, column.path, column.title));
     }
@@ -96,6 +103,14 @@ fn sheet_rows(command: &Render, rows: &Path) -> io::Result<Exit> {
     }
     report::line("Tệp gốc hoặc bảng tính có lỗi chung cho mọi hàng nên không ghi tệp nào.");
     Ok(Exit::Errors)
+}
+
+/// Reads the cells that a person put right beside the workbook.
+fn corrections(path: &Path) -> Result<Vec<Correction>, String> {
+    let bytes = read(path).map_err(|why| format!("Không đọc được {}: {why}", shown(path)))?;
+    serde_json::from_slice(&bytes).map_err(|_| {
+        format!("{} không phải danh sách ô đã sửa: [{{\"cell\": \"Sheet1!C14\", \"was\": \"…\", \"is\": \"…\"}}]", shown(path))
+    })
 }
 
 fn make(command: &Render, engine: &Engine, documents: &dyn Documents, allowed: Vec<PathBuf>) -> io::Result<Exit> {

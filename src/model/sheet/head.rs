@@ -39,6 +39,16 @@ impl Row {
         first.is_some_and(|c| c.shown().starts_with('#') && !matches!(c, Content::Error(_)))
     }
 
+    /// Whether a cell of it is a number or a day, or typed like one.
+    fn has_figures(&self) -> bool {
+        let figure = |content: &Content| match content {
+            Content::Text(words) => words.starts_with(|c: char| c.is_ascii_digit()),
+            Content::Number(_) | Content::Date(..) => true,
+            _ => false,
+        };
+        self.cells.iter().any(|cell| figure(&cell.content))
+    }
+
     /// Whether it only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(5)=(3)/(4)`.
     fn numbers_columns(&self) -> bool {
         let filled: Vec<String> = self.cells.iter().map(|c| c.content.shown()).filter(|t| !t.is_empty()).collect();
@@ -63,9 +73,12 @@ impl Sheet {
         let names_unit = |row: &Row| row.cells.iter().any(|c| unit(&c.content.shown()).is_some());
         let begun = |number: u32| self.merged.of(number).iter().filter(move |m| m.top == number);
         let spanned = |row: &Row| begun(row.number).map(|m| m.right + 1 - m.left).max().unwrap_or(1);
-        let is_head =
-            |row: &Row| !row.is_remark() && (width < 2 || filled(row) > 1) && !(filled(row) == 1 && spanned(row) > 1) && !names_unit(row);
-        let first = self.rows.iter().position(is_head);
+        let is_head = |row: &Row| (width < 2 || filled(row) > 1) && !(filled(row) == 1 && spanned(row) > 1) && !names_unit(row);
+        let first = self.rows.iter().position(|row| !row.is_remark() && is_head(row));
+        // A head may begin with a column of remarks; what stands below it holds figures, as no head does.
+        let begins_with_remarks = |row: &Row| row.is_remark() && is_head(row) && !row.has_figures();
+        let marked = first.and_then(|at| self.rows[..at].iter().rposition(begins_with_remarks).filter(|_| self.rows[at].has_figures()));
+        let first = marked.or(first);
         let Some(first) = first else { return Table::default() };
         let number = self.rows[first].number;
         // Groups over columns have their headings below them, and these may be groups again.

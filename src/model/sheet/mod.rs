@@ -3,6 +3,7 @@
 //! What a cell means for a field of the data is `columns`' question; nothing here knows schemas.
 
 mod cell;
+mod correction;
 mod delimited;
 mod head;
 mod lines;
@@ -11,6 +12,7 @@ mod number_format;
 mod xlsx;
 
 pub use cell::{Cell, Content, Figure};
+pub use correction::Correction;
 pub use head::{Heading, Table};
 pub use merges::Area;
 
@@ -20,6 +22,7 @@ use crate::diag::{Diagnostic, Diagnostics, Grid, Labels, Source, SourceId, Sourc
 use crate::limits;
 use crate::model::read::{self, normal};
 use crate::text::{folded, grouped};
+use correction::Corrections;
 use delimited::Decoded;
 use merges::Merges;
 
@@ -27,6 +30,7 @@ use merges::Merges;
 pub struct Book {
     name: String,
     opened: Opened,
+    corrections: Corrections,
 }
 
 /// A file by what it is.
@@ -130,7 +134,13 @@ impl Book {
                 }
             },
         };
-        Ok(Book { name, opened })
+        Ok(Book { name, opened, corrections: Corrections::default() })
+    }
+
+    /// The same file, some of its cells as a person put them right. Those of JSON lines are data and stay as they are.
+    #[must_use]
+    pub fn corrected(self, corrections: &[Correction]) -> Book {
+        Book { corrections: Corrections::new(corrections), ..self }
     }
 
     /// The names of the sheets that a person sees; a text file has one without a name.
@@ -173,7 +183,7 @@ impl Book {
             Opened::Csv(text) => {
                 let mut found = Diagnostics::default();
                 let table = delimited::read(text);
-                let built = build(&self.name, None, table.rows, sources, &mut found);
+                let built = build(&self.name, None, table.rows, &self.corrections, sources, &mut found);
                 if table.open_quote {
                     let place = built.rows.last().map(|r| r.span);
                     found.push(
@@ -217,7 +227,7 @@ impl Book {
                             .help("Lưu ảnh thành tệp PNG hoặc JPEG cạnh tệp dữ liệu, thêm cột “Ảnh” ghi tên tệp của mỗi hàng."),
                     );
                 }
-                let built = build(&self.name, Some(name), read.rows, sources, &mut found);
+                let built = build(&self.name, Some(name), read.rows, &self.corrections, sources, &mut found);
                 let numbers: Vec<u32> = built.rows.iter().map(|r| r.number).collect();
                 let merged = Merges::new(&read.merged, &numbers, built.rows.first().map_or(0, |r| r.cells.len()), &read.hidden_columns);
                 let merged = merged.unwrap_or_else(|| {
@@ -255,7 +265,14 @@ fn foreign(name: &str, text: &str) -> Option<&'static str> {
 }
 
 /// Turns contents into cells with places.
-fn build(file: &str, sheet: Option<&str>, mut raw: Vec<Raw>, sources: &mut Sources, found: &mut Diagnostics) -> Sheet {
+fn build(
+    file: &str,
+    sheet: Option<&str>,
+    mut raw: Vec<Raw>,
+    corrections: &Corrections,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Sheet {
     raw.retain(|(_, cells): &Raw| cells.iter().any(|(_, cell)| !cell.content.is_blank()));
     let filled = raw.iter().flat_map(|(_, cells)| cells.iter()).filter(|(_, cell)| !cell.content.is_blank());
     let mut width = filled.map(|(column, _)| column + 1).max().unwrap_or(0);
@@ -281,15 +298,15 @@ fn build(file: &str, sheet: Option<&str>, mut raw: Vec<Raw>, sources: &mut Sourc
             if column > 0 {
                 text.push_str(" | ");
             }
-            let mut raw = filled.next_if(|(at, _)| *at == column).map(|(_, cell)| cell).unwrap_or_default();
+            let raw = filled.next_if(|(at, _)| *at == column).map(|(_, cell)| cell).unwrap_or_default();
+            let mut raw = corrections.applied(raw, || format!("{}{}{number}", grid.sheet_label(), column_name(column)));
             let start = text.len();
             let place = Span { source, start, end: start };
             if let Content::Text(words) = &raw.content {
                 raw.found.extend(read::unfit(words, place, "Ô"));
             }
             let content = cell::cleaned(raw.content);
-            // One row is one line, and a finding shows it: control characters would spoil both.
-            text.extend(content.shown().chars().map(|c| if c.is_control() { ' ' } else { c }));
+            text.push_str(&one_line(&content.shown()));
             grid.starts.push(start);
             let cell = Cell { span: Span { end: text.len(), ..place }, content, marked: raw.marked.map(|m| normal(&m)) };
             found.extend(raw.found.into_iter().map(|d| Diagnostic { place: Some(cell.span.into()), ..d }));
@@ -302,6 +319,11 @@ fn build(file: &str, sheet: Option<&str>, mut raw: Vec<Raw>, sources: &mut Sourc
     }
     sources.add_source(Source::new(file, text, Labels::Cells(grid)));
     Sheet { name, source, rows, merged: Merges::default(), hidden_columns: BTreeSet::new() }
+}
+
+/// One row is one line, and a finding shows it: control characters would spoil both.
+fn one_line(words: &str) -> String {
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Numbers as people write them: `5, 8–12`.

@@ -9,13 +9,13 @@ use std::process::{Command, Stdio};
 use apalis::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::order::{Order, all, folder};
-use crate::cli::files::why;
+use super::order::{CORRECTIONS, Order, all, folder};
+use crate::cli::files::{sha256, why};
 use crate::cli::tell;
 use crate::serve::app::App;
 use crate::serve::queue::Job;
 
-/// That a batch is to be made, and how it ended.
+/// That a batch is to be made, with a stamp of what it is made of; and how it ended.
 const WANTED: &str = "wanted";
 const RESULT: &str = "result.json";
 
@@ -28,12 +28,52 @@ pub(super) struct Ended {
     pub(super) said: String,
 }
 
+/// How far a batch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nobody ordered it.
+    Waiting,
+    Running,
+    Done,
+    Failed,
+}
+
+impl State {
+    pub(super) fn of(folder: &Path) -> Self {
+        match (ended(folder), folder.join(WANTED).is_file()) {
+            (Some(Ended { status: 0 | 1, .. }), _) => State::Done,
+            (Some(_), _) => State::Failed,
+            (None, true) => State::Running,
+            (None, false) => State::Waiting,
+        }
+    }
+
+    /// For programs.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            State::Waiting => "waiting",
+            State::Running => "running",
+            State::Done => "done",
+            State::Failed => "failed",
+        }
+    }
+
+    /// For people.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            State::Waiting => "chưa tạo",
+            State::Running => "đang soạn",
+            State::Done => "đã tạo",
+            State::Failed => "chưa tạo được",
+        }
+    }
+}
+
 /// Works as long as the program runs; takes up what was not ended.
 pub(in crate::serve) async fn work(app: App) {
     for id in all(&app) {
         if let Ok(folder) = folder(&app, &id)
-            && folder.join(WANTED).is_file()
-            && ended(&folder).is_none()
+            && State::of(&folder) == State::Running
         {
             drop(app.queue().push(&id).await);
         }
@@ -47,13 +87,20 @@ pub(in crate::serve) async fn work(app: App) {
 /// Orders a batch; ordered twice it is made once.
 pub(super) async fn order(app: &App, folder: &Path, id: &str) -> Result<(), String> {
     drop(fs::remove_file(folder.join(RESULT)));
-    fs::write(folder.join(WANTED), "").map_err(|e| why(&e))?;
+    let corrections = fs::read(folder.join(CORRECTIONS)).unwrap_or_default();
+    fs::write(folder.join(WANTED), sha256(&corrections)).map_err(|e| why(&e))?;
     app.queue().push(id).await
+}
+
+/// Takes an order back: what is made, or being made, is of other cells than there are now.
+pub(super) fn withdraw(folder: &Path) {
+    drop(fs::remove_file(folder.join(WANTED)));
+    drop(fs::remove_file(folder.join(RESULT)));
 }
 
 async fn run(job: Job, app: Data<App>) -> Result<(), BoxDynError> {
     let Ok(folder) = folder(&app, &job.batch) else { return Ok(()) };
-    if ended(&folder).is_none() {
+    if State::of(&folder) == State::Running {
         tokio::task::spawn_blocking(move || made(&folder)).await?;
     }
     Ok(())
@@ -61,10 +108,12 @@ async fn run(job: Job, app: Data<App>) -> Result<(), BoxDynError> {
 
 /// Runs the command and keeps how it ended.
 fn made(folder: &Path) {
+    let wanted = fs::read(folder.join(WANTED)).ok();
     let ended = command(folder).unwrap_or_else(|said| Ended { status: 2, said });
     let text = serde_json::to_vec(&ended).unwrap_or_default();
     // A run that was killed has not ended: it goes on at the next start.
-    if ended.status >= 0 && fs::write(folder.join("result.new"), text).is_ok() {
+    let is_still_wanted = fs::read(folder.join(WANTED)).ok() == wanted;
+    if ended.status >= 0 && is_still_wanted && fs::write(folder.join("result.new"), text).is_ok() {
         drop(fs::rename(folder.join("result.new"), folder.join(RESULT)));
     }
 }
@@ -74,6 +123,9 @@ fn command(folder: &Path) -> Result<Ended, String> {
     let program = std::env::current_exe().map_err(|e| why(&e))?;
     let mut command = Command::new(program);
     command.current_dir(folder).arg("render").arg(&order.base).args(["--resume", "-o", "output", "--rows"]).arg(&order.rows);
+    if folder.join(CORRECTIONS).is_file() {
+        command.args(["--corrections", CORRECTIONS]);
+    }
     command.args(order.sheet.map(|sheet| format!("--sheet={sheet}"))).args(order.name.map(|name| format!("--name={name}")));
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
     let mut child = child.map_err(|e| why(&e))?;
@@ -86,11 +138,6 @@ fn command(folder: &Path) -> Result<Ended, String> {
 /// How a batch ended, once it has.
 pub(super) fn ended(folder: &Path) -> Option<Ended> {
     serde_json::from_slice(&fs::read(folder.join(RESULT)).ok()?).ok()
-}
-
-/// Whether a batch was ordered.
-pub(super) fn is_wanted(folder: &Path) -> bool {
-    folder.join(WANTED).is_file()
 }
 
 /// How many documents the runs that live, or were killed, have finished.

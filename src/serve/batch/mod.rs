@@ -1,8 +1,10 @@
 //! Many documents from a workbook: looked at before anything is made, made by a job that goes on after a restart.
 
+mod corrections;
 mod job;
+mod look;
 mod order;
 mod pages;
 
 pub(super) use job::work;
-pub(super) use pages::{again, begin, empty, one_row, receive, show, state, taken, zip};
+pub(super) use pages::{again, begin, correct, corrected, corrected_table, empty, one_row, receive, show, state, taken, zip};

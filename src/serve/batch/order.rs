@@ -32,8 +32,11 @@ pub(super) struct Order {
 
 const ORDER: &str = "order.json";
 
-/// What its job writes beside the order.
-const OF_JOB: [&str; 3] = ["wanted", "result.json", "result.new"];
+/// The cells that a person put right, as `--corrections` reads them.
+pub(super) const CORRECTIONS: &str = "corrections.json";
+
+/// What stands beside the order: its job's files, and cells that were put right.
+const BESIDE: [&str; 5] = ["wanted", "result.json", "result.new", CORRECTIONS, "corrections.new"];
 
 /// Hexadecimal letters of a fingerprint that name a batch.
 const LETTERS: usize = 32;
@@ -48,10 +51,14 @@ pub(super) fn folder(app: &App, id: &str) -> Result<PathBuf, Failure> {
     }
 }
 
-/// All batches that there are.
+/// All batches that there are, the newest first.
 pub(super) fn all(app: &App) -> Vec<String> {
     let entries = fs::read_dir(app.at("batches")).into_iter().flatten().filter_map(Result::ok);
-    entries.filter_map(|entry| entry.file_name().into_string().ok()).filter(|id| folder(app, id).is_ok()).collect()
+    let ids = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let begun = |id: &String| fs::metadata(folder(app, id).ok()?.join(ORDER)).and_then(|order| order.modified()).ok();
+    let mut all: Vec<_> = ids.filter_map(|id| Some((begun(&id)?, id))).collect();
+    all.sort_by(|a, b| b.cmp(a));
+    all.into_iter().map(|(_, id)| id).collect()
 }
 
 impl Order {
@@ -61,7 +68,7 @@ impl Order {
     }
 }
 
-fn unreadable(error: &std::io::Error) -> Failure {
+pub(super) fn unreadable(error: &std::io::Error) -> Failure {
     Failure::bad(format!("Không đọc, ghi được thư mục của lượt soạn: {}", why(error)), "Kiểm tra ổ đĩa còn chỗ rồi làm lại.")
 }
 
@@ -150,19 +157,24 @@ fn keep(app: &App, order: &Order, files: BTreeMap<String, Vec<u8>>) -> Result<St
     Ok(id)
 }
 
-/// The order of a folder over another workbook.
+/// The order of a folder over another workbook; cells that it has as they were stay put right.
 pub(super) fn with_rows(app: &App, folder: &Path, rows: Sent) -> Result<String, Failure> {
     let before = Order::read(folder)?;
     let mut files = BTreeMap::new();
     for path in files_below(folder).map_err(|why| Failure::bad(why, "Làm lại từ đầu."))? {
         let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        if name != ORDER && name != before.rows && !name.starts_with("output/") && !OF_JOB.contains(&&*name) {
+        if name != ORDER && name != before.rows && !name.starts_with("output/") && !BESIDE.contains(&&*name) {
             files.insert(name, fs::read(&path).map_err(|e| unreadable(&e))?);
         }
     }
     let order = Order { rows: workbook(&rows)?, rows_name: rows.name, ..before };
     files.insert(order.rows.clone(), rows.bytes);
-    keep(app, &order, files)
+    let id = keep(app, &order, files)?;
+    let (kept, there) = (folder.join(CORRECTIONS), app.at("batches").join(&id).join(CORRECTIONS));
+    if kept.is_file() && !there.exists() {
+        fs::copy(kept, there).map_err(|e| unreadable(&e))?;
+    }
+    Ok(id)
 }
 
 /// The name under which a workbook is kept.

@@ -6,18 +6,19 @@ use std::path::Path as FilePath;
 
 use askama::Template;
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde_json::{Value, json};
 
+use super::corrections;
 use super::job::{self, Ended};
+use super::look::{Looked, Wrong, all_wrong, looked, opened};
 use super::order::{self, Order, folder};
-use crate::cli::files::{Disk, files_below, read};
+use crate::cli::files::Disk;
 use crate::cli::within::Within;
-use crate::diag::{Diagnostic, Diagnostics, Severity, Source, Sources};
-use crate::limits;
-use crate::pipeline::Batch;
+use crate::model::sheet::Correction;
 use crate::serve::app::App;
 use crate::serve::failure::{Failure, PageFailure};
 use crate::serve::files::{attachment, zipped};
@@ -28,19 +29,35 @@ use crate::serve::upload::Upload;
 /// Documents that are offered as the common data.
 const OFFERED: u32 = 100;
 
-/// Letters of a cell that are shown beside what is wrong with it.
-const SHOWN: usize = 80;
+/// What the job writes of its results.
+const MANIFESTS: [&str; 2] = ["vanban-manifest.json", "vanban-manifest.csv"];
+
+/// The cells that were put right, as a file to be taken away.
+const CORRECTED: &str = "o-da-sua.csv";
 
 #[derive(Template)]
 #[template(path = "batch.html")]
 struct Empty {
     documents: Vec<Listed>,
+    batches: Vec<Known>,
+}
+
+/// A batch that was begun.
+struct Known {
+    id: String,
+    rows_name: String,
+    state: &'static str,
 }
 
 /// `GET /batch`.
 pub(in crate::serve) async fn empty(State(app): State<App>) -> Result<Html<String>, PageFailure> {
     let documents = app.store().documents("", OFFERED).await?;
-    Ok(Html(Empty { documents }.render().map_err(Failure::from)?))
+    let known = |id: String| {
+        let folder = folder(&app, &id).ok()?;
+        Some(Known { rows_name: Order::read(&folder).ok()?.rows_name, state: job::State::of(&folder).words(), id })
+    };
+    let batches = order::all(&app).into_iter().filter_map(known).collect();
+    Ok(Html(Empty { documents, batches }.render().map_err(Failure::from)?))
 }
 
 /// `POST /batch`.
@@ -49,101 +66,13 @@ pub(in crate::serve) async fn receive(State(app): State<App>, upload: Result<Upl
     Ok(Redirect::to(&format!("/batch/{id}")))
 }
 
-/// A column of the workbook and the field it fills.
-struct Column {
-    letters: String,
-    heading: String,
-    title: String,
-}
-
-/// Something wrong, in a cell or elsewhere.
-struct Wrong {
-    severity: &'static str,
-    message: String,
-    help: String,
-    place: String,
-    /// What stands there.
-    words: String,
-}
-
-/// A row and what is wrong in it.
-struct Row {
-    index: usize,
-    number: u32,
-    key: String,
-    wrong: Vec<Wrong>,
-    is_refused: bool,
-}
-
-/// All that is known of a batch before it is made.
-struct Looked {
-    columns: Vec<Column>,
-    common: Vec<Wrong>,
-    is_refused: bool,
-    rows: Vec<Row>,
-}
-
-fn wrong(sources: &Sources, found: &Diagnostic) -> Wrong {
-    let span = found.place.as_ref().map(|at| sources.narrowed(at));
-    let source = span.and_then(|span| sources.get(span.source));
-    let words = |source: &Source| Some(source.text.get(span?.start..span?.end)?.chars().take(SHOWN).collect::<String>());
-    Wrong {
-        severity: found.severity.name(),
-        message: found.message.clone(),
-        help: found.advice(sources).join(" "),
-        place: span.and_then(|span| sources.place(span)).unwrap_or_default(),
-        words: source.filter(|source| source.labels.cells().is_some()).and_then(words).unwrap_or_default(),
-    }
-}
-
-fn all_wrong(sources: &Sources, found: &Diagnostics) -> Vec<Wrong> {
-    found.iter().take(limits::FINDINGS).map(|one| wrong(sources, one)).collect()
-}
-
-/// Opens a batch as the command does, its messages naming the workbook as its sender does.
-fn opened<T>(app: &App, folder: &FilePath, then: impl FnOnce(&Order, Batch<'_>, &Within<'_>) -> T) -> Result<T, Failure> {
-    let order = Order::read(folder)?;
-    let (base, rows) = (folder.join(&order.base), folder.join(&order.rows));
-    let bytes =
-        |path: &FilePath| read(path).map_err(|why| Failure::bad(format!("Không đọc được tệp của lượt soạn: {why}"), "Gửi lại tệp."));
-    let disk = Disk::default();
-    let files = Within::new(&disk, &base, &[]);
-    let name = base.to_string_lossy().replace('\\', "/");
-    let batch = app.engine().batch(&name, bytes(&base)?, &order.rows_name, bytes(&rows)?, order.sheet.as_deref(), &files);
-    Ok(then(&order, batch, &files))
-}
-
-fn looked(app: &App, folder: &FilePath) -> Result<Looked, Failure> {
-    opened(app, folder, |_, batch, files| {
-        let columns = batch.matches().iter().map(|one| Column {
-            letters: one.column.clone(),
-            heading: one.heading.clone(),
-            title: one.title.clone(),
-        });
-        let row = |index: usize| {
-            let label = batch.row(index)?;
-            let outcome = batch.compile(index, files);
-            let wrong = all_wrong(&outcome.sources, &outcome.diagnostics);
-            let is_refused = outcome.diagnostics.iter().any(|one| one.severity == Severity::Error);
-            Some(Row { index, number: label.number, key: label.key, wrong, is_refused })
-        };
-        Looked {
-            columns: columns.collect(),
-            common: all_wrong(&batch.sources, &batch.diagnostics),
-            is_refused: batch.diagnostics.has_errors() || batch.is_empty(),
-            rows: (0..batch.len()).filter_map(row).collect(),
-        }
-    })
-}
-
 #[derive(Template)]
 #[template(path = "ordered.html")]
 struct Page<'a> {
     id: &'a str,
     rows_name: &'a str,
     looked: Looked,
-    wrong_rows: usize,
-    is_wanted: bool,
+    is_running: bool,
     done: usize,
     ended: Option<Ended>,
     made: Vec<Made>,
@@ -158,7 +87,7 @@ struct Made {
 
 /// What the manifest tells.
 fn manifest(folder: &FilePath) -> Vec<Made> {
-    let text = fs::read(folder.join("output/vanban-manifest.json")).unwrap_or_default();
+    let text = fs::read(folder.join("output").join(MANIFESTS[0])).unwrap_or_default();
     let manifest: Value = serde_json::from_slice(&text).unwrap_or_default();
     let texts = |value: &Value| value.as_array().into_iter().flatten().filter_map(|t| t.as_str().map(str::to_owned)).collect();
     let one = |record: &Value| Made {
@@ -174,11 +103,10 @@ pub(in crate::serve) async fn show(State(app): State<App>, Path(id): Path<String
     let folder = folder(&app, &id)?;
     let page = tokio::task::spawn_blocking(move || {
         let (order, looked) = (Order::read(&folder)?, looked(&app, &folder)?);
-        let wrong_rows = looked.rows.iter().filter(|row| row.is_refused).count();
-        let (is_wanted, ended) = (job::is_wanted(&folder), job::ended(&folder));
+        let (is_running, ended) = (job::State::of(&folder) == job::State::Running, job::ended(&folder));
         let made = if ended.is_some() { manifest(&folder) } else { Vec::new() };
         let done = job::finished(&folder);
-        Ok::<_, Failure>(Page { id: &id, rows_name: &order.rows_name, looked, wrong_rows, is_wanted, done, ended, made }.render()?)
+        Ok::<_, Failure>(Page { id: &id, rows_name: &order.rows_name, looked, is_running, done, ended, made }.render()?)
     });
     Ok(Html(page.await.map_err(Failure::from)??))
 }
@@ -222,9 +150,9 @@ pub(in crate::serve) async fn one_row(
 ) -> Result<Html<String>, PageFailure> {
     let folder = folder(&app, &id)?;
     let page = tokio::task::spawn_blocking(move || {
-        opened(&app, &folder, |_, batch, files| {
+        opened(&app, &folder, |_, batch, base| {
             let label = batch.row(index).ok_or_else(|| Failure::missing("hàng này"))?;
-            let outcome = batch.compile(index, files);
+            let outcome = batch.compile(index, &Within::new(&Disk::default(), base, &[]));
             let wrong = all_wrong(&outcome.sources, &outcome.diagnostics);
             let pages = outcome.compiled.as_ref().map(|compiled| drawn(&app, compiled)).unwrap_or_default();
             Ok(OneRow { id: &id, key: label.key, number: label.number, index, count: batch.len(), pages, wrong }.render()?)
@@ -245,32 +173,50 @@ pub(in crate::serve) async fn taken(State(app): State<App>, upload: Upload) -> R
 /// `GET /api/batches/{id}`.
 pub(in crate::serve) async fn state(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, Failure> {
     let folder = folder(&app, &id)?;
-    let ended = job::ended(&folder);
-    let state = match (&ended, job::is_wanted(&folder)) {
-        (Some(Ended { status: 0 | 1, .. }), _) => "done",
-        (Some(_), _) => "failed",
-        (None, true) => "running",
-        (None, false) => "waiting",
-    };
+    let (state, ended) = (job::State::of(&folder), job::ended(&folder));
     let documents = manifest(&folder).into_iter().map(|made| json!({ "source": made.source, "files": made.files, "errors": made.errors }));
     let documents: Vec<Value> = if ended.is_some() { documents.collect() } else { Vec::new() };
     let said = ended.as_ref().map(|ended| ended.said.clone());
-    Ok(Json(json!({ "state": state, "done": job::finished(&folder).max(documents.len()), "documents": documents, "said": said })))
+    Ok(Json(json!({ "state": state.name(), "done": job::finished(&folder).max(documents.len()), "documents": documents, "said": said })))
 }
 
-/// `GET /api/batches/{id}/zip`: everything that was made.
+/// `PUT /api/batches/{id}/cells`: a cell put right, or as it was again; what was made before is made anew when it is ordered.
+pub(in crate::serve) async fn correct(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    correction: Result<Json<Correction>, JsonRejection>,
+) -> Result<StatusCode, Failure> {
+    let (folder, Json(correction)) = (folder(&app, &id)?, correction?);
+    tokio::task::spawn_blocking(move || {
+        corrections::keep(&folder, correction)?;
+        job::withdraw(&folder);
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await?
+}
+
+/// `GET /api/batches/{id}/cells`: the cells that were put right.
+pub(in crate::serve) async fn corrected(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Vec<Correction>>, Failure> {
+    Ok(Json(corrections::read(&folder(&app, &id)?)))
+}
+
+/// `GET /batch/{id}/corrections`: the same as a sheet, for whoever mends the workbook.
+pub(in crate::serve) async fn corrected_table(State(app): State<App>, Path(id): Path<String>) -> Result<Response, PageFailure> {
+    Ok(attachment(CORRECTED, corrections::table(&corrections::read(&folder(&app, &id)?))))
+}
+
+/// `GET /api/batches/{id}/zip`: everything that was made, and the cells that were put right.
 pub(in crate::serve) async fn zip(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Failure> {
-    let output = folder(&app, &id)?.join("output");
+    let folder = folder(&app, &id)?;
     let zip = tokio::task::spawn_blocking(move || {
-        let paths = files_below(&output).map_err(|_| Failure::missing("kết quả của lượt soạn này"))?;
+        let made = manifest(&folder).into_iter().flat_map(|one| one.files);
         let mut files = Vec::new();
-        for path in paths {
-            let name = path.strip_prefix(&output).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            if !name.starts_with('.') {
-                let bytes = fs::read(&path).map_err(|_| Failure::missing("kết quả của lượt soạn này"))?;
-                files.push((name, bytes));
-            }
+        for name in made.chain(MANIFESTS.map(str::to_owned)) {
+            let bytes = fs::read(folder.join("output").join(&name)).map_err(|_| Failure::missing("kết quả của lượt soạn này"))?;
+            files.push((name, bytes));
         }
+        let corrections = corrections::read(&folder);
+        files.extend((!corrections.is_empty()).then(|| (CORRECTED.to_owned(), corrections::table(&corrections))));
         files.sort();
         zipped(&files)
     });

@@ -1,0 +1,250 @@
+//! What is known of a batch before anything is made: its columns, what is wrong in which cell, what a person put right.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::corrections;
+use super::order::Order;
+use crate::cli::files::{Disk, read};
+use crate::cli::within::Within;
+use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span};
+use crate::limits;
+use crate::model::columns;
+use crate::model::sheet::Correction;
+use crate::pipeline::{Batch, RowsFile, SheetCell};
+use crate::serve::app::App;
+use crate::serve::failure::Failure;
+
+/// Letters of a cell that are shown beside what is wrong with it.
+const SHOWN: usize = 80;
+
+/// All that is known of a batch.
+pub(super) struct Looked {
+    pub(super) columns: Vec<Column>,
+    /// What a column may mean: paths and titles.
+    pub(super) fields: Vec<(String, String)>,
+    /// What is wrong, and is no row's.
+    pub(super) common: Vec<Wrong>,
+    pub(super) is_refused: bool,
+    pub(super) rows: Vec<Row>,
+    pub(super) corrections: Vec<Correction>,
+}
+
+/// A column of the workbook and the field it fills.
+pub(super) struct Column {
+    pub(super) letters: String,
+    pub(super) heading: Mendable,
+    /// The path of its field; empty where it has none.
+    pub(super) path: String,
+    pub(super) title: String,
+    /// Whether nothing is made of it.
+    pub(super) is_left_out: bool,
+    /// The heading of a column of which nothing is made. It is empty: a first cell with `#` would make a remark of the
+    /// whole row; but the last one's, lest its cells stand beyond the table.
+    pub(super) left_out: String,
+}
+
+/// A cell that a person may put right, and what is wrong there.
+pub(super) struct Mendable {
+    /// Its name in the page.
+    pub(super) id: String,
+    /// Its name, as corrections name it.
+    pub(super) cell: String,
+    /// Its name among the cells of the rows.
+    pub(super) short: String,
+    /// What its column is called.
+    pub(super) label: String,
+    pub(super) words: String,
+    /// What the workbook shows.
+    pub(super) was: String,
+    pub(super) found: Vec<Wrong>,
+}
+
+/// Something wrong, in a cell or elsewhere.
+#[derive(Clone)]
+pub(super) struct Wrong {
+    pub(super) severity: &'static str,
+    /// What is wrong, and what to do.
+    pub(super) said: String,
+    pub(super) place: String,
+    /// What stands there.
+    pub(super) words: String,
+}
+
+/// A row, what is wrong in it and what was.
+pub(super) struct Row {
+    pub(super) index: usize,
+    pub(super) number: u32,
+    pub(super) key: String,
+    /// Cells with findings, or that a person put right.
+    pub(super) cells: Vec<Mendable>,
+    /// The others.
+    pub(super) rest: Vec<Mendable>,
+    /// What is wrong elsewhere.
+    pub(super) wrong: Vec<Wrong>,
+    pub(super) is_refused: bool,
+}
+
+impl Column {
+    /// What the column's cells are called: its field, or the heading where it has none.
+    fn label(&self) -> &str {
+        if self.title.is_empty() { &self.heading.words } else { &self.title }
+    }
+}
+
+impl Mendable {
+    pub(super) fn is_wrong(&self) -> bool {
+        self.found.iter().any(|one| one.severity == Severity::Error.name())
+    }
+}
+
+impl Row {
+    /// Whether there is something to look at.
+    pub(super) fn is_noted(&self) -> bool {
+        !self.cells.is_empty() || !self.wrong.is_empty()
+    }
+}
+
+impl Looked {
+    /// Whether there is a row to look at.
+    pub(super) fn has_noted(&self) -> bool {
+        self.rows.iter().any(Row::is_noted)
+    }
+
+    /// How many rows give no document.
+    pub(super) fn refused(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_refused).count()
+    }
+}
+
+fn wrong(sources: &Sources, found: &Diagnostic) -> Wrong {
+    let span = found.place.as_ref().map(|at| sources.narrowed(at));
+    Wrong {
+        severity: found.severity.name(),
+        said: sentence(&found.message) + &found.advice(sources).join(" "),
+        place: span.and_then(|span| sources.place(span)).unwrap_or_default(),
+        words: span.filter(|span| cell(sources, *span).is_some()).and_then(|span| shown(sources, span)).unwrap_or_default(),
+    }
+}
+
+/// Words with what follows them parted.
+fn sentence(words: &str) -> String {
+    if words.ends_with(['.', '!', '?']) { format!("{words} ") } else { format!("{words}. ") }
+}
+
+fn shown(sources: &Sources, span: Span) -> Option<String> {
+    Some(sources.get(span.source)?.text.get(span.start..span.end)?.chars().take(SHOWN).collect())
+}
+
+/// The name of the cell that a place is; none of a whole row, or of what is no sheet.
+fn cell(sources: &Sources, span: Span) -> Option<String> {
+    let grid = sources.get(span.source)?.labels.cells()?;
+    (!grid.is_beyond_cell(span)).then(|| grid.label(span))
+}
+
+pub(super) fn all_wrong(sources: &Sources, found: &Diagnostics) -> Vec<Wrong> {
+    found.iter().take(limits::FINDINGS).map(|one| wrong(sources, one)).collect()
+}
+
+/// Opens a batch as the command does, its messages naming the workbook as its sender does.
+pub(super) fn opened<T>(app: &App, folder: &Path, then: impl FnOnce(&Order, Batch<'_>, &Path) -> T) -> Result<T, Failure> {
+    let order = Order::read(folder)?;
+    let (base, rows) = (folder.join(&order.base), folder.join(&order.rows));
+    let bytes = |path: &Path| read(path).map_err(|why| Failure::bad(format!("Không đọc được tệp của lượt soạn: {why}"), "Gửi lại tệp."));
+    let disk = Disk::default();
+    let name = base.to_string_lossy().replace('\\', "/");
+    let corrections = corrections::read(folder);
+    let workbook = RowsFile { name: &order.rows_name, bytes: bytes(&rows)?, sheet: order.sheet.as_deref(), corrections: &corrections };
+    let batch = app.engine().batch(&name, bytes(&base)?, workbook, &Within::new(&disk, &base, &[]));
+    Ok(then(&order, batch, &base))
+}
+
+pub(super) fn looked(app: &App, folder: &Path) -> Result<Looked, Failure> {
+    let corrections = corrections::read(folder);
+    let was: BTreeMap<&str, &str> = corrections.iter().map(|one| (&*one.cell, &*one.was)).collect();
+    opened(app, folder, |_, batch, base| {
+        let found = parted(&batch.sources, &batch.diagnostics);
+        let headings: Vec<SheetCell> =
+            batch.headings().into_iter().filter(|one| !one.words.is_empty() || was.contains_key(&*one.cell)).collect();
+        let last = headings.last().map(|one| one.cell.clone());
+        let column = |heading: &SheetCell| {
+            let field = batch.matches().iter().find(|one| one.column == heading.column);
+            let heading_cell = mendable(heading, &heading.words, &was, &found);
+            Column {
+                letters: heading.column.clone(),
+                is_left_out: heading.words.is_empty() || columns::is_remark(&heading.words),
+                left_out: if last.as_deref() == Some(&*heading.cell) { format!("# {}", heading_cell.was) } else { String::new() },
+                heading: heading_cell,
+                path: field.map(|field| field.path.clone()).unwrap_or_default(),
+                title: field.map(|field| field.title.clone()).unwrap_or_default(),
+            }
+        };
+        let columns: Vec<Column> = headings.iter().map(column).collect();
+        let labels: BTreeMap<&str, &str> = columns.iter().map(|one| (&*one.letters, one.label())).collect();
+        let row = |index: usize| {
+            let label = batch.row(index)?;
+            let disk = Disk::default();
+            let outcome = batch.compile(index, &Within::new(&disk, base, &[]));
+            let found = parted(&outcome.sources, &outcome.diagnostics);
+            let own = batch.cells(index);
+            let titled = own.iter().filter_map(|cell| Some(mendable(cell, labels.get(&*cell.column)?, &was, &found)));
+            let noted = |cell: &Mendable| found.0.contains_key(&cell.cell) || was.contains_key(&*cell.cell);
+            let (mut cells, rest): (Vec<_>, Vec<_>) = titled.partition(noted);
+            // Cells of other sheets, and those under no heading.
+            let known = |name: &str| cells.iter().chain(&rest).any(|cell| cell.cell == *name);
+            let elsewhere = found.0.iter().filter(|(name, _)| !known(name)).map(|(name, (words, _))| {
+                let cell = SheetCell { column: String::new(), cell: name.clone(), words: words.clone() };
+                mendable(&cell, name, &was, &found)
+            });
+            cells.extend(elsewhere.collect::<Vec<_>>());
+            let is_refused = outcome.diagnostics.has_errors();
+            Some(Row { index, number: label.number, key: label.key, cells, rest, wrong: found.1, is_refused })
+        };
+        let of_headings = |name: &String| columns.iter().any(|column| column.heading.cell == *name);
+        let elsewhere = found.0.iter().filter(|(name, _)| !of_headings(name)).flat_map(|(_, (_, found))| found.clone());
+        Looked {
+            fields: batch.fields().into_iter().map(|(path, title)| (path, title.to_owned())).collect(),
+            common: found.1.iter().cloned().chain(elsewhere).collect(),
+            is_refused: batch.diagnostics.has_errors() || batch.is_empty(),
+            rows: (0..batch.len()).into_par_iter().filter_map(row).collect(),
+            corrections: corrections.clone(),
+            columns,
+        }
+    })
+}
+
+/// What is wrong in cells, by the cell, with its words; and the rest.
+type Parted = (BTreeMap<String, (String, Vec<Wrong>)>, Vec<Wrong>);
+
+fn parted(sources: &Sources, found: &Diagnostics) -> Parted {
+    let (mut cells, mut rest): Parted = Default::default();
+    let begun = |span: Span| (shown(sources, span).unwrap_or_default(), Vec::new());
+    for one in found.iter().take(limits::FINDINGS) {
+        match one.span().and_then(|span| Some((span, cell(sources, span)?))) {
+            Some((span, name)) => {
+                // Figures that do not agree: any of them may be the wrong one.
+                for (also, name) in one.also.iter().filter_map(|(also, _)| Some((also, cell(sources, *also)?))) {
+                    cells.entry(name).or_insert_with(|| begun(*also));
+                }
+                cells.entry(name).or_insert_with(|| begun(span)).1.push(wrong(sources, one));
+            }
+            None => rest.push(wrong(sources, one)),
+        }
+    }
+    (cells, rest)
+}
+
+/// A cell as the page shows it.
+fn mendable(cell: &SheetCell, label: &str, was: &BTreeMap<&str, &str>, wrong: &Parted) -> Mendable {
+    Mendable {
+        id: cell.cell.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect(),
+        cell: cell.cell.clone(),
+        short: if cell.column.is_empty() { &cell.cell } else { cell.cell.rsplit('!').next().unwrap_or_default() }.to_owned(),
+        label: label.to_owned(),
+        was: was.get(&*cell.cell).map_or_else(|| cell.words.clone(), |was| (*was).to_owned()),
+        words: cell.words.clone(),
+        found: wrong.0.get(&cell.cell).map(|(_, found)| found.clone()).unwrap_or_default(),
+    }
+}
