@@ -9,7 +9,7 @@ use std::path::Path;
 use common::{Disk, ENGINE, compile, docx_text, flow_text, lines, pdf_text, squeezed};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use vanban::content::start::{self, Paths};
+use vanban::content::start::{self, Paths, Source, Start};
 use vanban::diag::{Severity, code};
 use vanban::layout::Placed;
 use vanban::model::Files;
@@ -104,9 +104,9 @@ fn the_chain_runs_on_one_set_of_facts() {
     }
 }
 
-fn data(path: &str) -> Json {
-    let (sources, found, data) = ENGINE.read(path, std::fs::read(path).unwrap(), &Disk);
-    data.unwrap_or_else(|| panic!("{}", vanban::cli::report(&sources, &found)))
+fn source(path: &str) -> Source {
+    let (sources, found, source) = ENGINE.read(path, std::fs::read(path).unwrap(), &Disk);
+    source.unwrap_or_else(|| panic!("{}", vanban::cli::report(&sources, &found)))
 }
 
 fn named(path: &str) -> String {
@@ -115,19 +115,18 @@ fn named(path: &str) -> String {
 
 /// The new file for a unit, as if in `data/`.
 fn started(unit: &str, decision: bool) -> String {
-    let (plan, decided) = (data(PLAN), decision.then(|| data(DECISION)));
-    let paths =
-        Paths { plan: named(PLAN), decision: decision.then(|| named(DECISION)), profile: Some("profiles/so-khcn-lai-chau.yaml".into()) };
-    let context = start::context(&plan, decided.as_ref(), start::unit(&plan, unit).unwrap(), &paths);
+    let (plan, decided) = (source(PLAN), decision.then(|| source(DECISION)));
+    let with = decision.then(|| named(DECISION));
+    let paths = Paths { from: named(PLAN), with, profile: Some("profiles/so-khcn-lai-chau.yaml".into()) };
+    let context = Start::new(&plan, decided.as_ref()).context(unit, &paths);
     ENGINE.start("bien-ban", "ke-hoach", context).unwrap().unwrap_or_else(|(s, f)| panic!("{}", vanban::cli::report(&s, &f)))
 }
 
 /// The kept forms are what the program makes of plan and decision today.
 #[test]
 fn the_forms_of_all_units_are_up_to_date() {
-    let plan = data(PLAN);
     let kept = std::fs::read_dir("data/bien-ban-cchc-2025-lai-chau").unwrap().count();
-    assert_eq!(kept, start::units(&plan).len());
+    assert_eq!(kept, start::parts(&source(PLAN).root).len());
     let text = started("Văn phòng Sở", true);
     let file = std::fs::read_to_string("data/bien-ban-cchc-2025-lai-chau/bien-ban-van-phong-so.yaml").unwrap();
     assert_eq!(file.replace("\"../", "\""), text);

@@ -237,14 +237,14 @@ pub struct New {
     #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
     pub from: Option<PathBuf>,
     /// Quyết định thành lập Đoàn: thành viên Đoàn lấy từ đây
-    #[arg(long, value_name = "TỆP", requires = "from", help_heading = "Tùy chọn")]
-    pub decision: Option<PathBuf>,
+    #[arg(long = "decision", value_name = "TỆP", requires = "from", help_heading = "Tùy chọn")]
+    pub with: Option<PathBuf>,
     /// Đơn vị được kiểm tra, như tên trong kế hoạch
-    #[arg(long, value_name = "TÊN", requires = "from", conflicts_with = "each_unit", help_heading = "Tùy chọn")]
-    pub unit: Option<String>,
+    #[arg(long = "unit", value_name = "TÊN", requires = "from", conflicts_with = "each_part", help_heading = "Tùy chọn")]
+    pub part: Option<String>,
     /// Mỗi đơn vị của kế hoạch một tệp, trong thư mục -o
-    #[arg(long, requires = "from", requires = "output", help_heading = "Tùy chọn")]
-    pub each_unit: bool,
+    #[arg(long = "each-unit", requires = "from", requires = "output", help_heading = "Tùy chọn")]
+    pub each_part: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "shared options")]
     pub reach: Reach,

@@ -1,15 +1,13 @@
-//! `vanban new`: a type's commented example, or data files filled from a plan (`--from`).
+//! `vanban new`: a type's commented example, or data files filled from another document (`--from`).
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-use serde_json::Value as Json;
 
 use super::args::New;
 use super::files::{Disk, read, shown, write_new};
 use super::within::Within;
 use super::{Exit, engine, give, report};
-use crate::content::start::{self, Choice, Paths};
+use crate::content::start::{Choice, Paths, Source, Start};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::pipeline::Engine;
 use crate::text::folded;
@@ -61,19 +59,20 @@ struct Filled<'a> {
 
 impl Filled<'_> {
     fn run(&self) -> Result<Exit, Stop> {
-        let plan = self.data(self.from)?;
-        let decision = self.command.decision.as_deref().map(|path| self.data(path)).transpose()?;
+        let from = self.source(self.from)?;
+        let with = self.command.with.as_deref().map(|path| self.source(path)).transpose()?;
+        let start = Start::new(&from, with.as_ref());
+        let text_at = |key: &str| from.root.text_at(key);
         let mut files = Vec::new();
-        for (unit, target) in self.targets(&plan)? {
+        for (part, target) in self.targets(&start)? {
             let folder = target.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-            let profile = plan["profile"].as_str().map(|p| self.from.parent().unwrap_or(Path::new("")).join(p));
+            let profile = text_at("profile").map(|p| self.from.parent().unwrap_or(Path::new("")).join(p));
             let paths = Paths {
-                plan: relative(folder, self.from)?,
-                decision: self.command.decision.as_deref().map(|d| relative(folder, d)).transpose()?,
+                from: relative(folder, self.from)?,
+                with: self.command.with.as_deref().map(|with| relative(folder, with)).transpose()?,
                 profile: profile.map(|p| relative(folder, &p)).transpose()?,
             };
-            let context = start::context(&plan, decision.as_ref(), unit, &paths);
-            files.push((target, self.text(&plan, context)?));
+            files.push((target, self.text(text_at("type").unwrap_or_default(), start.context(part, &paths))?));
         }
         // None is written when one of them would be lost.
         if let Some(taken) = files.iter().filter_map(|(target, _)| target.as_deref()).find(|t| t.exists()) {
@@ -108,35 +107,35 @@ impl Filled<'_> {
     }
 
     /// A document's data; its errors end the run.
-    fn data(&self, path: &Path) -> Result<Json, Stop> {
+    fn source(&self, path: &Path) -> Result<Source, Stop> {
         let name = shown(path);
         let bytes = read(path).map_err(|why| Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được {name}: {why}")))?;
-        let (sources, found, data) =
+        let (sources, found, source) =
             self.engine.read(&name, bytes, &Within::new(&Disk::default(), path, &self.command.reach.allow_outside));
-        data.ok_or(Stop::Found(sources, found))
+        source.ok_or(Stop::Found(sources, found))
     }
 
-    /// The chosen parts of the plan with the files to be written; no file means the terminal.
-    fn targets<'p>(&self, plan: &'p Json) -> Result<Vec<(&'p Json, Option<PathBuf>)>, Stop> {
-        let New { output, each_unit, unit, document_type, .. } = self.command;
-        let choice = match (each_unit, unit) {
+    /// The chosen parts with the files to be written; no file means the terminal.
+    fn targets<'s>(&self, start: &'s Start<'_>) -> Result<Vec<(&'s str, Option<PathBuf>)>, Stop> {
+        let New { output, each_part, part, document_type, .. } = self.command;
+        let choice = match (each_part, part) {
             (true, _) if output.is_some() => Choice::Each,
             (_, Some(name)) => Choice::Named(name),
             _ => Choice::Only,
         };
-        let chosen = start::chosen(plan, choice, &shown(self.from))?;
-        let target = |unit: &Json| match (choice, output) {
-            (Choice::Each, Some(folder)) => Some(folder.join(format!("{document_type}-{}.yaml", slug(start::name(unit))))),
+        let chosen = start.chosen(choice, &shown(self.from))?;
+        let target = |part: &str| match (choice, output) {
+            (Choice::Each, Some(folder)) => Some(folder.join(format!("{document_type}-{}.yaml", slug(part)))),
             _ => output.clone(),
         };
         if let (Choice::Each, Some(folder)) = (choice, output) {
             std::fs::create_dir_all(folder)?;
         }
-        Ok(chosen.into_iter().map(|unit| (unit, target(unit))).collect())
+        Ok(chosen.into_iter().map(|part| (part, target(part))).collect())
     }
 
-    fn text(&self, plan: &Json, context: Json) -> Result<String, Stop> {
-        let (slug, from) = (&self.command.document_type, plan["type"].as_str().unwrap_or_default());
+    fn text(&self, from: &str, context: serde_json::Value) -> Result<String, Stop> {
+        let slug = &self.command.document_type;
         match self.engine.start(slug, from, context) {
             Some(Ok(text)) => Ok(text),
             Some(Err((sources, found))) => Err(Stop::Found(sources, found)),

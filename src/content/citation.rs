@@ -26,17 +26,17 @@ pub(super) struct Citation {
     #[schemars(title = "Tên loại")]
     type_name: Given<String>,
     #[schemars(title = "Số")]
-    code_number: Given<Words>,
+    pub(super) code_number: Given<Words>,
     /// Ví dụ: 2020/NĐ-CP với văn bản quy phạm pháp luật, KH-UBND với văn bản hành chính.
     #[schemars(title = "Ký hiệu")]
-    code_notation: Given<String>,
+    pub(super) code_notation: Given<String>,
     #[schemars(title = "Ngày ban hành", extend("format" = "vanban-date"))]
-    issued_date: Given<Words>,
+    pub(super) issued_date: Given<Words>,
     #[schemars(title = "Cơ quan ban hành")]
     organ_name: Given<String>,
     /// Chữ đầu viết thường, ví dụ: về công tác văn thư.
     #[schemars(title = "Trích yếu")]
-    subject: Given<String>,
+    pub(super) subject: Given<String>,
 }
 
 /// A cited document that has a symbol but lacks its number or day is still a draft.

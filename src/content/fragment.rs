@@ -10,6 +10,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::schema::simplify;
+use crate::model::spanned::{Given, List, Shorthand};
 
 /// The field of items that asks for a composition.
 const COMPOSE: &str = "compose";
@@ -94,12 +95,12 @@ impl Fragment {
     }
 }
 
-/// Types for what records hold and never read: its schema is shared by all types.
+/// Types for what records hold, with a schema that all types share.
 macro_rules! shared {
-    ($($(#[$doc:meta])* $name:ident => $definition:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident($held:ty) => $definition:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, Deserialize)]
-        pub(super) struct $name(IgnoredAny);
+        #[derive(Clone, Debug, Default, Deserialize)]
+        pub(super) struct $name(pub(super) $held);
 
         impl JsonSchema for $name {
             fn inline_schema() -> bool {
@@ -117,9 +118,18 @@ macro_rules! shared {
 
 shared! {
     /// Items of a body.
-    Items => "items";
+    Items(List<Shorthand<Item>>) => "items";
     /// The data file of another document.
-    DataFile => "data_file";
+    DataFile(IgnoredAny) => "data_file";
     /// Data files of other documents.
-    DataFiles => "data_files";
+    DataFiles(IgnoredAny) => "data_files";
+}
+
+/// An item of a body, as far as records read it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Item {
+    pub(super) text: Given<String>,
+    pub(super) run_in: Given<String>,
+    pub(super) items: Given<Items>,
 }

@@ -3,17 +3,17 @@
 use serde_json::Value as Json;
 
 use super::{Broken, Compilation, Engine};
+use crate::content::start::Source;
 use crate::diag::{Diagnostics, Sources};
 use crate::model::{Files, read};
 
 impl Engine {
-    /// A document's data, checked and complete as templates see it, with what was found on the way;
-    /// no data when there was an error.
-    pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Json>) {
+    /// A document's data, checked and complete, with what was found on the way; no data when there was an error.
+    pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Source>) {
         let mut run = Compilation::new(self, files, Sources::default());
-        let data = run.data(name, bytes);
+        let source = run.source(name, bytes);
         let found = run.found.placed(&run.sources, self.standard);
-        (run.sources, found, data)
+        (run.sources, found, source)
     }
 
     /// The text of a new data file of type `slug`, made from a document of type `from`; `None` when
@@ -28,11 +28,11 @@ impl Engine {
 }
 
 impl Compilation<'_> {
-    fn data(&mut self, name: &str, bytes: Vec<u8>) -> Option<Json> {
+    fn source(&mut self, name: &str, bytes: Vec<u8>) -> Option<Source> {
         let text = read::decode(name, bytes).map_err(|found| self.found.extend(found)).ok()?;
         let id = self.sources.add(name, text);
         let data = self.load(id)?;
         let whole = self.whole(data, &[])?;
-        self.citable(&whole, String::new())
+        Some(Source { code_notation: whole.derived.notation.clone(), root: whole.root })
     }
 }

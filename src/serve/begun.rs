@@ -9,7 +9,7 @@ use super::documents::read_text;
 use super::failure::Failure;
 use super::given::{Given, PROFILE, PROFILE_SETTING, document_name};
 use super::store::Store;
-use crate::content::start::{self, Choice, Paths};
+use crate::content::start::{Choice, Paths, Start};
 use crate::diag::Diagnostic;
 
 /// What every document says of itself; a new one of an earlier has its own.
@@ -66,7 +66,7 @@ pub(super) async fn filled(
         let mut read = Vec::new();
         for (name, text) in known {
             match asked.engine().read(&name, text.into_bytes(), &given) {
-                (_, _, Some(data)) => read.push((name, data)),
+                (_, _, Some(source)) => read.push((name, source)),
                 (sources, found, None) => return Err(Failure::found(format!("{name} còn lỗi: sửa rồi làm lại"), &sources, &found)),
             }
         }
@@ -76,20 +76,18 @@ pub(super) async fn filled(
         let choice = unit.as_deref().map_or(Choice::Each, Choice::Named);
         let wrong = |found: Diagnostic| Failure::bad(found.message.clone(), found.help.join(" "));
         let paths = Paths {
-            plan: plan_name.clone(),
-            decision: decision.as_ref().map(|(name, _)| name.clone()),
-            profile: plan["profile"].as_str().map(str::to_owned),
+            from: plan_name.clone(),
+            with: decision.as_ref().map(|(name, _)| name.clone()),
+            profile: plan.root.text_at("profile").map(str::to_owned),
         };
-        let from = plan["type"].as_str().unwrap_or_default();
-        let of_unit = |unit: &Json| {
-            let context = start::context(&plan, decision.as_ref().map(|(_, data)| data), unit, &paths);
-            match asked.engine().start(&slug, from, context) {
-                Some(Ok(text)) => Ok((start::name(unit).to_owned(), read_text("moi.yaml", text.into_bytes())?)),
-                Some(Err((sources, found))) => Err(Failure::found("Không ghép được văn bản", &sources, &found)),
-                None => Err(Failure::bad(format!("Không ghép được loại “{slug}” từ loại “{from}”"), "Chọn kế hoạch kiểm tra.")),
-            }
+        let from = plan.root.text_at("type").unwrap_or_default();
+        let start = Start::new(&plan, decision.as_ref().map(|(_, source)| source));
+        let of_unit = |unit: &str| match asked.engine().start(&slug, from, start.context(unit, &paths)) {
+            Some(Ok(text)) => Ok((unit.to_owned(), read_text("moi.yaml", text.into_bytes())?)),
+            Some(Err((sources, found))) => Err(Failure::found("Không ghép được văn bản", &sources, &found)),
+            None => Err(Failure::bad(format!("Không ghép được loại “{slug}” từ loại “{from}”"), "Chọn kế hoạch kiểm tra.")),
         };
-        start::chosen(&plan, choice, &plan_name).map_err(wrong)?.into_iter().map(of_unit).collect()
+        start.chosen(choice, &plan_name).map_err(wrong)?.into_iter().map(of_unit).collect()
     })
     .await?
 }

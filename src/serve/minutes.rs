@@ -16,6 +16,8 @@ use super::failure::{Failure, PageFailure};
 use super::given::document_name;
 use super::store::{Listed, Store};
 use crate::content::start;
+use crate::diag::Sources;
+use crate::model::read;
 
 /// Documents among which plans and decisions are looked for.
 const OFFERED: u32 = 1000;
@@ -85,7 +87,7 @@ pub(super) async fn minutes(State(app): State<App>, chosen: Result<Query<Chosen>
         has_lan: app.lan_entry(0).is_some(),
     };
     if let Some(plan) = plan {
-        page.units = start::units(&data(&app, plan).await?).into_iter().map(|unit| start::name(unit).to_owned()).collect();
+        page.units = units(&app, plan).await?;
         let begun = of_plan(&app, plan).await?;
         page.decision = begun.decision;
         for OfUnit { unit, id } in begun.minutes {
@@ -95,6 +97,13 @@ pub(super) async fn minutes(State(app): State<App>, chosen: Result<Query<Chosen>
         }
     }
     Ok(Html(page.render().map_err(Failure::from)?))
+}
+
+/// The names of a plan's units, drafts included.
+async fn units(app: &App, plan: i64) -> Result<Vec<String>, Failure> {
+    let mut sources = Sources::default();
+    let id = sources.add(document_name(plan), app.store().document(plan).await?.1);
+    Ok(read::read(&sources, id).0.map(|root| start::parts(&root)).unwrap_or_default())
 }
 
 /// A QR code as the path of its dark squares, one unit each.

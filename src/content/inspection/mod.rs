@@ -8,12 +8,12 @@ pub(super) mod summary;
 pub(super) mod team;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The field of the plan that holds the inspection.
 const INSPECTION: &str = "inspection";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline, title = "Hình thức kiểm tra")]
 enum Mode {

@@ -77,7 +77,7 @@ pub(super) struct Inspection {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(inline, extend("required" = ["name", "mode"]))]
-struct Unit {
+pub(super) struct Unit {
     #[schemars(title = "Tên đơn vị", length(min = 1))]
     name: Given<String>,
     /// online: trực tuyến; on_site: trực tiếp.
@@ -110,13 +110,12 @@ struct Contents {
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(rename = "inspection_contents")]
-#[expect(dead_code, reason = "the schema; only templates see it")]
 struct ContentsOfMode(List<Matter>);
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(inline)]
-struct Matter {
+pub(super) struct Matter {
     #[schemars(title = "Tiêu đề", length(min = 1))]
     heading: Given<String>,
     #[schemars(title = "Văn bản", length(min = 1))]
@@ -142,5 +141,45 @@ impl Inspection {
     /// The names of the inspected units.
     pub(super) fn unit_names(&self) -> Vec<&str> {
         self.units.values().filter_map(|unit| unit.name.text()).collect()
+    }
+
+    /// The unit of a name.
+    pub(super) fn unit(&self, name: &str) -> Option<&Unit> {
+        self.units.values().find(|unit| unit.name.text() == Some(name))
+    }
+
+    /// What is looked at in units of a mode.
+    pub(super) fn contents(&self, mode: Mode) -> Vec<&Matter> {
+        let Some(contents) = self.contents.get() else { return Vec::new() };
+        let of_mode = match mode {
+            Mode::Online => &contents.online,
+            Mode::OnSite => &contents.on_site,
+        };
+        of_mode.get().into_iter().flat_map(|contents| contents.0.values()).collect()
+    }
+
+    /// The body that sends them, for each person of the team.
+    pub(super) fn delegated(&self) -> impl Iterator<Item = &str> {
+        let people = |of: &Delegation| of.head_count.get().copied().unwrap_or_default() as usize;
+        self.team.values().flat_map(move |of| std::iter::repeat_n(of.unit.or_empty(), people(of)))
+    }
+}
+
+impl Unit {
+    /// How it is inspected.
+    pub(super) fn mode(&self) -> Option<Mode> {
+        self.mode.get().copied()
+    }
+}
+
+impl Matter {
+    /// Its heading, or its text where it has none.
+    pub(super) fn heading(&self) -> &str {
+        self.heading.text().unwrap_or(self.text.or_empty())
+    }
+
+    /// What belongs to it.
+    pub(super) fn items(&self) -> Option<&Items> {
+        self.items.get()
     }
 }

@@ -1,7 +1,8 @@
 //! The inspection team as a decision names it.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::json;
 
 use crate::content::{Composition, Fragment};
 use crate::model::node::Node;
@@ -53,5 +54,14 @@ impl Team {
     /// The members' names.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.values().filter_map(|member| member.full_name.text())
+    }
+}
+
+/// As templates see it.
+impl Serialize for Team {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.values().map(|Member { full_name, position, role }| {
+            json!({ "full_name": full_name.text(), "position": position.text(), "role": role.text() })
+        }))
     }
 }
