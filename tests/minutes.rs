@@ -287,3 +287,45 @@ proptest! {
         prop_assert!(text.contains("/BB-SKHCN") && !text.contains("Lai Châu, ngày"), "{}", text);
     }
 }
+
+/// People stand in aligned columns, numbered as items are, called as the data calls them; under a signature is the bare name.
+#[test]
+fn people_are_called_as_the_data_says() {
+    let minutes = minutes_of(&json!({
+        "parties": [
+            {"name": "Phòng Tài chính", "people": [{"salutation": "Bà", "full_name": "Lò Thị Hoa", "position": "Trưởng phòng", "signs_as": "Trưởng phòng"}]},
+            {"name": "Văn phòng", "people": [{"full_name": "Lò Văn Páo", "role": "Thành viên", "signs_as": "Đại diện"}]}
+        ],
+        "started_at": "08:00", "ended_at": "09:00", "location": "Sở"
+    }));
+    let text = flow_text(&minutes).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("1. Bà Lò Thị Hoa Trưởng phòng") && text.contains("1. Lò Văn Páo Thành viên"), "{text}");
+    assert!(text.ends_with("Lò Thị Hoa") && !text.ends_with("Bà Lò Thị Hoa"), "{text}");
+}
+
+/// Dotted lines are written on with a pen: 8 mm from one to the next, in lists and tables too.
+#[test]
+fn dotted_lines_are_a_pen_apart() {
+    let minutes = minutes_of(&json!({
+        "parties": [
+            {"name": "Phòng Tài chính", "people": [{"full_name": "?", "signs_as": "Trưởng phòng"}, {"full_name": "?"}, {"full_name": "?"}]},
+            {"name": "Văn phòng", "people": [{"full_name": "?", "signs_as": "Đại diện"}]}
+        ],
+        "started_at": "?", "ended_at": "?", "location": "Sở", "results": [{"heading": "Văn thư", "checked_items":
+            [{"text": "Sổ", "finding": "?", "evidence": "?", "conclusion": "?"}], "strengths": ["?"]}], "period_covered": "?", "documents": ["?"]
+    }));
+    let mut gaps = 0;
+    for page in &minutes.pages.pages {
+        let mut dots: Vec<(f64, f64)> =
+            page.items.iter().filter_map(|i| if let Placed::Dots { x, baseline, .. } = i { Some((*x, *baseline)) } else { None }).collect();
+        dots.sort_by(|a, b| a.1.total_cmp(&b.1));
+        // Those of one column, or of the text itself, which begins further to the left.
+        for (number, upper) in dots.iter().enumerate() {
+            for lower in dots[number + 1..].iter().filter(|lower| lower.1 > upper.1 + 3.0 && (lower.0 - upper.0).abs() < 60.0) {
+                assert!(lower.1 - upper.1 > 8.0 / 25.4 * 72.0 - 0.6, "{upper:?} {lower:?}");
+                gaps += 1;
+            }
+        }
+    }
+    assert!(gaps > 10, "{gaps}");
+}

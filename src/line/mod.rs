@@ -54,6 +54,11 @@ impl Run {
         self.blank.map(|blank| blank.text(face, size)).or_else(fill)
     }
 
+    /// Over how many lines it is dots to the end, if it is.
+    pub fn leader(&self) -> Option<usize> {
+        if let Some(Fill { kind: FillKind::Leader(lines), .. }) = self.fill { Some(lines) } else { None }
+    }
+
     /// Whether it holds a blank or a place of a form and no words.
     pub fn is_open(&self) -> bool {
         self.blank.is_some() || self.fill.is_some()

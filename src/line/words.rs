@@ -74,7 +74,7 @@ impl Words {
     /// The run of a word's leader; it is the first piece then.
     pub fn leader(&self, word: &Word, runs: &[Run]) -> Option<usize> {
         let first = self.pieces(word).first()?.run;
-        is_leader(&runs[first]).then_some(first)
+        runs[first].leader().map(|_| first)
     }
 
     /// Widens the space behind a word in the DOCX.
@@ -93,10 +93,6 @@ impl Words {
     pub(super) fn replace(&mut self, word: usize, parts: Vec<Word>) {
         self.list.splice(word..=word, parts);
     }
-}
-
-fn is_leader(run: &Run) -> bool {
-    run.fill.as_ref().is_some_and(|fill| matches!(fill.kind, FillKind::Leader(_)))
 }
 
 /// Cuts runs into words.
@@ -121,7 +117,7 @@ impl Cutter<'_> {
         let face = self.fonts.face(run.bold, run.italic);
         if run.is_open() {
             let width = face.width(&run.filling(face, self.size).unwrap_or_default(), self.size);
-            if let Some(FillKind::Leader(lines)) = run.fill.as_ref().map(|f| f.kind) {
+            if let Some(lines) = run.leader() {
                 self.close(index, Glue::Nothing);
                 for _ in 1..lines {
                     self.add(Piece { run: index, range: 0..0, width });
@@ -175,7 +171,7 @@ impl Cutter<'_> {
         let box_ends =
             pieces.last().is_some_and(|p| matches!(&self.runs[p.run].fill, Some(fill) if matches!(fill.kind, FillKind::Check(_))));
         match glue {
-            _ if pieces.first().is_some_and(|p| is_leader(&self.runs[p.run])) => Glue::LineEnd,
+            _ if pieces.first().is_some_and(|p| self.runs[p.run].leader().is_some()) => Glue::LineEnd,
             Glue::Space if box_ends => Glue::NoBreakSpace,
             _ => glue,
         }

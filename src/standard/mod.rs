@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 pub use clause::Clause;
 pub use copies::{CopyBlock, CopyKind, CopyScan, Copying, Medium};
-pub use practice::{AddressBlock, Addressees, Circulation, Ending, Head, Pictures, Tables};
+pub use practice::{AddressBlock, Addressees, Circulation, DottedLines, Ending, Head, Pictures, Tables};
 use serde::Deserialize;
 
 /// The editions that documents may be made by. Whatever differs by edition is matched without a catch-all arm.
@@ -75,6 +75,8 @@ pub struct Standard {
     pub circulation: Circulation,
     /// The address at the foot of page 1.
     pub address_block: AddressBlock,
+    /// Lines of dots in a form.
+    pub dotted_lines: DottedLines,
     /// Tables.
     pub tables: Tables,
     /// Pictures.

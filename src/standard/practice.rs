@@ -72,6 +72,16 @@ pub struct AddressBlock {
     pub clause: String,
 }
 
+/// Lines of dots in a form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DottedLines {
+    /// From one to the next at least, mm.
+    pub apart_mm: f64,
+    /// Where that is ruled.
+    pub clause: String,
+}
+
 /// Tables.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -217,7 +217,16 @@ impl Builder<'_> {
     }
 
     pub(super) fn para(&self, component: Component, inlines: &Inlines) -> Para {
-        Para { origin: origin(inlines).cloned(), ..self.styles.para(component, self.runs(component, inlines)) }
+        let mut para = Para { origin: origin(inlines).cloned(), ..self.styles.para(component, self.runs(component, inlines)) };
+        self.leave_room_to_write(&mut para);
+        para
+    }
+
+    /// Lines of dots stand apart.
+    pub(super) fn leave_room_to_write(&self, para: &mut Para) {
+        if let Some(lines) = para.runs.iter().filter_map(Run::leader).max() {
+            para.look.spread(Twips::from_mm(self.standard.dotted_lines.apart_mm), lines > 1, self.fonts);
+        }
     }
 
     fn header(&self, of: &Header) -> Columns {

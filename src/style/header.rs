@@ -86,18 +86,18 @@ fn split(text_width: Twips, head: &Head, left: f64, right: f64, title: f64) -> [
 /// single word is left on the last one and no line ends inside a word of two syllables or a name.
 pub(super) fn balance(para: &mut Para, fonts: &Fonts, width: Twips) {
     let (size, room) = (para.look.size.pt(), width.pt());
-    let mut runs = para.runs.clone();
-    let mut narrow = narrowest(&runs, fonts, size, room);
-    // Where no width does it, the word is held together, unless that costs a line.
-    while let Some((run, space)) = parted(&runs, fonts, size, narrow) {
-        runs[run].text.replace_range(space..=space, "\u{a0}");
-        narrow = narrowest(&runs, fonts, size, room);
-    }
-    let lines = |runs: &[Run]| line_widths(runs, fonts, size, room).len();
-    if lines(&runs) > lines(&para.runs) {
+    let mut narrow = narrowest(&para.runs, fonts, size, room);
+    let lines = line_widths(&para.runs, fonts, size, room).len();
+    // Where no width does it, the word is held together, unless that costs a line or is too wide for one.
+    while let Some((run, space)) = parted(&para.runs, fonts, size, narrow) {
+        let mut held = para.runs.clone();
+        held[run].text.replace_range(space..=space, "\u{a0}");
+        let widths = line_widths(&held, fonts, size, room);
+        if widths.len() > lines || widths.iter().any(|width| *width > room) {
+            break;
+        }
+        para.runs = held;
         narrow = narrowest(&para.runs, fonts, size, room);
-    } else {
-        para.runs = runs;
     }
     let narrow = Twips::from_pt(narrow);
     let spare = (width - narrow) * 0.5;

@@ -117,6 +117,17 @@ impl ParaLook {
         }
     }
 
+    /// Gives its lines at least a height, by a multiple of their own where there are several, else by the space above.
+    pub fn spread(&mut self, least: Twips, several: bool, fonts: &Fonts) {
+        let lacking = least - self.line_height(fonts);
+        if several && lacking > Twips(0) {
+            let natural = f64::from(self.natural_height(fonts).0);
+            self.line = LineHeight::Multiple((f64::from(least.0) * 240.0 / natural).ceil() as u32);
+        } else {
+            self.before = self.before.max(lacking);
+        }
+    }
+
     /// Height of one of its lines, single-spaced.
     pub fn natural_height(&self, fonts: &Fonts) -> Twips {
         Twips::from_pt(fonts.face(self.bold, self.italic).line_height(self.size.pt()))

@@ -1,7 +1,7 @@
 //! A table of the tree as a styled table: its rows and its cells' looks.
 
 use super::flow::Builder;
-use super::{FlowBlock, Para, RowId, TableCell, TableFlow, TableRow};
+use super::{FlowBlock, Para, ParaLook, RowId, TableCell, TableFlow, TableRow};
 use crate::standard::{Align, Component};
 use crate::tree::{Block, Cell, CellAlign, Image, Row, Table, plain};
 use crate::units::{HalfPt, Twips};
@@ -60,6 +60,11 @@ impl Builder<'_> {
             out.push(TableCell { column, columns: cell.columns, rows: cell.rows, paras });
             column += cell.columns;
         }
+        // In a list all words of a row stand as low as its dots; LibreOffice sets a line of dots alone in its style's size.
+        let dotted = out.iter().flat_map(|cell| &cell.paras).filter(|p| p.runs.iter().any(|r| r.leader() == Some(1)));
+        if let Some(before) = dotted.map(|p| p.look.before).max().filter(|_| table.unlined) {
+            out.iter_mut().filter_map(|cell| cell.paras.first_mut()).for_each(|para| para.look.before = before);
+        }
         out
     }
 
@@ -86,7 +91,8 @@ impl Builder<'_> {
         }
         for para in paras.iter_mut().filter(|p| p.component == component) {
             if let Some(size) = table.size {
-                para.look.size = HalfPt::from_pt(size);
+                para.look = ParaLook { size: HalfPt::from_pt(size), ..self.styles.look(component).clone() };
+                self.leave_room_to_write(para);
                 para.runs.iter_mut().flat_map(|r| &mut r.mark).for_each(|m| *m = self.mark(para.look.size, m.refers));
             }
             if !is_head {

@@ -197,6 +197,8 @@ impl Table {
                 RowKind::Plain | RowKind::Heading | RowKind::Total => continue,
             };
             if let Some(cell) = row.cells.first_mut() {
+                // Without lines it is a list, and its numbers end as those of items do.
+                let marker = if self.unlined && !marker.ends_with('.') { format!("{marker}.") } else { marker };
                 cell.content = vec![Block::Paragraph(vec![Inline::text(marker)])];
             }
         }

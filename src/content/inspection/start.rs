@@ -114,7 +114,10 @@ impl<'a> Start<'a> {
             None => {
                 let from = self.inspection.delegated().enumerate();
                 let role = |at| if at == 0 { "Trưởng đoàn" } else { "Thành viên" };
-                json!(from.map(|(at, unit)| json!({ "full_name": "?", "position": unit, "role": role(at) })).collect::<Vec<_>>())
+                json!(
+                    from.map(|(at, unit)| json!({ "salutation": null, "full_name": "?", "position": unit, "role": role(at) }))
+                        .collect::<Vec<_>>()
+                )
             }
         }
     }

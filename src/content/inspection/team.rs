@@ -43,6 +43,9 @@ struct Member {
     /// Ví dụ: Trưởng đoàn; Thành viên, Thư ký.
     #[schemars(title = "Nhiệm vụ trong đoàn", length(min = 1))]
     role: Given<String>,
+    /// In trước họ tên trong danh sách.
+    #[schemars(title = "Cách gọi", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
+    salutation: Given<String>,
 }
 
 impl Team {
@@ -60,8 +63,8 @@ impl Team {
 /// As templates see it.
 impl Serialize for Team {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.values().map(|Member { full_name, position, role }| {
-            json!({ "full_name": full_name.text(), "position": position.text(), "role": role.text() })
+        serializer.collect_seq(self.0.values().map(|Member { full_name, position, role, salutation }| {
+            json!({ "salutation": salutation.text(), "full_name": full_name.text(), "position": position.text(), "role": role.text() })
         }))
     }
 }

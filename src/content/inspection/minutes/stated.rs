@@ -172,6 +172,8 @@ pub(super) struct Chair {
     pub(super) full_name: Given<Answer>,
     #[schemars(title = "Chức vụ chủ tọa")]
     pub(super) position: Given<Answer>,
+    #[schemars(title = "Cách gọi", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
+    pub(super) salutation: Given<String>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -182,6 +184,8 @@ pub(super) struct Secretary {
     pub(super) full_name: Given<Answer>,
     #[schemars(title = "Chức vụ thư ký")]
     pub(super) position: Given<Answer>,
+    #[schemars(title = "Cách gọi", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
+    pub(super) salutation: Given<String>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -195,6 +199,9 @@ pub(super) struct Person {
     /// Ví dụ: Trưởng đoàn; Thành viên, Thư ký.
     #[schemars(title = "Vai trò")]
     pub(super) role: Given<Answer>,
+    /// In trước họ tên trong danh sách; không in dưới chữ ký.
+    #[schemars(title = "Cách gọi", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
+    pub(super) salutation: Given<String>,
     /// Ghi trên chữ ký, ví dụ: Trưởng đoàn; Đại diện đơn vị được kiểm tra; Thư ký. Người đầu tiên có trường này ký thay mặt bên mình.
     #[schemars(title = "Ký với tư cách", length(min = 1))]
     pub(super) signs_as: Given<String>,
