@@ -171,7 +171,7 @@ fn too_long(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
 
 /// NFC; a hyphen is a hyphen (the exporters decide where it may break), a line's end a line's end;
 /// invisible characters that pasting brings along are dropped; the ends carry no white space.
-pub(super) fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     let plain = |c| match c {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2028}' | '\u{2029}' => '\n',

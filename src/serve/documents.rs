@@ -1,9 +1,13 @@
 //! Documents of the store as data: what is kept of them, what is found of them.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value as Json;
 
 use super::app::App;
 use super::failure::Failure;
+use super::given::document_of;
 use super::store::{Content, Store};
 use crate::diag::Sources;
 use crate::limits;
@@ -56,6 +60,29 @@ fn collect(data: &Json, out: &mut String) {
 pub(super) async fn data(app: &App, id: i64) -> Result<Json, Failure> {
     let (_, text) = app.store().document(id).await?;
     stored(&text)
+}
+
+/// Documents that the data names and those that they name: their numbers and texts.
+pub(super) async fn linked(app: &App, data: &Json) -> Result<BTreeMap<i64, String>, Failure> {
+    let (mut next, mut found) = (named(data), BTreeMap::new());
+    while let Some(id) = next.pop_first() {
+        if let Entry::Vacant(place) = found.entry(id) {
+            let text = app.store().document(id).await?.1;
+            next.extend(named(&stored(&text)?));
+            place.insert(text);
+        }
+    }
+    Ok(found)
+}
+
+/// Documents that the data names itself.
+pub(super) fn named(data: &Json) -> BTreeSet<i64> {
+    match data {
+        Json::String(text) => document_of(&read::normal(text)).into_iter().collect(),
+        Json::Array(list) => list.iter().flat_map(named).collect(),
+        Json::Object(map) => map.values().flat_map(named).collect(),
+        _ => BTreeSet::new(),
+    }
 }
 
 /// Data as it is stored.

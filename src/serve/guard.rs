@@ -1,6 +1,8 @@
 //! Who may ask for what: the addresses that are ours, requests of our own pages only, the token; and what browsers are
 //! told about every answer.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -8,8 +10,10 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::app::App;
+use super::documents::{self, linked, named};
 use super::failure::Failure;
 use super::keys::Way;
 
@@ -28,10 +32,14 @@ const HEADERS: [(HeaderName, &str); 6] = [
 ];
 
 /// Every request passes here.
-pub(super) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut response = match refused(&app, &request) {
+pub(super) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let way = app.keys().opens(request.headers());
+    let mut response = match refused(&app, &request, way) {
         Some(refusal) => refusal,
-        None => next.run(request).await,
+        None => {
+            request.extensions_mut().insert(way);
+            next.run(request).await
+        }
     };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -41,7 +49,7 @@ pub(super) async fn guard(State(app): State<App>, request: Request, next: Next) 
     response
 }
 
-fn refused(app: &App, request: &Request) -> Option<Response> {
+fn refused(app: &App, request: &Request, way: Option<Way>) -> Option<Response> {
     let (headers, path) = (request.headers(), request.uri().path());
     let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if !app.is_own_host(host) {
@@ -50,12 +58,11 @@ fn refused(app: &App, request: &Request) -> Option<Response> {
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let is_free = reads && (["/", "/api/openapi.json"].contains(&path) || path.starts_with("/assets/"));
-    let way = app.keys().opens(headers);
     if !is_free && is_foreign(headers, host, reads, way) {
         let message = "Yêu cầu đến từ một trang khác, không phải từ chương trình";
         return Some(Failure::new(StatusCode::FORBIDDEN, message, "Làm lại từ trang của chương trình.").into_response());
     }
-    if is_free || path == "/session" || way.is_some_and(|way| way.leads_to(path)) {
+    if is_free || path == "/session" || way.is_some_and(|way| way.leads_to(request.method(), path)) {
         return None;
     }
     if path.starts_with("/api/") || !reads {
@@ -81,6 +88,22 @@ fn is_foreign(headers: &HeaderMap, host: &str, reads: bool, way: Option<Way>) ->
         Some(_) => !(reads && text("sec-fetch-mode") == Some("navigate")),
         None => !reads && way != Some(Way::Bearer) && text("origin").is_none(),
     }
+}
+
+/// What data that is sent may name. A tablet may name what the document of its key names already, lest it read others;
+/// all else may name every document.
+pub(super) async fn may_name(app: &App, way: Option<Way>, document: Option<i64>, data: &Value) -> Result<(), Failure> {
+    let Some(Way::Form(own)) = way else { return Ok(()) };
+    let refused = || {
+        let help = "Máy tính bảng chỉ mở được biểu mẫu của mã QR này; việc khác làm trên máy chính.";
+        Err(Failure::new(StatusCode::FORBIDDEN, "Biểu mẫu này không được mở văn bản khác", help))
+    };
+    if document != Some(own) {
+        return refused();
+    }
+    let asked = named(data);
+    let known = if asked.is_empty() { BTreeMap::new() } else { linked(app, &documents::data(app, own).await?).await? };
+    if asked.iter().all(|id| known.contains_key(id)) { Ok(()) } else { refused() }
 }
 
 /// What the shell page sends.

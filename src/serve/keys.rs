@@ -1,5 +1,6 @@
 //! The secret that opens the program, what browsers keep in its stead, and the keys of single forms.
 
+use axum::http::Method;
 use axum::http::header::{self, HeaderMap};
 use sha2::{Digest, Sha256};
 
@@ -65,13 +66,12 @@ pub(super) enum Way {
 
 impl Way {
     /// Whether this way leads to an address.
-    pub(super) fn leads_to(self, path: &str) -> bool {
+    pub(super) fn leads_to(self, method: &Method, path: &str) -> bool {
         let Way::Form(document) = self else { return true };
         let of_it = |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        of_it(&format!("/documents/{document}"))
-            || of_it(&format!("/api/documents/{document}"))
-            || ["/api/preview", "/api/paste"].contains(&path)
-            || path.starts_with("/api/types/")
+        let is_own = of_it(&format!("/documents/{document}")) || of_it(&format!("/api/documents/{document}"));
+        // It may be filled in, not put away.
+        (is_own && *method != Method::DELETE) || ["/api/preview", "/api/paste"].contains(&path) || path.starts_with("/api/types/")
     }
 }
 

@@ -178,18 +178,23 @@ pub(super) async fn collect(State(app): State<App>, asked: Result<Path<(i64, Col
     if minutes.is_empty() {
         return Err(Failure::bad("Kế hoạch này chưa có biên bản nào", "Chọn đơn vị và lập biên bản trước.").into());
     }
-    let (slug, list) = match collector {
-        Collector::Report => ("bao-cao", "recommendation_table"),
-        Collector::Notice => ("thong-bao", "recommendation_table"),
+    let (slug, asks) = match collector {
+        Collector::Report => ("bao-cao", "Kiến nghị"),
+        Collector::Notice => ("thong-bao", "Yêu cầu khắc phục"),
     };
     let mut fields = begun::blank(&app, slug).await?;
-    for key in ["organization_in_charge", "organ_name", "organ_code", "place", "profile"] {
+    for key in ["organization_in_charge", "organ_name", "organ_code", "place", "profile", "signer_info"] {
         if let (Some(value), None) = (of_plan.get(key), fields.get(key)) {
             fields[key] = value.clone();
         }
     }
     fields["subject"] = of_plan["subject"].clone();
-    let mut inside = json!({ "minutes": minutes, "body": [{ "compose": "minutes_results" }, { "compose": list }] });
+    let results = json!([{ "level": "dash", "compose": "minutes_units" }, { "level": "clause", "compose": "minutes_results" }]);
+    let body = json!([
+        { "level": "section", "heading": "Kết quả kiểm tra", "items": results },
+        { "level": "section", "heading": asks, "items": [{ "compose": "recommendation_table" }] },
+    ]);
+    let mut inside = json!({ "minutes": minutes, "body": body });
     if let (Some(decision), Collector::Report) = (begun.decision, collector) {
         inside["decision"] = json!({ "file": document_name(decision) });
     }

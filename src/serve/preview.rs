@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
+use axum::{Extension, Json};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::app::App;
 use super::failure::Failure;
 use super::given::Given;
+use super::guard::may_name;
+use super::keys::Way;
 use crate::cli::files::sha256;
 use crate::diag::{Diagnostic, Diagnostics, Severity, SourceId, Sources, json};
 use crate::export::svg::{self, Mark};
@@ -35,8 +37,13 @@ pub(super) struct Asked {
 }
 
 /// `POST /api/preview`.
-pub(super) async fn preview(State(app): State<App>, asked: Result<Json<Asked>, JsonRejection>) -> Result<Json<Value>, Failure> {
+pub(super) async fn preview(
+    State(app): State<App>,
+    Extension(way): Extension<Option<Way>>,
+    asked: Result<Json<Asked>, JsonRejection>,
+) -> Result<Json<Value>, Failure> {
     let Json(Asked { document, data, known }) = asked?;
+    may_name(&app, way, document, &data).await?;
     let given = Given::new(&app, document);
     let shown = tokio::task::spawn_blocking(move || {
         let outcome = app.engine().compile(NAME, data.to_string().into_bytes(), &given);

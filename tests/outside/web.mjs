@@ -6,6 +6,7 @@
 // screens at three widths, `--keys` measures so many key presses in a ten-page document, `--assets` takes scripts and styles from a
 // folder, so that a change of them is tried without a build. Exits with 1 where something is not right.
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -36,8 +37,8 @@ let server;
 let address;
 
 /** Starts the program on the same data; gives the address with its token. */
-async function start() {
-  server = spawn(program, ["serve", "--data", folder, "--no-open", ...(address ? ["--port", new URL(address).port] : ["--port", "0"])]);
+async function start(...more) {
+  server = spawn(program, ["serve", "--data", folder, "--no-open", ...more, ...(address ? ["--port", new URL(address).port] : ["--port", "0"])]);
   let said = "";
   address = await new Promise((found, failed) => {
     const read = (bytes) => {
@@ -89,6 +90,14 @@ const api = (path, init) => page.evaluate(async ([path, init]) => {
 const json = (method, body) => ({ method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 const saved = () => page.waitForFunction(() => /Đã lưu/.test(document.querySelector(".state")?.textContent ?? ""), null, { timeout: 15_000 });
 const dataOf = async (id) => (await api(`/api/documents/${id}`)).told.data;
+/** Whether words reach the store, by whatever way. */
+async function arrived(id, words) {
+  for (let i = 0; i < 60; i += 1) {
+    if (JSON.stringify(await dataOf(id)).includes(words)) return true;
+    await page.waitForTimeout(250);
+  }
+  return false;
+}
 const idOf = () => Number(new URL(page.url()).pathname.split("/").at(-1));
 
 async function begin(body) {
@@ -279,6 +288,7 @@ const steps = {
     const html = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{}</style></head><body lang=VI><!--StartFragment--><table class=MsoTableGrid border=1>${rows}</table><!--EndFragment--></body></html>`;
     await paste({ "text/html": html, "text/plain": "TT\tĐơn vị" });
     await page.waitForSelector(".grid");
+    check("what was pasted is told of", /^Đã dán 1 bảng\./.test(await page.locator("#messages").innerText()));
     await saved();
     const find = (items) => items.flatMap((item) => (item.table ? [item.table] : find(item.items ?? [])));
     const table = () => dataOf(id).then((data) => find(data.content.body).at(-1));
@@ -389,8 +399,7 @@ const steps = {
     await start();
     await page.goto(`${site()}/documents/${id}`);
     await page.waitForSelector(".outline");
-    await saved();
-    check("and after the page was closed", JSON.stringify(await dataOf(id)).includes("và đã đóng trang"));
+    check("and after the page was closed", await arrived(id, "và đã đóng trang"));
   },
 
   async parts() {
@@ -490,6 +499,68 @@ const steps = {
     check("which says what the workbook has and what was typed", list.includes("1045 hồ sơ,1045"), list);
     const found = await page.goto(`${site()}/batch`).then(() => page.getByRole("link", { name: /don-vi-quy-3-2025-nhieu-loi/ }).count());
     check("the batch is found again", found === 1);
+  },
+
+  async tablets() {
+    // The minutes of an inspection, filled in on tablets while the program comes and goes.
+    await stop();
+    await start("--lan");
+    await page.goto(address);
+    await page.waitForURL("**/start");
+    const office = "organization_in_charge: UBND tỉnh Lai Châu\norgan_name: Sở Khoa học và Công nghệ\norgan_code: SKHCN\nplace: Lai Châu\nsigner_info: {competence: KT., position: Phó Giám đốc, full_name: Trần Văn Tuấn}\n";
+    const yaml = readFileSync(join(repository, "data", "ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml"), "utf8").replace(/^profile:.*$/m, office);
+    const plan = (await api("/api/documents", json("POST", { yaml }))).told.id;
+    await page.goto(`${site()}/minutes`);
+    await page.getByLabel("Kế hoạch kiểm tra").selectOption(String(plan));
+    await page.getByRole("button", { name: "Chọn", exact: true }).click();
+    await page.getByRole("button", { name: "Lập biên bản" }).click();
+    await page.waitForSelector(".forms li");
+    check("every unit of the plan has its minutes", (await page.locator(".forms li").count()) >= 3);
+    await look("minutes-forms");
+    const id = Number((await page.locator(".forms a[href^='/documents/']").first().getAttribute("href")).split("/").at(-1));
+    // What the QR code holds; here there may be no network to show one for.
+    const token = new URLSearchParams(new URL(address).hash.slice(1)).get("token");
+    const key = `${id}.${createHash("sha256").update(`form ${id} of ${token}`).digest("hex")}`;
+    const tablet = await browser.newContext({ viewport: { width: 820, height: 1180 }, locale: "vi-VN", hasTouch: true });
+    const form = await tablet.newPage();
+    form.on("pageerror", (error) => wrong.push(error.stack));
+    await form.goto(`${site()}/#token=${key}&to=/documents/${id}`);
+    await form.waitForSelector(".outline");
+    check("the tablet sees its form and no way elsewhere", (await form.locator("header a").count()) === 0);
+    const shots = option("--shots");
+    const wide = async (width) => {
+      await form.setViewportSize({ width, height: 900 });
+      await form.waitForTimeout(150);
+      if (shots) await form.screenshot({ path: join(shots, `tablet-${width}.png`) });
+      const off = await form.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      check(`the form fits on ${width} px`, off <= 1, `${off} px`);
+      const small = await form.locator(".form textarea:visible").evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 32).length);
+      check(`its fields are large enough for fingers, ${width} px`, small === 0, String(small));
+    };
+    const write = async (words) => {
+      const field = form.getByLabel("Kết quả ghi nhận").first();
+      await field.tap();
+      await field.fill(words);
+    };
+    await wide(820);
+    await form.getByLabel("Kết quả ghi nhận").first().tap();
+    await form.keyboard.type("Ghi trên máy 820 px");
+    check("what is typed takes the place of the question mark", (await form.getByLabel("Kết quả ghi nhận").first().inputValue()) === "Ghi trên máy 820 px");
+    check("what is filled in at 820 px arrives", await arrived(id, "Ghi trên máy 820 px"));
+    await wide(390);
+    await stop();
+    await write("Ghi trên máy 390 px khi chương trình đã dừng");
+    await form.waitForFunction(() => /không trả lời/.test(document.querySelector(".state").textContent));
+    await start("--lan");
+    check("what is filled in at 390 px while the program is away arrives when it is back", await arrived(id, "390 px khi chương trình đã dừng"));
+    if (shots) await form.screenshot({ path: join(shots, "tablet-written.png") });
+    await tablet.close();
+    const pdf = await context.request.get(`${site()}/api/documents/${id}/export?format=pdf&allow_errors=1`);
+    check("the minutes are printed", pdf.ok() && (await pdf.body()).subarray(0, 4).toString() === "%PDF");
+    await page.goto(`${site()}/minutes?plan=${plan}`);
+    await page.getByRole("button", { name: "Lập báo cáo từ các biên bản" }).click();
+    await page.waitForSelector(".pages svg");
+    check("a report collects them", (await dataOf(idOf())).content.minutes.length >= 3);
   },
 
   async hostile() {

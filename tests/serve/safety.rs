@@ -1,6 +1,6 @@
 //! Who may ask for what; what is sent is shown as words, whatever it holds.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::client::{Served, command};
@@ -161,9 +161,23 @@ fn the_key_of_a_form_opens_that_form_alone() {
         assert_eq!(get(path), 401, "{path}");
     }
     let data = json!({ "version": 1, "data": { "type": "bien-ban", "subject": "điền trên máy tính bảng" } }).to_string();
-    let put = |id: &str| {
+    let send = |method: &str, path: &str, body: &str| {
         let headers = [("Cookie", &*cookie), ("Origin", &served.origin()), ("Content-Type", "application/json")];
-        served.raw("PUT", &format!("/api/documents/{id}"), &headers, data.as_bytes()).status
+        served.raw(method, path, &headers, body.as_bytes()).status
     };
+    let put = |id: &str| send("PUT", &format!("/api/documents/{id}"), &data);
     assert_eq!((put(&own), put(&other)), (200, 401));
+    // Nor does it read others by naming them, or put its own away.
+    let names = |file: String| json!({ "type": "bien-ban", "content": { "plan": { "file": file } } });
+    let (naming, spaced) = (names(format!("van-ban-{other}.json")), names(format!(" van-ban-{other}.json\u{200b}")));
+    let preview = |document: &str, data: &Value| send("POST", "/api/preview", &format!("{{\"document\":{document},\"data\":{data}}}"));
+    assert_eq!(preview(&own, &json!({ "type": "bien-ban" })), 200);
+    assert_eq!((preview(&other, &json!({})), preview("null", &json!({}))), (403, 403));
+    assert_eq!((preview(&own, &naming), preview(&own, &spaced)), (403, 403));
+    let saved = json!({ "version": 2, "data": naming }).to_string();
+    assert_eq!(send("PUT", &format!("/api/documents/{own}"), &saved), 403);
+    assert_eq!(send("DELETE", &format!("/api/documents/{own}"), ""), 401);
+    // What the office has it name it may name.
+    assert_eq!(served.ask("PUT", &format!("/api/documents/{own}"), Some(&json!({ "version": 2, "data": naming }))).status, 200);
+    assert_eq!(preview(&own, &naming), 200);
 }

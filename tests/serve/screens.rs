@@ -192,6 +192,11 @@ fn minutes_come_from_the_plan_and_tablets_open_one_form_only() {
     assert_eq!(served.ask("GET", &format!("/api/documents/{id}"), None).json()["type"], "bien-ban");
     let printed = served.ask("GET", &format!("/api/documents/{id}/export?format=pdf"), None);
     assert!(printed.body.starts_with(b"%PDF"), "{}", printed.text());
-    let report = served.ask("POST", &format!("/minutes/{plan}/report"), None);
-    assert_eq!(report.status, 303, "{}", report.text());
+    for collector in ["report", "notice"] {
+        let made = served.ask("POST", &format!("/minutes/{plan}/{collector}"), None);
+        let id: i64 = made.header("location").unwrap().rsplit('/').next().unwrap().parse().unwrap();
+        let data = served.ask("GET", &format!("/api/documents/{id}"), None).json()["data"].clone();
+        let shown = served.ask("POST", "/api/preview", Some(&json!({ "document": id, "data": data }))).json();
+        assert!(shown["page_amount"].as_u64().is_some_and(|pages| pages > 0), "{collector}: {}", shown["findings"]);
+    }
 }

@@ -1,9 +1,9 @@
 //! Documents that are kept: listed, begun, saved, looked at as they were.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::{Extension, Json};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -11,6 +11,8 @@ use crate::serve::app::App;
 use crate::serve::begun;
 use crate::serve::documents::{content, data, read_text, stored};
 use crate::serve::failure::Failure;
+use crate::serve::guard::may_name;
+use crate::serve::keys::Way;
 use crate::serve::store::Store;
 use crate::serve::versions::compared;
 use crate::text::folded;
@@ -129,10 +131,12 @@ pub(in crate::serve) struct Saving {
 /// `PUT /api/documents/{id}`.
 pub(in crate::serve) async fn save(
     State(app): State<App>,
+    Extension(way): Extension<Option<Way>>,
     id: Id,
     saving: Result<Json<Saving>, JsonRejection>,
 ) -> Result<Json<Value>, Failure> {
     let (Path(id), Json(Saving { version, data })) = (id?, saving?);
+    may_name(&app, way, Some(id), &data).await?;
     let version = app.store().save(id, version, &content(&app, &data)?).await?;
     Ok(Json(json!({ "version": version })))
 }

@@ -31,11 +31,17 @@ function cursor() {
 /** What the parts of the form are given. */
 const editor = {
   cursor,
+  /** Whether this is a tablet with the key of one form. */
+  isForm: "form" in root.dataset,
   data: { changed: (key, focus) => data.changed(key, focus) },
   /** Makes a known field of an element; `notes` is where its findings go. */
   field(element, about) {
     const field = { ...about, element, notes: h("div", { class: "notes" }) };
-    element.addEventListener("focus", () => pages.mark(field.pointer));
+    element.addEventListener("focus", () => {
+      pages.mark(field.pointer);
+      // A place to write in: what is typed takes its place.
+      if (element.value === "?") element.select();
+    });
     fields.add(field);
     return field;
   },
@@ -247,11 +253,12 @@ async function start() {
     h("div", { class: "bar top" },
       h("div", { class: "tabs", role: "group", "aria-label": "Xem" }, tabs),
       button("Lấy tệp Word", () => take("docx"), { class: "primary" }), button("Lấy PDF", () => take("pdf"), { class: "primary" }),
-      button("Lấy YAML", () => take("yaml")),
+      editor.isForm ? null : button("Lấy YAML", () => take("yaml")),
       button("↶ Lấy lại", () => step(data.undo(cursor())), { title: "Ctrl + Z" }), button("↷ Làm lại", () => step(data.redo(cursor())), { title: "Ctrl + Y" }),
       h("a", { class: "button", href: `/documents/${id}/versions` }, "Các bản đã lưu"),
       h("a", { class: "button", href: "#findings" }, "Cần xem lại: ", count),
       state, others),
+    editor.isForm ? h("p", { class: "notice" }, "Ô ghi “?” là chỗ chưa điền: chạm vào rồi ghi. Để “?” thì trang in có dòng chấm để ghi tay.") : "",
     h("div", { class: "split" }, h("div", { class: "left" }, form.element, (list.id = "findings", list)), pane),
   );
   setView("form");

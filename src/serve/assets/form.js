@@ -37,7 +37,9 @@ export class Form {
       if (!keys.length) return null;
       const fields = keys.map((key) => (key === "content" ? this.#content(root) : this.field(properties[key], root, key, "", this.#required(this.schema, key))));
       const used = keys.some((key) => root[key] != null && (!Array.isArray(root[key]) || root[key].length));
-      return h("details", { class: "group", open: group.open || (used && ["attachments", "appendices"].includes(keys[0])) }, h("summary", {}, h("h2", {}, group.title)), fields.flat(2).filter(Boolean));
+      // On a tablet the head was filled in at the office.
+      const isOpen = this.editor.isForm ? keys[0] === "content" : group.open;
+      return h("details", { class: "group", open: isOpen || (used && ["attachments", "appendices"].includes(keys[0])) }, h("summary", {}, h("h2", {}, group.title)), fields.flat(2).filter(Boolean));
     });
     this.element.replaceChildren(...groups.filter(Boolean));
     this.element.querySelectorAll("textarea").forEach(fit);

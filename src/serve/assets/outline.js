@@ -284,7 +284,7 @@ export class Outline {
       return this.#addImages(item, pictures);
     }
     const lines = segments.flatMap((one) => one.lines ?? []);
-    const tables = segments.some((one) => one.table);
+    const tables = segments.filter((one) => one.table).length;
     if (!tables && lines.length < 2) return;
     event.preventDefault();
     if (this.plain) {
@@ -299,7 +299,8 @@ export class Outline {
     }
     if (rest.trim()) last = items.insert(this.list, last, [rest.trim()]);
     this.#changed(last);
-    tell(`Đã dán ${lines.length} dòng${tables ? " và bảng" : ""}. Ctrl + Z để lấy lại như cũ.`);
+    const pasted = [lines.length && `${lines.length} dòng`, tables && `${tables} bảng`].filter(Boolean);
+    tell(`Đã dán ${pasted.join(" và ")}. Ctrl + Z để lấy lại như cũ.`);
   }
 
   #drags() {

@@ -1,18 +1,17 @@
 //! What a batch is made of: a folder with the common data, the workbook and all that the data names, called after the
 //! fingerprint of these. The same order twice is one batch.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
 
 use crate::cli::files::{files_below, sha256, why};
 use crate::serve::app::App;
-use crate::serve::documents::stored;
+use crate::serve::documents::{linked, stored};
 use crate::serve::failure::Failure;
-use crate::serve::given::{PROFILE, PROFILE_SETTING, document_name, document_of};
+use crate::serve::given::{PROFILE, PROFILE_SETTING, document_name};
 use crate::serve::store::Store;
 use crate::serve::upload::{Sent, Upload, ending};
 
@@ -83,7 +82,8 @@ pub(super) async fn taken(app: &App, mut upload: Upload) -> Result<String, Failu
             for name in app.store().files(id).await? {
                 files.insert(name.clone(), app.store().file(id, &name).await?);
             }
-            linked(app, &stored(&data)?, &mut files).await?;
+            let linked = linked(app, &stored(&data)?).await?;
+            files.extend(linked.into_iter().map(|(id, text)| (document_name(id), text.into_bytes())));
             files.insert("chung.json".to_owned(), data.into_bytes());
             "chung.json"
         }
@@ -102,28 +102,6 @@ pub(super) async fn taken(app: &App, mut upload: Upload) -> Result<String, Failu
     let order = Order { base: base.to_owned(), rows: kept, rows_name: rows.name, sheet, name };
     files.insert(order.rows.clone(), rows.bytes);
     keep(app, &order, files)
-}
-
-/// Other documents that the data names, and those that they name.
-async fn linked(app: &App, data: &Json, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
-    let (mut next, mut known) = (named(data), BTreeSet::new());
-    while let Some(id) = next.pop_first() {
-        if known.insert(id) {
-            let text = app.store().document(id).await?.1;
-            next.extend(named(&stored(&text)?));
-            files.insert(document_name(id), text.into_bytes());
-        }
-    }
-    Ok(())
-}
-
-fn named(data: &Json) -> BTreeSet<i64> {
-    match data {
-        Json::String(text) => document_of(text).into_iter().collect(),
-        Json::Array(list) => list.iter().flat_map(named).collect(),
-        Json::Object(map) => map.values().flat_map(named).collect(),
-        _ => BTreeSet::new(),
-    }
 }
 
 /// Writes an order's folder, whole or not at all, unless it is there already.
