@@ -39,18 +39,17 @@ fn compile(engine: &Engine, text: &str) -> Outcome {
     engine.compile("data/thu.yaml", text.as_bytes().to_vec(), &Disk)
 }
 
-fn memorandum() -> String {
-    shown_files().into_iter().find(|(file, _)| file == "ban-ghi-nho/example.yaml").unwrap().1
+fn handover() -> String {
+    shown_files().into_iter().find(|(file, _)| file == "phieu-ban-giao/example.yaml").unwrap().1
 }
 
 #[test]
 fn the_folder_of_the_page_works() {
-    let outcome = compile(&engine(shown_files()), &memorandum());
+    let outcome = compile(&engine(shown_files()), &handover());
     assert_eq!(report(&outcome), "");
     let compiled = outcome.compiled.unwrap();
     let text = flow_text(&compiled);
-    for words in ["Số: 01/BGN-SNV", "BẢN GHI NHỚ", "I. CAM KẾT CỦA CÁC BÊN", "Bố trí hội trường và cử công chức tham dự", "15/4/2026"]
-    {
+    for words in ["Số: 01/PBG-SNV", "PHIẾU BÀN GIAO", "Máy quét tài liệu", "15/4/2024", "CHI CỤC TRƯỞNG"] {
         assert!(text.contains(words), "{words}: {text}");
     }
     // Both stand on one line, in the order of the data.
@@ -62,7 +61,7 @@ fn the_folder_of_the_page_works() {
         };
         lines.filter_map(of).next_back().unwrap()
     };
-    let (left, right) = (place("Trần"), place("Nguyễn"));
+    let (left, right) = (place("Nguyễn"), place("Trần"));
     assert!(left.0 == right.0 && left.1 < right.1, "{left:?} {right:?}");
     assert!(paragraphs(&compiled.flow).count() > 10);
 }
@@ -130,23 +129,23 @@ fn compositions_declared_the_old_way_work() {
 fn records_are_those_that_the_type_names() {
     let with = |records: &str, field: &str| {
         let files = shown_files().into_iter().map(|(file, text)| {
-            let text = text.replace("[\"signatories\"]", records).replace("\"commitments\": {", &format!("{field}\"commitments\": {{"));
+            let text = text.replace("[\"signatories\"]", records).replace("\"assets\": {", &format!("{field}\"assets\": {{"));
             (file, text)
         });
-        report(&compile(&engine(files), &memorandum()))
+        report(&compile(&engine(files), &handover()))
     };
     let unknown = with("[\"signatories\", \"kpi\"]", "");
     assert!(unknown.contains("type.toml: không có loại dữ liệu “kpi”") && unknown.contains("period, indicators"), "{unknown}");
     // A field that refers to a record which the type does not name would stay unread in silence.
     let field = "\"indicators\": { \"$ref\": \"#/definitions/indicators\" }, ";
     let unread = with("[\"signatories\"]", field);
-    assert!(unread.contains("ban-ghi-nho/schema.json dùng dữ liệu `indicators` mà type.toml không khai báo"), "{unread}");
+    assert!(unread.contains("phieu-ban-giao/schema.json dùng dữ liệu `indicators` mà type.toml không khai báo"), "{unread}");
     assert_eq!(with("[\"signatories\", \"indicators\"]", field), "");
 }
 
 #[test]
 fn a_document_that_nobody_signs_is_refused() {
-    let text = memorandum();
+    let text = handover();
     let unsigned = &text[..text.find("  signatories:").unwrap()];
     let found = report(&compile(&engine(shown_files()), unsigned));
     assert!(found.contains("phải có thành phần: Chức vụ, họ tên người ký"), "{found}");
