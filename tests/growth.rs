@@ -138,6 +138,18 @@ fn documents_and_finished_files() {
     linear(150, finished, |(pdf, docx)| drop(black_box((inspect::read(pdf).unwrap(), inspect::read(docx).unwrap()))));
 }
 
+/// Every rule goes over these: a word, recipients, legal bases, words tied to each other.
+#[test]
+fn long_words_and_lists() {
+    let compiled = |text: &String| drop(black_box(compile("a.yaml", text)));
+    linear(1000, |n| plan(&format!("    - {}\n", "b".repeat(n))), compiled);
+    let many = |n: usize, what: &str| (0..n).map(|i| what.replace('#', &i.to_string())).collect::<String>();
+    linear(150, |n| plan("    - x\n").replace("[UBND tỉnh]", &format!("[{}x]", many(n, "Phòng #, "))), compiled);
+    let bases = |n: usize| format!("content:\n  legal_bases:\n{}", many(n, "    - Căn cứ Quyết định số #/QĐ-UBND ngày 02/3/2026;\n"));
+    linear(100, |n| plan("    - x\n").replace("content:\n", &bases(n)), compiled);
+    linear(300, |n| plan(&format!("    - \"a{}\"\n", "\u{a0}b".repeat(n))), compiled);
+}
+
 #[test]
 fn mistakes() {
     let wrong = |n: usize| plan(&"    - {level: dash, text: \"- Các phòng của của Sở\", ghi_chu: x}\n".repeat(n));

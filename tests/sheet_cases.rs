@@ -211,6 +211,68 @@ fn what_differs_from_body_to_body_is_not_the_bases() {
     );
 }
 
+/// Three bodies with a column left out, as CSV.
+fn without(column: &str) -> String {
+    let sheet = [
+        ["Cơ quan ban hành", "Chữ viết tắt tên cơ quan", "Địa danh", "Quyền hạn ký", "Chức vụ", "Họ và tên"],
+        ["Sở Tài chính", "STC", "Sơn La", "", "Giám đốc", "Lò Văn An"],
+        ["UBND xã Mường La", "UBND", "Mường La", "TM.", "Chủ tịch", "Hà Thị Bình"],
+        ["Sở Y tế", "SYT", "Sơn La", "", "Giám đốc", "Lê Thị Cúc"],
+    ];
+    let kept: Vec<usize> = (0..sheet[0].len()).filter(|at| sheet[0][*at] != column).collect();
+    sheet.map(|row| kept.iter().map(|at| row[*at]).collect::<Vec<_>>().join(",") + "\n").concat()
+}
+
+/// A column of powers made the base's own name that of every signer; without the bodies' names all were the base's.
+#[test]
+fn what_a_sheet_lacks_of_a_body_is_told_one_by_one() {
+    for (column, title) in [
+        ("Cơ quan ban hành", Some("tên cơ quan ban hành")),
+        ("Họ và tên", Some("họ tên người ký")),
+        ("Chức vụ", Some("chức vụ người ký")),
+        ("Địa danh", Some("địa danh")),
+        ("Chữ viết tắt tên cơ quan", Some("chữ viết tắt tên cơ quan")),
+        ("", None),
+    ] {
+        let base = fs::read("data/bao-cao-cchc-quy-3-2025-don-vi.yaml").unwrap();
+        let rows = RowsFile::new("a.csv", without(column).into_bytes());
+        let batch = ENGINE.batch("data/bao-cao-cchc-quy-3-2025-don-vi.yaml", base, rows, &Disk);
+        let told: Vec<String> = said(&batch.sources, &batch.diagnostics).into_iter().filter(|said| said.contains("lấy chung")).collect();
+        match title {
+            Some(title) => {
+                assert!(told.len() == 1 && told[0].ends_with(&format!("đều lấy chung {title} của tệp gốc")), "{column}: {told:?}")
+            }
+            None => assert_eq!(told, Vec::<String>::new()),
+        }
+    }
+}
+
+#[test]
+fn a_row_that_adds_up_is_no_unit() {
+    let rows = RowsFile::new("a.csv", format!("{}Tổng cộng:,,,,,\n", without("")).into_bytes());
+    let base = fs::read("data/bao-cao-cchc-quy-3-2025-don-vi.yaml").unwrap();
+    let batch = ENGINE.batch("data/bao-cao-cchc-quy-3-2025-don-vi.yaml", base, rows, &Disk);
+    assert_eq!(batch.len(), 3);
+    says(&said(&batch.sources, &batch.diagnostics), "Hàng 5 “Tổng cộng:” là hàng cộng, không phải một đơn vị: bỏ qua");
+}
+
+/// One cause, one message: a number of which digits are lost is not told to be none as well, nor is a figure that a text
+/// asks for and the data lacks.
+#[test]
+fn one_fault_is_told_once() {
+    let base = "type: bao-cao\norgan_name: Sở A\norgan_code: SA\nplace: Lai Châu\nsubject: x\nto_places: [Lãnh đạo]\n\
+        signer_info: {position: Giám đốc, full_name: Lò Văn An}\ncontent:\n  indicators:\n    \
+        - {code: A, name: Hồ sơ, unit: hồ sơ, value: , previous: 3}\n    - {code: B, name: Văn bản, unit: văn bản, value: 3, previous: chín}\n  \
+        body: [\"Có [[A:kèm đơn vị]] ([[A:tăng/giảm]]) và [[B:tăng/giảm]].\"]\n";
+    let outcome = ENGINE.compile("data/a.yaml", base.into(), &Disk);
+    let codes: Vec<&str> = outcome.diagnostics.iter().filter(|d| d.is_error()).map(|d| d.code.id).collect();
+    assert_eq!(codes, ["V023", "V003"]);
+    let rows = RowsFile::new("a.csv", "Số,A\n1,1.486E+03\n".into());
+    let batch = ENGINE.batch("data/a.yaml", base.replace("chín", "9").into(), rows, &Disk);
+    let said: Vec<String> = all_said(&batch).into_iter().filter(|said| said.contains("a.csv")).collect();
+    assert!(said.len() == 1 && said[0].contains("đã mất chữ số"), "{said:?}");
+}
+
 #[test]
 fn one_unit_in_two_rows_is_told_as_that() {
     let said = all_said(&batch("dup-unit.xlsx"));

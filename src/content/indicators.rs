@@ -56,6 +56,11 @@ impl super::Record for Record {
 }
 
 impl Indicator {
+    /// Whether a figure is told to be missing or of the wrong shape: without its own an indicator always is.
+    fn is_told(&self, field: &str) -> bool {
+        self.wrong.contains(&field) || field == "value" && self.value == Figure::Missing
+    }
+
     /// The figure in one of its forms.
     fn say(&self, form: &str) -> Result<String, Problem> {
         let Indicator { code, unit, value, previous, target, .. } = self;
@@ -74,6 +79,18 @@ impl Indicator {
                 )
             })
         };
+        let needs: &[&str] = match form {
+            "bang chu" => &["value"],
+            "ky truoc" => &["previous"],
+            "muc tieu" => &["target"],
+            "tang/giam" | "chenh lech" => &["value", "previous"],
+            "dat muc tieu" => &["value", "target"],
+            _ => &[],
+        };
+        // What is told at the figure itself is not told again wherever a text asks for it.
+        if needs.iter().any(|field| self.is_told(field)) {
+            return Ok(String::new());
+        }
         match form {
             "" => Ok(with_unit(value, false)),
             "kem don vi" => Ok(with_unit(value, true)),

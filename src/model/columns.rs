@@ -6,7 +6,7 @@ use serde_json::{Number, Value as Json};
 use super::measure::Measure;
 use super::node::Value;
 use super::schema::resolve;
-use super::sheet::{Cell, Content, Figure, Heading};
+use super::sheet::{Cell, Content, Figure, Heading, is_cut_number};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::text::{NumberError, closest, folded, typed_number};
 
@@ -310,6 +310,8 @@ fn typed_figure(cell: &Cell, words: &str, kinds: Kinds, measure: Option<&Measure
             );
             Value::Null
         }
+        // That digits of it are lost was told of the cell.
+        Err(NumberError::Form) if is_cut_number(words) => Value::Null,
         // Where words are allowed too, a figure with something behind it is still a slip.
         Err(NumberError::Form) if measure.is_some() || (kinds.string && words.starts_with(|c: char| c.is_ascii_digit())) => {
             let none = ["-", "–", "x", "khong", "khong co", "khong phat sinh"].contains(&folded(words).as_str());

@@ -171,6 +171,7 @@ pub struct SignerInfo {
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "names of fields")]
 pub enum Shareable {
+    OrganName,
     OrganCode,
     CodeNotation,
     Place,

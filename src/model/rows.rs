@@ -87,7 +87,13 @@ impl Rows {
         let matches = matches(&table.headings, &columns, &fields);
         let names = |heading: &Heading<'_>| !heading.is_empty() && !columns::is_remark(&heading.cell.content.shown());
         let key = table.headings.iter().position(names).unwrap_or(0);
-        let units = table.rows.iter().filter(|r| !r.is_remark()).map(|row| {
+        for row in table.rows {
+            found.extend(row.total().map(|cell| {
+                let message = format!("Hàng {} “{}” là hàng cộng, không phải một đơn vị: bỏ qua", row.number, cell.content.shown());
+                Diagnostic::warning(code::HIDDEN_ROWS, cell.span, message).help("Là một đơn vị thì ghi tên đầy đủ của đơn vị đó.")
+            }));
+        }
+        let units = table.rows.iter().filter(|r| !r.is_remark() && r.total().is_none()).map(|row| {
             let mut own = Diagnostics::default();
             let row = spread(&sheet, row, &columns, &fields, &mut own);
             own.extend(surplus(&sheet, &row, &table.headings));
@@ -278,27 +284,41 @@ impl Rows {
     /// communes would be signed for by one name. The base may say that it is meant (`shared`).
     fn shared_identity(&self, base: &Node) -> Option<Diagnostic> {
         let has = |path: &str| self.columns.iter().flatten().any(|i| self.fields[*i].dotted().starts_with(path));
+        let differs = |path: &str| {
+            let column = self.columns.iter().position(|i| i.is_some_and(|i| self.fields[i].dotted() == path));
+            let mut given = column.into_iter().flat_map(|column| self.rows.iter().map(move |unit| unit.row.cells[column].content.shown()));
+            let first = given.next();
+            given.any(|other| Some(other) != first)
+        };
         let meant: Vec<&str> = base.get("shared").map(Node::list).unwrap_or_default().iter().filter_map(Node::text).collect();
         let organs = has("organ_name");
+        // A column of powers alone says nobody's name.
+        let signer = has("signer_info");
         let fields = [
+            ("organ_name", "tên cơ quan ban hành", !organs && (differs("organ_code") || differs("place"))),
             ("organ_code", "chữ viết tắt tên cơ quan", organs && !has("code_notation")),
             ("code_notation", "ký hiệu", organs && !has("organ_code")),
             ("place", "địa danh", organs),
-            ("signer_info", "người ký", organs),
+            ("signer_info", "người ký", organs && !signer),
+            ("signer_info.position", "chức vụ người ký", organs && signer),
+            ("signer_info.full_name", "họ tên người ký", organs && signer),
             ("code_number", "số văn bản", self.rows.len() > 1),
         ];
+        let whole = |path: &'static str| path.split('.').next().unwrap_or(path);
         let taken: Vec<(&str, &str, &Node)> = fields
             .into_iter()
-            .filter(|(name, _, differs)| *differs && !has(name) && !meant.contains(name))
-            .filter_map(|(name, title, _)| Some((name, title, base.get(name)?)))
+            .filter(|(path, _, differs)| *differs && !has(path) && !meant.contains(&whole(path)))
+            .filter_map(|(path, title, _)| Some((path, title, path.split('.').try_fold(base, |at, step| at.get(step))?)))
             .collect();
         let (_, _, first) = taken.first().filter(|_| !self.rows.is_empty())?;
         let titles: Vec<&str> = taken.iter().map(|(_, title, _)| *title).collect();
-        let names: Vec<&str> = taken.iter().map(|(name, ..)| *name).collect();
+        let paths: Vec<&str> = taken.iter().map(|(path, ..)| *path).collect();
+        let mut names: Vec<&str> = taken.iter().map(|(path, ..)| whole(path)).collect();
+        names.dedup();
         let message = format!("{} văn bản của bảng tính đều lấy chung {} của tệp gốc", self.rows.len(), titles.join(", "));
         Some(
             Diagnostic::error(code::SHARED_IDENTITY, first.span, message)
-                .help(format!("Thêm cột cho từng đơn vị: {}.", names.join(", ")))
+                .help(format!("Thêm cột cho từng đơn vị: {}.", paths.join(", ")))
                 .help(format!("Nếu đúng là dùng chung: ghi vào tệp gốc shared: [{}].", names.join(", "))),
         )
     }

@@ -8,10 +8,13 @@ const VNI_TONES: [(char, char); 5] = [('1', '\u{301}'), ('2', '\u{300}'), ('3', 
 const HATS: [(char, char); 3] = [('a', 'â'), ('e', 'ê'), ('o', 'ô')];
 const HORNS: [(char, char); 2] = [('o', 'ơ'), ('u', 'ư')];
 
+/// Most keys of a syllable: `nghieengs` with a tone typed twice and more.
+const KEYS: usize = 16;
+
 /// What a word of keystrokes in small letters would have become; absent where it does not look like one: a letter with
 /// a tone or hat alone is an English word as well.
 pub fn telex(word: &str) -> Option<String> {
-    word.is_ascii().then_some(())?;
+    (word.is_ascii() && word.len() <= KEYS).then_some(())?;
     let digits = word.bytes().any(|b| b.is_ascii_digit());
     // `mp3`, `a1` end in their figure and have but one.
     if digits && word.bytes().filter(u8::is_ascii_digit).count() < 2 {

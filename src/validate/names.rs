@@ -15,6 +15,9 @@ const LONGEST: usize = 500;
 /// Words that a post begins with, without marks; no person's name does.
 const TITLES: [&str; 6] = ["giam doc", "pho giam doc", "chu tich", "pho chu tich", "truong phong", "chanh van phong"];
 
+/// What is written where there is no name yet, without marks.
+const PLACEHOLDERS: [&str; 7] = ["da ky", "chua co", "khong co", "dang cap nhat", "ho va ten", "ho ten", "nguoi ky"];
+
 /// What is said to a person and no part of the name; with marks, for Bá is a name.
 const HONORIFICS: [&str; 4] = ["ông ", "bà ", "đồng chí ", "đ/c "];
 
@@ -107,6 +110,10 @@ fn person(node: &Node, found: &mut Diagnostics) {
     let help = "Ghi họ và tên người ký, ví dụ: Nguyễn Văn An.";
     if name.chars().any(|c| c.is_numeric()) {
         found.push(error(node, format!("“{}” không phải họ và tên: có chữ số", shown(name)), help));
+    } else if let Some(sign) = name.chars().find(|c| matches!(c, '(' | ')' | '/' | ';' | ':' | '"' | '?' | '!' | '+')) {
+        found.push(warn(node, format!("“{}” có ký tự “{sign}”, không phải họ và tên", shown(name)), help).clause(Clause::FullName));
+    } else if PLACEHOLDERS.contains(&folded(name).as_str()) {
+        found.push(warn(node, format!("“{}” không phải họ và tên", shown(name)), help).clause(Clause::FullName));
     } else if TITLES.iter().any(|title| folded(name).starts_with(title)) {
         found.push(warn(node, format!("“{}” giống chức vụ, không phải họ và tên", shown(name)), help));
     } else if name.split_whitespace().count() < 2 {

@@ -58,6 +58,8 @@ pub(super) struct Indicator {
     pub(super) value_span: Span,
     /// Where its figure was left empty, or where it begins; none when there is one, right or wrong.
     empty_span: Option<Span>,
+    /// The fields of figures that are of the wrong shape.
+    pub(super) wrong: Vec<&'static str>,
     /// Where its previous figure was left empty.
     pub(super) no_previous: Option<Span>,
 }
@@ -91,6 +93,15 @@ impl Indicators {
                 unit: text(stated.unit),
                 note: text(stated.note),
                 span,
+                wrong: [("value", &stated.value), ("previous", &stated.previous), ("target", &stated.target)]
+                    .into_iter()
+                    .filter(|(field, given)| match given {
+                        Given::Wrong(_) => true,
+                        // Only the figure itself may be words.
+                        given => *field != "value" && matches!(given.get(), Some(Figure::Words(_))),
+                    })
+                    .map(|(field, _)| field)
+                    .collect(),
                 value_span: stated.value.span().unwrap_or(span),
                 no_previous: if let Given::Empty(name) = stated.previous { Some(name) } else { None },
                 empty_span: match stated.value {

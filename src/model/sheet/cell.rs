@@ -132,7 +132,7 @@ impl Cell {
 }
 
 /// `1.23457E+10`: a long number as Excel writes it into a text file.
-fn is_cut_number(words: &str) -> bool {
+pub(in crate::model) fn is_cut_number(words: &str) -> bool {
     let Some((mantissa, exponent)) = words.split_once("E+") else { return false };
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));

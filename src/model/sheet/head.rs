@@ -39,6 +39,12 @@ impl Row {
         first.is_some_and(|c| c.shown().starts_with('#') && !matches!(c, Content::Error(_)))
     }
 
+    /// The cell that says that the row adds up those above it.
+    pub fn total(&self) -> Option<&Cell> {
+        let first = self.cells.iter().find(|cell| !cell.content.shown().is_empty())?;
+        ["tong", "tong cong", "tong so", "cong"].contains(&folded(&first.content.shown()).trim_end_matches(':').trim()).then_some(first)
+    }
+
     /// Whether a cell of it is a number or a day, or typed like one.
     fn has_figures(&self) -> bool {
         let figure = |content: &Content| match content {

@@ -11,6 +11,7 @@ mod merges;
 mod number_format;
 mod xlsx;
 
+pub(super) use cell::is_cut_number;
 pub use cell::{Cell, Content, Figure};
 pub use correction::Correction;
 pub use head::{Heading, Table};

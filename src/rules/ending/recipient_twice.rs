@@ -1,5 +1,7 @@
 //! No recipient twice.
 
+use std::collections::HashMap;
+
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
@@ -20,10 +22,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let lines = &facts.draft.foot.recipients;
-    for (at, line) in lines.iter().enumerate() {
-        let same = |other: &&crate::recognise::Found<String>| other.value.to_lowercase() == line.value.to_lowercase();
-        if let Some(first) = lines[..at].iter().find(same).filter(|_| line.value.chars().count() > 2) {
+    let mut seen = HashMap::new();
+    for line in facts.draft.foot.recipients.iter().filter(|line| line.value.chars().count() > 2) {
+        let first = *seen.entry(line.value.to_lowercase()).or_insert(line);
+        if !std::ptr::eq(first, line) {
             found
                 .add(line.pieces[0].clone(), format!("Nơi nhận “{}” ghi hai lần", line.value))
                 .also(first.pieces[0].clone(), "ghi lần đầu");

@@ -1,5 +1,7 @@
 //! No legal basis twice.
 
+use std::collections::HashMap;
+
 use crate::diag::{Code, Severity};
 use crate::facts::{Facts, Line};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
@@ -40,19 +42,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let mut seen: Vec<(String, &Line<'p>)> = Vec::new();
+    let mut seen: HashMap<String, &Line<'p>> = HashMap::new();
     for line in facts.component(Component::LegalBasis) {
         // The first document of a line is what it is based on.
         let Some(cited) = crate::facts::citations(&line.text).into_iter().next() else { continue };
         let name = format!("{}/{}", cited.number, cited.notation);
-        match seen.iter().find(|(other, _)| *other == name) {
-            Some((_, first)) => {
+        match seen.get(&name) {
+            Some(first) => {
                 _ = found
                     .add(line.at(cited.range), format!("Căn cứ {name} đã nêu ở trên"))
                     .also(first.piece.clone(), "nêu lần đầu")
                     .help("Bỏ một trong hai dòng.")
             }
-            None => seen.push((name, line)),
+            None => _ = seen.insert(name, line),
         }
     }
 }
