@@ -542,6 +542,8 @@ const steps = {
       await field.tap();
       await field.fill(words);
     };
+    const review = await form.getByRole("link", { name: /^Cần xem lại/ }).innerText();
+    check("places that are to be filled in are told of once", Number(/\d+/.exec(review)?.[0]) < 10, review);
     await wide(820);
     await form.getByLabel("Kết quả ghi nhận").first().tap();
     await form.keyboard.type("Ghi trên máy 820 px");

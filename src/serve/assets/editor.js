@@ -113,15 +113,23 @@ function goTo(path, word = null) {
   }
 }
 
+/** The code of a place that is left open on purpose. */
+const OPEN = "V027";
+
 /** The findings at their fields and in the list. */
 function show() {
   const own = [...fields].filter((field) => field.element.isConnected && field.element.matches("textarea"));
   const missing = own.filter((field) => field.element.value === "" && isRequired(field))
     .map((field) => ({ severity: "warning", message: "Chỗ này còn trống", place: { path: field.pointer }, field }));
   const old = marked.map((path) => ({ severity: "note", message: "Giữ nguyên từ văn bản trước: xem lại số, ngày, năm", place: { path } }));
-  const all = [...findings, ...missing, ...old];
+  // Places to be filled in are told of once: forms have a hundred of them.
+  const open = findings.filter((one) => one.code === OPEN && one.severity === "warning");
+  const rest = findings.filter((one) => !open.includes(one));
+  const unfilled = { severity: "note", message: `Còn ${open.length} ô ghi “?” chưa điền; trang in có dòng chấm ở đó`, place: open[0]?.place };
+  const atFields = [...rest, ...missing, ...old];
+  const all = open.length ? [...atFields, unfilled] : atFields;
   const at = new Map();
-  for (const finding of all) {
+  for (const finding of atFields) {
     const field = finding.field ?? (finding.place?.path ? fieldAt(finding.place.path) : null);
     if (field) at.set(field, [...(at.get(field) ?? []), finding]);
   }
