@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Goes through `vanban serve` as a clerk does, with Debian's Chromium:
 //     tests/outside/web.mjs VANBAN [--shots DIR] [--keys N] [--only STEP,…] [--assets DIR]
-// Word files dropped, a plan typed from nothing, 60 pasted lines, a table from the clipboard, input methods, two windows, a
-// program that stops while somebody types, versions, the keyboard alone, axe on every screen. `--shots` keeps pictures of the
+// Word files dropped, a plan typed from nothing, 60 pasted lines, a table from the clipboard, a footnote, a picture, wide paper, input
+// methods, two windows, a program that stops while somebody types, versions, a batch with wrong cells, minutes on tablets, the
+// keyboard alone, axe on every screen. `--shots` keeps pictures of the
 // screens at three widths, `--keys` measures so many key presses in a ten-page document, `--assets` takes scripts and styles from a
 // folder, so that a change of them is tried without a build. Exits with 1 where something is not right.
 import { spawn } from "node:child_process";
@@ -424,6 +425,76 @@ const steps = {
     await other.close();
     await page.goto(`${site()}/documents/${id}/versions`);
     await look("versions");
+  },
+
+  async repairs() {
+    // A Word file dropped, repaired, gone on with, taken away.
+    const bytes = readFileSync(join(repository, "tests", "errors", "runs", "import-reviewed", "cu.docx")).toString("base64");
+    await page.goto(`${site()}/start`);
+    await page.locator("[data-drop]").evaluate((door, bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], "Kế hoạch năm trước.docx"));
+      door.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, bytes);
+    await page.waitForURL("**/check/*");
+    check("a dropped Word file is judged and shown as it will be printed", (await page.locator("h1").innerText()) === "Kế hoạch năm trước.docx" && (await page.locator(".page svg").count()) > 0 && (await page.locator(".findings li").count()) > 0);
+    await look("checked");
+    for (const [words, name] of [["Lấy bản đã sửa (Word và PDF)", /\.zip$/], ["Lấy bản của bạn kèm lời nhận xét", /\.docx$/]]) {
+      const [taken] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: words }).click()]);
+      check(`it is taken away: ${words}`, name.test(taken.suggestedFilename()) && taken.suggestedFilename().startsWith("Kế hoạch năm trước"), taken.suggestedFilename());
+    }
+    await page.getByRole("button", { name: "Soạn tiếp trong chương trình" }).click();
+    await page.waitForSelector(".outline");
+    await page.getByLabel("Trích yếu").fill("Việc đã sửa sau khi nhập");
+    await saved();
+    const id = idOf();
+    check("and gone on with", (await dataOf(id)).subject === "Việc đã sửa sau khi nhập");
+  },
+
+  async furnishes() {
+    // A footnote, a picture, an appendix on wide paper; then everything taken away.
+    const id = await begin({ type: "ke-hoach", start: "example" });
+    const outline = page.getByRole("group", { name: "Nội dung", exact: true });
+    const entry = async (words) => {
+      await outline.locator(".more").last().click();
+      await page.getByRole("menuitem", { name: words }).click();
+    };
+    await outline.locator("textarea").last().focus();
+    await page.keyboard.press("End");
+    await entry("Chú thích cuối trang tại con trỏ");
+    await page.keyboard.type("Theo báo cáo của Sở");
+    await saved();
+    check("a footnote is written", JSON.stringify((await dataOf(id)).content.body).includes("Theo báo cáo của Sở"));
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), entry("Thêm ảnh bên dưới")]);
+    await chooser.setFiles(join(here, "cases", "anh", "quy-trinh.png"));
+    await page.waitForSelector(".image img");
+    await page.getByLabel(/^Lời tả ảnh/).fill("Sơ đồ quy trình");
+    await saved();
+    check("a picture stands in the document", /"image":\{"file":"[^"]+"/.test(JSON.stringify((await dataOf(id)).content.body)));
+    const appendices = page.locator("details.group:has(> summary h2:text-is('Phụ lục'))");
+    if (!(await appendices.evaluate((group) => group.open))) await appendices.locator("summary").first().click();
+    await appendices.getByRole("button", { name: /^Thêm: / }).first().click();
+    await appendices.getByLabel("Tiêu đề phụ lục").first().fill("Danh mục nhiệm vụ");
+    await appendices.getByLabel("Chiều giấy").first().selectOption({ label: "Giấy ngang" });
+    const begun = appendices.getByRole("button", { name: "Viết dòng đầu tiên" });
+    if (await begun.count()) await begun.last().click();
+    await page.keyboard.type("Nhiệm vụ thứ nhất");
+    await saved();
+    await page.waitForFunction(() => [...document.querySelectorAll(".pages svg")].some((svg) => svg.viewBox.baseVal.width > svg.viewBox.baseVal.height), null, { timeout: 10_000 }).catch(() => {});
+    const wide = await page.locator(".pages svg").evaluateAll((all) => all.filter((svg) => svg.viewBox.baseVal.width > svg.viewBox.baseVal.height).length);
+    check("an appendix lies on wide paper", wide > 0, JSON.stringify((await dataOf(id)).appendices));
+    await page.evaluate(() => scrollTo(0, 0));
+    await look("furnished");
+    for (const [words, name] of [["Lấy tệp Word", /\.docx$/], ["Lấy PDF", /\.pdf$/]]) {
+      const [taken] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: words }).click()]);
+      check(`it is taken away: ${words}`, name.test(taken.suggestedFilename()), taken.suggestedFilename());
+    }
+    // As it was at first, brought back; nothing is gone.
+    await page.goto(`${site()}/documents/${id}/versions?from=1&all=1`);
+    check("versions are compared", (await page.locator(".compared ins").allInnerTexts()).some((text) => text.includes("Danh mục nhiệm vụ")));
+    await page.getByRole("button", { name: /^Lấy lại/ }).last().click();
+    await page.waitForSelector(".outline");
+    check("and an old one is brought back", !JSON.stringify(await dataOf(id)).includes("Danh mục nhiệm vụ"));
   },
 
   async mends() {

@@ -230,8 +230,9 @@ async function take(format) {
     await download(`/api/documents/${id}/export?format=${format}`);
     tell("Đã lấy tệp về thư mục Tải xuống (Downloads) của trình duyệt.");
   } catch (error) {
-    const all = (error.told?.findings ?? []).some((one) => one.severity === "error");
-    tell(`${error.message} `, all ? button("Vẫn lấy về, kể cả lỗi", async () => {
+    const errors = (error.told?.findings ?? []).filter((one) => one.severity === "error").map((one) => one.message);
+    const said = errors.length > 3 ? [...errors.slice(0, 3), `và ${errors.length - 3} lỗi nữa`] : errors;
+    tell(`${error.message} ${said.map((one) => `${one}. `).join("")}`, errors.length ? button("Vẫn lấy về, kể cả lỗi", async () => {
       try {
         await download(`/api/documents/${id}/export?format=${format}&allow_errors=1`);
         tell("Đã lấy tệp về, còn lỗi chưa sửa.");
