@@ -97,6 +97,7 @@ codes! {
     AMOUNT_IN_WORDS = "V045", "amount-in-words", "An amount of money differs from its words.";
     DOUBTFUL_DATE = "V046", "doubtful-date", "A report is dated before its figures end, or long after.";
     APPENDIX_ABSENT = "V047", "appendix-absent", "The text names an appendix of its own that the document does not have.";
+    MISTYPED_NOTE = "V048", "mistyped-note", "A footnote was typed as `[^…]`, which is printed as it stands.";
     NO_TEMPLATE = "T001", "no-template", "A template or partial cannot be found.";
     TEMPLATE_SYNTAX = "T002", "template-syntax", "The template is not valid Handlebars.";
     RAW_OUTPUT = "T003", "raw-output", "The template writes a value without escaping it.";

@@ -7,7 +7,7 @@ use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, bare, text, texts};
 use crate::paper::{Alignment, Cell, Drawing, Paragraph, Row, Table, paragraphs};
 use crate::recognise::{Element, Piece, Shape};
-use crate::text::{capital_letter, folded, roman, typed_number};
+use crate::text::{capital_letter, folded, heads_ordinals, roman, typed_number};
 use crate::units::Twips;
 
 /// Type sizes that a table may have, and the usual one, pt.
@@ -94,7 +94,7 @@ pub(super) fn of<'p>(
     let plain_head = head == 1 && table.rows[0].cells.iter().all(|c| grid.span(c).1 == 1 && c.rows <= 1) && one_line(&table.rows[0]);
     let titles: Vec<String> = (0..grid.width()).map(|c| title(table, &grid, head, c, context)).collect();
     let widths = widths(table, &grid, context);
-    let numbered = titles.first().is_some_and(|t| ["stt", "tt", "so tt"].contains(&folded(t).as_str()));
+    let numbered = titles.first().is_some_and(|t| heads_ordinals(t));
     let columns = titles.iter().enumerate().map(|(at, title)| {
         let mut column: Map = vec![("title", text(title))];
         column.extend(widths.get(at).map(|w| ("width", text(w))));

@@ -5,11 +5,9 @@ use roxmltree::Node;
 use super::Parser;
 use crate::diag::{Diagnostic, code};
 use crate::standard::{self, Edition};
-use crate::text::{folded, typed_number};
+use crate::text::{folded, heads_ordinals, typed_number};
 use crate::tree::{Block, Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
-/// Titles of a column of ordinal numbers, without marks.
-const ORDINALS: [&str; 3] = ["stt", "tt", "so tt"];
 /// How the title of a column begins whose digits are a name and no quantity.
 const CODES: [&str; 10] =
     ["ma", "so hieu", "so ky hieu", "ky hieu", "so dien thoai", "dien thoai", "so can cuoc", "so ho so", "so van ban", "nam"];
@@ -73,7 +71,7 @@ impl Parser<'_> {
         let whole = |row: &&Row| row.cells.len() == width;
         for (at, column) in columns.iter_mut().enumerate().filter(|(at, _)| unsaid[*at]) {
             let words = |row: &Row| row.cells[at].words();
-            let titled = head.iter().filter(whole).any(|row| ORDINALS.contains(&folded(&words(row)).as_str()));
+            let titled = head.iter().filter(whole).any(|row| heads_ordinals(&words(row)));
             let numbered = at == 0 && rows.iter().any(|r| r.kind == RowKind::Numbered);
             let mut filled = rows.iter().filter(whole).map(words).filter(|w| !w.trim().is_empty()).peekable();
             let all_figures = filled.peek().is_some() && filled.all(|w| is_figure(&w) || is_code(&w));

@@ -8,7 +8,7 @@ use super::node::Value;
 use super::schema::resolve;
 use super::sheet::{Cell, Content, Figure, Heading, is_cut_number};
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::text::{NumberError, closest, folded, typed_number};
+use crate::text::{NumberError, closest, folded, heads_ordinals, typed_number};
 
 /// The last year that a date may have; a larger number counts days, as sheets do.
 const LAST_YEAR: f64 = 2999.0;
@@ -124,7 +124,7 @@ pub fn compared(heading: &str) -> String {
 
 /// Whether a column is for its readers alone: a remark (`#…`), or the running number that most sheets begin with.
 pub fn is_remark(heading: &str) -> bool {
-    heading.starts_with('#') || ["stt", "tt", "so tt", "so thu tu"].contains(&compared(heading).as_str())
+    heading.starts_with('#') || heads_ordinals(heading)
 }
 
 /// The field of each heading; `None` for empty headings and remarks. What is unknown, could

@@ -9,7 +9,7 @@ use super::sheet::{self, Book, Cell, Content, Row, Sheet};
 use super::{Files, columns, consistency};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
 use crate::limits;
-use crate::text::folded;
+use crate::text::{folded, heads_ordinals, roman_value};
 
 /// The key that asks for it.
 const KEY: &str = "rows_from";
@@ -113,7 +113,17 @@ impl Expansion<'_> {
         let pictures: Vec<Picture> =
             columns.iter().enumerate().filter_map(|(place, column)| picture(&source, &read, &rows, place, *column)).collect();
         let grid = Grid { sheet: &sheet, rows: &rows, columns };
-        let nodes = rows.iter().map(|row| total(grid.row(row, &pictures), row)).collect();
+        let titled =
+            read.headings.get(columns.first().copied().unwrap_or_default()).is_some_and(|h| heads_ordinals(&h.cell.content.shown()));
+        let titled = titled || table.get("columns").and_then(|c| c.list().first()).and_then(title_of).is_some_and(heads_ordinals);
+        let nodes = rows.iter().enumerate().map(|(at, row)| {
+            let cells = grid.row(row, &pictures);
+            match leading(&cells, width, titled).filter(|_| at + 1 < rows.len()) {
+                Some((kind, marker)) => group(cells, kind, marker),
+                None => total(cells, row),
+            }
+        });
+        let nodes = nodes.collect();
         put(table, "rows", source.span, Value::List(nodes));
     }
 
@@ -300,6 +310,46 @@ impl Grid<'_> {
     }
 }
 
+/// The title of a column as the data writes it.
+fn title_of(column: &Node) -> Option<&str> {
+    column.text().or_else(|| column.text_at("title"))
+}
+
+/// The kind of a row that names those below it, and its marker: below `STT` a letter or a Roman number and a name beside it
+/// (`A`, `II`), or one cell over all columns.
+fn leading(cells: &Node, width: usize, numbered: bool) -> Option<(&'static str, Option<String>)> {
+    let [first, rest @ ..] = cells.list() else { return None };
+    if rest.is_empty() {
+        let whole = width > 1 && first.get("columns").is_some() && first.text_at("text").is_some_and(|text| !text.is_empty());
+        return whole.then_some(("heading", None));
+    }
+    let marker = first.text().filter(|_| numbered)?;
+    let bare = marker.trim().trim_end_matches('.');
+    let named = rest.iter().find_map(|cell| cell.text().or_else(|| cell.text_at("text")).filter(|text| !text.is_empty()));
+    named.filter(|name| name.contains(char::is_alphabetic))?;
+    let roman = bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && roman_value(bare).is_some();
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase);
+    let kind = if roman { "subgroup" } else { letter.then_some("group")? };
+    Some((kind, Some(marker.to_owned())))
+}
+
+/// A row that names those below it; empty cells at its end are its name's.
+fn group(cells: Node, kind: &str, marker: Option<String>) -> Node {
+    let span = cells.span;
+    let Value::List(mut list) = cells.value else { return cells };
+    let words = |cell: &Node| cell.text().is_some_and(str::is_empty);
+    if list.iter().skip(2).all(words) {
+        list.truncate(2);
+    }
+    let mut node = Node { span, value: Value::Map(Vec::new()) };
+    put(&mut node, "kind", span, Value::Text(kind.to_owned()));
+    if let Some(marker) = marker {
+        put(&mut node, "marker", span, Value::Text(marker));
+    }
+    put(&mut node, "cells", span, Value::List(list));
+    node
+}
+
 /// A row; one that begins with `Tổng cộng`, or with `Cộng` or `Tổng số` alone, is the row of sums: `Tổng số
 /// hồ sơ tiếp nhận` is an item like others.
 fn total(mut node: Node, row: &Row) -> Node {
@@ -370,6 +420,27 @@ mod tests {
                 total(json!(["Cộng:", "", "2"]))
             ])
         );
+    }
+
+    #[test]
+    fn rows_that_name_those_below_them_are_known_by_their_marker() {
+        let (json, _) = expanded(
+            "table: {rows_from: {file: a.csv}}",
+            "STT;Tên;Số\nA;Cấp tỉnh;\nI;Khối sở;12\n1;Sở Y tế;7\nB;;5\nC;12;\nD;Cuối bảng;\n",
+        );
+        assert_eq!(
+            json["table"]["rows"],
+            json!([
+                {"kind": "group", "marker": "A", "cells": ["A", "Cấp tỉnh"]},
+                {"kind": "subgroup", "marker": "I", "cells": ["I", "Khối sở", "12"]},
+                ["1", "Sở Y tế", "7"],
+                ["B", "", "5"],
+                ["C", "12", ""],
+                ["D", "Cuối bảng", ""]
+            ])
+        );
+        let (json, _) = expanded("table: {rows_from: {file: a.csv}}", "Hạng;Tên;Số\nA;Sở Y tế;7\nB;Sở Xây dựng;\nC;Sở Nội vụ;\n");
+        assert_eq!(json["table"]["rows"][0], json!(["A", "Sở Y tế", "7"]));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Block, Inline, Inlines, Origin};
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::text::{capital_letter, roman};
+use crate::text::{capital_letter, heads_ordinals, roman};
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -224,8 +224,7 @@ struct TypedNumbers {
 
 impl TypedNumbers {
     fn of(head: &[Row], rows: &[Row]) -> Self {
-        let title = head.first().and_then(|row| row.cells.first()).map(Cell::words).unwrap_or_default().to_lowercase();
-        let titled = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"].contains(&title.trim());
+        let titled = head.first().and_then(|row| row.cells.first()).is_some_and(|cell| heads_ordinals(&cell.words()));
         let numbered = titled && rows.iter().all(|row| row.kind != RowKind::Numbered);
         TypedNumbers { numbered, last: None, covered: 0 }
     }

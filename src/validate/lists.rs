@@ -19,6 +19,7 @@ pub(super) fn check(node: &Node, found: &mut Diagnostics) {
                     list.iter().for_each(|n| typed_level(n, found));
                     if matches!(entry.key.as_str(), "body" | "items") {
                         broken(list, found);
+                        bare(list, found);
                     }
                 }
                 check(&entry.node, found);
@@ -56,6 +57,24 @@ fn typed_level(node: &Node, found: &mut Diagnostics) {
             .help(format!("Viết {{level: {level}, {field}: \"{rest}\"}}; chương trình tự ghi “{mark}”."))
             .clause(Clause::Numbering),
     );
+}
+
+/// A heading of a section with nothing below it, neither in it nor beside it.
+fn bare(list: &[Node], found: &mut Diagnostics) {
+    let level =
+        |node: &Node| node.text_at("level").filter(|level| ["part", "chapter", "section", "subsection"].contains(level)).map(str::to_owned);
+    for (at, node) in list.iter().enumerate() {
+        let says = ["run_in", "text", "compose", "table", "image"].iter().any(|field| node.get(field).is_some());
+        let holds = node.get("items").is_some_and(|items| !items.list().is_empty());
+        let own = level(node).filter(|_| !says && !holds);
+        let last = list.get(at + 1).is_none_or(|next| level(next) == own);
+        if let (Some(_), Some(heading), true) = (own, node.get("heading"), last) {
+            found.push(
+                Diagnostic::warning(code::EMPTY_ITEM, heading.span, "Mục này chỉ có tiêu đề, chưa có nội dung")
+                    .help("Viết nội dung dưới `items:`, hoặc bỏ mục này; các mục sau tự đánh số lại."),
+            );
+        }
+    }
 }
 
 /// Sentences that stop in the middle: the next item goes on with a small letter, or those around have their stops.

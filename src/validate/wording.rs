@@ -31,6 +31,7 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
             habits::check_diacritics(node, text, found);
             habits::check_colon(node, text, found);
             amounts::check(node, text, found);
+            mistyped_note(node, text, found);
         });
         items(part, found);
         lists::check(part, found);
@@ -48,6 +49,18 @@ pub(super) fn doubled(node: &Node, found: &mut Diagnostics) {
                 .quoting(twice)
                 .help("Xóa một lần nếu là gõ nhầm."),
         );
+    }
+}
+
+/// `[^…]`, as other programs write footnotes: here it is printed as it stands.
+fn mistyped_note(node: &Node, text: &str, found: &mut Diagnostics) {
+    for (at, _) in text.match_indices("[^") {
+        let typed = text[at..].split_inclusive(']').next().filter(|typed| typed.ends_with(']'));
+        if let Some(typed) = typed.filter(|_| !text[..at].ends_with('\\')) {
+            let message = format!("“{typed}” được in như chữ thường, không thành chú thích");
+            let help = "Viết ^[nội dung chú thích] ngay sau từ cần chú thích: dấu ^ đứng trước dấu [, số do chương trình ghi.";
+            found.push(Diagnostic::warning(code::MISTYPED_NOTE, node.span, message).quoting(typed).help(help));
+        }
     }
 }
 

@@ -235,7 +235,8 @@ impl<'a> Mender<'a> {
                 self.go_on(at, to, begins)
             }
             Begins::Dash => match nearest(&self.frames, Kind::List, column, None) {
-                Some((to, beside)) if to.abs_diff(column) <= 1 => {
+                // One step aside, or farther out than every list there is.
+                Some((to, beside)) if to.abs_diff(column) <= 1 || self.frames.iter().all(|f| f.kind != Kind::List || f.column > column) => {
                     self.tell_column(at, to, beside, "gạch đầu dòng này không thẳng cột với các gạch cùng danh sách");
                     self.go_on(at, to, begins)
                 }
@@ -274,6 +275,10 @@ impl<'a> Mender<'a> {
         }
         let Line { at: start, column, body, .. } = self.lines[at];
         let steps = to.abs_diff(column);
+        if steps == 0 {
+            // It is right as it was typed: a line above it was moved.
+            return;
+        }
         let change = if to > column { "Thêm" } else { "Bớt" };
         let reader = self.slips.reader;
         let line = reader.text[beside..].lines().next().unwrap_or_default().trim_end();

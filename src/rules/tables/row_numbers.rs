@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::paper::{Cell, paragraphs};
 use crate::recognise::Piece;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
-use crate::text::folded;
+use crate::text::heads_ordinals;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R501", slug: "row-numbers" },
@@ -35,8 +35,7 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for (table, shape) in facts.tables() {
         let head = table.rows.iter().take(shape.head.max(1)).flat_map(|r| &r.cells);
-        let is_number =
-            |cell: &&Cell| ["stt", "tt", "so tt", "so thu tu"].contains(&folded(cell.text().trim().trim_end_matches('.')).as_str());
+        let is_number = |cell: &&Cell| heads_ordinals(&cell.text());
         let Some(column) = head.clone().find(is_number).map(|c| c.column) else { continue };
         let mut last: Option<usize> = None;
         for row in table.rows.iter().skip(shape.head.max(1)) {

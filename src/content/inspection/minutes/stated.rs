@@ -172,7 +172,7 @@ pub(super) struct Chair {
     pub(super) full_name: Given<Answer>,
     #[schemars(title = "Chức vụ chủ tọa")]
     pub(super) position: Given<Answer>,
-    #[schemars(title = "Cách gọi", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
+    #[schemars(title = "Cách gọi chủ tọa", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
     pub(super) salutation: Given<String>,
 }
 
@@ -184,7 +184,7 @@ pub(super) struct Secretary {
     pub(super) full_name: Given<Answer>,
     #[schemars(title = "Chức vụ thư ký")]
     pub(super) position: Given<Answer>,
-    #[schemars(title = "Cách gọi", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
+    #[schemars(title = "Cách gọi thư ký", extend("enum" = ["Ông", "Bà", "Đồng chí"]))]
     pub(super) salutation: Given<String>,
 }
 
