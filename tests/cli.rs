@@ -84,6 +84,8 @@ fn exit_status_says_how_it_went() {
         (&["render", "--format", "odt", "x"], 2, "giá trị “odt” không dùng được"),
         (&["rende", "x"], 2, "có phải ý bạn là `render`?"),
         (&["new", "ke-hoac"], 2, "Không có loại văn bản “ke-hoac”"),
+        (&["new", "ke hoac"], 2, "Có phải ý bạn là `ke-hoach`?"),
+        (&["rows", "bao-cao", "-o", "mẫu.csv"], 2, "đặt tên tệp có đuôi .xlsx, không phải mẫu.csv"),
         (&["new", "ke-hoach", "x"], 2, "thừa tham số x"),
         (&["schema", "../x"], 2, "Không có loại văn bản"),
         (&["watch", "không-có.yaml"], 2, "không có tệp không-có.yaml"),

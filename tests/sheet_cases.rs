@@ -274,6 +274,22 @@ fn one_fault_is_told_once() {
 }
 
 #[test]
+fn damaged_tables_are_told_as_what_they_are() {
+    let base = || fs::read("data/bao-cao-cchc-quy-3-2025-don-vi.yaml").unwrap();
+    let told = |name: &str, bytes: Vec<u8>| {
+        let batch = ENGINE.batch("data/bao-cao-cchc-quy-3-2025-don-vi.yaml", base(), RowsFile::new(name, bytes), &Disk);
+        said(&batch.sources, &batch.diagnostics)
+    };
+    says(&told("a.xlsx", Vec::new()), "Tệp a.xlsx rỗng: không có byte nào");
+    says(&told("a.csv", without("").replace("Sở Y tế", "Sở Y\0 tế").into_bytes()), "Tệp a.csv hỏng ở dòng 4: ngay sau “Sở Y” có byte 0");
+    // UTF-8 read as Latin letters and saved again: what was meant is said once, at the heading.
+    let misread: String = without("").bytes().map(char::from).collect();
+    let said = told("a.csv", misread.into_bytes());
+    says(&said, "a.csv, A1: Ô là UTF-8 bị đọc nhầm thành mã khác");
+    assert!(said.iter().all(|said| !said.contains("A1: Không có trường")), "{said:?}");
+}
+
+#[test]
 fn one_unit_in_two_rows_is_told_as_that() {
     let said = all_said(&batch("dup-unit.xlsx"));
     says(&said, "đứng ở hai hàng");

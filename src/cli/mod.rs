@@ -48,7 +48,7 @@ use crate::model::doc_type::Declaration;
 use crate::pipeline::Engine;
 use crate::recognise::TYPES;
 use crate::standard::Standard;
-use crate::template::Store;
+use crate::template::{Store, unknown_type};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -205,9 +205,7 @@ fn give(slug: &str, setup: &Setup, output: Option<&Path>, what: impl for<'a> Fn(
         }
         None => {
             let known: Vec<&str> = engine.types().into_iter().map(|(slug, _)| slug).collect();
-            let found = Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”"))
-                .help(format!("Các loại: {}.", known.join(", ")));
-            report::diagnostics(&Sources::default(), &found.into());
+            report::diagnostics(&Sources::default(), &unknown_type(slug, &known).into());
             Ok(Exit::CouldNotRun)
         }
     }

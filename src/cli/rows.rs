@@ -18,6 +18,9 @@ pub(super) fn run(command: &Rows) -> io::Result<Exit> {
         report::diagnostics(&Sources::default(), &Diagnostic::error(code::UNREADABLE, None, message).into());
         Ok(Exit::CouldNotRun)
     };
+    if !command.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return could_not_run(format!("Bảng tính ghi ở dạng Excel: đặt tên tệp có đuôi .xlsx, không phải {}", shown(&command.output)));
+    }
     let base = match &command.base {
         None => None,
         Some(path) => match read(path) {

@@ -8,7 +8,7 @@ use super::node::Value;
 use super::schema::resolve;
 use super::sheet::{Cell, Content, Figure, Heading, is_cut_number};
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::text::{NumberError, closest, folded, heads_ordinals, typed_number};
+use crate::text::{NumberError, closest, folded, heads_ordinals, legacy, typed_number};
 
 /// The last year that a date may have; a larger number counts days, as sheets do.
 const LAST_YEAR: f64 = 2999.0;
@@ -163,6 +163,8 @@ pub fn matched(headings: &[Heading<'_>], fields: &[Field], found: &mut Diagnosti
                     );
                 }
             },
+            // A heading in an old encoding is told as every cell is, with the words that it would be.
+            [] if legacy::spoilt(&heading).is_some_and(|spoilt| spoilt.proposed.is_some()) => {}
             [] => found.push(unknown(cell, &heading, fields, &names)),
             _ => {
                 let which: Vec<String> = alike.iter().map(|i| format!("`{}` ({})", fields[*i].dotted(), fields[*i].title)).collect();

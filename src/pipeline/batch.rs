@@ -14,7 +14,7 @@ use crate::model::node::Node;
 use crate::model::rows::{ColumnMatch, Rows};
 use crate::model::sheet::{Book, Cell, Correction};
 use crate::model::{Data, Files, Origins, read};
-use crate::template::file_name;
+use crate::template::{file_name, unknown_type};
 use crate::text::slug;
 
 /// Longest name of a file without its ending, bytes: Windows takes 255 with the folder's part.
@@ -129,8 +129,7 @@ impl Engine {
 
     fn no_type(&self, slug: &str) -> Diagnostic {
         let known: Vec<&str> = self.types.keys().map(String::as_str).collect();
-        Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”"))
-            .help(format!("Các loại: {}.", known.join(", ")))
+        unknown_type(slug, &known)
     }
 }
 

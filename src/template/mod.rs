@@ -17,7 +17,7 @@ mod store;
 pub use context::context;
 pub use helpers::HELPERS;
 pub use name::file_name;
-pub use store::{Store, TypeFolder};
+pub use store::{Store, TypeFolder, unknown_type};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

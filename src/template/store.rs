@@ -193,7 +193,7 @@ impl Store {
     fn declared(&self, slug: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<(Declaration, Records, String)> {
         let path = format!("{slug}/type.toml");
         if !self.files.contains_key(&path) {
-            found.push(no_type(slug, &self.slugs()));
+            found.push(unknown_type(slug, &self.slugs()));
             return None;
         }
         let own = self.keys(&path, sources, found)?;
@@ -362,8 +362,14 @@ fn told<T>(read: impl FnOnce(&mut Sources, &mut Diagnostics) -> Option<T>) -> Re
     }
 }
 
-fn no_type(slug: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”")).help(format!("Các loại: {}.", known.join(", ")))
+/// A type that there is not, among those that are known.
+pub fn unknown_type(slug: &str, known: &[&str]) -> Diagnostic {
+    let unknown = Diagnostic::error(code::UNKNOWN_TYPE, None, format!("Không có loại văn bản “{slug}”"));
+    let unknown = match closest(slug, known.iter().map(|known| (*known, *known))) {
+        Some(similar) => unknown.help(format!("Có phải ý bạn là `{similar}`?")),
+        None => unknown,
+    };
+    unknown.help(format!("Các loại: {}.", known.join(", ")))
 }
 
 fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) {

@@ -16,8 +16,8 @@ pub(super) struct Table {
 pub(super) enum Decoded {
     /// A text.
     Text(String),
-    /// UTF-8 but for a few bytes: line of the first, and the words before it.
-    Damaged(usize, String),
+    /// UTF-8 but for a few bytes: line of the first, the words before it, and what it is.
+    Damaged(usize, String, &'static str),
     /// No text.
     Binary,
 }
@@ -30,17 +30,28 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         }
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
-            Err(error) if mostly_utf_8(bytes) => {
-                let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-                let line = before.matches('\n').count() + 1;
-                let near: Vec<char> = before.chars().rev().take(20).take_while(|c| *c != '\n').collect();
-                return Decoded::Damaged(line, near.into_iter().rev().collect());
-            }
+            Err(error) if mostly_utf_8(bytes) => return damaged(&bytes[..error.valid_up_to()], "byte không phải UTF-8"),
             Err(_) => single_bytes(bytes),
         },
     };
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    if text.contains('\0') { Decoded::Binary } else { Decoded::Text(text) }
+    match text.bytes().filter(|byte| *byte == 0).count() {
+        0 => Decoded::Text(text),
+        // A slip of the program that wrote the table; a file that is none is full of them.
+        few if few <= FEW_ZEROS && !text.starts_with('\0') => damaged(text.split('\0').next().unwrap_or_default().as_bytes(), "byte 0"),
+        _ => Decoded::Binary,
+    }
+}
+
+/// Most zero bytes that a damaged text may have.
+const FEW_ZEROS: usize = 3;
+
+/// A text that is damaged behind what is right of it.
+fn damaged(right: &[u8], what: &'static str) -> Decoded {
+    let before = String::from_utf8_lossy(right);
+    let line = before.matches('\n').count() + 1;
+    let near: Vec<char> = before.chars().rev().take(20).take_while(|c| *c != '\n').collect();
+    Decoded::Damaged(line, near.into_iter().rev().collect(), what)
 }
 
 /// Whether letters of several bytes outnumber by far the bytes that are none: in other encodings they
@@ -163,7 +174,8 @@ mod tests {
         assert_eq!(nfc(&text(b"\xd0\xf5n v\x69\xf2")), "Đơn vị");
         // TCVN3 is not taken for it.
         assert_eq!(legacy::from_tcvn3(&text(b"\xf1y ban nh\xa9n d\xa9n x\xb7;x")), "ủy ban nhân dân xã;x");
-        assert_eq!(decode(b"a\0b"), Decoded::Binary);
+        assert_eq!(decode(b"a\0b"), Decoded::Damaged(1, "a".into(), "byte 0"));
+        assert_eq!(decode(b"a\0\0\0\0b"), Decoded::Binary);
     }
 
     #[test]
@@ -171,6 +183,6 @@ mod tests {
         let mut bytes = "Tên;Số\nMường La;2\n".as_bytes().to_vec();
         let at = bytes.iter().position(|b| *b == b'L').unwrap();
         bytes[at] = 0xff;
-        assert_eq!(decode(&bytes), Decoded::Damaged(2, "Mường ".into()));
+        assert_eq!(decode(&bytes), Decoded::Damaged(2, "Mường ".into(), "byte không phải UTF-8"));
     }
 }

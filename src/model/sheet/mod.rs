@@ -91,6 +91,12 @@ impl Book {
         let refused = |message: String, help: &str| Err(Diagnostic::error(code::BAD_SHEET, place, message).help(help));
         let name = name.to_owned();
         let opened = match bytes.as_slice() {
+            [] => {
+                return refused(
+                    format!("Tệp {name} rỗng: không có byte nào"),
+                    "Mở tệp gốc, lưu lại rồi thử lại; có thể tệp tải về chưa xong.",
+                );
+            }
             [b'P', b'K', 3, 4, ..] => match xlsx::Workbook::open(bytes) {
                 Ok(workbook) => Opened::Xlsx(Box::new(workbook)),
                 Err(why) => return refused(format!("Không đọc được bảng tính {name}: {}", why.message), why.help),
@@ -121,9 +127,9 @@ impl Book {
                     }
                     Opened::Csv(text)
                 }
-                Decoded::Damaged(line, before) => {
+                Decoded::Damaged(line, before, what) => {
                     return refused(
-                        format!("Tệp {name} hỏng ở dòng {line}: ngay sau “{before}” có byte không phải UTF-8"),
+                        format!("Tệp {name} hỏng ở dòng {line}: ngay sau “{before}” có {what}"),
                         "Mở tệp gốc trong Excel, lưu lại thành .xlsx hoặc CSV UTF-8; không thì gõ lại chữ ở chỗ này.",
                     );
                 }
