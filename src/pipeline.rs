@@ -376,7 +376,8 @@ impl<'e> Compilation<'e> {
         let (paper, origins) = facts::of_flow(flow, &self.engine.fonts);
         let places = Places::Data(origins);
         let start = Span { end: root.start, ..root };
-        let facts = Facts { has_separate_parts, ..Facts::new(&paper) };
+        let mut facts = Facts::new(&paper);
+        facts.has_separate_parts = has_separate_parts;
         let (findings, passed) = rules::settled(rules::check_own(&facts), settings);
         self.silenced += passed;
         for finding in findings {

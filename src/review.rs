@@ -30,7 +30,9 @@ pub fn review(name: &str, paper: &Paper, settings: &[Setting]) -> Review {
 /// Judges pasted text: its words alone.
 pub fn review_text(name: &str, text: &str, settings: &[Setting]) -> Review {
     let paper = of_text(text);
-    judged(name, &Facts { words_only: true, ..Facts::new(&paper) }, settings)
+    let mut facts = Facts::new(&paper);
+    facts.words_only = true;
+    judged(name, &facts, settings)
 }
 
 fn judged(name: &str, facts: &Facts, settings: &[Setting]) -> Review {

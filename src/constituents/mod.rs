@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::doc_type::{Constituent, Declaration, Presence, Signers, Summary};
 use crate::model::node::Node;
 use crate::standard::Clause;
-use crate::text::roman_value;
+use crate::text::{is_letter_or_digit, roman_value};
 use crate::tree::{Block, Document, Inlines, plain};
 use crate::validate::no_notation;
 
@@ -66,7 +66,7 @@ fn absent(document: &Document, inlines: &Inlines, root: &Node, found: &mut Diagn
     let count = document.appendices.len();
     for (at, _) in text.match_indices("Phụ lục") {
         let rest = text[at + "Phụ lục".len()..].trim_start();
-        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let word = rest.split(|c: char| !is_letter_or_digit(c)).next().unwrap_or_default();
         let number = roman_value(word).or_else(|| word.parse().ok());
         let after = rest[if number.is_some() { word.len() } else { 0 }..].trim_start();
         // “Phụ lục II Nghị định số …” is another document's.

@@ -10,7 +10,7 @@ use crate::markup;
 use crate::model::node::Node;
 use crate::model::spanned::{Given, Words, read};
 use crate::standard::Clause;
-use crate::text::{PartialDate, padded, uncapitalized};
+use crate::text::{PartialDate, is_letter, padded, uncapitalized};
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -82,7 +82,7 @@ pub fn cite(record: &Map<String, Json>) -> Result<Vec<Stretch>, String> {
             None => parts.push(Stretch::Blank("number")),
         }
         // The Party joins its symbols the other way round: 57-NQ/TW (HD 05-HD/VPTW).
-        let party = notation.split_once('/').is_some_and(|(kind, _)| !kind.is_empty() && kind.chars().all(char::is_alphabetic));
+        let party = notation.split_once('/').is_some_and(|(kind, _)| !kind.is_empty() && kind.chars().all(is_letter));
         parts.push(Stretch::Text(format!("{}{notation}", if party { '-' } else { '/' })));
         if let Some(date) = field("issued_date")? {
             let date = PartialDate::parse(&date).map_err(|_| format!("“{date}” không phải ngày"))?;

@@ -1,5 +1,6 @@
 //! The files that findings point into.
 
+use crate::text::is_letter_or_digit;
 use std::sync::{Arc, OnceLock};
 
 /// Which file of a run.
@@ -202,7 +203,7 @@ impl Grid {
     pub fn sheet_label(&self) -> String {
         match &self.sheet {
             None => String::new(),
-            Some(name) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => format!("{name}!"),
+            Some(name) if name.chars().all(|c| is_letter_or_digit(c) || c == '_') => format!("{name}!"),
             Some(name) => format!("'{}'!", name.replace('\'', "''")),
         }
     }

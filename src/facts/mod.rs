@@ -5,11 +5,13 @@ mod flow;
 mod line;
 mod lines;
 mod places;
+mod vocabulary;
 mod words;
 
 pub use flow::of_flow;
 pub use line::{Line, Within};
 pub use places::Places;
+pub use vocabulary::Word;
 pub use words::{Citation, Day, citations, days};
 
 use chrono::NaiveDate;
@@ -17,6 +19,7 @@ use chrono::NaiveDate;
 use crate::paper::{Paper, Place, Remark, RemarkKind, Table};
 use crate::recognise::{Draft, Element, Item, Kind, MarkKind, Piece, Shape, recognise};
 use crate::standard::Component;
+use vocabulary::Vocabulary;
 
 /// The facts of one document.
 pub struct Facts<'p> {
@@ -30,6 +33,9 @@ pub struct Facts<'p> {
     pub has_separate_parts: bool,
     /// Whether only words are known: the look of letters and pages is not.
     pub words_only: bool,
+    vocabulary: Vocabulary,
+    /// What each line cites, by the line's number.
+    cited: Vec<(usize, Citation)>,
 }
 
 impl<'p> Facts<'p> {
@@ -37,7 +43,10 @@ impl<'p> Facts<'p> {
     pub fn new(paper: &'p Paper) -> Self {
         let draft = recognise(paper);
         let lines = lines::of(paper, &draft);
-        Facts { paper, draft, lines, has_separate_parts: false, words_only: false }
+        let written = || (0..lines.len()).filter(|at| !lines::FIXED.contains(&lines[*at].component));
+        let vocabulary = Vocabulary::of(&lines, written());
+        let cited = written().flat_map(|at| citations(&lines[at].text).into_iter().map(move |cited| (at, cited))).collect();
+        Facts { paper, draft, lines, has_separate_parts: false, words_only: false, vocabulary, cited }
     }
 
     /// What the document is.
@@ -53,6 +62,22 @@ impl<'p> Facts<'p> {
     /// The lines of running text and cells: all that people write freely.
     pub fn texts(&self) -> impl Iterator<Item = &Line<'p>> {
         self.lines.iter().filter(|l| !lines::FIXED.contains(&l.component))
+    }
+
+    /// The words of running text and cells, each once.
+    pub fn words(&self) -> impl Iterator<Item = Word<'_, 'p>> {
+        self.vocabulary.words(&self.lines)
+    }
+
+    /// Whether each word of a phrase is said somewhere, in small letters or capitals: only then may the phrase be. It is
+    /// given in small letters.
+    pub fn may_say(&self, phrase: &str) -> bool {
+        self.vocabulary.may_say(phrase)
+    }
+
+    /// The documents that running text and cells name, each with its line.
+    pub fn cited(&self) -> impl Iterator<Item = (&Line<'p>, &Citation)> {
+        self.cited.iter().map(|(line, cited)| (&self.lines[*line], cited))
     }
 
     /// The lists of elements: the body, what follows the signature, each appendix.

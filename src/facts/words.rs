@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::{is_letter, is_letter_or_digit};
 use chrono::NaiveDate;
 
 /// A day that a text names: `18/3/2025`, `ngày 18 tháng 3 năm 2025`.
@@ -74,7 +75,7 @@ pub fn days(text: &str) -> Vec<Day> {
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
         let end = start + digits(&text[start..]);
         at = end;
-        if text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ',')) {
+        if text[..start].ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '-' | '.' | ',')) {
             continue;
         }
         if let Some(day) = slashed(text, start, end).or_else(|| spelt(text, start, end)) {
@@ -101,7 +102,7 @@ fn slashed(text: &str, start: usize, end: usize) -> Option<Day> {
     let mut behind = text[year_end..].chars();
     let after = behind.next();
     let goes_on = after == Some('.') && behind.next().is_some_and(|c| c.is_ascii_digit());
-    (right && !goes_on && !after.is_some_and(|c| c.is_alphanumeric() || c == '/')).then_some(())?;
+    (right && !goes_on && !after.is_some_and(|c| is_letter_or_digit(c) || c == '/')).then_some(())?;
     Some(Day {
         range: start..year_end,
         day: text[start..end].parse().ok()?,
@@ -141,17 +142,17 @@ fn citation(text: &str, slash: usize) -> Option<Citation> {
     let number_from = slash - text[..slash].bytes().rev().take_while(u8::is_ascii_digit).count();
     let number = &text[number_from..slash];
     let before = &text[..number_from];
-    if number.is_empty() || number.len() > 6 || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ',')) {
+    if number.is_empty() || number.len() > 6 || before.ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '-' | '.' | ',')) {
         return None;
     }
-    let sign = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '&');
+    let sign = |c: char| is_letter_or_digit(c) || matches!(c, '-' | '/' | '&');
     let length = text[slash + 1..].find(|c| !sign(c)).unwrap_or(text.len() - slash - 1);
     let notation = text[slash + 1..slash + 1 + length].trim_end_matches(['-', '/', '&']);
     let symbol = notation.rsplit('/').next().unwrap_or(notation);
     // `15/CP` is a symbol, `12/giờ` and `3/2025` are none.
     let capitals = symbol.chars().filter(|c| c.is_uppercase()).count();
-    let letters = symbol.chars().filter(|c| c.is_alphabetic()).count();
-    if capitals < 2 || capitals * 2 < letters || !symbol.starts_with(char::is_alphabetic) {
+    let letters = symbol.chars().filter(|c| is_letter(*c)).count();
+    if capitals < 2 || capitals * 2 < letters || !symbol.starts_with(is_letter) {
         return None;
     }
     let end = slash + 1 + notation.len();

@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Imported;
 use crate::paper::{Block, Paper, Paragraph, Place, paragraphs};
 use crate::recognise::{Draft, Element};
+use crate::text::is_letter_or_digit;
 use crate::tree::Origin;
 
 /// What became of the words of a document.
@@ -153,7 +154,7 @@ fn all(blocks: &[Block]) -> impl Iterator<Item = &Paragraph> {
 /// Letters and figures without anything between.
 fn split(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+    for (at, c) in text.char_indices().filter(|(_, c)| is_letter_or_digit(*c)) {
         match out.last_mut() {
             Some(last) if last.end == at => last.end += c.len_utf8(),
             _ => out.push(at..at + c.len_utf8()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::paper::{Paper, paragraphs};
 use crate::recognise::Certainty;
+use crate::text::is_letter_or_digit;
 
 /// The words of a document's running text in their order, small and as they are written.
 pub(super) struct Running {
@@ -14,7 +15,7 @@ pub(super) struct Running {
 
 /// Marks around a word.
 fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    word.trim_matches(|c: char| !is_letter_or_digit(c))
 }
 
 impl Running {

@@ -8,6 +8,7 @@ use super::Checked;
 use crate::diag::{Diagnostic, code};
 use crate::paper::{Alignment, LineSpacing, Paper, Paragraph, Section};
 use crate::recognise::{Draft, Found, Piece, recognise};
+use crate::text::is_letter_or_digit;
 
 /// What was done to a document, a line for each thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,7 +117,7 @@ fn components(draft: &Draft) -> Vec<(&'static str, String)> {
 }
 
 fn look_of(piece: Option<&Piece>) -> String {
-    let Some((run, _)) = piece.and_then(|p| p.runs().find(|(_, text)| text.contains(char::is_alphanumeric))) else { return String::new() };
+    let Some((run, _)) = piece.and_then(|p| p.runs().find(|(_, text)| text.contains(is_letter_or_digit))) else { return String::new() };
     let font = &run.font;
     let weight = if font.bold { "đậm" } else { "thường" };
     let slant = if font.italic { "nghiêng" } else { "đứng" };

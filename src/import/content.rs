@@ -8,7 +8,7 @@ use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, bare, text};
 use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Signers, Summary};
 use crate::recognise::{Appendix, Certainty, Draft, Element, Piece, TYPES};
-use crate::text::folded;
+use crate::text::{folded, is_letter_or_digit};
 use crate::tree::{Level, Numbering};
 
 /// The content, and what stands beside it: appendices, attachments.
@@ -170,7 +170,7 @@ fn paragraph(element: &Element, context: &Context<'_>) -> Option<Node> {
 /// Lines of header or foot that are none of its components.
 fn unplaced(rest: &[Piece], why: &str) -> Vec<Node> {
     rest.iter()
-        .filter(|p| p.text().contains(char::is_alphanumeric))
+        .filter(|p| p.text().contains(is_letter_or_digit))
         .map(|p| text(super::words::escaped(&p.words(), true, true)).noted(why))
         .collect()
 }

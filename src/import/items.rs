@@ -7,7 +7,7 @@ use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, text};
 use crate::paper::{Alignment, Drawing, Paragraph};
 use crate::recognise::{Certainty, Element, Item, MarkKind, Piece};
-use crate::text::{folded, letter, roman};
+use crate::text::{folded, is_letter_or_digit, letter, roman};
 use crate::tree::{Level, Numbering};
 
 /// Most words of a heading that is not bold.
@@ -257,5 +257,5 @@ fn name(level: Level) -> &'static str {
 
 /// Letters and figures of a mark.
 fn bare(marker: &str) -> String {
-    folded(marker).chars().filter(|c| c.is_alphanumeric() || *c == '.').collect::<String>().trim_end_matches('.').to_owned()
+    folded(marker).chars().filter(|c| is_letter_or_digit(*c) || *c == '.').collect::<String>().trim_end_matches('.').to_owned()
 }

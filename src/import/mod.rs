@@ -35,6 +35,7 @@ use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::doc_type::DocType;
 use crate::paper::{Paper, Picture, Place, Remark, RemarkKind, parts};
 use crate::recognise::{Appendix, Draft, Found, Piece};
+use crate::text::is_letter;
 use crate::units::Twips;
 
 /// What is asked of an import.
@@ -206,7 +207,7 @@ fn tell(paper: &Paper, found: &mut Diagnostics) {
     }
     for margin in &paper.margins {
         let words: String = crate::paper::paragraphs(&margin.blocks).map(|p| p.shown() + " ").collect();
-        if words.chars().any(char::is_alphabetic) {
+        if words.chars().any(is_letter) {
             let message = format!("Chữ ở đầu, chân trang không chuyển sang: “{}”", shortened(&words));
             found.push(
                 Diagnostic::warning(code::NOT_CARRIED, None, message)

@@ -5,7 +5,7 @@ use super::yaml::{self, Map, Node, Value, bare, text, texts};
 use crate::derive::{collective, superior};
 use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Signers, Summary};
 use crate::recognise::{Certainty, Draft, Found, Piece, PlaceDate, Signer};
-use crate::text::{folded, upper};
+use crate::text::{folded, is_letter_or_digit, upper};
 
 /// Dots for a name that the source leaves open.
 const OPEN_NAME: &str = "……………………";
@@ -97,7 +97,7 @@ fn symbols(notation: Option<&str>, declaration: &Declaration, unit: Option<&str>
     let Some(notation) = notation else { return (None, None) };
     let is_code = |code: &str| {
         !code.is_empty()
-            && code.split('-').all(|part| part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphanumeric() || c == '&'))
+            && code.split('-').all(|part| part.starts_with(char::is_uppercase) && part.chars().all(|c| is_letter_or_digit(c) || c == '&'))
     };
     let code = match &declaration.abbreviation {
         Some(abbreviation) => notation.strip_prefix(abbreviation.as_str()).and_then(|rest| rest.strip_prefix('-')).map(str::to_owned),

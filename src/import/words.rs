@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::paper::{NoteRef, Paper, Run, Vertical, paragraphs};
 use crate::recognise::Piece;
+use crate::text::is_letter_or_digit;
 
 /// The look that a text has by itself; only what differs is emphasis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,16 +170,16 @@ fn even(spans: Vec<Span>) -> Vec<Span> {
             continue;
         }
         let follows = out.get(at + 1).and_then(|s| s.text.chars().next());
-        if follows.is_some_and(char::is_alphanumeric) {
-            let inner = out[at].text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        if follows.is_some_and(is_letter_or_digit) {
+            let inner = out[at].text.trim_end_matches(|c: char| !is_letter_or_digit(c)).len();
             let marks = out[at].text.split_off(inner);
             if let Some(next) = out.get_mut(at + 1) {
                 next.text.insert_str(0, &marks);
             }
         }
         let before = at.checked_sub(1).and_then(|i| out[i].text.chars().next_back());
-        let mid_word = before.is_some_and(char::is_alphanumeric)
-            || out.get(at + 1).and_then(|s| s.text.chars().next()).is_some_and(char::is_alphanumeric);
+        let mid_word =
+            before.is_some_and(is_letter_or_digit) || out.get(at + 1).and_then(|s| s.text.chars().next()).is_some_and(is_letter_or_digit);
         let touches = out.get(at + 1).is_some_and(|s| s.is_note || s.bold || s.italic || s.link.is_some());
         if mid_word || touches || out[at].text.is_empty() {
             (out[at].bold, out[at].italic) = (false, false);

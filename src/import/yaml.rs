@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
-use crate::text::upper;
+use crate::text::{is_letter, upper};
 
 /// Columns that a line of text takes at most, its indent aside.
 pub(super) const WIDTH: usize = 110;
@@ -248,7 +248,7 @@ pub(super) fn scalar(words: &str, indent: usize, out: &mut String) {
 /// Whether words mean themselves in YAML without quotes.
 pub(super) fn is_plain(words: &str) -> bool {
     const WORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"];
-    words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '('))
+    words.starts_with(|c: char| is_letter(c) || matches!(c, '“' | '('))
         && !words.ends_with([':', ' '])
         && !words.contains(": ")
         && !words.contains(['#', '\n', '\t', '\u{85}', '\u{2028}', '\u{2029}'])

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Join, Piece, Run, Word, Words, words};
 use crate::font::Fonts;
-use crate::text::{self, Glue};
+use crate::text::{self, Glue, is_letter_or_digit};
 use crate::units::Twips;
 
 /// A word fits only when at least this much room is left, pt: Word refused some that fitted by less.
@@ -182,7 +182,7 @@ fn cut_at_hyphen(head: &mut Vec<Piece>, tail: &mut Vec<Piece>, runs: &[Run], fon
         let mut places = text.rmatch_indices('-').map(|(at, _)| at).filter(|_| run.mark.is_none());
         let place = places.find(|at| {
             let after = run.text[piece.range.start + at + 1..].chars().next();
-            (number > 0 || *at > 0) && after.is_some_and(char::is_alphanumeric)
+            (number > 0 || *at > 0) && after.is_some_and(is_letter_or_digit)
         });
         place.map(|at| (number, at + 1))
     };

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::brackets::{Bracket, Open, brackets};
+use crate::text::is_letter_or_digit;
 use crate::tree::{Inline, Inlines};
 
 #[derive(Clone, Copy)]
@@ -126,11 +127,11 @@ fn runs(chars: &[char], brackets: &BTreeMap<usize, Bracket>) -> Vec<Stars> {
         let before = at.checked_sub(1).map(|i| chars[i]);
         let after = chars.get(at + len).copied();
         let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let mark = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace());
+        let mark = |c: Option<char>| c.is_some_and(|c| !is_letter_or_digit(c) && !c.is_whitespace());
         let left = !space(after) && (!mark(after) || space(before) || mark(before));
         let right = !space(before) && (!mark(before) || space(after) || mark(after));
         // Between two letters or digits a star is a sign: 2*3, a*b.
-        let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let inside = before.is_some_and(is_letter_or_digit) && after.is_some_and(is_letter_or_digit);
         // (*) is the mark of a note below a table.
         let noted = before == Some('(') && after == Some(')');
         out.push(Stars { at, len, opens: left && !inside && !noted, closes: right && !inside && !noted });

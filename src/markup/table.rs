@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::Parser;
 use crate::diag::{Diagnostic, code};
 use crate::standard::{self, Edition};
-use crate::text::{folded, heads_ordinals, typed_number};
+use crate::text::{folded, heads_ordinals, is_letter, typed_number};
 use crate::tree::{Block, Cell, CellAlign, Column, Row, RowKind, Table, Width};
 
 /// How the title of a column begins whose digits are a name and no quantity.
@@ -76,8 +76,7 @@ impl Parser<'_> {
             let mut filled = rows.iter().filter(whole).map(words).filter(|w| !w.trim().is_empty()).peekable();
             let all_figures = filled.peek().is_some() && filled.all(|w| is_figure(&w) || is_code(&w));
             let titles = || head.iter().filter(whole).map(|row| folded(&words(row)));
-            let coded = titles()
-                .any(|t| CODES.iter().any(|c| t.strip_prefix(c).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))))
+            let coded = titles().any(|t| CODES.iter().any(|c| t.strip_prefix(c).is_some_and(|rest| !rest.starts_with(is_letter))))
                 || rows.iter().filter(whole).any(|row| is_code(&words(row)));
             column.align = if titled || numbered || (coded && all_figures) {
                 CellAlign::Center

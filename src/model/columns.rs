@@ -8,7 +8,7 @@ use super::node::Value;
 use super::schema::resolve;
 use super::sheet::{Cell, Content, Figure, Heading, is_cut_number};
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::text::{NumberError, closest, folded, heads_ordinals, legacy, typed_number};
+use crate::text::{NumberError, closest, folded, heads_ordinals, is_letter_or_digit, legacy, typed_number};
 
 /// The last year that a date may have; a larger number counts days, as sheets do.
 const LAST_YEAR: f64 = 2999.0;
@@ -119,7 +119,7 @@ impl Kinds {
 /// A heading as it is compared: letters and digits only, without marks and case.
 pub fn compared(heading: &str) -> String {
     let folded = folded(heading);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    folded.split(|c: char| !is_letter_or_digit(c)).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a column is for its readers alone: a remark (`#…`), or the running number that most sheets begin with.

@@ -13,7 +13,7 @@ pub const ORGAN_CODE: &str = r"^\p{Lu}[\p{L}\d&]*(-\p{Lu}[\p{L}\d&]*)*$";
 /// Whether a text is an abbreviation of a body: a pattern of all the world's letters would take longer to compile than
 /// a short document to be made.
 pub fn is_organ_code(text: &str) -> bool {
-    let letter = |c: char| c.is_alphabetic() && !c.is_numeric() && !is_combining_mark(c);
+    let letter = |c: char| is_letter(c) && !c.is_numeric() && !is_combining_mark(c);
     let part = |part: &str| {
         part.starts_with(|c: char| c.is_uppercase() && letter(c)) && part.chars().all(|c| letter(c) || c.is_ascii_digit() || c == '&')
     };
@@ -21,6 +21,7 @@ pub fn is_organ_code(text: &str) -> bool {
 }
 
 pub use crate::standard::Medium;
+use crate::text::is_letter;
 
 /// The part of a document that an office profile may give as well.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

@@ -2,7 +2,7 @@
 //! a hundred.
 
 use crate::diag::{Diagnostic, Span, code};
-use crate::text::{folded, grouped};
+use crate::text::{folded, grouped, is_letter};
 
 /// What a figure measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Measure {
 
     /// What is wrong with words in the place of a figure: "không phát sinh" says something, `15%` or `x` is a slip.
     pub fn judge_words(&self, words: &str, span: Span) -> Option<Diagnostic> {
-        let says = words.chars().filter(|c| c.is_alphabetic()).count() > 1 && !words.contains(|c: char| c.is_ascii_digit());
+        let says = words.chars().filter(|c| is_letter(*c)).count() > 1 && !words.contains(|c: char| c.is_ascii_digit());
         (!self.unit.trim().is_empty() && !says).then(|| {
             Diagnostic::error(code::WRONG_TYPE, span, format!("“{words}” không phải số, chỉ tiêu này tính bằng {}", self.unit))
                 .help("Ghi số, không có dấu nháy và đơn vị; không phát sinh thì ghi 0.")

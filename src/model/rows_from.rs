@@ -9,7 +9,7 @@ use super::sheet::{self, Book, Cell, Content, Row, Sheet};
 use super::{Files, columns, consistency};
 use crate::diag::{Diagnostic, Diagnostics, Sources, Span, code};
 use crate::limits;
-use crate::text::{folded, heads_ordinals, roman_value};
+use crate::text::{folded, heads_ordinals, is_letter, roman_value};
 
 /// The key that asks for it.
 const KEY: &str = "rows_from";
@@ -300,7 +300,7 @@ impl Grid<'_> {
 
     /// A cell with the picture that it names, told in words by its heading and the row's first words.
     fn picture(&self, row: &Row, cell: &Cell, picture: &Picture) -> Node {
-        let words = |column: &usize| Some(row.cells[*column].content.shown()).filter(|w| w.chars().any(char::is_alphabetic));
+        let words = |column: &usize| Some(row.cells[*column].content.shown()).filter(|w| w.chars().any(is_letter));
         let of = self.columns.iter().filter(|c| **c != picture.column).find_map(words);
         let alt = of.map_or_else(|| picture.title.clone(), |of| format!("{}: {of}", picture.title));
         let mut node = Node { span: cell.span, value: Value::Map(Vec::new()) };

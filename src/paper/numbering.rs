@@ -8,6 +8,7 @@ use super::properties::{Names, ParaProps, RunProps};
 use super::xml::{attr, child, on, val, word};
 use crate::limits::docx as limits;
 use crate::text;
+use crate::text::is_letter_or_digit;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -134,7 +135,7 @@ impl Numbering {
                 counts[deeper] = None;
             }
         }
-        if own.format == "none" && !own.pattern.contains(|c: char| c.is_alphanumeric()) {
+        if own.format == "none" && !own.pattern.contains(|c: char| is_letter_or_digit(c)) {
             return None;
         }
         let mut shown = String::new();

@@ -26,8 +26,12 @@ pub struct Copy<'p> {
 
 /// The kind that a line names, with or without words behind it (`SAO Y BẢN CHÍNH`).
 fn form(piece: &Piece) -> Option<Option<CopyKind>> {
+    const MOST_LETTERS: usize = 24;
+    if piece.range.len() > 3 * MOST_LETTERS || !piece.is_capitals() {
+        return None;
+    }
     let words = piece.words();
-    if !piece.is_capitals() || words.chars().count() > 24 {
+    if words.chars().count() > MOST_LETTERS {
         return None;
     }
     let named = |kind: &&CopyKind| folded(&words).starts_with(&folded(&Standard::nd30().copies[*kind].form));

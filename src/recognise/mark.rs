@@ -2,6 +2,7 @@
 
 use super::piece::{Piece, begins};
 use crate::text;
+use crate::text::{is_letter, is_letter_or_digit};
 use crate::tree::Level;
 
 /// The kind of an item's mark.
@@ -63,7 +64,7 @@ fn named(text: &str) -> Option<Mark> {
     let rest = text.get(taken..)?;
     let gap = rest.len() - rest.trim_start().len();
     let rest = rest.trim_start();
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let word: String = rest.chars().take_while(|c| is_letter_or_digit(*c)).collect();
     let rank = match kind {
         MarkKind::Part if begins(rest, "thu nhat") => 1,
         MarkKind::Part if begins(rest, "thu hai") => 2,
@@ -97,7 +98,7 @@ fn sign(text: &str) -> Option<Mark> {
     let spaced = rest.starts_with(char::is_whitespace);
     // `-5 độ`, `--`, `**` are none.
     let next = rest.trim_start().chars().next()?;
-    if next == first || !spaced && !next.is_alphabetic() {
+    if next == first || !spaced && !is_letter(next) {
         return None;
     }
     Some(Mark { kind, shown: first.to_string(), bytes: first.len_utf8(), rank: 0, parent: 0, also: None })
@@ -107,7 +108,7 @@ fn sign(text: &str) -> Option<Mark> {
 fn counted(text: &str) -> Option<Mark> {
     let bracket = text.starts_with('(');
     let body = if bracket { &text[1..] } else { text };
-    let word: String = body.chars().take_while(|c| c.is_alphanumeric() || *c == '.').take(24).collect();
+    let word: String = body.chars().take_while(|c| is_letter_or_digit(*c) || *c == '.').take(24).collect();
     let core = word.trim_end_matches('.');
     let after = body.get(word.len()..)?;
     let dotted = word.len() > core.len();
@@ -129,8 +130,7 @@ fn counted(text: &str) -> Option<Mark> {
     let closed = dotted || matches!(stop, Some(')' | '/')) || (stop == Some(':') && core.len() < 3);
     let bytes = word.len() + if dotted { 0 } else { stop.filter(|c| matches!(c, ')' | '/' | ':')).map_or(0, char::len_utf8) };
     let follows = text.get(bytes..)?;
-    let spaced =
-        follows.is_empty() || follows.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic() || matches!(c, '“' | '"' | '('));
+    let spaced = follows.is_empty() || follows.starts_with(|c: char| c.is_whitespace() || is_letter(c) || matches!(c, '“' | '"' | '('));
     let shown = text.get(..bytes)?.to_owned();
     let mark = |kind, rank, also| Some(Mark { kind, shown: shown.clone(), bytes, rank, parent: 0, also });
     let parts: Vec<&str> = core.split('.').collect();

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::paper::{Font, Paragraph, Place, Run};
 use crate::text;
+use crate::text::{is_letter, is_letter_or_digit};
 
 /// How sure the recogniser is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,7 +160,7 @@ impl<'p> Piece<'p> {
     /// Whether all its letters look so.
     pub fn all(&self, looks: impl Fn(&Font) -> bool) -> bool {
         let mut any = false;
-        let all = self.runs().filter(|(_, t)| t.contains(char::is_alphanumeric)).all(|(run, _)| {
+        let all = self.runs().filter(|(_, t)| t.contains(is_letter_or_digit)).all(|(run, _)| {
             any = true;
             looks(&run.font)
         });
@@ -168,12 +169,8 @@ impl<'p> Piece<'p> {
 
     /// Whether its letters are capitals, as typed or as shown.
     pub fn is_capitals(&self) -> bool {
-        let mut letters = 0;
-        let small = self.runs().any(|(run, text)| {
-            letters += text.chars().filter(|c| c.is_alphabetic()).count();
-            !run.font.caps && text.chars().any(char::is_lowercase)
-        });
-        letters > 0 && !small
+        let small = self.runs().any(|(run, text)| !run.font.caps && text.chars().any(char::is_lowercase));
+        !small && self.runs().any(|(_, text)| text.contains(is_letter))
     }
 
     /// Whether it is a line drawn with signs.
@@ -189,9 +186,8 @@ impl<'p> Piece<'p> {
 
 /// Whether a text begins with a phrase given in small letters without marks; the phrase ends with a word.
 pub(super) fn begins(text: &str, phrase: &str) -> bool {
-    let start: String = text.trim_start().chars().take(phrase.chars().count() + 1).collect();
-    let folded = text::folded(&start);
-    folded.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let mut letters = text::folding(text.trim_start());
+    phrase.chars().all(|c| letters.next() == Some(c)) && !letters.next().is_some_and(is_letter_or_digit)
 }
 
 /// Whether a line is drawn with signs: dashes, underscores, equals signs, stars.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::TYPES;
 use crate::paper::{Alignment, Block, Font, Margins, Paper, ParaFormat, Paragraph, Place, Run, Section, Story};
-use crate::text::{folded, nfc};
+use crate::text::{folded, is_letter, is_letter_or_digit, nfc};
 use crate::units::Twips;
 
 /// Lines below a title that may be its summary.
@@ -16,7 +16,7 @@ pub fn of_text(text: &str) -> Paper {
     let (mut blocks, mut below) = (Vec::new(), 0);
     for (at, line) in joined(text) {
         let trimmed = line.trim();
-        let capitals = trimmed.chars().any(char::is_alphabetic) && !trimmed.chars().any(char::is_lowercase);
+        let capitals = trimmed.chars().any(is_letter) && !trimmed.chars().any(char::is_lowercase);
         let title = capitals && TYPES.iter().any(|t| folded(trimmed).starts_with(&folded(t.name)));
         // The lines below a title, up to an empty one or the first sentence, are its summary.
         let goes_on = below > 0 && !trimmed.is_empty() && !trimmed.ends_with([';', ':', '.']) && !is_other(trimmed);
@@ -95,7 +95,7 @@ fn goes_on(before: &str, was_long: bool, line: &str) -> bool {
     let open = before.contains(char::is_lowercase) && !before.trim_end().ends_with(['.', ';', ':', '!', '?', '/']);
     let small = line.starts_with(char::is_lowercase) && !has_mark(line);
     // Lines of a head and of a list of names are short.
-    let sentence = was_long && line.contains(char::is_lowercase) && line.starts_with(char::is_alphanumeric) && !is_other(line);
+    let sentence = was_long && line.contains(char::is_lowercase) && line.starts_with(is_letter_or_digit) && !is_other(line);
     open && (small || sentence && !line.contains('\t') && !line.contains("   "))
 }
 

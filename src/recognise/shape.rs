@@ -2,6 +2,7 @@
 
 use super::piece::{Piece, begins};
 use crate::paper::{Cell, Paragraph, Row, Table, paragraphs};
+use crate::text::is_letter;
 
 /// The rows of a table by what they are, counted from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,7 +74,7 @@ fn is_group(row: &Row, width: usize) -> bool {
 }
 
 fn is_sum(row: &Row) -> bool {
-    let first = row.cells.iter().find(|c| c.text().chars().any(char::is_alphabetic)).map(Cell::text);
+    let first = row.cells.iter().find(|c| c.text().chars().any(is_letter)).map(Cell::text);
     first.is_some_and(|t| {
         let short = t.split_whitespace().count() < 5;
         // With their marks: `Công chức` is no sum.

@@ -13,7 +13,7 @@ use crate::line::Run;
 use crate::paper::{Alignment, Block, Font, LineSpacing, Paper, Paragraph, Remark, RemarkKind, Rgb};
 use crate::standard::{Component, Standard};
 use crate::style::{self, Columns, ColumnsRow, Flow, FlowBlock, NoteRule, Para, ParaId, Styles, TableCell, TableFlow, TableRow};
-use crate::text::{roman_value, upper};
+use crate::text::{is_letter, roman_value, upper};
 use crate::units::{HalfPt, Twips};
 
 const TAGS: [(&str, Component); 24] = [
@@ -83,7 +83,7 @@ fn lines(text: &str) -> Vec<Given<'_>> {
                 Some((looks, text)) => (looks.split(", ").collect(), text),
                 None => (Vec::new(), rest),
             };
-            assert!(component.is_some() || !looks.is_empty() || !text.starts_with(char::is_alphabetic), "no such tag: {line}");
+            assert!(component.is_some() || !looks.is_empty() || !text.starts_with(is_letter), "no such tag: {line}");
             Given { component, looks, text: text.strip_prefix(' ').unwrap_or(text) }
         })
         .collect()
@@ -290,7 +290,7 @@ fn component(text: &str) -> Component {
         if heading { Component::Article } else { Component::ArticleText }
     } else if ["Chương", "Phần", "Mục"].contains(&mark) && text.split(' ').count() == 2 {
         Component::Part
-    } else if upper(text) == *text && text.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+    } else if upper(text) == *text && text.chars().filter(|c| is_letter(*c)).count() > 3 {
         Component::PartTitle
     } else if mark.ends_with('.') && core.split('.').all(|n| n.parse::<u32>().is_ok()) {
         if heading { Component::ClauseHeading } else { Component::Clause }

@@ -8,6 +8,7 @@ use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, R
 use serde_json::{Map, Value as Json};
 
 use super::escape;
+use crate::text::is_letter_or_digit;
 
 /// The key under which mappings of the context hold their place.
 pub(super) const ORIGIN: &str = "origin";
@@ -69,7 +70,7 @@ fn place(h: &Helper<'_>, ctx: &Context, rc: &RenderContext<'_, '_>) -> Option<St
     let path = param.relative_path()?;
     let block = rc.block()?;
     let first = path.split('.').next()?;
-    let plain = path.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    let plain = path.chars().all(|c| is_letter_or_digit(c) || matches!(c, '_' | '.'));
     let (place, value) = along(block.base_value()?, path.split('.')).filter(|_| plain && block.get_block_param(first).is_none())?;
     (value == param.value()).then_some(place)
 }

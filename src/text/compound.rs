@@ -1,6 +1,8 @@
 //! Words of two syllables that titles and names of bodies are made of, and names of people and places. A centred title whose
 //! line ends inside one reads badly. No rule tells words from two words, so they are listed; names are known by their capitals.
 
+use super::letters::is_letter;
+
 const COMPOUNDS: [&str; 156] = [
     "an ninh",
     "an toàn",
@@ -163,10 +165,10 @@ const COMPOUNDS: [&str; 156] = [
 /// Whether two syllables in this order are one word, in whatever case; marks around them do not count.
 pub fn is_compound(first: &str, second: &str) -> bool {
     // A mark between them parts them.
-    if !first.ends_with(char::is_alphabetic) {
+    if !first.ends_with(is_letter) {
         return false;
     }
-    let syllable = |s: &str| s.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let syllable = |s: &str| s.trim_matches(|c: char| !is_letter(c)).to_lowercase();
     let (first, second) = (syllable(first), syllable(second));
     COMPOUNDS.iter().any(|word| word.split_once(' ') == Some((&first, &second)))
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::is_word;
+use super::letters::{is_letter, is_letter_or_digit};
 
 /// Words that Vietnamese doubles on purpose.
 const REDUPLICATED: [&str; 34] = [
@@ -55,7 +56,7 @@ pub fn said_twice(text: &str) -> Vec<Range<usize>> {
             if !same {
                 continue;
             }
-            let plain = first.iter().all(|w| w.chars().all(char::is_alphabetic));
+            let plain = first.iter().all(|w| w.chars().all(is_letter));
             // Three times the same word is one finding, and one word doubled is not two words doubled.
             let uniform = length == 2 && first[0].eq_ignore_ascii_case(first[1]);
             if plain && !uniform && !(length == 1 && on_purpose(&words, at)) {
@@ -71,16 +72,16 @@ pub fn said_twice(text: &str) -> Vec<Range<usize>> {
 fn said_again(word: &str, again: &str) -> bool {
     let mut rest = again.chars().flat_map(char::to_lowercase);
     // Nearly all words differ in their first letters.
-    word.chars().flat_map(char::to_lowercase).all(|c| rest.next() == Some(c)) && rest.all(|c| !c.is_alphanumeric())
+    word.chars().flat_map(char::to_lowercase).all(|c| rest.next() == Some(c)) && rest.all(|c| !is_letter_or_digit(c))
 }
 
 /// Whether the word doubled at a place is meant so: of its kind, the seam of two words, or a name behind a word.
 fn on_purpose(words: &[&str], at: usize) -> bool {
-    let syllable = |at: usize| words.get(at).map(|w| w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase());
+    let syllable = |at: usize| words.get(at).map(|w| w.trim_matches(|c: char| !is_letter(c)).to_lowercase());
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let Some(doubled) = syllable(at) else { return false };
     let named = !capital(words[at]) && capital(words[at + 1]);
-    let before = at.checked_sub(1).filter(|before| words[*before].ends_with(char::is_alphabetic)).and_then(syllable);
+    let before = at.checked_sub(1).filter(|before| words[*before].ends_with(is_letter)).and_then(syllable);
     let seam = before.zip(syllable(at + 2)).is_some_and(|(before, next)| is_word(&before, &doubled) && is_word(&doubled, &next));
     named || seam || REDUPLICATED.contains(&doubled.as_str())
 }

@@ -4,6 +4,7 @@
 //! The two tables are facts of the encodings. Whether a text is one of these is judged by its words:
 //! they are no Vietnamese syllables as they stand, and become some when they are converted.
 
+use super::letters::is_letter;
 use super::syllable::is_syllable;
 
 /// How a text was spoilt.
@@ -266,7 +267,7 @@ fn lost(text: &str) -> Option<Spoilt> {
         let chars: Vec<char> = word.chars().collect();
         let after_small = |at: usize| chars.get(at + 1).is_some_and(|c| c.is_lowercase());
         let is_address = word.contains(['/', '=', '@', '&']);
-        !is_address && chars.iter().enumerate().any(|(at, c)| *c == '?' && after_small(at) && (at == 0 || chars[at - 1].is_alphabetic()))
+        !is_address && chars.iter().enumerate().any(|(at, c)| *c == '?' && after_small(at) && (at == 0 || is_letter(chars[at - 1])))
     };
     let words: Vec<&str> = text.split_whitespace().collect();
     let word = words.iter().find(|w| inside(w))?;

@@ -6,6 +6,7 @@ mod compound;
 mod date;
 mod doubled;
 pub mod legacy;
+mod letters;
 mod number;
 mod slug;
 mod syllable;
@@ -17,6 +18,7 @@ mod wrap;
 pub use compound::{is_compound, is_name};
 pub use date::{DateError, PartialDate};
 pub use doubled::said_twice;
+pub use letters::{is_letter, is_letter_or_digit};
 pub use number::{
     amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
 };
@@ -87,6 +89,11 @@ pub fn heads_ordinals(title: &str) -> bool {
 
 /// Letters and digits without Vietnamese marks, lower case: for comparing what people typed.
 pub fn folded(s: &str) -> String {
+    folding(s).collect()
+}
+
+/// The letters of [`folded`], one after the other.
+pub fn folding(s: &str) -> impl Iterator<Item = char> {
     s.nfd()
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .map(|c| match c {
@@ -94,7 +101,6 @@ pub fn folded(s: &str) -> String {
             other => other,
         })
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// What was most probably meant: the candidate whose words are nearly the typed ones.

@@ -1,6 +1,6 @@
 //! Whether a word could be a Vietnamese syllable, with its marks where the spelling has them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::char::{compose, decompose_canonical};
@@ -33,6 +33,25 @@ const ACUTE: char = '\u{301}';
 const TILDE: char = '\u{303}';
 const HOOK: char = '\u{309}';
 const DOT: char = '\u{323}';
+const TONES: [char; 5] = [GRAVE, ACUTE, TILDE, HOOK, DOT];
+
+/// The small letters of Vietnamese with marks: each without its tone, and the tone.
+static MARKED: LazyLock<HashMap<char, (char, Option<char>)>> = LazyLock::new(|| {
+    let letters = ('\u{c0}'..'\u{1b1}').chain('\u{1ea0}'..'\u{1efa}').filter(|c| c.is_lowercase());
+    letters.map(|letter| (letter, parts(letter))).collect()
+});
+
+/// A letter without its tone, and the tone; of several tones the first.
+fn parts(letter: char) -> (char, Option<char>) {
+    let (mut plain, mut tone) = (None::<char>, None);
+    decompose_canonical(letter, |part| match plain {
+        _ if TONES.contains(&part) => tone = tone.or(Some(part)),
+        None => plain = Some(part),
+        // Hats and horns belong to the letter before them.
+        Some(before) => plain = compose(before, part).or(plain),
+    });
+    (plain.unwrap_or(letter), tone)
+}
 
 /// Whether a word, in any case, is spelt like a Vietnamese syllable.
 pub fn is_syllable(word: &str) -> bool {
@@ -40,17 +59,9 @@ pub fn is_syllable(word: &str) -> bool {
     let (mut letters, mut tones, mut tone, mut toned_last) = (0, 0, None, false);
     for c in word.chars().flat_map(char::to_lowercase) {
         letters += 1;
-        toned_last = false;
-        decompose_canonical(c, |part| {
-            if [GRAVE, ACUTE, TILDE, HOOK, DOT].contains(&part) {
-                (tones, tone, toned_last) = (tones + 1, tone.or(Some(part)), true);
-                return;
-            }
-            // Hats and horns belong to the letter before them.
-            let (last, whole) = plain.chars().next_back().and_then(|last| Some((last, compose(last, part)?))).unzip();
-            plain.truncate(plain.len() - last.map_or(0, char::len_utf8));
-            plain.push(whole.unwrap_or(part));
-        });
+        let (letter, own_tone) = if c.is_ascii() { (c, None) } else { MARKED.get(&c).copied().unwrap_or_else(|| parts(c)) };
+        (tones, tone, toned_last) = (tones + usize::from(own_tone.is_some()), tone.or(own_tone), own_tone.is_some());
+        plain.push(letter);
     }
     if tones > 1 || letters > 8 {
         return false;
@@ -75,7 +86,7 @@ pub fn lacks_tone(word: &str) -> bool {
     let small = word.to_lowercase();
     let toned = |c: char| {
         let mut found = false;
-        decompose_canonical(c, |part| found |= [GRAVE, ACUTE, TILDE, HOOK, DOT].contains(&part));
+        decompose_canonical(c, |part| found |= TONES.contains(&part));
         found
     };
     !word.is_ascii() && small.ends_with(['c', 'h', 'p', 't']) && !small.ends_with("nh") && !small.chars().any(toned) && is_syllable(word)
@@ -92,6 +103,15 @@ mod tests {
         }
         for word in ["đích", "việc", "anh", "cach", "tổ", "công", "QĐ"] {
             assert!(!lacks_tone(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_are_told_from_their_tones() {
+        for (letter, plain, tone) in
+            [('ế', 'ê', Some(ACUTE)), ('ự', 'ư', Some(DOT)), ('ũ', 'u', Some(TILDE)), ('đ', 'đ', None), ('ă', 'ă', None)]
+        {
+            assert_eq!(MARKED.get(&letter), Some(&(plain, tone)));
         }
     }
 

@@ -4,6 +4,8 @@
 //! Both exporters ask here, so that the PDF breaks where Word may break and the DOCX forbids what
 //! the layout forbids. Measuring and choosing the breaks is the layout's work.
 
+use super::letters::is_letter_or_digit;
+
 /// What joins a word to the next one on the same line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glue {
@@ -83,7 +85,7 @@ fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
             // Addresses break after their question mark.
             let breaks = matches!(c, '–' | '—' | '?' | '!');
             let range = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
-            if breaks && at > 0 && !range && next.is_some_and(char::is_alphanumeric) {
+            if breaks && at > 0 && !range && next.is_some_and(is_letter_or_digit) {
                 out.push((&part[start..end], Some(Glue::Nothing)));
                 start = end;
             }

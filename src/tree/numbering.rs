@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{Block, Item, Level};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::standard::Clause;
-use crate::text::{letter, letter_rank, roman, roman_value};
+use crate::text::{is_letter_or_digit, letter, letter_rank, roman, roman_value};
 
 /// The word before an article's number.
 pub(super) const ARTICLE: &str = "Điều";
@@ -135,7 +135,7 @@ impl Numberer<'_> {
         let due = marker(item.level, self.model, &ahead);
         self.counters.next(item.level, explicit);
         // A bare number is one of the level, in the level's form: "7" is 7. for a clause, d is d) for a point.
-        if explicit.is_some() && item.marker.as_deref().is_some_and(|given| given.ends_with(char::is_alphanumeric)) {
+        if explicit.is_some() && item.marker.as_deref().is_some_and(|given| given.ends_with(is_letter_or_digit)) {
             let whole = marker(item.level, self.model, &self.counters);
             let bare = |text: &str| text.trim_end_matches(['.', ')']).to_owned();
             let given = item.marker.as_deref().map(bare).unwrap_or_default();

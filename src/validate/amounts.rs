@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::Node;
-use crate::text::{amount_in_words, folded, typed_number};
+use crate::text::{amount_in_words, folded, is_letter_or_digit, typed_number};
 
 /// Looks at `1.250.000.000 đồng (Bằng chữ: Một tỷ …)` in a text.
 pub(super) fn check(node: &Node, text: &str, found: &mut Diagnostics) {
@@ -46,7 +46,7 @@ fn last_number(text: &str) -> Option<u64> {
 /// Words as they are compared: without case, punctuation, the unit at the end, and ways of spelling.
 fn compared(words: &str) -> String {
     let plain = folded(words).replace("linh", "le").replace("ngan", "nghin").replace(" ti", " ty").replace(" tu", " bon");
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !["", "dong", "chan"].contains(w)).collect();
+    let words: Vec<&str> = plain.split(|c: char| !is_letter_or_digit(c)).filter(|w| !["", "dong", "chan"].contains(w)).collect();
     words.join(" ")
 }
 

@@ -171,8 +171,11 @@ pub fn other_department<'t>(own: &str, text: &'t str) -> Option<&'t str> {
         "Dân tộc và Tôn giáo",
         "Du lịch",
     ];
-    let ours = folded(own);
     let kind = "Sở ";
+    if !text.contains(kind) {
+        return None;
+    }
+    let ours = folded(own);
     ITSELF.iter().filter(|_| ours.starts_with("so ")).flat_map(|words| text.match_indices(words)).find_map(|(at, words)| {
         let start = at + words.len();
         let rest = text[start..].strip_prefix(kind)?;

@@ -7,7 +7,7 @@ use crate::model::doc_type::{Constituent, Declaration, Presence};
 use crate::model::envelope::{CodeNumber, Envelope};
 use crate::model::node::Node;
 use crate::standard::Clause;
-use crate::text::{DateError, PartialDate};
+use crate::text::{DateError, PartialDate, is_letter_or_digit};
 
 /// Checks issuer, place, number, symbol and date.
 pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, declaration: &Declaration, found: &mut Diagnostics) {
@@ -150,7 +150,7 @@ fn notation(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Dia
 /// Groups of letters joined by `-`, each beginning with a capital, at least two of them.
 fn well_formed(symbol: &str) -> bool {
     let groups: Vec<&str> = symbol.split('-').collect();
-    groups.len() > 1 && groups.iter().all(|g| g.starts_with(char::is_uppercase) && g.chars().all(|c| c.is_alphanumeric() || c == '&'))
+    groups.len() > 1 && groups.iter().all(|g| g.starts_with(char::is_uppercase) && g.chars().all(|c| is_letter_or_digit(c) || c == '&'))
 }
 
 #[cfg(test)]

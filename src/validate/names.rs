@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::Node;
 use crate::standard::Clause;
-use crate::text::{folded, is_syllable, upper};
+use crate::text::{folded, is_letter, is_syllable, upper};
 
 /// Fewest syllables of a body's name without diacritics that are surely no foreign name.
 const PLAIN: usize = 4;
@@ -99,7 +99,7 @@ fn place(node: &Node, found: &mut Diagnostics) {
     }
     // Dots are a blank that somebody left, to be written by hand.
     let blank = name.chars().all(|c| matches!(c, '…' | '.' | '_' | ' '));
-    if !blank && !name.contains(char::is_alphabetic) {
+    if !blank && !name.contains(is_letter) {
         found.push(error(node, format!("“{}” không phải địa danh", shown(name)), "Ghi tên đơn vị hành chính, ví dụ: Mường La."));
     }
 }

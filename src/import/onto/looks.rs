@@ -4,6 +4,7 @@ use super::tokens::{core, plain};
 use super::units::Unit;
 use crate::diag::{Diagnostic, code};
 use crate::paper::Paragraph;
+use crate::text::is_letter_or_digit;
 
 /// Places that are named.
 const NAMED: usize = 5;
@@ -37,8 +38,8 @@ pub(super) fn differences(mine: &[Unit], theirs: &[Unit], pairs: &[Option<usize>
 /// What differs in the look of two paragraphs with the same words.
 fn changed(old: &Paragraph, new: &Paragraph) -> Vec<&'static str> {
     let share = |p: &Paragraph, has: fn(&crate::paper::Font) -> bool| -> usize {
-        let runs = p.runs.iter().filter(|r| r.text.contains(char::is_alphanumeric));
-        runs.filter(|r| has(&r.font)).map(|r| r.text.chars().filter(|c| c.is_alphanumeric()).count()).sum()
+        let runs = p.runs.iter().filter(|r| r.text.contains(is_letter_or_digit));
+        runs.filter(|r| has(&r.font)).map(|r| r.text.chars().filter(|c| is_letter_or_digit(*c)).count()).sum()
     };
     let most = |p: &Paragraph| p.runs.iter().max_by_key(|r| r.text.len()).map(|r| (r.font.size, r.font.other.to_lowercase()));
     let mut out = Vec::new();

@@ -4,6 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::tokens::{is_word, mark, tokens};
 use crate::import::words::escaped;
+use crate::text::{is_letter, is_letter_or_digit};
 
 /// Values with the changes of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +34,7 @@ pub(super) fn revise(values: &[&str], shown: &str, edited: &str) -> Revision {
     }
     let (old, new) = (tokens(shown), tokens(edited));
     let place = places(&source, &old);
-    let loud = shown.chars().any(char::is_alphabetic) && !shown.chars().any(char::is_lowercase);
+    let loud = shown.chars().any(is_letter) && !shown.chars().any(char::is_lowercase);
     let key = |all: &[&str]| all.iter().map(|t| comparable(t, loud)).collect::<Vec<_>>();
     let marked = tokens(&shown[..mark(shown)]).len();
     let mut out = Revision::default();
@@ -50,7 +51,7 @@ pub(super) fn revise(values: &[&str], shown: &str, edited: &str) -> Revision {
         if before.start < marked && before.end <= marked && own == 0 && words.chars().count() <= 8 {
             continue;
         }
-        if own == 0 && !says(before.clone()) && !words.contains(char::is_alphanumeric) {
+        if own == 0 && !says(before.clone()) && !words.contains(is_letter_or_digit) {
             continue;
         }
         if foreign_word {
@@ -70,7 +71,7 @@ pub(super) fn revise(values: &[&str], shown: &str, edited: &str) -> Revision {
         }
         let behind = || (0..before.start).rev().find(|at| place[*at].is_some() || is_word(old[*at])).and_then(|at| place[at]);
         let ahead = || (before.end..old.len()).find(|at| place[*at].is_some() || is_word(old[*at])).and_then(|at| place[at]);
-        let joins = words.starts_with(|c: char| !c.is_alphanumeric());
+        let joins = words.starts_with(|c: char| !is_letter_or_digit(c));
         match first {
             Some(at) => source[at].before.push_str(&words),
             None => match (behind(), ahead()) {

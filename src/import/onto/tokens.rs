@@ -3,6 +3,7 @@
 use crate::export::anchors::is_joiner;
 pub(super) use crate::export::anchors::{core, mark};
 use crate::paper::Paragraph;
+use crate::text::is_letter_or_digit;
 
 /// The words of a paragraph as they are compared: what only keeps lines together is left out, and so is the number
 /// that Word computes.
@@ -22,7 +23,7 @@ pub(super) fn plain(paragraph: &Paragraph) -> String {
 /// Splits a text into words, single signs, and gaps of any width.
 pub(super) fn tokens(text: &str) -> Vec<&str> {
     let kind = |c: char| {
-        if c.is_alphanumeric() {
+        if is_letter_or_digit(c) {
             1
         } else if c.is_whitespace() {
             2
@@ -45,7 +46,7 @@ pub(super) fn tokens(text: &str) -> Vec<&str> {
 
 /// Whether a token says something.
 pub(super) fn is_word(token: &str) -> bool {
-    token.starts_with(char::is_alphanumeric)
+    token.starts_with(is_letter_or_digit)
 }
 
 /// Two texts without what they have in common at both ends, but for two words.

@@ -15,6 +15,7 @@ pub(super) use slips::Mended;
 
 use super::Reader;
 use crate::diag::{Diagnostic, code};
+use crate::text::is_letter;
 use frames::{Begins, Frame, Kind, begins, field, fits, nearest};
 use scalar::{KeyForm, key};
 use slips::Slips;
@@ -123,7 +124,7 @@ impl<'a> Mender<'a> {
     /// Whether a line begins with a dash that lacks its space, where an element of a list may stand.
     fn is_glued_dash(&self, at: usize) -> bool {
         let Line { column, body, .. } = self.lines[at];
-        let Some(rest) = body.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '"')) else {
+        let Some(rest) = body.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| is_letter(c) || c == '"')) else {
             return false;
         };
         let in_list = self.frames.iter().any(|frame| frame.kind == Kind::List && frame.column == column);

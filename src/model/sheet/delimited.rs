@@ -2,7 +2,7 @@
 
 use super::{Content, Raw};
 use crate::limits;
-use crate::text::{is_syllable, legacy, nfc};
+use crate::text::{is_letter, is_syllable, legacy, nfc};
 
 /// What a CSV text holds.
 pub(super) struct Table {
@@ -70,7 +70,7 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
 fn single_bytes(bytes: &[u8]) -> String {
     let vietnamese = encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned();
     let latin = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
-    let syllables = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_ascii() && is_syllable(w)).count();
+    let syllables = |text: &str| text.split(|c: char| !is_letter(c)).filter(|w| !w.is_ascii() && is_syllable(w)).count();
     let old = syllables(&legacy::from_tcvn3(&latin)).max(syllables(&legacy::from_vni(&latin)));
     if old > syllables(&nfc(&vietnamese)) { latin } else { vietnamese }
 }

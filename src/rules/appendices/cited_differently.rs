@@ -22,25 +22,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let mut seen: Vec<(String, Day, &Line<'p>)> = Vec::new();
-    for line in facts.texts() {
-        for cited in crate::facts::citations(&line.text) {
-            let Some(day) = cited.day.clone() else { continue };
-            let name = format!("{}/{}", cited.number.trim_start_matches('0'), cited.notation);
-            match seen.iter().find(|(other, ..)| *other == name) {
-                Some((_, first, at)) if (first.day, first.month, first.year) != (day.day, day.month, day.year) => {
-                    let shown = format!("{}/{}/{}", first.day, first.month, first.year);
-                    found
-                        .add(
-                            line.at(day.range.clone()),
-                            format!("Văn bản số {}/{} ở chỗ khác ghi ngày {shown}", cited.number, cited.notation),
-                        )
-                        .also(at.at(first.range.clone()), "chỗ khác")
-                        .help("Đối chiếu văn bản gốc rồi sửa chỗ sai. Cùng số nhưng khác cơ quan ban hành thì bỏ qua.");
-                }
-                Some(_) => {}
-                None => seen.push((name, day, line)),
+    let mut seen: Vec<(String, &Day, &Line<'p>)> = Vec::new();
+    for (line, cited) in facts.cited() {
+        let Some(day) = &cited.day else { continue };
+        let name = format!("{}/{}", cited.number.trim_start_matches('0'), cited.notation);
+        match seen.iter().find(|(other, ..)| *other == name) {
+            Some((_, first, at)) if (first.day, first.month, first.year) != (day.day, day.month, day.year) => {
+                let shown = format!("{}/{}/{}", first.day, first.month, first.year);
+                let message = format!("Văn bản số {}/{} ở chỗ khác ghi ngày {shown}", cited.number, cited.notation);
+                found
+                    .add(line.at(day.range.clone()), message)
+                    .also(at.at(first.range.clone()), "chỗ khác")
+                    .help("Đối chiếu văn bản gốc rồi sửa chỗ sai. Cùng số nhưng khác cơ quan ban hành thì bỏ qua.");
             }
+            Some(_) => {}
+            None => seen.push((name, day, line)),
         }
     }
 }

@@ -13,7 +13,7 @@ mod reference_number;
 mod unmentioned;
 
 use super::Rule;
-use crate::text::roman_value;
+use crate::text::{is_letter_or_digit, roman_value};
 
 /// The family's rules.
 pub(super) const RULES: &[&Rule] = &[
@@ -33,7 +33,7 @@ pub(super) const RULES: &[&Rule] = &[
 /// The number of a label: `Phụ lục II`, `PHỤ LỤC 02`.
 fn number(label: &str) -> Option<usize> {
     let word = label.split_whitespace().nth(2)?;
-    rank(word.trim_matches(|c: char| !c.is_alphanumeric()))
+    rank(word.trim_matches(|c: char| !is_letter_or_digit(c)))
 }
 
 /// A Roman or Arabic number.

@@ -5,6 +5,7 @@ use crate::facts::{Facts, Within};
 use crate::recognise::MarkKind;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R404", slug: "mark-form" },
@@ -32,9 +33,9 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             MarkKind::Letter => ')',
             _ => continue,
         };
-        let Some(last) = item.marker.chars().next_back().filter(|c| !c.is_alphanumeric() && *c != right) else { continue };
+        let Some(last) = item.marker.chars().next_back().filter(|c| !is_letter_or_digit(*c) && *c != right) else { continue };
         if !told.contains(&(item.kind, last)) {
-            let wanted = format!("{}{right}", item.marker.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            let wanted = format!("{}{right}", item.marker.trim_end_matches(|c: char| !is_letter_or_digit(c)));
             found.add(item.mark(), format!("Số thứ tự ghi “{}”", item.marker)).expected(wanted);
             told.push((item.kind, last));
         }

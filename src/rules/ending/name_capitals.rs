@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::recognise::Piece;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Component;
-use crate::text::capitalized;
+use crate::text::{capitalized, is_letter};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R626", slug: "name-capitals" },
@@ -24,7 +24,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for signer in &facts.draft.foot.signers {
         let Some(name) = &signer.full_name else { continue };
         let capitals = name.pieces.iter().all(Piece::is_capitals);
-        if capitals && name.value.split(' ').count() > 1 && name.value.chars().any(char::is_alphabetic) {
+        if capitals && name.value.split(' ').count() > 1 && name.value.chars().any(is_letter) {
             let right = name.value.split(' ').map(|w| capitalized(&w.to_lowercase())).collect::<Vec<_>>().join(" ");
             found.add(name.pieces[0].clone(), "Họ tên người ký viết toàn chữ hoa").expected(right);
         }

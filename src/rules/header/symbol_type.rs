@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::recognise::Kind;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::{Clause, Component};
-use crate::text::upper;
+use crate::text::{is_letter, upper};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R215", slug: "symbol-type" },
@@ -32,7 +32,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let Some(line) = facts.component(Component::Code).next().filter(|_| !of.abbreviation.is_empty()) else { return };
     let symbol = code.value.code_notation.replace('\u{2011}', "-");
     let first = symbol.split(['-', '–', ' ', '/']).next().unwrap_or_default();
-    if first == of.abbreviation || first.is_empty() || !first.chars().all(char::is_alphabetic) {
+    if first == of.abbreviation || first.is_empty() || !first.chars().all(is_letter) {
         return;
     }
     let at = line.text.rfind(first).map_or_else(|| line.piece.clone(), |at| line.at(at..at + first.len()));

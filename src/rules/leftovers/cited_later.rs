@@ -21,13 +21,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let Some(own) = facts.latest() else { return };
-    for line in facts.texts().filter(|l| l.component != Component::AppendixReference) {
-        for cited in crate::facts::citations(&line.text) {
-            let Some(day) = cited.day.filter(|d| d.date().is_some_and(|date| date > own)) else { continue };
-            found
-                .add(line.at(day.range), format!("Văn bản số {}/{} được dẫn có ngày sau ngày ban hành", cited.number, cited.notation))
-                .expected(format!("không sau {}", own.format("%d/%-m/%Y")))
-                .help("Đối chiếu ngày của văn bản được dẫn và ngày ban hành ở đầu văn bản.");
-        }
+    for (line, cited) in facts.cited().filter(|(line, _)| line.component != Component::AppendixReference) {
+        let Some(day) = cited.day.as_ref().filter(|d| d.date().is_some_and(|date| date > own)) else { continue };
+        let message = format!("Văn bản số {}/{} được dẫn có ngày sau ngày ban hành", cited.number, cited.notation);
+        found
+            .add(line.at(day.range.clone()), message)
+            .expected(format!("không sau {}", own.format("%d/%-m/%Y")))
+            .help("Đối chiếu ngày của văn bản được dẫn và ngày ban hành ở đầu văn bản.");
     }
 }

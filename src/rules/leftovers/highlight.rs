@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R806", slug: "highlight" },
@@ -20,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for line in &facts.lines {
-        let marked = line.piece.runs().find(|(run, text)| run.font.highlight && text.chars().any(char::is_alphanumeric));
+        let marked = line.piece.runs().find(|(run, text)| run.font.highlight && text.chars().any(is_letter_or_digit));
         if let Some((_, text)) = marked {
             let at = line.text.find(text.trim()).map_or_else(|| line.piece.clone(), |from| line.at(from..from + text.trim().len()));
             found.add(at, "Còn chữ tô nền").help("Xem lại nội dung, rồi chọn Text Highlight Color > No Color.");

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R807", slug: "struck-text" },
@@ -19,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for line in &facts.lines {
-        if let Some((_, text)) = line.piece.runs().find(|(run, text)| run.font.strike && text.chars().any(char::is_alphanumeric)) {
+        if let Some((_, text)) = line.piece.runs().find(|(run, text)| run.font.strike && text.chars().any(is_letter_or_digit)) {
             let at = line.text.find(text.trim()).map_or_else(|| line.piece.clone(), |from| line.at(from..from + text.trim().len()));
             found.add(at, "Còn chữ gạch ngang").help("Xóa hẳn, hoặc bỏ gạch.");
         }

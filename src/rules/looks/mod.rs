@@ -25,6 +25,7 @@ use crate::facts::Facts;
 use crate::paper::Font;
 use crate::recognise::{Certainty, Piece};
 use crate::standard::{Case, Component, Standard};
+use crate::text::{is_letter, is_letter_or_digit};
 
 /// The family's rules.
 pub(super) const RULES: &[&Rule] = &[
@@ -69,7 +70,7 @@ fn judge<'p>(component: Component, facts: &Facts<'p>, found: &mut Findings<'p>) 
             wrong.extend(style(most(&heading, |f| f.bold), look.bold, ["đậm", "không đậm"]));
             wrong.extend(style(most(&heading, |f| f.italic), look.italic, ["nghiêng", "đứng"]));
         }
-        if look.case == Case::Upper && !heading.is_capitals() && line.text.chars().any(char::is_alphabetic) {
+        if look.case == Case::Upper && !heading.is_capitals() && line.text.chars().any(is_letter) {
             wrong.push(("chữ thường".to_owned(), "in hoa".to_owned()));
         }
         if wrong.is_empty() {
@@ -95,7 +96,7 @@ fn style(is: bool, should: bool, [on, off]: [&str; 2]) -> Option<(String, String
 fn most<T: PartialEq + Copy + Default>(piece: &Piece, of: impl Fn(&Font) -> T) -> T {
     let mut counts: Vec<(T, usize)> = Vec::new();
     for (run, text) in piece.runs() {
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = text.chars().filter(|c| is_letter_or_digit(*c)).count();
         let value = of(&run.font);
         match counts.iter_mut().find(|(v, _)| *v == value) {
             Some((_, count)) => *count += letters,

@@ -4,6 +4,7 @@ use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
+use crate::text::is_letter;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R103", slug: "font-family" },
@@ -22,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let mut told: Vec<String> = Vec::new();
     for line in &facts.lines {
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
         let (mut all, mut other, mut name) = (0, 0, String::new());
         for (run, text) in line.piece.runs() {
             let count = letters(text);

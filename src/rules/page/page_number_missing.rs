@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::is_letter;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R121", slug: "page-number-missing" },
@@ -39,7 +40,7 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let numbered = facts.paper.margins.iter().any(|m| m.page_number().is_some());
     let used = facts.paper.sections.iter().any(|s| !s.page_margins.is_empty());
-    let letters: usize = facts.lines.iter().map(|l| l.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
+    let letters: usize = facts.lines.iter().map(|l| l.text.chars().filter(|c| is_letter(*c)).count()).sum();
     if !(numbered && used) && letters > 4000 {
         found
             .whole("Văn bản dài hơn một trang mà không có số trang")

@@ -5,6 +5,7 @@ use crate::facts::Facts;
 use crate::paper::Rgb;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::{Clause, Component};
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R104", slug: "text-color" },
@@ -26,7 +27,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             let dark = run.font.color.is_none_or(|Rgb(r, g, b)| r < 64 && g < 64 && b < 64);
             !dark
                 && run.link.is_none()
-                && text.chars().filter(|c| c.is_alphanumeric()).count() > 1
+                && text.chars().filter(|c| is_letter_or_digit(*c)).count() > 1
                 && run.font.color != Some(Rgb(255, 255, 255))
         });
         if let Some((_, text)) = coloured {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Severity};
 use crate::facts::{Facts, Line};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
-use crate::text::is_syllable;
+use crate::text::{is_syllable, roman_value};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R926", slug: "abbreviation" },
@@ -33,20 +33,18 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     ];
     let mut seen: BTreeMap<&str, (usize, &Line<'p>)> = BTreeMap::new();
     let mut explained = Vec::new();
-    let lines: Vec<&Line<'p>> = facts.texts().filter(|l| l.is_own() && l.text.chars().any(char::is_lowercase)).collect();
-    for line in &lines {
-        for word in line.text.split(|c: char| !c.is_alphanumeric()).filter(|w| (3..=8).contains(&w.chars().count())) {
-            let from = word.as_ptr() as usize - line.text.as_ptr() as usize;
-            let beside = [line.text[..from].chars().next_back(), line.text[from + word.len()..].chars().next()];
-            if !word.chars().all(char::is_uppercase) || is_syllable(word) || crate::text::roman_value(word).is_some() {
-                continue;
-            }
+    let is_running = |line: &Line| line.is_own() && line.text.chars().any(char::is_lowercase);
+    let short = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase) && (3..=8).contains(&word.chars().count());
+    for word in facts.words().filter(|w| short(w.text) && !is_syllable(w.text) && roman_value(w.text).is_none()) {
+        for (line, at) in word.places().filter(|(line, _)| is_running(line)) {
+            let before = &line.text[..at.start];
+            let beside = [before.chars().next_back(), line.text[at.end..].chars().next()];
             let joined = |c: &Option<char>| c.is_some_and(|c| matches!(c, '/' | '-' | '&' | '_'));
             let part = beside.iter().any(joined) || beside[0] == Some('.');
-            if beside[0] == Some('(') || line.text[..from].trim_end().ends_with("là") || line.text[..from].ends_with(['“', '"']) {
-                explained.push(word);
-            } else if !COMMON.contains(&word) && !part {
-                seen.entry(word).or_insert((0, *line)).0 += 1;
+            if beside[0] == Some('(') || before.trim_end().ends_with("là") || before.ends_with(['“', '"']) {
+                explained.push(word.text);
+            } else if !COMMON.contains(&word.text) && !part {
+                seen.entry(word.text).or_insert((0, line)).0 += 1;
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts() {
+    for line in facts.texts().filter(|line| line.text.contains("điều ")) {
         for before in ["khoản ", "tại ", "theo ", "điểm "] {
             for (at, _) in line.text.match_indices(before) {
                 // `khoản 2 điều 13`, `tại điều 13`.

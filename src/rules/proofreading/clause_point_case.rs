@@ -4,6 +4,7 @@ use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R912", slug: "clause-point-case" },
@@ -25,10 +26,10 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let mut told = Vec::new();
     for line in facts.texts() {
-        for word in ["Khoản", "Điểm"] {
+        for word in ["Khoản", "Điểm"].into_iter().filter(|word| facts.may_say(&word.to_lowercase())) {
             for (at, _) in line.text.match_indices(&format!(" {word} ")) {
                 let before = line.text[..at].trim_end();
-                let after: String = line.text[at + word.len() + 2..].chars().take_while(|c| c.is_alphanumeric()).collect();
+                let after: String = line.text[at + word.len() + 2..].chars().take_while(|c| is_letter_or_digit(*c)).collect();
                 let unit = after.parse::<u32>().is_ok() || after.chars().count() == 1 && after.chars().all(char::is_lowercase);
                 let starts = before.is_empty() || before.ends_with(['.', ':', '?', '!', '“', '"', '-', ')']);
                 if unit && !starts && !told.contains(&word) {

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::{is_letter, is_letter_or_digit};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R903", slug: "double-sign" },
@@ -19,15 +20,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts() {
+    let sign = |byte: &u8| b".,:;".contains(byte);
+    for line in facts.texts().filter(|l| l.text.as_bytes().windows(2).any(|two| two.iter().all(sign))) {
         for pair in [",,", ";;", "::", ",.", ",;", ";.", ";,", ":;", ":.", "..", ".;"] {
             for (at, _) in line.text.match_indices(pair) {
                 let before = line.text[..at].chars().next_back();
                 let after = line.text[at + 2..].chars().next();
                 let dots = before == Some('.') || after == Some('.') || after == Some('/') || before == Some('…');
-                let short = pair == ".;" && line.text[..at].chars().rev().take_while(|c| c.is_alphabetic() || *c == '.').count() < 5;
-                let word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '"'));
-                let name = pair == ".." && after.is_some_and(char::is_alphanumeric);
+                let short = pair == ".;" && line.text[..at].chars().rev().take_while(|c| is_letter(*c) || *c == '.').count() < 5;
+                let word = before.is_some_and(|c| is_letter_or_digit(c) || matches!(c, ')' | '”' | '"'));
+                let name = pair == ".." && after.is_some_and(is_letter_or_digit);
                 if word && !(dots || short || name) {
                     found.add(line.at(at..at + 2), format!("Hai dấu câu liền nhau “{pair}”"));
                 }

@@ -4,6 +4,7 @@ use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Component;
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R904", slug: "double-space" },
@@ -24,7 +25,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let mut count = 0;
     for line in facts.texts().filter(|l| !matches!(l.component, Component::PlaceDate | Component::AppendixReference)) {
         for (at, _) in line.text.match_indices("  ") {
-            let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';' | ')' | '('));
+            let word = |c: Option<char>| c.is_some_and(|c| is_letter_or_digit(c) || matches!(c, ',' | ';' | ')' | '('));
             if word(line.text[..at].chars().next_back()) && word(line.text[at..].trim_start().chars().next()) {
                 count += 1;
                 first.get_or_insert((line, at));

@@ -1,11 +1,9 @@
 //! Every syllable can be one.
 
-use std::collections::HashSet;
-
 use crate::diag::{Code, Severity};
 use crate::facts::{Facts, Line};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
-use crate::text::{is_syllable, lacks_tone};
+use crate::text::{is_letter, is_syllable, lacks_tone};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R906", slug: "impossible-syllable" },
@@ -23,28 +21,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     // Most words come again and again.
-    let mut known: HashSet<&str> = HashSet::new();
     let mut wrong: Vec<(&Line<'p>, &str)> = Vec::new();
-    for line in facts.texts() {
-        for word in line.text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && !w.is_ascii()) {
-            let small = word.chars().all(char::is_lowercase);
-            let heading = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
-            let toneless = (small || heading) && lacks_tone(word);
-            let right = !small || word.chars().count() < 2 || is_syllable(word);
-            if !known.insert(word) || right && !toneless {
-                continue;
-            }
-            // Part of a code, an address, a foreign word with a hyphen; words of chemistry are written as one.
-            let from = word.as_ptr() as usize - line.text.as_ptr() as usize;
-            let beside = [line.text[..from].chars().next_back(), line.text[from + word.len()..].chars().next()];
-            let part = beside.iter().flatten().any(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '@' | '/' | '\'' | '’'));
-            let chemical = ["xit", "xít", "ôxy"].iter().any(|end| word.ends_with(end));
-            if !part && !chemical {
-                wrong.push((line, word));
-            }
+    for word in facts.words().filter(|w| !w.text.is_ascii() && w.text.chars().all(is_letter)) {
+        let small = word.text.chars().all(char::is_lowercase);
+        let letters = word.text.chars().count();
+        let heading = letters > 3 && word.text.chars().all(char::is_uppercase);
+        let toneless = (small || heading) && lacks_tone(word.text);
+        let right = !small || letters < 2 || is_syllable(word.text);
+        let chemical = ["xit", "xít", "ôxy"].iter().any(|end| word.text.ends_with(end));
+        let Some((line, at)) = word.places().next().filter(|_| !chemical && (!right || toneless)) else { continue };
+        let beside = [line.text[..at.start].chars().next_back(), line.text[at.end..].chars().next()];
+        if !beside.iter().flatten().any(|c| matches!(c, '-' | '_' | '@' | '/' | '\'' | '’')) {
+            wrong.push((line, word.text));
         }
     }
-    // A text in an old encoding is told as a whole.
     if wrong.len() > 5 && facts.texts().filter(|l| crate::text::legacy::spoilt(&l.text).is_some()).count() > 2 {
         return;
     }

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R922", slug: "misspelt" },
@@ -49,17 +50,17 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("ế hoạch", "kế hoạch"),
         ("trung tâm điểm định", "trung tâm kiểm định"),
     ];
-    for line in facts.texts() {
+    let said: Vec<_> = WORDS.iter().copied().filter(|(wrong, _)| facts.may_say(&wrong.to_lowercase())).collect();
+    for line in facts.texts().filter(|_| !said.is_empty()) {
         let small = line.text.to_lowercase();
         if small.len() != line.text.len() {
             continue;
         }
-        for (wrong, right) in WORDS.iter().copied() {
+        for (wrong, right) in said.iter().copied() {
             let abbreviation = wrong.chars().all(char::is_uppercase);
             let within = if abbreviation { line.text.as_str() } else { small.as_str() };
             for (at, _) in within.match_indices(wrong) {
-                let whole =
-                    !within[..at].ends_with(char::is_alphanumeric) && !within[at + wrong.len()..].starts_with(char::is_alphanumeric);
+                let whole = !within[..at].ends_with(is_letter_or_digit) && !within[at + wrong.len()..].starts_with(is_letter_or_digit);
                 // `lịch sử lý luận` holds no mistake.
                 let inside = wrong.starts_with("sử lý") && within[..at].trim_end().ends_with("lịch");
                 if whole && !inside {

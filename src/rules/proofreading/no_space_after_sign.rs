@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::{is_letter, is_letter_or_digit};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R902", slug: "no-space-after-sign" },
@@ -23,8 +24,8 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         for (at, sign) in line.text.match_indices([',', ';', ':']) {
             let before = line.text[..at].chars().next_back();
             let after = line.text[at + 1..].chars().next();
-            if before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic) {
-                let word = |c: char| !c.is_alphanumeric();
+            if before.is_some_and(is_letter) && after.is_some_and(is_letter) {
+                let word = |c: char| !is_letter_or_digit(c);
                 let from = line.text[..at].rfind(word).map_or(0, |i| i + line.text[i..].chars().next().map_or(1, char::len_utf8));
                 let to = line.text[at + 1..].find(word).map_or(line.text.len(), |i| at + 1 + i);
                 found.add(line.at(from..to), format!("Thiếu dấu cách sau dấu “{sign}”"));

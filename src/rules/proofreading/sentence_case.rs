@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::recognise::MarkKind;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
-use crate::text::capitalized;
+use crate::text::{capitalized, is_letter};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R923", slug: "sentence-case" },
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for (_, item) in facts.items().filter(|(_, i)| matches!(i.kind, MarkKind::Roman | MarkKind::Number | MarkKind::Numbers)) {
         let text = &item.piece;
-        let first: String = text.text().chars().take_while(|c| c.is_alphabetic()).collect();
+        let first: String = text.text().chars().take_while(|c| is_letter(*c)).collect();
         if first.chars().count() > 1 && first.chars().all(char::is_lowercase) {
             let at = text.part(0..first.len()).unwrap_or_else(|| text.clone());
             found.add(at, format!("Đầu mục “{first}” viết thường")).expected(capitalized(&first));
@@ -36,7 +36,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             let next = line.text[at + 2..].trim_start();
             // An abbreviation, a number, dots.
             let sentence = word.chars().count() > 2 && word.chars().all(|c| c.is_lowercase()) && !word.contains('.');
-            let follows: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
+            let follows: String = next.chars().take_while(|c| is_letter(*c)).collect();
             if sentence && follows.chars().count() > 1 && follows.chars().all(char::is_lowercase) {
                 found.add(line.of(&next[..follows.len()]), format!("Đầu câu “{follows}” viết thường")).expected(capitalized(&follows));
             }

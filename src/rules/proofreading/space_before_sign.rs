@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::{is_letter, is_letter_or_digit};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R901", slug: "space-before-sign" },
@@ -23,9 +24,9 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             let before = &line.text[..at];
             let gap = before.len() - before.trim_end_matches([' ', '\u{a0}']).len();
             let after = line.text[at + 1..].chars().next();
-            let word = before.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '"'));
+            let word = before.trim_end().ends_with(|c: char| is_letter_or_digit(c) || matches!(c, ')' | '”' | '"'));
             // ` ,chữ`: the space stands on the wrong side.
-            let ends = after.is_none_or(|c| c.is_whitespace() || matches!(sign, "," | ";") && c.is_alphabetic());
+            let ends = after.is_none_or(|c| c.is_whitespace() || matches!(sign, "," | ";") && is_letter(c));
             if gap > 0 && word && ends {
                 found.add(line.at(at - gap..at + 1), format!("Có dấu cách trước dấu “{sign}”")).expected("viết liền chữ trước");
             }

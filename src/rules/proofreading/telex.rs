@@ -23,12 +23,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts().filter(|l| !l.text.contains("://") && !l.text.contains('@')) {
-        for word in line.text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3) {
-            let typed = word.to_lowercase();
-            if let Some(meant) = telex(&typed).filter(|meant| *meant != typed && is_syllable(meant) && !is_syllable(&typed)) {
-                found.add(line.of(word), format!("“{word}” còn phím gõ dấu")).expected(meant);
-            }
+    for word in facts.words().filter(|w| w.text.len() > 3 && w.text.chars().count() > 3) {
+        let Some(meant) = telex(word.small).filter(|meant| *meant != word.small && is_syllable(meant) && !is_syllable(word.small)) else {
+            continue;
+        };
+        for (line, at) in word.places().filter(|(line, _)| !line.text.contains("://") && !line.text.contains('@')) {
+            found.add(line.at(at), format!("“{}” còn phím gõ dấu", word.text)).expected(meant.clone());
         }
     }
 }

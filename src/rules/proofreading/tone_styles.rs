@@ -1,7 +1,7 @@
 //! One way of placing tone marks.
 
 use crate::diag::{Code, Severity};
-use crate::facts::{Facts, Line};
+use crate::facts::{Facts, Word};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 
 pub(super) const RULE: Rule = Rule {
@@ -21,32 +21,23 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     const NEW: [&str; 15] = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
     const OLD: [&str; 15] = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"];
-    let mut places: [Vec<(&Line<'p>, usize, usize)>; 2] = [Vec::new(), Vec::new()];
-    for line in facts.texts() {
-        for word in line.text.split(|c: char| !c.is_alphabetic()) {
-            let small = word.to_lowercase();
-            // After q the u is no vowel: quý, quà.
-            if small.starts_with('q') || small.len() != word.len() {
-                continue;
-            }
-            let from = word.as_ptr() as usize - line.text.as_ptr() as usize;
-            for (kind, ends) in [NEW, OLD].iter().enumerate() {
-                if ends.iter().any(|end| small.ends_with(end)) {
-                    places[kind].push((line, from, from + word.len()));
-                }
-            }
-        }
-    }
-    let [new, old] = &places;
-    let (fewer, more) = if new.len() <= old.len() { (new, old) } else { (old, new) };
-    if let (Some((line, from, to)), Some((other, start, end))) = (fewer.first(), more.first()) {
+    let said = |ends: &[&str]| -> Vec<Word<'_, 'p>> {
+        let ends_so = |w: &Word| ends.iter().any(|end| w.small.ends_with(end));
+        facts.words().filter(|w| !w.small.is_ascii() && !w.small.starts_with('q') && ends_so(w)).collect()
+    };
+    let times = |words: &[Word]| -> usize { words.iter().map(|w| w.places().len()).sum() };
+    let (new, old) = (said(&NEW), said(&OLD));
+    let (fewer, more) = if times(&new) <= times(&old) { (new, old) } else { (old, new) };
+    // Words come in the order of their first places.
+    let [first, other] = [&fewer, &more].map(|words| words.first().and_then(|w| w.places().next()));
+    if let (Some((line, at)), Some((other, there))) = (first, other) {
         let message = format!(
             "Đặt dấu thanh theo hai kiểu: “{}” ({} chỗ) và “{}” ({} chỗ)",
-            &line.text[*from..*to],
-            fewer.len(),
-            &other.text[*start..*end],
-            more.len()
+            &line.text[at.clone()],
+            times(&fewer),
+            &other.text[there.clone()],
+            times(&more)
         );
-        found.add(line.at(*from..*to), message).also(other.at(*start..*end), "kiểu kia").help("Thống nhất theo kiểu nhiều hơn.");
+        found.add(line.at(at), message).also(other.at(there), "kiểu kia").help("Thống nhất theo kiểu nhiều hơn.");
     }
 }

@@ -4,7 +4,7 @@ use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
-use crate::text::capitalized;
+use crate::text::{capitalized, is_letter};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R917", slug: "weekday-case" },
@@ -24,12 +24,12 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     // Only where the words around speak of a day.
     const BEFORE: [&str; 6] = ["sáng", "chiều", "tối", "ngày", "vào", "từ"];
     const AFTER: [&str; 4] = ["hằng tuần", "hàng tuần", "tuần", "ngày"];
-    for line in facts.texts() {
+    for line in facts.texts().filter(|line| line.text.contains("thứ ")) {
         for day in DAYS {
             for (at, words) in line.text.match_indices(&format!("thứ {day}")) {
                 let before = line.text[..at].trim_end();
                 let after = line.text[at + words.len()..].trim_start_matches([' ', ',', '(']);
-                let whole = !line.text[at + words.len()..].starts_with(char::is_alphabetic);
+                let whole = !line.text[at + words.len()..].starts_with(is_letter);
                 let of_week = AFTER.iter().any(|w| after.starts_with(w)) && BEFORE.iter().any(|w| before.ends_with(w))
                     || ["sáng", "chiều", "tối"].iter().any(|w| before.ends_with(w));
                 if whole && of_week {

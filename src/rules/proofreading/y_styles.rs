@@ -3,6 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::{Facts, Line};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::is_letter_or_digit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R908", slug: "qui-quy" },
@@ -20,12 +21,11 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let word = |line: &Line, form: &str| {
         let small = line.text.to_lowercase();
-        let whole =
-            |at: usize| !small[..at].ends_with(char::is_alphanumeric) && !small[at + form.len()..].starts_with(char::is_alphanumeric);
+        let whole = |at: usize| !small[..at].ends_with(is_letter_or_digit) && !small[at + form.len()..].starts_with(is_letter_or_digit);
         small.match_indices(form).map(|(at, _)| at).find(|at| whole(*at)).filter(|_| small.len() == line.text.len())
     };
-    let uses_y = facts.texts().any(|l| word(l, "quy").is_some());
-    for line in facts.texts().filter(|_| uses_y) {
+    let both = facts.may_say("quy qui") && facts.texts().any(|l| word(l, "quy").is_some());
+    for line in facts.texts().filter(|_| both) {
         if let Some(at) = word(line, "qui") {
             found.add(line.at(at..at + 3), "Viết “qui”, chỗ khác viết “quy”").expected("quy");
             return;

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
-use crate::text::in_words;
+use crate::text::{in_words, is_letter_or_digit};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R511", slug: "number-in-words" },
@@ -28,7 +28,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             let before = line.text[..open].trim_end();
             let digits = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
             let number = &before[digits..];
-            let clean = !before[..digits].ends_with(['.', ',', '/', '-', '%']) && !before[..digits].ends_with(char::is_alphanumeric);
+            let clean = !before[..digits].ends_with(['.', ',', '/', '-', '%']) && !before[..digits].ends_with(is_letter_or_digit);
             let Some(words) = line.text[open + 1..].split(')').next() else { continue };
             let Ok(value) = number.parse::<u64>() else { continue };
             if !clean || number.len() > 3 || words.chars().count() > 40 {

@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::paper::{Cell, Row, paragraphs};
 use crate::recognise::Piece;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
-use crate::text::{folded, typed_number};
+use crate::text::{folded, is_letter, typed_number};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R502", slug: "sum-row" },
@@ -38,7 +38,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for (table, shape) in facts.tables() {
         let [sum] = shape.sums.as_slice() else { continue };
         let rows = shape.head.max(1)..table.rows.len();
-        let label = table.rows[*sum].cells.iter().map(|c| folded(&c.text())).find(|t| t.contains(char::is_alphabetic)).unwrap_or_default();
+        let label = table.rows[*sum].cells.iter().map(|c| folded(&c.text())).find(|t| t.contains(is_letter)).unwrap_or_default();
         // `Tổng số` may head its parts, of which there may be more than are shown.
         let adds_up = ["tong cong", "cong", "tong"].contains(&label.trim().trim_end_matches([':', '.']));
         if !adds_up || !shape.groups.is_empty() || rows.len() < 3 || *sum + 1 != rows.end {

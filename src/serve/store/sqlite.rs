@@ -12,6 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{Row, Sqlite as Dialect, Transaction};
 
 use super::{Answer, Content, Listed, Store, Trouble, Unusable, Version};
+use crate::text::is_letter_or_digit;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/serve/migrations");
 
@@ -260,7 +261,7 @@ async fn add_version(change: &mut Transaction<'_, Dialect>, id: i64, version: i6
 
 /// What is typed into the search field as FTS5 wants it: every word is the beginning of one, none is an operator.
 fn matching(words: &str) -> String {
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());
     words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
 }
 
