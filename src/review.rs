@@ -3,7 +3,7 @@
 use crate::diag::{Cited, Diagnostics, Sources};
 use crate::export::{Comment, commented};
 use crate::facts::{Facts, Places};
-use crate::paper::{Paper, Story};
+use crate::paper::{Known, Paper, Story};
 use crate::recognise::{Kind, of_text};
 use crate::rules::{self, Finding, Setting};
 use crate::standard::Standard;
@@ -16,33 +16,27 @@ pub struct Review {
     pub sources: Sources,
     /// How many findings a person silenced with a reason.
     pub silenced: usize,
-    /// Whether only the words are known, so that some rules did not judge.
-    pub words_only: bool,
+    /// How much of the document is known: by less than all some rules do not judge.
+    pub known: Known,
     /// What was found, in the order of the places.
     pub found: Diagnostics,
 }
 
 /// Judges a document; `name` is how messages call it, `settings` is what an office decided about rules.
 pub fn review(name: &str, paper: &Paper, settings: &[Setting]) -> Review {
-    judged(name, &Facts::new(paper), settings)
+    let facts = Facts::new(paper);
+    let mut sources = Sources::default();
+    let places = Places::of_file(name, paper, &mut sources);
+    let mut found = Diagnostics::default();
+    let (findings, silenced) = findings(&facts, settings);
+    found.extend(findings.iter().map(|finding| finding.diagnostic(&places)));
+    let found = found.placed(&sources, Standard::nd30());
+    Review { kind: facts.draft.kind.clone(), sources, silenced, known: paper.known, found }
 }
 
 /// Judges pasted text: its words alone.
 pub fn review_text(name: &str, text: &str, settings: &[Setting]) -> Review {
-    let paper = of_text(text);
-    let mut facts = Facts::new(&paper);
-    facts.words_only = true;
-    judged(name, &facts, settings)
-}
-
-fn judged(name: &str, facts: &Facts, settings: &[Setting]) -> Review {
-    let mut sources = Sources::default();
-    let places = Places::of_file(name, facts.paper, &mut sources);
-    let mut found = Diagnostics::default();
-    let (findings, silenced) = findings(facts, settings);
-    found.extend(findings.iter().map(|finding| finding.diagnostic(&places)));
-    let found = found.placed(&sources, Standard::nd30());
-    Review { kind: facts.draft.kind.clone(), sources, silenced, words_only: facts.words_only, found }
+    review(name, &of_text(text), settings)
 }
 
 /// What the rules find, as office and person settled it, and how much they pass over.

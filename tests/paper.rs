@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use vanban::paper::{self, Alignment, Block, Drawing, LineSpacing, Paper, Paragraph, RemarkKind, Story};
+use vanban::paper::{self, Alignment, Block, Drawing, Known, LineSpacing, Paper, Paragraph, RemarkKind, Story};
 use vanban::units::{HalfPt, Twips};
 
 use crate::common::word::{Word, plain, styled, table};
+use crate::common::{self, ENGINE};
 
 fn read(word: Word) -> Paper {
     paper::read(&word.bytes()).unwrap_or_else(|refusal| panic!("{refusal:?}"))
@@ -261,6 +262,43 @@ fn message(bytes: &[u8]) -> String {
     }
 }
 
+/// A DOCX of data/ that LibreOffice saved as `.doc`: its words are those of the data's own flow, its table of header and signature
+/// stays in two columns, its notes are at hand.
+#[test]
+fn a_doc_of_word_97_says_what_the_docx_says() {
+    const NAME: &str = "to-trinh-chu-thich-2026-xa-muong-than";
+    let old = paper::read(&std::fs::read(format!("tests/paper/{NAME}.doc")).unwrap()).unwrap();
+    let new = common::compiled(std::path::Path::new(&format!("data/{NAME}.yaml")));
+    let words = |paper: &Paper| -> Vec<String> {
+        let all = paper.paragraphs().chain(paper.notes.iter().flat_map(|n| paper::paragraphs(&n.blocks)));
+        all.flat_map(|p| p.shown().replace('\u{2011}', "-").split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let own = paper::read(&ENGINE.docx(&new).unwrap()).unwrap();
+    assert_eq!(words(&old), words(&own));
+    assert_eq!((old.known, own.known), (Known::Marks, Known::All));
+    let tables: Vec<Vec<usize>> = old
+        .blocks
+        .iter()
+        .filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None })
+        .map(|t| t.rows.iter().map(|r| r.cells.len()).collect())
+        .collect();
+    assert_eq!(tables, [vec![2, 2], vec![2]]);
+    assert_eq!(old.notes.len(), 2);
+    let page = &old.sections[0];
+    // 210 × 297 mm; 20, 20, 30, 15 mm.
+    assert_eq!((page.width, page.height, page.margins.left, page.margins.right), (Twips(11906), Twips(16838), Twips(1701), Twips(850)));
+}
+
+/// What a `.doc` does not tell is not judged; all else is, and nothing cries wolf.
+#[test]
+fn a_doc_is_judged_by_its_words() {
+    let bytes = std::fs::read("tests/paper/to-trinh-chu-thich-2026-xa-muong-than.doc").unwrap();
+    let review = vanban::review::review("to-trinh.doc", &paper::read(&bytes).unwrap(), &[]);
+    assert_eq!(review.found.iter().map(|d| d.code.id).collect::<Vec<_>>(), Vec::<&str>::new());
+    let unchecked: Vec<&str> = vanban::rules::unchecked(review.known).map(|rule| rule.code.id).collect();
+    assert!(unchecked.contains(&"R001") && unchecked.contains(&"R207") && !unchecked.contains(&"R806"), "{unchecked:?}");
+}
+
 fn ole(stream: &str) -> Vec<u8> {
     let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
@@ -283,7 +321,7 @@ fn foreign_files_are_told_with_the_way_out() {
     for (bytes, start) in [
         (Vec::new(), "Tệp rỗng"),
         (ole("EncryptedPackage"), "Tệp được đặt mật khẩu"),
-        (ole("WordDocument"), "Tệp là văn bản Word đời cũ (.doc)"),
+        (ole("WordDocument"), "Tệp .doc hỏng hoặc thiếu phần nội dung"),
         (b"{\\rtf1 x}".to_vec(), "Tệp là văn bản RTF"),
         (b"%PDF-1.7".to_vec(), "Tệp là tệp PDF"),
         (b"\xef\xbb\xbf<!DOCTYPE html><html>".to_vec(), "Tệp là trang web (HTML)"),

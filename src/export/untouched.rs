@@ -1,8 +1,8 @@
 //! Whether a finished file is as it was written. Who signs a PDF or saves a DOCX changes it; it is then
 //! theirs, and no run may replace it unasked.
 //!
-//! A PDF's identifier is the MD5 of all that stands before its cross-references. A DOCX holds the MD5 of its other
-//! parts among its properties. This guards against slips, not against forgers.
+//! A PDF's identifier is the MD5 of all that stands before its cross-references. A DOCX holds among its properties the MD5 of its
+//! other parts' names, lengths and checksums, which its directory lists. This guards against slips, not against forgers.
 
 use std::io::{Cursor, Read};
 
@@ -26,15 +26,16 @@ pub fn is_untouched(bytes: &[u8]) -> bool {
 }
 
 /// The hash of a package's parts, in their order.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct ContentHash(Md5);
 
 impl ContentHash {
-    pub(super) fn add(&mut self, name: &str, content: &[u8]) {
-        for piece in [name.as_bytes(), content] {
-            self.0.update((piece.len() as u64).to_le_bytes());
-            self.0.update(piece);
-        }
+    /// A part with the CRC-32 and the length of its content.
+    pub(super) fn add(&mut self, name: &str, checksum: u32, length: u64) {
+        self.0.update((name.len() as u64).to_le_bytes());
+        self.0.update(name);
+        self.0.update(checksum.to_le_bytes());
+        self.0.update(length.to_le_bytes());
     }
 
     pub(super) fn finish(self) -> String {
@@ -49,19 +50,22 @@ fn hexadecimal(bytes: &[u8]) -> String {
 fn docx(bytes: &[u8]) -> Option<bool> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let (mut hash, mut custom, mut producer) = (ContentHash::default(), String::new(), false);
-    let mut room = limits::UNPACKED;
     for index in 0..zip.len() {
         let mut part = zip.by_index(index).ok()?;
         let name = part.name().ok()?.into_owned();
-        let mut content = Vec::new();
-        part.by_ref().take(room).read_to_end(&mut content).ok()?;
-        room -= content.len() as u64;
-        if name == CUSTOM {
-            custom = String::from_utf8(content).ok()?;
-        } else {
-            producer |= name == "docProps/app.xml" && String::from_utf8_lossy(&content).contains(PRODUCER);
-            hash.add(&name, &content);
+        let mut words = || {
+            let mut text = String::new();
+            part.by_ref().take(limits::UNPACKED).read_to_string(&mut text).ok().map(|_| text)
+        };
+        match name.as_str() {
+            CUSTOM => {
+                custom = words()?;
+                continue;
+            }
+            "docProps/app.xml" => producer = words()?.contains(PRODUCER),
+            _ => {}
         }
+        hash.add(&name, part.crc32(), part.size());
     }
     let (_, stated) = match custom.split_once(&format!("name=\"{HASH}\"><vt:lpwstr>")) {
         Some(found) => found,

@@ -31,8 +31,6 @@ pub struct Facts<'p> {
     pub lines: Vec<Line<'p>>,
     /// Whether parts of it are files of their own.
     pub has_separate_parts: bool,
-    /// Whether only words are known: the look of letters and pages is not.
-    pub words_only: bool,
     vocabulary: Vocabulary,
     /// What each line cites, by the line's number.
     cited: Vec<(usize, Citation)>,
@@ -46,7 +44,7 @@ impl<'p> Facts<'p> {
         let written = || (0..lines.len()).filter(|at| !lines::FIXED.contains(&lines[*at].component));
         let vocabulary = Vocabulary::of(&lines, written());
         let cited = written().flat_map(|at| citations(&lines[at].text).into_iter().map(move |cited| (at, cited))).collect();
-        Facts { paper, draft, lines, has_separate_parts: false, words_only: false, vocabulary, cited }
+        Facts { paper, draft, lines, has_separate_parts: false, vocabulary, cited }
     }
 
     /// What the document is.

@@ -1,4 +1,4 @@
-//! Anybody's DOCX, as its reader sees it: paragraphs, cells and sections with effective formatting,
+//! Anybody's Word file, as its reader sees it: paragraphs, cells and sections with effective formatting,
 //! each with its place.
 //!
 //! `package` opens the file within [limits](crate::limits::docx), `styles` and `numbering` resolve what Word inherits and
@@ -20,6 +20,7 @@ mod section;
 mod story;
 mod styles;
 mod table;
+mod word97;
 mod xml;
 
 pub use block::{Block, Cell, Drawing, FieldKind, Label, Line, NoteRef, Paragraph, Picture, Row, Run, Table, paragraphs};
@@ -48,6 +49,19 @@ pub struct Paper {
     pub compatibility: Option<u32>,
     /// Whether somebody signed the package digitally; whatever is changed ends the signature.
     pub signed: bool,
+    /// How much of the document its file tells.
+    pub known: Known,
+}
+
+/// How much of a document its file tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// Its words: a text.
+    Words,
+    /// What is struck out, highlighted, hidden or tracked too, and looks as far as they are stated at the words: a `.doc`.
+    Marks,
+    /// All of it: a DOCX.
+    All,
 }
 
 impl Paper {

@@ -158,12 +158,7 @@ fn not_a_package(bytes: &[u8]) -> Refusal {
         Refusal::new("Tệp rỗng", "Xin lại tệp: có thể việc tải về hoặc sao chép đã dừng giữa chừng")
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         if wide("EncryptedPackage") {
-            Refusal::new(
-                "Tệp được đặt mật khẩu nên không đọc được",
-                "Mở bằng Word với mật khẩu, chọn Tệp > Thông tin > Bảo vệ tài liệu > Mã hóa bằng mật khẩu (Encrypt with Password), xóa mật khẩu rồi lưu lại",
-            )
-        } else if wide("WordDocument") {
-            other("văn bản Word đời cũ (.doc)", SAVE)
+            Refusal::encrypted()
         } else {
             other("tệp Office đời cũ (.xls, .ppt, .msg…)", "Đưa vào một tệp .docx")
         }

@@ -12,16 +12,20 @@ use super::refusal::{Refusal, broken};
 use super::section::{self, PageMargin, Pages, Section, Stated};
 use super::story;
 use super::styles::Styles;
+use super::word97;
 use super::xml::{self, attr, child, val, word};
-use super::{Comment, Note, Paper};
+use super::{Comment, Known, Note, Paper};
 
-/// Reads a DOCX.
+/// Reads a DOCX, or a `.doc` of Word 97 to 2003.
 ///
 /// # Errors
 ///
 /// It is of another kind, encrypted, damaged, or beyond the [limits](crate::limits::docx); the refusal says
 /// what it is and the way out.
 pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
+    if word97::is_word97(bytes) {
+        return word97::read(bytes);
+    }
     let mut package = Package::open(bytes)?;
     let main = package.relations("")?.into_values().find(|r| r.kind == "officeDocument").map(|r| r.target);
     let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
@@ -47,7 +51,17 @@ pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let notes = notes(&mut package, &mut reader, &relations)?;
     let comments = comments(&mut package, &mut reader, &relations)?;
     let signed = package.is_signed();
-    Ok(Paper { blocks, sections, margins, notes, comments, remarks: reader.remarks, compatibility: settings.compatibility, signed })
+    Ok(Paper {
+        blocks,
+        sections,
+        margins,
+        notes,
+        comments,
+        remarks: reader.remarks,
+        compatibility: settings.compatibility,
+        signed,
+        known: Known::All,
+    })
 }
 
 /// The bytes of some parts of a package, which its text names; absent where there are none of that name, or too many.

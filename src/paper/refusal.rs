@@ -16,6 +16,14 @@ impl Refusal {
         Refusal { message: message.into(), help: help.into() }
     }
 
+    /// A file with a password.
+    pub(super) fn encrypted() -> Self {
+        Refusal::new(
+            "Tệp được đặt mật khẩu nên không đọc được",
+            "Mở bằng Word với mật khẩu, chọn Tệp > Thông tin > Bảo vệ tài liệu > Mã hóa bằng mật khẩu (Encrypt with Password), xóa mật khẩu rồi lưu lại",
+        )
+    }
+
     /// Something goes beyond a limit.
     pub(super) fn beyond(what: &str) -> Self {
         Refusal::new(

@@ -26,6 +26,7 @@ pub use rule::{Finding, Findings, Rule};
 pub use silence::{Setting, Where, of_comments, of_data, settled, settled_in_data, unknown};
 
 use crate::facts::Facts;
+use crate::paper::Known;
 
 /// Every rule, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -62,21 +63,28 @@ pub fn check_own<'p>(facts: &Facts<'p>) -> Vec<Finding<'p>> {
 }
 
 fn judge<'p>(facts: &Facts<'p>, rules: impl Iterator<Item = &'static Rule>) -> Vec<Finding<'p>> {
-    let meant = rules.filter(|rule| rule.scope.covers(facts.kind()) && !(facts.words_only && needs_looks(rule)));
+    let meant = rules.filter(|rule| rule.scope.covers(facts.kind()) && needs(rule) <= facts.paper.known);
     let mut all: Vec<Finding> = meant.flat_map(|rule| apply(rule, facts)).collect();
     all.sort_by_key(Finding::order);
     all
 }
 
-/// The rules that cannot judge a document of which only the words are known.
-pub fn unchecked() -> impl Iterator<Item = &'static Rule> {
-    all().filter(|rule| needs_looks(rule))
+/// The rules that cannot judge a document of which no more is known.
+pub fn unchecked(known: Known) -> impl Iterator<Item = &'static Rule> {
+    all().filter(move |rule| needs(rule) > known)
 }
 
-/// Whether a rule is about the look of letters and pages, or about what only a word processor's file has.
-fn needs_looks(rule: &Rule) -> bool {
-    const OTHERS: [&str; 8] = ["R206", "R207", "R504", "R806", "R807", "R812", "R813", "R904"];
-    matches!(rule.family, Family::Looks | Family::Page) || OTHERS.contains(&rule.code.id)
+/// What of a document must be known for a rule to judge it: most are about words, some about looks, pages and what is drawn on
+/// them, some about what only a word processor's file has.
+fn needs(rule: &Rule) -> Known {
+    const DRAWN: [&str; 3] = ["R206", "R207", "R504"];
+    const MARKED: [&str; 5] = ["R806", "R807", "R812", "R813", "R904"];
+    match rule.family {
+        Family::Looks | Family::Page => Known::All,
+        _ if DRAWN.contains(&rule.code.id) => Known::All,
+        _ if MARKED.contains(&rule.code.id) => Known::Marks,
+        _ => Known::Words,
+    }
 }
 
 /// Whether data is told so before there is a document, at the very value: numbers, and what has the code of a stage.

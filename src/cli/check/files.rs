@@ -1,4 +1,4 @@
-//! Which files are judged: those that are named, and in folders the DOCX, text and data files.
+//! Which files are judged: those that are named, and in folders the Word, text and data files.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,17 +16,17 @@ pub(super) fn named(patterns: &[String]) -> Result<Vec<PathBuf>, String> {
     Ok(out)
 }
 
-/// The documents below a folder: DOCX and text, but no file that Word keeps beside an open one, and data with a type.
+/// The documents below a folder: Word files and text, but no file that Word keeps beside an open one, and data with a type.
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut files = files_below(folder)?;
     files.retain(|path| {
         let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
         let ends = |endings: &[&str]| endings.iter().any(|e| name.ends_with(e)) && !name.starts_with("~$") && !name.starts_with('.');
-        ends(&[".docx", ".txt"]) || ends(&[".yaml", ".yml", ".json"]) && may_be_document(path)
+        ends(&[".docx", ".doc", ".txt"]) || ends(&[".yaml", ".yml", ".json"]) && may_be_document(path)
     });
     files.sort();
     if files.is_empty() {
-        return Err(format!("Thư mục {} không có tệp DOCX hay tệp dữ liệu nào", shown(folder)));
+        return Err(format!("Thư mục {} không có tệp Word (.docx, .doc) hay tệp dữ liệu nào", shown(folder)));
     }
     Ok(files)
 }

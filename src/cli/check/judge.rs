@@ -6,7 +6,7 @@ use crate::cli::files::{Disk, read, shown};
 use crate::cli::within::Within;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
 use crate::model::{self, node::Node};
-use crate::paper::{self, Paper};
+use crate::paper::{self, Known, Paper};
 use crate::pipeline::{Engine, Outcome};
 use crate::recognise::Kind;
 use crate::review::{Review, annotated, review, review_text};
@@ -23,8 +23,8 @@ pub(super) struct Judged {
     pub(super) sources: Sources,
     /// How many findings a person silenced with a reason.
     pub(super) silenced: usize,
-    /// Whether only the words are known, so that some rules did not judge.
-    pub(super) words_only: bool,
+    /// How much of the document is known, where that is not all.
+    pub(super) partly: Option<Known>,
     /// What was found, in the order of the places.
     pub(super) found: Diagnostics,
 }
@@ -50,8 +50,8 @@ impl Judged {
 
     /// Of a Word file or text.
     fn of_review(file: String, review: Review) -> Judged {
-        let Review { kind, sources, silenced, words_only, found } = review;
-        Judged { file, kind: Some(kind), sources, silenced, words_only, found }
+        let Review { kind, sources, silenced, known, found } = review;
+        Judged { file, kind: Some(kind), sources, silenced, partly: Some(known).filter(|k| *k != Known::All), found }
     }
 
     /// Of data and the document that it makes.

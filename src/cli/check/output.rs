@@ -6,6 +6,7 @@ use super::judge::{Counts, Judged};
 use crate::cli::args::{Check, Report};
 use crate::cli::report;
 use crate::diag::{Severity, json};
+use crate::paper::Known;
 use crate::recognise::Kind;
 use crate::rules;
 
@@ -33,15 +34,20 @@ fn other_kind(kind: Option<&Kind>) -> Option<String> {
 
 fn full(judged: &Judged) -> String {
     let other = other_kind(judged.kind.as_ref()).map(|what| format!("{}: {what}.\n\n", judged.file)).unwrap_or_default();
-    let unchecked = if judged.words_only { format!("{}: {}.\n\n", judged.file, words_only()) } else { String::new() };
+    let unchecked = judged.partly.map(|known| format!("{}: {}.\n\n", judged.file, not_checked(known))).unwrap_or_default();
     other + &unchecked + &report::for_standard_output(&judged.sources, &judged.found)
 }
 
-/// What is not judged where only the words are known.
-fn words_only() -> String {
-    let codes: Vec<&str> = rules::unchecked().map(|rule| rule.code.id).collect();
+/// What is not judged where not all of a document is known.
+fn not_checked(known: Known) -> String {
+    let (read, about) = match known {
+        Known::Words => ("chỉ đọc được chữ", "phông chữ, cỡ chữ, trang giấy, đường kẻ"),
+        _ => ("tệp .doc đời cũ không cho biết hết", "phông chữ, cỡ chữ, trang giấy, đường kẻ"),
+    };
+    let codes: Vec<&str> = rules::unchecked(known).map(|rule| rule.code.id).collect();
     let (first, last) = (codes.first().copied().unwrap_or_default(), codes.last().copied().unwrap_or_default());
-    format!("chỉ đọc được chữ: {} quy tắc về phông chữ, cỡ chữ, trang giấy, đường kẻ ({first}, …, {last}) không kiểm tra", codes.len())
+    let way_out = if known == Known::Marks { "; muốn kiểm tra đủ thì lưu lại thành .docx" } else { "" };
+    format!("{read}: {} quy tắc về {about} ({first}, …, {last}) không kiểm tra{way_out}", codes.len())
 }
 
 fn concise(judged: &Judged) -> String {
@@ -98,7 +104,7 @@ fn table(judged: &[Judged]) -> String {
 fn as_json(judged: &[Judged]) -> Value {
     let files = judged.iter().map(|one| {
         let findings: Vec<Value> = one.found.iter().map(|found| json::finding(&one.sources, found)).collect();
-        let unchecked: Vec<&str> = rules::unchecked().filter(|_| one.words_only).map(|rule| rule.code.id).collect();
+        let unchecked: Vec<&str> = one.partly.into_iter().flat_map(rules::unchecked).map(|rule| rule.code.id).collect();
         json!({ "file": one.file, "kind": one.kind.as_ref().map(Kind::name), "findings": findings, "not_checked": unchecked })
     });
     json!({ "files": files.collect::<Vec<_>>() })

@@ -6,6 +6,7 @@ use flate2::Crc;
 
 use crate::export::deflate::Deflate;
 use crate::export::kept::Kept;
+use crate::export::untouched::ContentHash;
 
 /// The version that readers need: 2.0, for deflate; the writing system is Unix.
 const VERSION: [u8; 2] = [20, 0];
@@ -33,11 +34,19 @@ pub(super) struct Archive<'a> {
     bytes: Vec<u8>,
     directory: Vec<u8>,
     entries: u16,
+    hash: ContentHash,
 }
 
 impl<'a> Archive<'a> {
     pub(super) fn new(shared: &'a Shared) -> Self {
-        Archive { shared, deflate: Deflate::raw(), bytes: Vec::with_capacity(32 * 1024), directory: Vec::new(), entries: 0 }
+        Archive {
+            shared,
+            deflate: Deflate::raw(),
+            bytes: Vec::with_capacity(32 * 1024),
+            directory: Vec::new(),
+            entries: 0,
+            hash: ContentHash::default(),
+        }
     }
 
     /// Adds a part; `None` if it is larger than the format knows.
@@ -54,6 +63,7 @@ impl<'a> Archive<'a> {
     }
 
     fn write(&mut self, name: &str, entry: &Entry) -> Option<()> {
+        self.hash.add(name, entry.checksum, entry.length.into());
         let offset = u32::try_from(self.bytes.len()).ok()?;
         let mut head = VERSION.to_vec();
         head.extend([[0, 0], DEFLATED.to_le_bytes()].concat());
@@ -76,6 +86,11 @@ impl<'a> Archive<'a> {
         self.directory.extend(name.as_bytes());
         self.entries = self.entries.checked_add(1)?;
         Some(())
+    }
+
+    /// The hash of the parts that are in it.
+    pub(super) fn content_hash(&self) -> String {
+        self.hash.clone().finish()
     }
 
     /// The whole archive.

@@ -14,7 +14,7 @@ use super::notes::SEPARATORS;
 use super::xml::{self, DECLARATION, R as OFFICE_RELATIONS, W, escape};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::anchors::{Anchors, NAMESPACE};
-use crate::export::untouched::{CUSTOM, ContentHash, HASH};
+use crate::export::untouched::{CUSTOM, HASH};
 use crate::export::{Attachment, CARRIED, Metadata, TermKind};
 use crate::picture::{Format, Picture};
 
@@ -200,17 +200,14 @@ fn packed(
     let texts = parts.into_iter().map(|p| (format!("word/{}.xml", p.name), p.xml, p.is_shared));
     let data = (1..).zip(custom_parts).flat_map(|(number, part)| custom_part(number, part));
     let mut archive = Archive::new(shared);
-    let mut hash = ContentHash::default();
     for (name, xml, is_shared) in files.into_iter().chain(relations).chain(texts).chain(data) {
-        hash.add(&name, xml.as_bytes());
         if is_shared { archive.add_shared(&name, xml.as_bytes()) } else { archive.add(&name, xml.as_bytes()) }?;
     }
     for (name, picture) in media {
-        let name = format!("word/{name}");
-        hash.add(&name, &picture.bytes);
-        archive.add(&name, &picture.bytes)?;
+        archive.add(&format!("word/{name}"), &picture.bytes)?;
     }
-    archive.add(CUSTOM, custom(metadata, &hash.finish()).as_bytes())?;
+    let hash = archive.content_hash();
+    archive.add(CUSTOM, custom(metadata, &hash).as_bytes())?;
     archive.finish()
 }
 
