@@ -14,6 +14,8 @@ pub use places::Places;
 pub use vocabulary::Word;
 pub use words::{Citation, Day, citations, days};
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::paper::{Paper, Place, Remark, RemarkKind, Table};
@@ -71,6 +73,11 @@ impl<'p> Facts<'p> {
     /// given in small letters.
     pub fn may_say(&self, phrase: &str) -> bool {
         self.vocabulary.may_say(phrase)
+    }
+
+    /// Where running text and cells say a phrase of whole words, in reading order; it is given in small letters.
+    pub fn said(&self, phrase: &str) -> Vec<(&Line<'p>, Range<usize>)> {
+        self.vocabulary.said(&self.lines, phrase)
     }
 
     /// The documents that running text and cells name, each with its line.

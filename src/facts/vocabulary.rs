@@ -1,7 +1,7 @@
 //! The words of a document, each once with all its places. A document says most of its words many times: rules about words
 //! judge each once, and look for phrases only where all words of one are said somewhere.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::line::Line;
@@ -12,8 +12,8 @@ use crate::text::is_letter_or_digit;
 pub(super) struct Vocabulary {
     /// In the order of their first places.
     entries: Vec<Entry>,
-    /// All of them in small letters.
-    small: HashSet<String>,
+    /// Their numbers, by the word in small letters.
+    small: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -58,7 +58,10 @@ impl Vocabulary {
                 entries[index].spots.push((number, at));
             }
         }
-        let small = entries.iter().map(|e| e.small.clone()).collect();
+        let mut small: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, entry) in entries.iter().enumerate() {
+            small.entry(entry.small.clone()).or_default().push(number);
+        }
         Vocabulary { entries, small }
     }
 
@@ -72,6 +75,48 @@ impl Vocabulary {
 
     /// Whether each word of a phrase in small letters is said somewhere: only then may the phrase be.
     pub(super) fn may_say(&self, phrase: &str) -> bool {
-        phrase.split(|c: char| !is_letter_or_digit(c)).all(|word| word.is_empty() || self.small.contains(word))
+        phrase.split(|c: char| !is_letter_or_digit(c)).all(|word| word.is_empty() || self.small.contains_key(word))
+    }
+
+    /// Where a phrase in small letters is said, in small letters or capitals: by lines and first bytes.
+    pub(super) fn said<'f, 'p>(&'f self, lines: &'f [Line<'p>], phrase: &str) -> Vec<(&'f Line<'p>, Range<usize>)> {
+        let first = phrase.split(|c: char| !is_letter_or_digit(c)).next().unwrap_or_default();
+        let entries = self.small.get(first).filter(|_| self.may_say(phrase)).into_iter().flatten();
+        let mut spots: Vec<(usize, usize)> = entries.flat_map(|number| &self.entries[*number].spots).copied().collect();
+        spots.sort_unstable();
+        let place = |(line, at): (usize, usize)| {
+            let line = &lines[line];
+            let end = at + said_first(&line.text[at..], phrase)?;
+            Some((line, at..end))
+        };
+        spots.into_iter().filter_map(place).collect()
+    }
+}
+
+/// The bytes with which a text says a phrase that it begins with, case aside; the phrase ends with a word.
+fn said_first(text: &str, phrase: &str) -> Option<usize> {
+    let mut wanted = phrase.chars();
+    for (at, c) in text.char_indices() {
+        if wanted.as_str().is_empty() {
+            return (!is_letter_or_digit(c)).then_some(at);
+        }
+        if !c.to_lowercase().all(|c| wanted.next() == Some(c)) {
+            return None;
+        }
+    }
+    wanted.as_str().is_empty().then_some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_whole_words_in_any_case() {
+        assert_eq!(said_first("Sử lý hồ sơ", "sử lý"), Some("Sử lý".len()));
+        assert_eq!(said_first("sử lý", "sử lý"), Some("sử lý".len()));
+        for other in ["sử lýa", "sử", "sử dụng", ""] {
+            assert_eq!(said_first(other, "sử lý"), None, "{other}");
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! Clauses and points are cited in small letters.
 
+use std::ops::Range;
+
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Line};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
 use crate::text::is_letter_or_digit;
@@ -24,21 +26,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let mut told = Vec::new();
-    for line in facts.texts() {
-        for word in ["Khoản", "Điểm"].into_iter().filter(|word| facts.may_say(&word.to_lowercase())) {
-            for (at, _) in line.text.match_indices(&format!(" {word} ")) {
-                let before = line.text[..at].trim_end();
-                let after: String = line.text[at + word.len() + 2..].chars().take_while(|c| is_letter_or_digit(*c)).collect();
-                let unit = after.parse::<u32>().is_ok() || after.chars().count() == 1 && after.chars().all(char::is_lowercase);
-                let starts = before.is_empty() || before.ends_with(['.', ':', '?', '!', '“', '"', '-', ')']);
-                if unit && !starts && !told.contains(&word) {
-                    found
-                        .add(line.at(at + 1..at + 1 + word.len()), format!("Viện dẫn “{word} {after}” viết hoa"))
-                        .expected(word.to_lowercase());
-                    told.push(word);
-                }
-            }
+    for word in ["Khoản", "Điểm"] {
+        let capital = |(line, at): &(&Line<'p>, Range<usize>)| line.text[at.clone()] == *word && line.text[at.end..].starts_with(' ');
+        let wrong = facts.said(&word.to_lowercase()).into_iter().filter(capital).find_map(|(line, at)| {
+            let before = line.text[..at.start].trim_end();
+            let after: String = line.text[at.end + 1..].chars().take_while(|c| is_letter_or_digit(*c)).collect();
+            let unit = after.parse::<u32>().is_ok() || after.chars().count() == 1 && after.chars().all(char::is_lowercase);
+            let starts = before.is_empty() || before.ends_with(['.', ':', '?', '!', '“', '"', '-', ')']);
+            (unit && !starts && line.text[..at.start].ends_with(' ')).then_some((line, at, after))
+        });
+        if let Some((line, at, after)) = wrong {
+            found.add(line.at(at), format!("Viện dẫn “{word} {after}” viết hoa")).expected(word.to_lowercase());
         }
     }
 }

@@ -50,22 +50,13 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("ế hoạch", "kế hoạch"),
         ("trung tâm điểm định", "trung tâm kiểm định"),
     ];
-    let said: Vec<_> = WORDS.iter().copied().filter(|(wrong, _)| facts.may_say(&wrong.to_lowercase())).collect();
-    for line in facts.texts().filter(|_| !said.is_empty()) {
-        let small = line.text.to_lowercase();
-        if small.len() != line.text.len() {
-            continue;
-        }
-        for (wrong, right) in said.iter().copied() {
-            let abbreviation = wrong.chars().all(char::is_uppercase);
-            let within = if abbreviation { line.text.as_str() } else { small.as_str() };
-            for (at, _) in within.match_indices(wrong) {
-                let whole = !within[..at].ends_with(is_letter_or_digit) && !within[at + wrong.len()..].starts_with(is_letter_or_digit);
-                // `lịch sử lý luận` holds no mistake.
-                let inside = wrong.starts_with("sử lý") && within[..at].trim_end().ends_with("lịch");
-                if whole && !inside {
-                    found.add(line.at(at..at + wrong.len()), format!("Viết sai “{}”", &line.text[at..at + wrong.len()])).expected(right);
-                }
+    for (wrong, right) in WORDS {
+        for (line, at) in facts.said(&wrong.to_lowercase()) {
+            let typed = &line.text[at.clone()];
+            let other = wrong.chars().all(char::is_uppercase) && typed != *wrong;
+            let inside = wrong.starts_with("sử lý") && line.text[..at.start].trim_end().to_lowercase().ends_with("lịch");
+            if !other && !inside {
+                found.add(line.at(at), format!("Viết sai “{typed}”")).expected(*right);
             }
         }
     }

@@ -34,13 +34,9 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("Liên Hợp Quốc", "Liên hợp quốc"),
         ("Chính Phủ", "Chính phủ"),
     ];
-    let said: Vec<_> = NAMES.into_iter().filter(|(_, right)| facts.may_say(&right.to_lowercase())).collect();
-    for line in facts.texts() {
-        for (wrong, right) in said.iter().copied() {
-            if let Some(at) = line.text.find(wrong) {
-                found.add(line.at(at..at + wrong.len()), format!("Viết “{wrong}”")).expected(right);
-                break;
-            }
+    for (wrong, right) in NAMES {
+        for (line, at) in facts.said(&wrong.to_lowercase()).into_iter().filter(|(line, at)| line.text[at.clone()] == *wrong) {
+            found.add(line.at(at), format!("Viết “{wrong}”")).expected(right);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One spelling of quy.
 
 use crate::diag::{Code, Severity};
-use crate::facts::{Facts, Line};
+use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::text::is_letter_or_digit;
 
@@ -19,16 +19,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let word = |line: &Line, form: &str| {
-        let small = line.text.to_lowercase();
-        let whole = |at: usize| !small[..at].ends_with(is_letter_or_digit) && !small[at + form.len()..].starts_with(is_letter_or_digit);
-        small.match_indices(form).map(|(at, _)| at).find(|at| whole(*at)).filter(|_| small.len() == line.text.len())
-    };
-    let both = facts.may_say("quy qui") && facts.texts().any(|l| word(l, "quy").is_some());
-    for line in facts.texts().filter(|_| both) {
-        if let Some(at) = word(line, "qui") {
-            found.add(line.at(at..at + 3), "Viết “qui”, chỗ khác viết “quy”").expected("quy");
-            return;
-        }
-    }
+    let Some((line, at)) = facts.said("qui").into_iter().next().filter(|_| facts.may_say("quy")) else { return };
+    found.add(line.at(at), "Viết “qui”, chỗ khác viết “quy”").expected("quy");
 }
