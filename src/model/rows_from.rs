@@ -326,7 +326,7 @@ fn leading(cells: &Node, width: usize, numbered: bool) -> Option<(&'static str, 
     let marker = first.text().filter(|_| numbered)?;
     let bare = marker.trim().trim_end_matches('.');
     let named = rest.iter().find_map(|cell| cell.text().or_else(|| cell.text_at("text")).filter(|text| !text.is_empty()));
-    named.filter(|name| name.contains(char::is_alphabetic))?;
+    named.filter(|name| name.contains(is_letter))?;
     let roman = bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && roman_value(bare).is_some();
     let letter = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase);
     let kind = if roman { "subgroup" } else { letter.then_some("group")? };

@@ -177,7 +177,7 @@ pub fn is_compound(first: &str, second: &str) -> bool {
 /// between them parts them.
 pub fn is_name(first: &str, second: &str) -> bool {
     let first = first.trim_start_matches(['“', '"', '(']);
-    let second = second.trim_end_matches(|c: char| !c.is_alphabetic());
+    let second = second.trim_end_matches(|c: char| !is_letter(c));
     is_capitalised(first) && is_capitalised(second)
 }
 

@@ -83,7 +83,7 @@ pub fn uncapitalized(s: &str) -> String {
 /// Whether the title of a column says that it holds ordinal numbers: `STT`, `Số TT`.
 pub fn heads_ordinals(title: &str) -> bool {
     let words = folded(title);
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words = words.split(|c: char| !is_letter_or_digit(c)).filter(|w| !w.is_empty());
     ["stt", "tt", "so tt", "so thu tu", "thu tu"].contains(&words.collect::<Vec<_>>().join(" ").as_str())
 }
 

@@ -16,6 +16,7 @@ use crate::model::sheet::Correction;
 use crate::pipeline::{Batch, RowsFile, SheetCell};
 use crate::serve::app::App;
 use crate::serve::failure::Failure;
+use crate::text::is_letter_or_digit;
 
 /// Letters of a cell that are shown beside what is wrong with it.
 const SHOWN: usize = 80;
@@ -239,7 +240,7 @@ fn parted(sources: &Sources, found: &Diagnostics) -> Parted {
 /// A cell as the page shows it.
 fn mendable(cell: &SheetCell, label: &str, was: &BTreeMap<&str, &str>, wrong: &Parted) -> Mendable {
     Mendable {
-        id: cell.cell.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect(),
+        id: cell.cell.chars().map(|c| if is_letter_or_digit(c) { c } else { '-' }).collect(),
         cell: cell.cell.clone(),
         short: if cell.column.is_empty() { &cell.cell } else { cell.cell.rsplit('!').next().unwrap_or_default() }.to_owned(),
         label: label.to_owned(),

@@ -38,7 +38,8 @@ impl Mender<'_> {
                     let help = "Danh sách viết ở các dòng dưới, mỗi phần tử một dòng bắt đầu bằng “- ”. Nếu là văn bản: đặt trong dấu nháy kép \"…\".";
                     self.slips.tell(at..end, "danh sách không viết ngay sau tên trường", help);
                     self.slips.replace(at..at + 1, "[");
-                    self.slips.quote(at + 2..end);
+                    let behind = &value[1..];
+                    self.slips.quote(at + value.len() - behind.trim_start().len()..end);
                     self.slips.replace(end..end, "]");
                     line + 1
                 }
