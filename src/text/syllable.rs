@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::char::{compose, decompose_canonical};
 
+use super::nfc;
+
 /// Beginnings, the longest first.
 const ONSETS: [&str; 28] = [
     "ngh", "ng", "gh", "gi", "kh", "nh", "ph", "qu", "th", "tr", "ch", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s",
@@ -55,6 +57,10 @@ fn parts(letter: char) -> (char, Option<char>) {
 
 /// Whether a word, in any case, is spelt like a Vietnamese syllable.
 pub fn is_syllable(word: &str) -> bool {
+    if word.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
+        let composed = nfc(word);
+        return composed != word && is_syllable(&composed);
+    }
     let mut plain = String::with_capacity(word.len());
     let (mut letters, mut tones, mut tone, mut toned_last) = (0, 0, None, false);
     for c in word.chars().flat_map(char::to_lowercase) {
@@ -123,6 +129,7 @@ mod tests {
         ] {
             assert!(is_syllable(word), "{word}");
         }
+        assert!(is_syllable("Tô\u{309}") && is_syllable("Hơ\u{323}p") && !is_syllable("\u{309}"));
         for word in ["xaõ", "hßa", "nhaân", "Müller", "caỉ", "batt", "tậtt", "bằc", "đ", "x·", "héic", "loỏng"] {
             assert!(!is_syllable(word), "{word}");
         }

@@ -64,7 +64,7 @@ fn bare(list: &[Node], found: &mut Diagnostics) {
     let level =
         |node: &Node| node.text_at("level").filter(|level| ["part", "chapter", "section", "subsection"].contains(level)).map(str::to_owned);
     for (at, node) in list.iter().enumerate() {
-        let says = ["run_in", "text", "compose", "table", "image"].iter().any(|field| node.get(field).is_some());
+        let says = ["heading_note", "run_in", "text", "compose", "table", "image"].iter().any(|field| node.get(field).is_some());
         let holds = node.get("items").is_some_and(|items| !items.list().is_empty());
         let own = level(node).filter(|_| !says && !holds);
         let last = list.get(at + 1).is_none_or(|next| level(next) == own);

@@ -262,7 +262,10 @@ mod tests {
         let paths = Paths { with: Some("qd.yaml".into()), ..Paths::default() };
         let context = Start::new(&plan, Some(&decision)).context("Trung tâm CNTT&TT", &paths);
         assert_eq!(context["plan"]["issued"], json!({"code_number": "512", "issued_date": "31/3/2025"}));
-        assert_eq!(context["team"], json!([{"full_name": "Trần Văn Tuấn", "position": "Phó Giám đốc", "role": "Trưởng đoàn"}]));
+        assert_eq!(
+            context["team"],
+            json!([{"salutation": null, "full_name": "Trần Văn Tuấn", "position": "Phó Giám đốc", "role": "Trưởng đoàn"}])
+        );
         assert_eq!((context["decision"]["open"].as_bool(), context["contents"].as_array().map(Vec::len)), (Some(false), Some(0)));
     }
 }
