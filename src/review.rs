@@ -3,7 +3,7 @@
 use crate::diag::{Cited, Diagnostics, Sources};
 use crate::export::{Comment, commented};
 use crate::facts::{Facts, Places};
-use crate::paper::{Known, Paper, Story};
+use crate::paper::{Detail, Paper, Story};
 use crate::recognise::{Kind, of_text};
 use crate::rules::{self, Finding, Setting};
 use crate::standard::Standard;
@@ -17,7 +17,7 @@ pub struct Review {
     /// How many findings a person silenced with a reason.
     pub silenced: usize,
     /// How much of the document is known: by less than all some rules do not judge.
-    pub known: Known,
+    pub detail: Detail,
     /// What was found, in the order of the places.
     pub found: Diagnostics,
 }
@@ -31,7 +31,7 @@ pub fn review(name: &str, paper: &Paper, settings: &[Setting]) -> Review {
     let (findings, silenced) = findings(&facts, settings);
     found.extend(findings.iter().map(|finding| finding.diagnostic(&places)));
     let found = found.placed(&sources, Standard::nd30());
-    Review { kind: facts.draft.kind.clone(), sources, silenced, known: paper.known, found }
+    Review { kind: facts.draft.kind.clone(), sources, silenced, detail: paper.detail, found }
 }
 
 /// Judges pasted text: its words alone.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use vanban::paper::{self, Alignment, Block, Drawing, Known, LineSpacing, Paper, Paragraph, RemarkKind, Story};
+use vanban::paper::{self, Alignment, Block, Detail, Drawing, LineSpacing, Paper, Paragraph, RemarkKind, Story};
 use vanban::units::{HalfPt, Twips};
 
 use crate::common::word::{Word, plain, styled, table};
@@ -275,7 +275,7 @@ fn a_doc_of_word_97_says_what_the_docx_says() {
     };
     let own = paper::read(&ENGINE.docx(&new).unwrap()).unwrap();
     assert_eq!(words(&old), words(&own));
-    assert_eq!((old.known, own.known), (Known::Marks, Known::All));
+    assert_eq!((old.detail, own.detail), (Detail::Marks, Detail::All));
     let tables: Vec<Vec<usize>> = old
         .blocks
         .iter()
@@ -295,7 +295,7 @@ fn a_doc_is_judged_by_its_words() {
     let bytes = std::fs::read("tests/paper/to-trinh-chu-thich-2026-xa-muong-than.doc").unwrap();
     let review = vanban::review::review("to-trinh.doc", &paper::read(&bytes).unwrap(), &[]);
     assert_eq!(review.found.iter().map(|d| d.code.id).collect::<Vec<_>>(), Vec::<&str>::new());
-    let unchecked: Vec<&str> = vanban::rules::unchecked(review.known).map(|rule| rule.code.id).collect();
+    let unchecked: Vec<&str> = vanban::rules::unchecked(review.detail).map(|rule| rule.code.id).collect();
     assert!(unchecked.contains(&"R001") && unchecked.contains(&"R207") && !unchecked.contains(&"R806"), "{unchecked:?}");
 }
 

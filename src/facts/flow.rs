@@ -10,7 +10,7 @@ use crate::font::Fonts;
 use crate::layout::STROKE;
 use crate::line::{self, FillKind};
 use crate::paper::{
-    Alignment, Block, Borders, Cell, CellPlace, Drawing, Edge, FieldKind, Font, Known, LineSpacing, Margins, Note, NoteRef, PageMargin,
+    Alignment, Block, Borders, Cell, CellPlace, Detail, Drawing, Edge, FieldKind, Font, LineSpacing, Margins, Note, NoteRef, PageMargin,
     Pages, Paper, ParaFormat, Paragraph, Picture, Place, Rgb, Row, Run, Section, Story, Table, Vertical,
 };
 use crate::standard::{Align, Component};
@@ -33,7 +33,7 @@ pub fn of_flow(flow: &Flow, fonts: &Fonts) -> (Paper, Vec<Option<Origin>>) {
         remarks: Vec::new(),
         compatibility: Some(flow.compatibility_mode),
         signed: false,
-        known: Known::All,
+        detail: Detail::All,
     };
     for section in &flow.sections {
         let from = paper.blocks.len();

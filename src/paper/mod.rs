@@ -5,6 +5,7 @@
 //! computes, `story` walks the text. Nothing here knows the standard or what a document means.
 
 mod block;
+mod container;
 mod drawing;
 mod inline;
 mod letters;
@@ -50,12 +51,12 @@ pub struct Paper {
     /// Whether somebody signed the package digitally; whatever is changed ends the signature.
     pub signed: bool,
     /// How much of the document its file tells.
-    pub known: Known,
+    pub detail: Detail,
 }
 
 /// How much of a document its file tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Known {
+pub enum Detail {
     /// Its words: a text.
     Words,
     /// What is struck out, highlighted, hidden or tracked too, and looks as far as they are stated at the words: a `.doc`.

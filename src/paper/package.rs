@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::refusal::{Refusal, broken};
-use super::xml;
+use super::{container, xml};
 use crate::limits::{FILE, docx as limits};
 
 /// A relation of a part to another one or to an address.
@@ -150,14 +150,10 @@ fn not_a_package(bytes: &[u8]) -> Refusal {
     const SAVE: &str = "Mở bằng Word hoặc LibreOffice rồi chọn Lưu thành… (Save As) kiểu Word (.docx)";
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
     let text = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let wide = |word: &str| {
-        let wanted: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wanted.len()).any(|w| w == wanted)
-    };
     if bytes.is_empty() {
         Refusal::new("Tệp rỗng", "Xin lại tệp: có thể việc tải về hoặc sao chép đã dừng giữa chừng")
-    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        if wide("EncryptedPackage") {
+    } else if container::is_office97(bytes) {
+        if container::holds(bytes, "EncryptedPackage") {
             Refusal::encrypted()
         } else {
             other("tệp Office đời cũ (.xls, .ppt, .msg…)", "Đưa vào một tệp .docx")

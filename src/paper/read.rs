@@ -12,9 +12,9 @@ use super::refusal::{Refusal, broken};
 use super::section::{self, PageMargin, Pages, Section, Stated};
 use super::story;
 use super::styles::Styles;
-use super::word97;
 use super::xml::{self, attr, child, val, word};
-use super::{Comment, Known, Note, Paper};
+use super::{Comment, Detail, Note, Paper};
+use super::{container, word97};
 
 /// Reads a DOCX, or a `.doc` of Word 97 to 2003.
 ///
@@ -23,7 +23,7 @@ use super::{Comment, Known, Note, Paper};
 /// It is of another kind, encrypted, damaged, or beyond the [limits](crate::limits::docx); the refusal says
 /// what it is and the way out.
 pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
-    if word97::is_word97(bytes) {
+    if container::holds(bytes, "WordDocument") {
         return word97::read(bytes);
     }
     let mut package = Package::open(bytes)?;
@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
         remarks: reader.remarks,
         compatibility: settings.compatibility,
         signed,
-        known: Known::All,
+        detail: Detail::All,
     })
 }
 

@@ -39,10 +39,11 @@ impl From<Refusal> for Diagnostic {
     }
 }
 
+/// The way out of a damaged file.
+pub(super) const REOPEN: &str =
+    "Mở tệp bằng Word hoặc LibreOffice (các chương trình này có thể tự sửa) rồi lưu lại thành .docx; nếu không mở được thì xin lại tệp";
+
 /// A damaged file.
 pub(super) fn broken(what: &str) -> Refusal {
-    Refusal::new(
-        format!("Tệp DOCX hỏng hoặc thiếu: {what}"),
-        "Mở tệp bằng Word hoặc LibreOffice (các chương trình này có thể tự sửa) rồi lưu lại thành .docx; nếu không mở được thì xin lại tệp",
-    )
+    Refusal::new(format!("Tệp DOCX hỏng hoặc thiếu: {what}"), REOPEN)
 }

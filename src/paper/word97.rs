@@ -9,17 +9,11 @@ use super::block::{Block, Cell, Drawing, Label, NoteRef, Paragraph, Picture, Row
 use super::letters;
 use super::look::{Alignment, Borders, Font, LineSpacing, ParaFormat, Rgb, Vertical};
 use super::place::{CellPlace, Place, Story};
-use super::refusal::Refusal;
+use super::refusal::{REOPEN, Refusal};
 use super::section::{Margins, Section};
-use super::{Comment, Known, Note, Paper, Remark, RemarkKind};
+use super::{Comment, Detail, Note, Paper, Remark, RemarkKind};
 use crate::limits::docx as limits;
 use crate::units::{HalfPt, Twips};
-
-/// Whether a file is one that holds Word's text of that time.
-pub(super) fn is_word97(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) && bytes.windows(name.len()).any(|w| w == name)
-}
 
 /// Reads a `.doc`.
 ///
@@ -29,15 +23,13 @@ pub(super) fn is_word97(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let document = Document::open(bytes).map_err(|why| match why {
         Error::Encrypted { .. } => Refusal::encrypted(),
-        _ => Refusal::new(
-            "Tệp .doc hỏng hoặc thiếu phần nội dung",
-            "Mở tệp bằng Word hoặc LibreOffice (các chương trình này có thể tự sửa) rồi lưu lại thành .docx; nếu không mở được thì xin lại tệp",
-        ),
+        _ => Refusal::new("Tệp .doc hỏng hoặc thiếu phần nội dung", REOPEN),
     })?;
-    let model = document.model();
-    if model.meta.stats.paragraphs as usize > limits::PARAGRAPHS {
+    // The flat text is small; what is built of it is not.
+    if document.text().matches('\n').count() > limits::PARAGRAPHS {
         return Err(Refusal::beyond("Tệp có quá nhiều đoạn văn"));
     }
+    let model = document.model();
     let mut reader =
         Reader { story: Story::Body, paragraphs: 0, tables: 0, cell: None, remarks: Vec::new(), part: Arc::from("WordDocument") };
     let mut blocks = Vec::new();
@@ -76,7 +68,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
         remarks: reader.remarks,
         compatibility: None,
         signed: false,
-        known: Known::Marks,
+        detail: Detail::Marks,
     })
 }
 

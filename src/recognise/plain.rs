@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::TYPES;
-use crate::paper::{Alignment, Block, Font, Known, Margins, Paper, ParaFormat, Paragraph, Place, Run, Section, Story};
+use crate::paper::{Alignment, Block, Detail, Font, Margins, Paper, ParaFormat, Paragraph, Place, Run, Section, Story};
 use crate::text::{folded, is_letter, is_letter_or_digit, nfc};
 use crate::units::Twips;
 
@@ -64,7 +64,7 @@ pub fn of_text(text: &str) -> Paper {
         remarks: Vec::new(),
         compatibility: None,
         signed: false,
-        known: Known::Words,
+        detail: Detail::Words,
     }
 }
 

@@ -26,7 +26,7 @@ pub use rule::{Finding, Findings, Rule};
 pub use silence::{Setting, Where, of_comments, of_data, settled, settled_in_data, unknown};
 
 use crate::facts::Facts;
-use crate::paper::Known;
+use crate::paper::Detail;
 
 /// Every rule, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -63,27 +63,27 @@ pub fn check_own<'p>(facts: &Facts<'p>) -> Vec<Finding<'p>> {
 }
 
 fn judge<'p>(facts: &Facts<'p>, rules: impl Iterator<Item = &'static Rule>) -> Vec<Finding<'p>> {
-    let meant = rules.filter(|rule| rule.scope.covers(facts.kind()) && needs(rule) <= facts.paper.known);
+    let meant = rules.filter(|rule| rule.scope.covers(facts.kind()) && needs(rule) <= facts.paper.detail);
     let mut all: Vec<Finding> = meant.flat_map(|rule| apply(rule, facts)).collect();
     all.sort_by_key(Finding::order);
     all
 }
 
 /// The rules that cannot judge a document of which no more is known.
-pub fn unchecked(known: Known) -> impl Iterator<Item = &'static Rule> {
-    all().filter(move |rule| needs(rule) > known)
+pub fn unchecked(detail: Detail) -> impl Iterator<Item = &'static Rule> {
+    all().filter(move |rule| needs(rule) > detail)
 }
 
 /// What of a document must be known for a rule to judge it: most are about words, some about looks, pages and what is drawn on
 /// them, some about what only a word processor's file has.
-fn needs(rule: &Rule) -> Known {
+fn needs(rule: &Rule) -> Detail {
     const DRAWN: [&str; 3] = ["R206", "R207", "R504"];
     const MARKED: [&str; 5] = ["R806", "R807", "R812", "R813", "R904"];
     match rule.family {
-        Family::Looks | Family::Page => Known::All,
-        _ if DRAWN.contains(&rule.code.id) => Known::All,
-        _ if MARKED.contains(&rule.code.id) => Known::Marks,
-        _ => Known::Words,
+        Family::Looks | Family::Page => Detail::All,
+        _ if DRAWN.contains(&rule.code.id) => Detail::All,
+        _ if MARKED.contains(&rule.code.id) => Detail::Marks,
+        _ => Detail::Words,
     }
 }
 

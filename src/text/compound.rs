@@ -178,11 +178,11 @@ pub fn is_compound(first: &str, second: &str) -> bool {
 pub fn is_name(first: &str, second: &str) -> bool {
     let first = first.trim_start_matches(['“', '"', '(']);
     let second = second.trim_end_matches(|c: char| !is_letter(c));
-    is_capitalised(first) && is_capitalised(second)
+    is_capitalized(first) && is_capitalized(second)
 }
 
 /// Whether a word has one capital letter, its first.
-fn is_capitalised(word: &str) -> bool {
+fn is_capitalized(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
 }

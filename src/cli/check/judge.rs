@@ -6,7 +6,7 @@ use crate::cli::files::{Disk, read, shown};
 use crate::cli::within::Within;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
 use crate::model::{self, node::Node};
-use crate::paper::{self, Known, Paper};
+use crate::paper::{self, Detail, Paper};
 use crate::pipeline::{Engine, Outcome};
 use crate::recognise::Kind;
 use crate::review::{Review, annotated, review, review_text};
@@ -24,7 +24,7 @@ pub(super) struct Judged {
     /// How many findings a person silenced with a reason.
     pub(super) silenced: usize,
     /// How much of the document is known, where that is not all.
-    pub(super) partly: Option<Known>,
+    pub(super) partly: Option<Detail>,
     /// What was found, in the order of the places.
     pub(super) found: Diagnostics,
 }
@@ -50,8 +50,8 @@ impl Judged {
 
     /// Of a Word file or text.
     fn of_review(file: String, review: Review) -> Judged {
-        let Review { kind, sources, silenced, known, found } = review;
-        Judged { file, kind: Some(kind), sources, silenced, partly: Some(known).filter(|k| *k != Known::All), found }
+        let Review { kind, sources, silenced, detail, found } = review;
+        Judged { file, kind: Some(kind), sources, silenced, partly: Some(detail).filter(|detail| *detail != Detail::All), found }
     }
 
     /// Of data and the document that it makes.

@@ -6,7 +6,7 @@ use super::judge::{Counts, Judged};
 use crate::cli::args::{Check, Report};
 use crate::cli::report;
 use crate::diag::{Severity, json};
-use crate::paper::Known;
+use crate::paper::Detail;
 use crate::recognise::Kind;
 use crate::rules;
 
@@ -34,19 +34,19 @@ fn other_kind(kind: Option<&Kind>) -> Option<String> {
 
 fn full(judged: &Judged) -> String {
     let other = other_kind(judged.kind.as_ref()).map(|what| format!("{}: {what}.\n\n", judged.file)).unwrap_or_default();
-    let unchecked = judged.partly.map(|known| format!("{}: {}.\n\n", judged.file, not_checked(known))).unwrap_or_default();
+    let unchecked = judged.partly.map(|detail| format!("{}: {}.\n\n", judged.file, not_checked(detail))).unwrap_or_default();
     other + &unchecked + &report::for_standard_output(&judged.sources, &judged.found)
 }
 
 /// What is not judged where not all of a document is known.
-fn not_checked(known: Known) -> String {
-    let (read, about) = match known {
-        Known::Words => ("chỉ đọc được chữ", "phông chữ, cỡ chữ, trang giấy, đường kẻ"),
+fn not_checked(detail: Detail) -> String {
+    let (read, about) = match detail {
+        Detail::Words => ("chỉ đọc được chữ", "phông chữ, cỡ chữ, trang giấy, đường kẻ"),
         _ => ("tệp .doc đời cũ không cho biết hết", "phông chữ, cỡ chữ, trang giấy, đường kẻ"),
     };
-    let codes: Vec<&str> = rules::unchecked(known).map(|rule| rule.code.id).collect();
+    let codes: Vec<&str> = rules::unchecked(detail).map(|rule| rule.code.id).collect();
     let (first, last) = (codes.first().copied().unwrap_or_default(), codes.last().copied().unwrap_or_default());
-    let way_out = if known == Known::Marks { "; muốn kiểm tra đủ thì lưu lại thành .docx" } else { "" };
+    let way_out = if detail == Detail::Marks { "; muốn kiểm tra đủ thì lưu lại thành .docx" } else { "" };
     format!("{read}: {} quy tắc về {about} ({first}, …, {last}) không kiểm tra{way_out}", codes.len())
 }
 

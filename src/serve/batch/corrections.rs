@@ -1,7 +1,7 @@
 //! Cells that a person put right in the page: kept beside the workbook, which stays as it was sent.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -14,8 +14,17 @@ use crate::serve::failure::Failure;
 static WRITING: Mutex<()> = Mutex::new(());
 
 /// All corrections of a batch, in the order in which they were made.
-pub(super) fn read(folder: &Path) -> Vec<Correction> {
-    fs::read(folder.join(CORRECTIONS)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+///
+/// # Errors
+///
+/// Their file is damaged: they are not to be lost in silence, nor written over.
+pub(super) fn read(folder: &Path) -> Result<Vec<Correction>, Failure> {
+    match fs::read(folder.join(CORRECTIONS)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(unreadable(&error)),
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map_err(|_| Failure::bad("Tệp các ô đã sửa của lượt soạn này bị hỏng", "Gửi lại bảng tính và phần chung để làm lượt mới.")),
+    }
 }
 
 /// Keeps one more; a cell that is as the workbook has it needs none.
@@ -24,7 +33,7 @@ pub(super) fn keep(folder: &Path, one: Correction) -> Result<(), Failure> {
         return Err(Failure::bad("Chữ trong ô quá dài", "Rút ngắn, hoặc để phần dài vào phần chung."));
     }
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut all = read(folder);
+    let mut all = read(folder)?;
     all.retain(|other| other.cell != one.cell);
     if one.is != one.was {
         all.push(one);
@@ -72,9 +81,17 @@ mod tests {
         keep(folder.path(), correction("Q3", "1045 hồ sơ", "1045")).unwrap();
         keep(folder.path(), correction("H9", "", "Lò Văn Minh")).unwrap();
         keep(folder.path(), correction("Q3", "1045 hồ sơ", "1054")).unwrap();
-        assert_eq!(read(folder.path()), [correction("H9", "", "Lò Văn Minh"), correction("Q3", "1045 hồ sơ", "1054")]);
+        assert_eq!(read(folder.path()).unwrap(), [correction("H9", "", "Lò Văn Minh"), correction("Q3", "1045 hồ sơ", "1054")]);
         keep(folder.path(), correction("Q3", "1045 hồ sơ", "1045 hồ sơ")).unwrap();
-        assert_eq!(read(folder.path()), [correction("H9", "", "Lò Văn Minh")]);
+        assert_eq!(read(folder.path()).unwrap(), [correction("H9", "", "Lò Văn Minh")]);
+    }
+
+    #[test]
+    fn a_damaged_file_is_told_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(CORRECTIONS), "[{").unwrap();
+        assert!(read(folder.path()).is_err() && keep(folder.path(), correction("Q3", "1", "2")).is_err());
+        assert_eq!(fs::read_to_string(folder.path().join(CORRECTIONS)).unwrap(), "[{");
     }
 
     #[test]

@@ -149,23 +149,23 @@ pub(super) fn all_wrong(sources: &Sources, found: &Diagnostics) -> Vec<Wrong> {
     found.iter().take(limits::FINDINGS).map(|one| wrong(sources, one)).collect()
 }
 
-/// Opens a batch as the command does, its messages naming the workbook as its sender does.
-pub(super) fn opened<T>(app: &App, folder: &Path, then: impl FnOnce(&Order, Batch<'_>, &Path) -> T) -> Result<T, Failure> {
+/// Opens a batch as the command does, its messages naming the workbook as its sender does; what is made of it is told the
+/// data file and the cells that were put right.
+pub(super) fn opened<T>(app: &App, folder: &Path, then: impl FnOnce(Batch<'_>, &Path, &[Correction]) -> T) -> Result<T, Failure> {
     let order = Order::read(folder)?;
     let (base, rows) = (folder.join(&order.base), folder.join(&order.rows));
     let bytes = |path: &Path| read(path).map_err(|why| Failure::bad(format!("Không đọc được tệp của lượt soạn: {why}"), "Gửi lại tệp."));
     let disk = Disk::default();
     let name = base.to_string_lossy().replace('\\', "/");
-    let corrections = corrections::read(folder);
+    let corrections = corrections::read(folder)?;
     let workbook = RowsFile { name: &order.rows_name, bytes: bytes(&rows)?, sheet: order.sheet.as_deref(), corrections: &corrections };
     let batch = app.engine().batch(&name, bytes(&base)?, workbook, &Within::new(&disk, &base, &[]));
-    Ok(then(&order, batch, &base))
+    Ok(then(batch, &base, &corrections))
 }
 
 pub(super) fn looked(app: &App, folder: &Path) -> Result<Looked, Failure> {
-    let corrections = corrections::read(folder);
-    let was: BTreeMap<&str, &str> = corrections.iter().map(|one| (&*one.cell, &*one.was)).collect();
-    opened(app, folder, |_, batch, base| {
+    opened(app, folder, |batch, base, corrections| {
+        let was: BTreeMap<&str, &str> = corrections.iter().map(|one| (&*one.cell, &*one.was)).collect();
         let found = parted(&batch.sources, &batch.diagnostics);
         let headings: Vec<SheetCell> =
             batch.headings().into_iter().filter(|one| !one.words.is_empty() || was.contains_key(&*one.cell)).collect();
@@ -210,7 +210,7 @@ pub(super) fn looked(app: &App, folder: &Path) -> Result<Looked, Failure> {
             common: found.1.iter().cloned().chain(elsewhere).collect(),
             is_refused: batch.diagnostics.has_errors() || batch.is_empty(),
             rows: (0..batch.len()).into_par_iter().filter_map(row).collect(),
-            corrections: corrections.clone(),
+            corrections: corrections.to_vec(),
             columns,
         }
     })

@@ -150,7 +150,7 @@ pub(in crate::serve) async fn one_row(
 ) -> Result<Html<String>, PageFailure> {
     let folder = folder(&app, &id)?;
     let page = tokio::task::spawn_blocking(move || {
-        opened(&app, &folder, |_, batch, base| {
+        opened(&app, &folder, |batch, base, _| {
             let label = batch.row(index).ok_or_else(|| Failure::missing("hàng này"))?;
             let outcome = batch.compile(index, &Within::new(&Disk::default(), base, &[]));
             let wrong = all_wrong(&outcome.sources, &outcome.diagnostics);
@@ -197,12 +197,12 @@ pub(in crate::serve) async fn correct(
 
 /// `GET /api/batches/{id}/cells`: the cells that were put right.
 pub(in crate::serve) async fn corrected(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Vec<Correction>>, Failure> {
-    Ok(Json(corrections::read(&folder(&app, &id)?)))
+    Ok(Json(corrections::read(&folder(&app, &id)?)?))
 }
 
 /// `GET /batch/{id}/corrections`: the same as a sheet, for whoever mends the workbook.
 pub(in crate::serve) async fn corrected_table(State(app): State<App>, Path(id): Path<String>) -> Result<Response, PageFailure> {
-    Ok(attachment(CORRECTED, corrections::table(&corrections::read(&folder(&app, &id)?))))
+    Ok(attachment(CORRECTED, corrections::table(&corrections::read(&folder(&app, &id)?)?)))
 }
 
 /// `GET /api/batches/{id}/zip`: everything that was made, and the cells that were put right.
@@ -215,7 +215,7 @@ pub(in crate::serve) async fn zip(State(app): State<App>, Path(id): Path<String>
             let bytes = fs::read(folder.join("output").join(&name)).map_err(|_| Failure::missing("kết quả của lượt soạn này"))?;
             files.push((name, bytes));
         }
-        let corrections = corrections::read(&folder);
+        let corrections = corrections::read(&folder)?;
         files.extend((!corrections.is_empty()).then(|| (CORRECTED.to_owned(), corrections::table(&corrections))));
         files.sort();
         zipped(&files)
