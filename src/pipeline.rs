@@ -91,6 +91,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// How many findings of rules a person decided to pass over.
     pub silenced: usize,
+    /// How many warnings of rules were not told, because errors alone were asked for.
+    pub untold: usize,
     /// The document, unless there was an error.
     pub compiled: Option<Compiled>,
 }
@@ -272,6 +274,7 @@ struct Compilation<'e> {
     /// Errors of rules that keep no pages back.
     tolerated: usize,
     silenced: usize,
+    untold: usize,
     origins: Origins,
     /// Linked documents that other documents of the run named before.
     followed: &'e [Followed],
@@ -309,6 +312,7 @@ impl<'e> Compilation<'e> {
             found: Diagnostics::default(),
             tolerated: 0,
             silenced: 0,
+            untold: 0,
             origins: Origins::default(),
             followed: &[],
             weight: (0, 0),
@@ -318,7 +322,8 @@ impl<'e> Compilation<'e> {
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {
         let failed = self.found.counts().0 > self.tolerated;
         let diagnostics = self.found.placed(&self.sources, self.engine.standard);
-        Outcome { sources: self.sources, diagnostics, silenced: self.silenced, compiled: compiled.filter(|_| !failed) }
+        let compiled = compiled.filter(|_| !failed);
+        Outcome { sources: self.sources, diagnostics, silenced: self.silenced, untold: self.untold, compiled }
     }
 
     fn document(&mut self, name: &str, bytes: Vec<u8>) -> Option<Compiled> {
@@ -385,7 +390,10 @@ impl<'e> Compilation<'e> {
             match self.engine.judged {
                 Judged::InFull => {}
                 Judged::Draft => self.tolerated += usize::from(found.is_error()),
-                _ if !found.is_error() => continue,
+                _ if !found.is_error() => {
+                    self.untold += usize::from(found.severity == Severity::Warning);
+                    continue;
+                }
                 Judged::Errors => {}
                 Judged::Allowed => found.severity = Severity::Warning,
             }

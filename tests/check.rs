@@ -247,3 +247,27 @@ fn slips_in_data_are_told_in_one_pass() {
     let mixed = told("c12-cau-gay.yaml");
     assert!(mixed.contains("“Uỷ” (1 chỗ) và “Ủy” (1 chỗ)") && mixed.contains("Viết “qui”, chỗ khác viết “quy”"), "{mixed}");
 }
+
+/// `render` refuses errors alone: of what is only worth a look it says that there is some, and where it is told.
+#[test]
+fn render_says_that_check_has_more_to_tell() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("profiles")).unwrap();
+    fs::copy("data/profiles/so-khcn-lai-chau.yaml", folder.path().join("profiles/so-khcn-lai-chau.yaml")).unwrap();
+    let plan = fs::read_to_string("data/ke-hoach-kiem-tra-cchc-2025-lai-chau.yaml").unwrap();
+    for (name, data, told) in [
+        ("dung.yaml", plan.clone(), ""),
+        (
+            "sai.yaml",
+            plan.replacen("UBND tỉnh kiểm tra", "UBND tỉnh kiễm tra", 1),
+            "sai.yaml: 1 chỗ nên xem lại trước khi ký: vanban check sai.yaml\n",
+        ),
+    ] {
+        fs::write(folder.path().join(name), data).unwrap();
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_vanban")).args(["render", "--check", name]).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success());
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), format!("{name}: 0 lỗi, 0 cảnh báo; dữ liệu dùng được.\n{told}"));
+        assert_eq!(text(&check(folder.path(), &[name, "--format", "concise"])).is_empty(), told.is_empty());
+    }
+}

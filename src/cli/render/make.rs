@@ -69,6 +69,8 @@ struct Done {
     findings: Vec<Finding>,
     /// The same findings in full, when they are shown one by one.
     report: String,
+    /// How many warnings only `check` tells.
+    untold: usize,
     /// Body, type, year and number of a document that has one: no two documents share them.
     entry: Option<String>,
 }
@@ -158,6 +160,7 @@ impl Order<'_> {
             states: Vec::new(),
             findings: Vec::new(),
             report: String::new(),
+            untold: 0,
             entry: None,
             label,
         };
@@ -187,6 +190,7 @@ impl Order<'_> {
             outcome.diagnostics = outcome.diagnostics.without(code::OPEN_BLANK, Severity::Warning);
         }
         done = self.found(done, &outcome.sources, &outcome.diagnostics);
+        done.untold = outcome.untold;
         if self.batch.is_some() {
             let input = |file: String| Some(Input { sha256: disk.hashed(Path::new(&file)).ok()?.1.to_string(), file });
             done.record.inputs = kept.names().into_iter().filter_map(input).collect();
@@ -288,6 +292,10 @@ impl Order<'_> {
                 let verdict = if refused { "không tạo văn bản" } else { "dữ liệu dùng được" };
                 let (errors, warnings) = (done.record.errors.len(), done.record.warnings.len());
                 report::line(&format!("{}: {errors} lỗi, {warnings} cảnh báo; {verdict}.", done.label));
+            }
+            if done.untold > 0 && !refused {
+                let (label, untold) = (&done.label, done.untold);
+                report::line(&format!("{label}: {untold} chỗ nên xem lại trước khi ký: vanban check {label}"));
             }
         }
     }
