@@ -99,6 +99,8 @@ pub mod docx {
     pub const DEPTH: usize = 256;
     /// Paragraphs of a document.
     pub const PARAGRAPHS: usize = 100_000;
+    /// Paragraphs and cells of a `.doc`: what its reader builds up takes 8 KB for each.
+    pub const WORD97_PARAGRAPHS: usize = 40_000;
     /// Styles on which a style is based, one on the other.
     pub const STYLE_CHAIN: usize = 64;
     /// Columns that one cell may cover.

@@ -322,6 +322,7 @@ fn foreign_files_are_told_with_the_way_out() {
         (Vec::new(), "Tệp rỗng"),
         (ole("EncryptedPackage"), "Tệp được đặt mật khẩu"),
         (ole("WordDocument"), "Tệp .doc hỏng hoặc thiếu phần nội dung"),
+        ([ole("WordDocument"), vec![b'\r'; 50_000]].concat(), "Văn bản có quá 40000 đoạn"),
         (b"{\\rtf1 x}".to_vec(), "Tệp là văn bản RTF"),
         (b"%PDF-1.7".to_vec(), "Tệp là tệp PDF"),
         (b"\xef\xbb\xbf<!DOCTYPE html><html>".to_vec(), "Tệp là trang web (HTML)"),

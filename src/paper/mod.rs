@@ -59,7 +59,7 @@ pub struct Paper {
 pub enum Detail {
     /// Its words: a text.
     Words,
-    /// What is struck out, highlighted, hidden or tracked too, and looks as far as they are stated at the words: a `.doc`.
+    /// What is struck out, highlighted or hidden too, and looks as far as they are stated at the words: a `.doc`.
     Marks,
     /// All of it: a DOCX.
     All,

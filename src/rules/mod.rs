@@ -77,11 +77,11 @@ pub fn unchecked(detail: Detail) -> impl Iterator<Item = &'static Rule> {
 /// What of a document must be known for a rule to judge it: most are about words, some about looks, pages and what is drawn on
 /// them, some about what only a word processor's file has.
 fn needs(rule: &Rule) -> Detail {
-    const DRAWN: [&str; 3] = ["R206", "R207", "R504"];
-    const MARKED: [&str; 5] = ["R806", "R807", "R812", "R813", "R904"];
+    const BEYOND_DOC: [&str; 4] = ["R206", "R207", "R504", "R812"];
+    const MARKED: [&str; 4] = ["R806", "R807", "R813", "R904"];
     match rule.family {
         Family::Looks | Family::Page => Detail::All,
-        _ if DRAWN.contains(&rule.code.id) => Detail::All,
+        _ if BEYOND_DOC.contains(&rule.code.id) => Detail::All,
         _ if MARKED.contains(&rule.code.id) => Detail::Marks,
         _ => Detail::Words,
     }
