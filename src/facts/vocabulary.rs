@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::line::Line;
 use crate::text::is_letter_or_digit;
 
@@ -13,7 +15,7 @@ pub(super) struct Vocabulary {
     /// In the order of their first places.
     entries: Vec<Entry>,
     /// Their numbers, by the word in small letters.
-    small: HashMap<String, Vec<usize>>,
+    small: HashMap<String, Vec<usize>, RandomState>,
 }
 
 #[derive(Debug)]
@@ -45,7 +47,7 @@ impl<'f, 'p> Word<'f, 'p> {
 impl Vocabulary {
     /// The words of some lines, which are given by their numbers.
     pub(super) fn of(lines: &[Line], numbers: impl Iterator<Item = usize>) -> Self {
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut known: HashMap<&str, usize, RandomState> = HashMap::default();
         let mut entries: Vec<Entry> = Vec::new();
         for number in numbers {
             let text = lines[number].text.as_str();
@@ -58,7 +60,7 @@ impl Vocabulary {
                 entries[index].spots.push((number, at));
             }
         }
-        let mut small: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut small: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
         for (number, entry) in entries.iter().enumerate() {
             small.entry(entry.small.clone()).or_default().push(number);
         }

@@ -8,6 +8,7 @@ use std::io::Write;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
+use super::content::integer;
 use crate::export::deflate::Deflate;
 use crate::export::kept::Kept;
 
@@ -135,7 +136,10 @@ impl File {
         let (mut index, mut body) = (Vec::new(), Vec::new());
         for (at, (id, value)) in objects.iter().enumerate() {
             self.places[*id] = Location::Within(number, at);
-            written(&mut index, format_args!("{id} {} ", body.len()));
+            for number in [*id, body.len()] {
+                integer(&mut index, number as u64);
+                index.push(b' ');
+            }
             object(&mut body, value);
             body.push(b'\n');
         }
@@ -186,7 +190,12 @@ fn object(out: &mut Vec<u8>, value: &Object) {
     match value {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => written(out, format_args!("{value}")),
-        Object::Integer(value) => written(out, format_args!("{value}")),
+        Object::Integer(value) => {
+            if *value < 0 {
+                out.push(b'-');
+            }
+            integer(out, value.unsigned_abs());
+        }
         Object::Real(value) => written(out, format_args!("{value}")),
         Object::Name(value) => name(out, value),
         Object::String(bytes, StringFormat::Hexadecimal) => {
@@ -216,7 +225,12 @@ fn object(out: &mut Vec<u8>, value: &Object) {
             out.push(b']');
         }
         Object::Dictionary(dict) => dictionary(out, dict),
-        Object::Reference((id, generation)) => written(out, format_args!("{id} {generation} R")),
+        Object::Reference((id, generation)) => {
+            integer(out, (*id).into());
+            out.push(b' ');
+            integer(out, (*generation).into());
+            out.extend(b" R");
+        }
         // Streams are never inside other objects.
         Object::Stream(stream) => dictionary(out, &stream.dict),
     }

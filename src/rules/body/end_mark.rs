@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let end = &Standard::nd30().words.end;
-    let ended = |text: &str| text.replace(' ', "").contains(end.as_str());
+    let ended = |text: &str| text.contains('/') && text.replace(' ', "").contains(end.as_str());
     let lines: Vec<&Line> = facts
         .lines
         .iter()

@@ -19,13 +19,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts() {
-        for (wrong, right) in [("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"), ("thủ đô Hà Nội", "Thủ đô Hà Nội")]
-        {
-            if let Some(at) = line.text.find(wrong) {
-                found.add(line.at(at..at + wrong.len()), format!("Viết “{wrong}”")).expected(right);
-                return;
-            }
+    for (wrong, right) in [("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"), ("thủ đô Hà Nội", "Thủ đô Hà Nội")]
+    {
+        if !facts.may_say(&wrong.to_lowercase()) {
+            continue;
+        }
+        if let Some((line, at)) = facts.texts().find_map(|line| Some((line, line.text.find(wrong)?))) {
+            found.add(line.at(at..at + wrong.len()), format!("Viết “{wrong}”")).expected(right);
         }
     }
 }
