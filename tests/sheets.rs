@@ -4,6 +4,7 @@
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
+use rust_xlsxwriter::{Color, Format, Workbook};
 use vanban::diag::{Diagnostics, Sources};
 use vanban::model::sheet::{Book, Content, Sheet};
 
@@ -288,4 +289,30 @@ proptest! {
             let _ = read(name, &bytes);
         }
     }
+}
+
+/// What a person sees struck out, or does not see, is printed: they are told.
+#[test]
+fn struck_out_and_white_cells_are_told() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let (struck, white) = (Format::new().set_font_strikethrough(), Format::new().set_font_color(Color::White));
+    let on_blue = Format::new().set_font_color(Color::White).set_background_color(Color::Navy);
+    sheet.write_string_with_format(0, 0, "Đơn vị", &on_blue).unwrap();
+    sheet.write_string_with_format(1, 0, "Phường Tân Phong", &struck).unwrap();
+    sheet.write_number_with_format(2, 0, 12, &struck).unwrap();
+    sheet.write_number_with_format(3, 0, 34, &white).unwrap();
+    let parts: [(&Format, &str); 2] = [(&Format::new(), "Xã "), (&struck, "Mường Than")];
+    sheet.write_rich_string(4, 0, &parts).unwrap();
+    sheet.write_blank(5, 0, &struck).unwrap();
+    let (_, sources, found) = read("a.xlsx", &workbook.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(
+        said(&sources, &found),
+        [
+            "a.xlsx, Sheet1!A2: Chữ “Phường Tân Phong” trong ô bị gạch ngang: văn bản vẫn in",
+            "a.xlsx, Sheet1!A3: Chữ “12” trong ô bị gạch ngang: văn bản vẫn in",
+            "a.xlsx, Sheet1!A4: Ô có chữ trắng trên nền trắng, không nhìn thấy trong bảng tính: “34”; văn bản vẫn in",
+            "a.xlsx, Sheet1!A5: Chữ “Mường Than” trong ô bị gạch ngang: văn bản vẫn in",
+        ]
+    );
 }

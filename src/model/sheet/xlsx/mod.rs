@@ -32,7 +32,7 @@ pub(super) struct Workbook {
     /// Shared texts of several looks.
     shared: BTreeMap<usize, Rich>,
     /// Styles that raise or lower all words.
-    shifted: BTreeMap<usize, Look>,
+    telling: BTreeMap<usize, Look>,
 }
 
 /// Why a workbook cannot be read, and what to do.
@@ -93,9 +93,9 @@ impl Workbook {
         let parts = parts(&mut zip).ok_or_else(|| problem("trong tệp không có bảng tính"))?;
         let date_1904 = part(&mut zip, "xl/workbook.xml").is_some_and(|xml| is_of_1904(&xml));
         let shared = part(&mut zip, "xl/sharedStrings.xml").map(|xml| rich::shared(&xml)).unwrap_or_default();
-        let shifted = part(&mut zip, "xl/styles.xml").map(|xml| rich::shifted_styles(&xml)).unwrap_or_default();
+        let telling = part(&mut zip, "xl/styles.xml").map(|xml| rich::telling_styles(&xml)).unwrap_or_default();
         let values = Xlsx::new(Cursor::new(bytes.clone())).map_err(|_| problem("tệp hỏng hoặc không phải bảng tính XLSX"))?;
-        Ok(Workbook { bytes, values, parts, date_1904, shared, shifted })
+        Ok(Workbook { bytes, values, parts, date_1904, shared, telling })
     }
 
     /// The names of the sheets that are not hidden.
@@ -137,7 +137,7 @@ impl Workbook {
                 let message = "trang có nhiều ô và chữ hơn mọi biểu số liệu".into();
                 return Err(Problem { message, help: "Xóa phần thừa, hoặc tách thành nhiều tệp." });
             }
-            let look = self.shifted.get(&style).copied();
+            let look = self.telling.get(&style).copied();
             rows.entry(row + 1).or_default().insert(column as usize, raw(content, row + 1, column, look, &marks));
         }
         let hidden = rows.keys().copied().filter(|row| marks.hidden_rows.contains(row)).collect();
@@ -177,7 +177,7 @@ fn raw(content: Content, row: u32, column: u32, look: Option<Look>, marks: &Mark
         } else {
             lost = rich.lost.clone();
         }
-    } else if let (Some(look), Content::Text(plain)) = (look, &cell.content) {
+    } else if let (Some(look), Content::Text(plain)) = (look.filter(|look| look.raised || look.lowered), &cell.content) {
         words = rich::shifted(plain, look);
         lost = words.is_none().then(|| plain.clone());
     }
@@ -187,6 +187,21 @@ fn raw(content: Content, row: u32, column: u32, look: Option<Look>, marks: &Mark
     }
     if let Some(words) = words {
         cell.content = Content::Text(words);
+    }
+    let part = marks.rich.get(&(row, column)).and_then(|rich| rich.struck.as_ref());
+    let whole = || look.filter(|look| look.struck && !cell.content.is_blank()).map(|_| cell.content.shown());
+    if let Some(struck) = part.cloned().or_else(whole) {
+        let message = format!("Chữ “{struck}” trong ô bị gạch ngang: văn bản vẫn in");
+        cell.found.push(
+            Diagnostic::warning(code::CELL_LOOK, None, message)
+                .help("Nếu đã bỏ thì xóa hẳn trong bảng tính; nếu vẫn dùng thì bỏ gạch ngang."),
+        );
+    }
+    if look.is_some_and(|look| look.unseen) && !cell.content.is_blank() {
+        let message = format!("Ô có chữ trắng trên nền trắng, không nhìn thấy trong bảng tính: “{}”; văn bản vẫn in", cell.content.shown());
+        cell.found.push(
+            Diagnostic::warning(code::CELL_LOOK, None, message).help("Đổi màu chữ để nhìn thấy, hoặc xóa nội dung của ô nếu không dùng."),
+        );
     }
     if marks.twice.contains(&(row, column)) {
         let message = format!("Ô {}{row} có hai lần trong tệp: không biết lần nào đúng", column_name(column as usize));

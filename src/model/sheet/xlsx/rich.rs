@@ -14,6 +14,9 @@ pub(super) struct Look {
     pub(super) lowered: bool,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    pub(super) struck: bool,
+    /// White letters on white.
+    pub(super) unseen: bool,
 }
 
 /// A text of several looks.
@@ -27,6 +30,8 @@ pub(super) struct Rich {
     pub(super) marked: Option<String>,
     /// Words that stand higher or lower and have no characters of their own.
     pub(super) lost: Option<String>,
+    /// Words that are struck out.
+    pub(super) struck: Option<String>,
 }
 
 const RAISED: [(char, char); 17] = [
@@ -103,6 +108,9 @@ impl Rich {
                 let (before, after) = shown.split_once(inner).unwrap_or(("", ""));
                 marked.push_str(&format!("{before}{sign}{inner}{sign}{after}"));
             }
+            if look.struck && !words.trim().is_empty() {
+                rich.struck.get_or_insert_with(|| words.trim().to_owned());
+            }
             rich.words.push_str(&shown);
         }
         let weights = |of: fn(&Look) -> bool| parts.iter().filter(|(_, w)| !w.trim().is_empty()).map(move |(look, _)| of(look));
@@ -113,7 +121,7 @@ impl Rich {
 
     /// Whether it says or shows something that the words alone do not.
     pub(super) fn matters(&self) -> bool {
-        self.words != self.plain || self.marked.is_some() || self.lost.is_some()
+        self.words != self.plain || self.marked.is_some() || self.lost.is_some() || self.struck.is_some()
     }
 }
 
@@ -140,6 +148,7 @@ impl Gathering {
             }
             "b" => self.look.bold = !off,
             "i" => self.look.italic = !off,
+            "strike" => self.look.struck = !off,
             "vertAlign" => {
                 let how = value(element, "val").unwrap_or_default();
                 self.look.raised = how == "superscript";
@@ -215,26 +224,46 @@ pub(super) fn shared(xml: &str) -> BTreeMap<usize, Rich> {
     }
 }
 
-/// The styles whose font stands higher or lower, by their numbers.
-pub(super) fn shifted_styles(xml: &str) -> BTreeMap<usize, Look> {
+/// The styles whose font stands higher or lower, is struck out or cannot be seen, by their numbers.
+pub(super) fn telling_styles(xml: &str) -> BTreeMap<usize, Look> {
     let mut reader = Reader::from_str(xml);
-    let (mut fonts, mut out): (Vec<Look>, BTreeMap<usize, Look>) = (Vec::new(), BTreeMap::new());
+    let (mut fonts, mut fills): (Vec<Look>, Vec<bool>) = (Vec::new(), Vec::new());
+    let mut out: BTreeMap<usize, Look> = BTreeMap::new();
     let (mut place, mut number) = (String::new(), 0);
     loop {
         let event = reader.read_event();
         match &event {
             Ok(Event::Start(e) | Event::Empty(e)) => match (place.as_str(), e.local_name().as_ref()) {
-                (_, name @ ("fonts" | "cellXfs" | "cellStyleXfs" | "dxfs")) => name.clone_into(&mut place),
+                (_, name @ ("fonts" | "fills" | "cellXfs" | "cellStyleXfs" | "dxfs")) => name.clone_into(&mut place),
                 ("fonts", "font") => fonts.push(Look::default()),
-                ("fonts", "vertAlign") => {
+                ("fonts", name) => {
                     if let Some(font) = fonts.last_mut() {
                         let how = value(e, "val").unwrap_or_default();
-                        (font.raised, font.lowered) = (how == "superscript", how == "subscript");
+                        match name {
+                            "vertAlign" => (font.raised, font.lowered) = (how == "superscript", how == "subscript"),
+                            "strike" => font.struck = how != "0" && how != "false",
+                            "color" => font.unseen = is_white(e),
+                            _ => {}
+                        }
                     }
                 }
+                // A fill is taken for white until it says otherwise.
+                ("fills", "fill") => fills.push(true),
+                ("fills", "patternFill" | "gradientFill") => {
+                    let plain =
+                        matches!(value(e, "patternType").as_deref(), None | Some("none")) && e.local_name().as_ref() == "patternFill";
+                    fills.last_mut().into_iter().for_each(|white| *white = plain);
+                }
+                ("fills", "fgColor") => fills.last_mut().into_iter().for_each(|white| *white |= is_white(e)),
                 ("cellXfs", "xf") => {
-                    let font = value(e, "fontId").and_then(|id| fonts.get(id.parse::<usize>().ok()?).copied());
-                    out.extend(font.filter(|f| f.raised || f.lowered).map(|font| (number, font)));
+                    let at = |name| value(e, name).and_then(|id| id.parse::<usize>().ok());
+                    let on_white = at("fillId").and_then(|id| fills.get(id).copied()).unwrap_or(true);
+                    if let Some(mut look) = at("fontId").and_then(|id| fonts.get(id).copied()) {
+                        look.unseen &= on_white;
+                        if look != Look::default() {
+                            out.insert(number, look);
+                        }
+                    }
                     number += 1;
                 }
                 _ => {}
@@ -244,6 +273,12 @@ pub(super) fn shifted_styles(xml: &str) -> BTreeMap<usize, Look> {
             Ok(_) => {}
         }
     }
+}
+
+/// Whether a colour is white: as such, or as the first of the theme.
+fn is_white(color: &BytesStart<'_>) -> bool {
+    value(color, "rgb").is_some_and(|rgb| rgb.len() >= 6 && rgb.to_ascii_uppercase().ends_with("FFFFFF"))
+        || value(color, "theme").is_some_and(|number| number == "0") && value(color, "tint").is_none()
 }
 
 #[cfg(test)]
