@@ -175,11 +175,17 @@ impl Sources {
     /// A place as people name it: `a.yaml:3:5`, `don-vi.xlsx, Sheet1!C14`, of a whole row
     /// `don-vi.xlsx, Sheet1!14`, `bao-cao.docx, đoạn 12`.
     pub fn place(&self, span: Span) -> Option<String> {
+        self.place_in_file(span).map(|(file, at)| file + &at)
+    }
+
+    /// The same in two: what all places of that file or sheet begin with, and how this one goes on.
+    pub fn place_in_file(&self, span: Span) -> Option<(String, String)> {
         let source = self.get(span.source)?;
+        let name = &source.name;
         match &source.labels {
-            Labels::Cells(grid) => Some(format!("{}, {}", source.name, grid.label(span))),
-            Labels::Lines => self.line_column(span).map(|(line, column)| format!("{}:{line}:{column}", source.name)),
-            Labels::Paragraphs(_) => self.stretch(span).map(|stretch| format!("{}, {}", source.name, stretch.name)),
+            Labels::Cells(grid) => Some((format!("{name}, {}", grid.sheet_label()), grid.in_sheet(span))),
+            Labels::Lines => self.line_column(span).map(|(line, column)| (name.clone(), format!(":{line}:{column}"))),
+            Labels::Paragraphs(_) => self.stretch(span).map(|stretch| (name.clone(), format!(", {}", stretch.name))),
         }
     }
 }
@@ -187,10 +193,14 @@ impl Sources {
 impl Grid {
     /// The cell or row of a span, as a spreadsheet program names it: `Sheet1!C14`, `'Quý III'!14`.
     pub fn label(&self, span: Span) -> String {
+        self.sheet_label() + &self.in_sheet(span)
+    }
+
+    /// The cell or row of a span in its sheet: `C14`, `14`.
+    fn in_sheet(&self, span: Span) -> String {
         let (row, column) = self.row_column(span.start);
         let number = self.rows.get(row).copied().unwrap_or(1);
-        let sheet = self.sheet_label();
-        if self.is_beyond_cell(span) { format!("{sheet}{number}") } else { format!("{sheet}{}{number}", column_name(column)) }
+        if self.is_beyond_cell(span) { number.to_string() } else { format!("{}{number}", column_name(column)) }
     }
 
     /// Whether a span is more than a cell: a row.

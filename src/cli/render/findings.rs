@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Severity, Sources};
+use crate::diag::{Diagnostic, Severity, Sources, Span};
 use crate::limits;
 
 /// A finding as text; the files that it points into are not kept.
@@ -14,9 +14,9 @@ pub(super) struct Finding {
     error: bool,
     code: String,
     message: String,
-    place: Option<String>,
-    /// How places of its sheet begin, when it stands in one.
-    sheet: Option<String>,
+    /// What places of its file or sheet begin with, and how its own goes on.
+    place: Option<(String, String)>,
+    in_sheet: bool,
     /// The other places in the same file or sheet that belong to it.
     others: Vec<String>,
     /// Whether the place is in what only this document is made of.
@@ -29,18 +29,21 @@ impl Finding {
     pub(super) fn new(label: &str, sources: &Sources, diagnostic: &Diagnostic) -> Self {
         let source = diagnostic.span().and_then(|span| sources.get(span.source));
         let help = diagnostic.advice(sources).iter().map(|h| format!("gợi ý: {h}"));
-        let sheet = source.and_then(|source| Some(format!("{}, {}", source.name, source.labels.cells()?.sheet_label())));
         let same_file = diagnostic.also.iter().filter(|(span, _)| Some(span.source) == diagnostic.span().map(|s| s.source));
-        let short = |place: String| shortened(&place, sheet.as_deref()).to_owned();
-        let others = same_file.filter_map(|(span, _)| sources.place(*span)).map(short).collect();
+        let in_sheet = source.is_some_and(|source| source.labels.cells().is_some());
+        let other = |(span, _): &(Span, String)| {
+            let (file, at) = sources.place_in_file(*span)?;
+            Some(if in_sheet { at } else { file + &at })
+        };
+        let others = same_file.filter_map(other).collect();
         let clause = diagnostic.clause.iter().map(|c| format!("căn cứ: {c}"));
         Finding {
             error: diagnostic.severity == Severity::Error,
             code: diagnostic.code.id.to_owned(),
             message: diagnostic.message.clone(),
-            place: diagnostic.span().and_then(|span| sources.place(span)),
+            place: diagnostic.span().and_then(|span| sources.place_in_file(span)),
+            in_sheet,
             others,
-            sheet,
             own: source.is_some_and(|source| label.starts_with(&source.name)),
             advice: help.chain(clause).collect(),
         }
@@ -51,20 +54,21 @@ impl Finding {
         self.error
     }
 
-    /// Place and message.
-    pub(super) fn line(&self) -> String {
+    /// What places of its sheet begin with, when it stands in one.
+    fn sheet(&self) -> Option<&str> {
+        self.place.as_ref().filter(|_| self.in_sheet).map(|(sheet, _)| sheet.as_str())
+    }
+
+    /// Place and message; a sheet that is named already is not named again.
+    pub(super) fn line(&self, named: Option<&str>) -> String {
         let message =
             if self.others.is_empty() { self.message.clone() } else { format!("{} (xem cả {})", self.message, self.others.join(", ")) };
         match &self.place {
-            Some(place) => format!("{place}: {message}"),
+            Some((_, at)) if self.in_sheet && self.sheet() == named => format!("{at}: {message}"),
+            Some((file, at)) => format!("{file}{at}: {message}"),
             None => message,
         }
     }
-}
-
-/// A place without what all places of that sheet begin with.
-fn shortened<'a>(place: &'a str, sheet: Option<&str>) -> &'a str {
-    sheet.and_then(|sheet| place.strip_prefix(sheet)).unwrap_or(place)
 }
 
 /// Lines that are alike but for their places, and the documents that each place concerns.
@@ -76,7 +80,7 @@ struct Group<'a> {
 /// All findings, each with its document's label: errors first, kinds in the order of their first
 /// place. The sheet that most stand in is named once, at the head.
 pub(super) fn list<'a>(found: &[(&'a str, &'a Finding)]) -> String {
-    let sheet = found.iter().find_map(|(_, finding)| finding.sheet.as_deref());
+    let sheet = found.iter().find_map(|(_, finding)| finding.sheet());
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut kinds = BTreeMap::new();
     let mut known = BTreeMap::new();
@@ -86,7 +90,7 @@ pub(super) fn list<'a>(found: &[(&'a str, &'a Finding)]) -> String {
             groups.push(Group { first: finding, lines: Vec::new() });
             groups.len() - 1
         });
-        let line = finding.line();
+        let line = finding.line(sheet);
         let lines = &mut groups[group].lines;
         let at = *known.entry((group, line.clone())).or_insert_with(|| {
             lines.push((line, finding, Vec::new()));
@@ -109,17 +113,16 @@ fn rendered<'a>(group: &Group<'a>, sheet: Option<&str>, shown: &mut BTreeMap<&'a
     let mut out = format!("{name}[{}]\n", group.first.code);
     let mut more = 0;
     for (line, finding, labels) in &group.lines {
-        let file = finding.sheet.as_deref().or(finding.place.as_deref().map(|place| place.split(':').next().unwrap_or(place)));
-        let count = shown.entry(file.unwrap_or_default()).or_default();
+        let file = finding.place.as_ref().map_or("", |(file, _)| file);
+        let count = shown.entry(file).or_default();
         *count += 1;
         if *count > limits::FINDINGS {
             more += 1;
             continue;
         }
-        let line = shortened(line, sheet);
-        let row = |label: &&str| match shortened(label, sheet) {
-            number if number.len() < label.len() => format!("hàng {number}"),
-            label => label.to_owned(),
+        let row = |label: &&str| match sheet.and_then(|sheet| label.strip_prefix(sheet)) {
+            Some(number) => format!("hàng {number}"),
+            None => (*label).to_owned(),
         };
         let labels: Vec<String> = labels.iter().map(row).collect();
         let _ = match labels.as_slice() {
@@ -143,7 +146,7 @@ fn rendered<'a>(group: &Group<'a>, sheet: Option<&str>, shown: &mut BTreeMap<&'a
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Grid, Labels, Source, Span, code};
+    use crate::diag::{Grid, Labels, Source, code};
 
     #[test]
     fn same_kinds_stand_together_and_shared_places_once() {
@@ -175,5 +178,19 @@ mod tests {
                         lỗi[D003]\n  B2: Hai lần (xem cả B1)\n\n\
                         cảnh báo[V019]\n  gốc.yaml:1:4: Lặp từ (hàng 1; hàng 2)\n\n";
         assert_eq!(text, expected);
+    }
+
+    /// A drive's letter is no file: what is shown of each file is counted by itself.
+    #[test]
+    fn files_of_one_drive_are_counted_apart() {
+        let mut sources = Sources::default();
+        let lines = "a\n".repeat(limits::FINDINGS);
+        let files = [r"C:\van-ban\a.yaml", r"C:\van-ban\b.yaml"].map(|name| sources.add(name, lines.clone()));
+        let starts = (0..limits::FINDINGS).map(|line| 2 * line);
+        let at = files.iter().flat_map(|source| starts.clone().map(|start| Span { source: *source, start, end: start + 1 }));
+        let found: Vec<Finding> = at.map(|at| Finding::new("", &sources, &Diagnostic::error(code::INTERNAL, at, "Trống"))).collect();
+        let text = list(&found.iter().map(|finding| ("", finding)).collect::<Vec<_>>());
+        assert_eq!(text.matches("Trống").count(), 2 * limits::FINDINGS);
+        assert!(!text.contains("chỗ nữa"));
     }
 }

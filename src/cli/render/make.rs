@@ -217,7 +217,7 @@ impl Order<'_> {
         for diagnostic in found.iter() {
             let finding = Finding::new(&done.label, sources, diagnostic);
             let list = if finding.is_error() { &mut done.record.errors } else { &mut done.record.warnings };
-            list.push(finding.line());
+            list.push(finding.line(None));
             done.findings.push(finding);
         }
         if !self.listed {
