@@ -17,7 +17,7 @@ use vanban::standard::{Align, Component};
 use vanban::template::Store;
 
 /// The types that stand on a form without a template of their own.
-const TYPES: [&str; 10] = [
+const TYPES: [&str; 12] = [
     "nghi-quyet",
     "quyet-dinh-ban-hanh",
     "chuong-trinh",
@@ -28,6 +28,8 @@ const TYPES: [&str; 10] = [
     "giay-gioi-thieu",
     "bien-ban-hop",
     "giay-nghi-phep",
+    "sao-y",
+    "thu-cong",
 ];
 
 #[track_caller]

@@ -105,7 +105,7 @@ fn glossary() {
     let standard = Standard::nd30();
     let mut out =
         format!("{NOTE}# Thuật ngữ\n\n## Thành phần thể thức\n\n| Thuật ngữ | Tên trong mã nguồn | Ô | Căn cứ |\n|---|---|---|---|\n");
-    for component in Component::ALL {
+    for &component in Component::ALL {
         let look = standard.look(component);
         writeln!(out, "| {} | `{component:?}` | {} | {} |", look.term, look.box_number, look.clause).unwrap();
     }

@@ -308,126 +308,77 @@ pub struct Mark {
     pub clause: String,
 }
 
-/// The components of a document (boxes of the decree's diagram, PL I-1.IV) that have a look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the Vietnamese term of each stands in nd30-2020.toml and docs/GLOSSARY.md")]
-pub enum Component {
-    NationalTitle,
-    Motto,
-    CopyForm,
-    CopySignature,
-    OrganizationInCharge,
-    OrganName,
-    Code,
-    PlaceDate,
-    Mark,
-    TypeName,
-    SubjectUnderNumber,
-    Subject,
-    Addressee,
-    IssuingAuthority,
-    LegalBasis,
-    EnactingWords,
-    Paragraph,
-    Aside,
-    Part,
-    PartTitle,
-    Section,
-    Article,
-    ArticleText,
-    ClauseHeading,
-    Clause,
-    PointHeading,
-    Point,
-    Dash,
-    Plus,
-    Authority,
-    SignatureNote,
-    Confirmation,
-    OtherPosition,
-    FullName,
-    RecipientsHeading,
-    Recipient,
-    Drafter,
-    PageSignature,
-    Address,
-    PageNumber,
-    Rule,
-    AttachedType,
-    AppendixLabel,
-    AppendixTitle,
-    AppendixReference,
-    TableHead,
-    TableGroup,
-    TableCell,
-    TableCaption,
-    TableUnit,
-    Picture,
-    PictureCaption,
-    Footnote,
+macro_rules! components {
+    ($($name:ident)*) => {
+        /// The components of a document (boxes of the decree's diagram, PL I-1.IV) that have a look.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "the Vietnamese term of each stands in nd30-2020.toml and docs/GLOSSARY.md")]
+        pub enum Component {
+            $($name,)*
+        }
+
+        impl Component {
+            /// Every component, in the order of the page.
+            pub const ALL: &[Component] = &[$(Component::$name),*];
+        }
+    };
 }
 
-impl Component {
-    /// Every component, in the order of the page.
-    pub const ALL: [Component; 53] = {
-        use Component::*;
-        [
-            NationalTitle,
-            Motto,
-            CopyForm,
-            CopySignature,
-            OrganizationInCharge,
-            OrganName,
-            Code,
-            PlaceDate,
-            Mark,
-            TypeName,
-            SubjectUnderNumber,
-            Subject,
-            Addressee,
-            IssuingAuthority,
-            LegalBasis,
-            EnactingWords,
-            Paragraph,
-            Aside,
-            Part,
-            PartTitle,
-            Section,
-            Article,
-            ArticleText,
-            ClauseHeading,
-            Clause,
-            PointHeading,
-            Point,
-            Dash,
-            Plus,
-            Authority,
-            SignatureNote,
-            Confirmation,
-            OtherPosition,
-            FullName,
-            RecipientsHeading,
-            Recipient,
-            Drafter,
-            PageSignature,
-            Address,
-            PageNumber,
-            Rule,
-            AttachedType,
-            AppendixLabel,
-            AppendixTitle,
-            AppendixReference,
-            TableHead,
-            TableGroup,
-            TableCell,
-            TableCaption,
-            TableUnit,
-            Picture,
-            PictureCaption,
-            Footnote,
-        ]
-    };
+components! {
+    NationalTitle
+    Motto
+    CopyForm
+    CopySignature
+    OrganizationInCharge
+    OrganName
+    Code
+    PlaceDate
+    Mark
+    TypeName
+    SubjectUnderNumber
+    Subject
+    Addressee
+    IssuingAuthority
+    LegalBasis
+    EnactingWords
+    Paragraph
+    Aside
+    Part
+    PartTitle
+    Section
+    Article
+    ArticleText
+    ClauseHeading
+    Clause
+    PointHeading
+    Point
+    Dash
+    Plus
+    Authority
+    SignatureNote
+    Confirmation
+    OtherPosition
+    FullName
+    RecipientsHeading
+    Recipient
+    Drafter
+    PageSignature
+    Address
+    PageNumber
+    Rule
+    AttachedType
+    AppendixLabel
+    AppendixTitle
+    AppendixReference
+    TableHead
+    TableGroup
+    TableCell
+    TableCaption
+    TableUnit
+    Picture
+    PictureCaption
+    Footnote
 }
 
 /// Upper or lower case, as the size table says.
@@ -579,7 +530,7 @@ mod tests {
     fn every_component_has_a_look_within_its_own_range() {
         let standard = Standard::nd30();
         assert_eq!(standard.components.len(), Component::ALL.len());
-        for component in Component::ALL {
+        for &component in Component::ALL {
             let look = standard.look(component);
             assert!(look.min <= look.max, "{component:?}");
             assert!(!look.clause.is_empty() && !look.term.is_empty(), "{component:?}");

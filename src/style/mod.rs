@@ -378,8 +378,8 @@ pub struct Styles {
 impl Styles {
     /// Computes all looks from the standard and the choices.
     pub fn new(standard: &'static Standard, choices: &Choices, header_size: f64) -> Styles {
-        let looks = Component::ALL.into_iter().map(|c| (c, compute(standard, choices, header_size, standard.look(c)))).collect();
-        let terms = Component::ALL.into_iter().map(|c| (c, standard.look(c).term.as_str())).collect();
+        let looks = Component::ALL.iter().copied().map(|c| (c, compute(standard, choices, header_size, standard.look(c)))).collect();
+        let terms = Component::ALL.iter().copied().map(|c| (c, standard.look(c).term.as_str())).collect();
         Styles { looks, terms }
     }
 

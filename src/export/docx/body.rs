@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
             flow,
             facts,
             fonts,
-            ids: Component::ALL.into_iter().map(|c| (c, names::id(c))).collect(),
+            ids: Component::ALL.iter().copied().map(|c| (c, names::id(c))).collect(),
             levels: styles::levels(),
             out: String::new(),
             links: Vec::new(),
