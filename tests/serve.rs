@@ -4,5 +4,6 @@
 mod client;
 mod documents;
 mod endurance;
+mod hostile;
 mod safety;
 mod screens;

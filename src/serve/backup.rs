@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::app::App;
 use super::failure::Failure;
 use super::restore::{STORE, copies, put_aside, remove, today};
-use super::store::Sqlite;
+use super::store::{Sqlite, Unusable};
 use crate::cli::files::why;
 
 /// How many daily copies are kept.
@@ -52,7 +52,11 @@ pub(super) async fn restore(app: &App, bytes: &[u8]) -> Result<PathBuf, Failure>
         Err(unusable) => {
             remove(&new);
             let help = "Chọn tệp .db mà nút “Tải bản sao lưu” đã tạo. Kho hiện tại giữ nguyên.";
-            return Err(Failure::bad(format!("Tệp này không khôi phục được: {unusable}"), help));
+            let why = match unusable {
+                Unusable::Damaged(_) => "Tệp này không phải bản sao lưu của chương trình, hoặc đã hỏng".to_owned(),
+                other => format!("Tệp này không khôi phục được: {other}"),
+            };
+            return Err(Failure::bad(why, help));
         }
     }
     app.store().close().await;

@@ -5,17 +5,26 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::app::App;
-use super::documents::read_text;
+use super::documents::{content, data, read_text};
 use super::failure::Failure;
 use super::given::{Given, PROFILE, PROFILE_SETTING, document_name};
-use super::store::Store;
+use super::store::{Files, Store};
 use crate::content::start::{Choice, Paths, Start};
 use crate::diag::Diagnostic;
 
 /// What every document says of itself; a new one of an earlier has its own.
 const OF_ONE: [&str; 3] = ["code_number", "issued_date", "due_date"];
 
-/// A document with nothing in it but what the office's profile gives.
+/// Fields whose values nobody reads as words: names of files, sizes, choices.
+const NO_WORDS: [&str; 13] =
+    ["type", "profile", "file", "width", "size", "level", "kind", "orientation", "align", "compose", "mode", "medium", "mark"];
+
+/// Whether what a pointer leads to is read as words.
+pub(super) fn is_words(path: &str) -> bool {
+    !NO_WORDS.contains(&path.rsplit('/').next().unwrap_or_default())
+}
+
+/// A document with nothing in it but what the office's profile gives, and a first line to write in.
 pub(super) async fn blank(app: &App, slug: &str) -> Result<Json, Failure> {
     let mut data = Map::new();
     data.insert("type".into(), slug.into());
@@ -23,7 +32,33 @@ pub(super) async fn blank(app: &App, slug: &str) -> Result<Json, Failure> {
         data.insert("profile".into(), PROFILE.into());
     }
     data.insert("subject".into(), "".into());
+    let needs_body = app
+        .engine()
+        .schema(slug)
+        .and_then(Result::ok)
+        .is_some_and(|schema| content_of(schema)["required"].as_array().is_some_and(|keys| keys.contains(&json!("body"))));
+    if needs_body {
+        data.insert("content".into(), json!({ "body": [first_line(app, slug)] }));
+    }
     Ok(Json::Object(data))
+}
+
+/// The schema of a type's content.
+fn content_of(schema: &Json) -> &Json {
+    let content = &schema["properties"]["content"];
+    content["$ref"].as_str().and_then(|name| schema.pointer(name.strip_prefix('#')?)).unwrap_or(content)
+}
+
+/// An empty line of the level with which documents of the type begin, as its example shows.
+fn first_line(app: &App, slug: &str) -> Json {
+    let example = app.engine().example(slug).and_then(Result::ok);
+    let example = example.and_then(|yaml| read_text("mẫu.yaml", yaml.as_bytes().to_vec()).ok()).unwrap_or_default();
+    let first = &example["content"]["body"][0];
+    match (first["level"].as_str(), first.get("heading")) {
+        (Some(level), Some(_)) => json!({ "level": level, "heading": "" }),
+        (Some(level), None) => json!({ "level": level, "text": "" }),
+        _ => json!(""),
+    }
 }
 
 /// The type's example; what the office's profile says stands in its stead.
@@ -41,8 +76,19 @@ pub(super) async fn example(app: &App, slug: &str) -> Result<Json, Failure> {
     Ok(Json::Object(data))
 }
 
+/// A new document from an earlier one, with its files; what is old in it is known by the earlier one.
+pub(super) async fn from_earlier(app: &App, earlier: i64) -> Result<i64, Failure> {
+    let store = app.store();
+    let data = again(data(app, earlier).await?);
+    let mut files = Files::new();
+    for name in store.files(earlier).await? {
+        files.insert(name.clone(), store.file(earlier, &name).await?);
+    }
+    Ok(store.create(&content(app, &data)?, &files, Some(earlier)).await?)
+}
+
 /// An earlier document's data without what belongs to that one alone.
-pub(super) fn again(mut data: Json) -> Json {
+fn again(mut data: Json) -> Json {
     if let Some(fields) = data.as_object_mut() {
         fields.retain(|key, _| !OF_ONE.contains(&key.as_str()));
     }
@@ -98,7 +144,7 @@ pub(super) fn marked(data: &Json, earlier: &Json) -> Vec<String> {
     texts(earlier, String::new(), &mut |_, text| _ = said.insert(text.to_owned()));
     let mut out = Vec::new();
     texts(data, String::new(), &mut |path, text| {
-        if text.chars().any(|c| c.is_ascii_digit()) && said.contains(text) && !["/type", "/profile"].contains(&path) {
+        if text.chars().any(|c| c.is_ascii_digit()) && said.contains(text) && is_words(path) {
             out.push(path.to_owned());
         }
     });

@@ -9,11 +9,14 @@ use serde::Deserialize;
 use super::api::check::keep;
 use super::api::types::{TypeGroup, offered};
 use super::app::App;
+use super::begun;
+use super::documents::{content, read_text};
 use super::failure::{Failure, PageFailure};
 use super::files::{attachment, zipped};
 use super::preview::drawn;
-use super::store::Store;
-use super::upload::{Upload, stem};
+use super::store::{Files, Store};
+use super::upload::{Upload, ending, stem};
+use super::wording::clause;
 use crate::diag::{Diagnostic, Diagnostics, Labels, Severity, SourceId, Sources};
 use crate::import::{Fixed, Request, fixed};
 use crate::limits;
@@ -32,6 +35,12 @@ pub(super) async fn empty() -> Result<Html<String>, PageFailure> {
 /// `POST /check`: keeps the file, so that a restart loses nothing, and shows what is found.
 pub(super) async fn receive(State(app): State<App>, upload: Result<Upload, Failure>) -> Result<Response, PageFailure> {
     let sent = upload?.file("file")?;
+    // The program's own files of data are gone on with.
+    if ["yaml", "yml", "json"].contains(&&*ending(&sent.name)) {
+        let data = read_text(&sent.name, sent.bytes)?;
+        let document = app.store().create(&content(&app, &data)?, &Files::new(), None).await?;
+        return Ok(Redirect::to(&format!("/documents/{document}")).into_response());
+    }
     let id = app.store().keep_upload(&sent.name, &sent.bytes).await?;
     Ok(Redirect::to(&format!("/check/{id}")).into_response())
 }
@@ -44,6 +53,8 @@ pub(super) struct Reading {
     document_type: String,
     /// Set numbers right that are out of order.
     renumber: Option<String>,
+    /// Begin a new document like it, instead of going on with it.
+    again: Option<String>,
 }
 
 impl Reading {
@@ -70,7 +81,6 @@ struct Line {
 struct Shown {
     severity: &'static str,
     title: &'static str,
-    code: &'static str,
     message: String,
     expected: String,
     help: String,
@@ -117,17 +127,16 @@ fn severity(severity: Severity) -> (&'static str, &'static str) {
     }
 }
 
-fn shown(sources: &Sources, found: &Diagnostic) -> Shown {
+fn shown(app: &App, sources: &Sources, found: &Diagnostic) -> Shown {
     let span = found.place.as_ref().map(|at| sources.narrowed(at));
     let (severity, title) = severity(found.severity);
     Shown {
         severity,
         title,
-        code: found.code.id,
-        message: found.message.clone(),
-        expected: found.label.clone(),
-        help: found.advice(sources).join(" "),
-        clause: found.clause.as_ref().map(ToString::to_string).unwrap_or_default(),
+        message: app.wording().message(found),
+        expected: app.wording().said(&found.label),
+        help: app.wording().advice(sources, found),
+        clause: found.clause.as_ref().map(|cited| clause(&cited.to_string())).unwrap_or_default(),
         // The page shows one file; places need not name it.
         place: span
             .and_then(|span| Some(sources.place(span)?.trim_start_matches(&format!("{}, ", sources.get(span.source)?.name)).to_owned()))
@@ -179,14 +188,14 @@ fn judged(app: &App, id: i64, name: &str, bytes: &[u8], reading: &Reading) -> Re
         Ok(paper) => paper,
         Err(refusal) => {
             let found = Diagnostic::from(refusal);
-            return Err(Failure::bad(format!("{name}: {}", found.message), found.help.join(" ")));
+            return Err(Failure::bad(format!("{name}: {}", found.message), app.wording().advice(&Sources::default(), &found)));
         }
     };
     let review = review(name, &paper, &[]);
-    let found: Vec<Shown> = review.found.iter().take(limits::FINDINGS).map(|one| shown(&review.sources, one)).collect();
+    let found: Vec<Shown> = review.found.iter().take(limits::FINDINGS).map(|one| shown(app, &review.sources, one)).collect();
     let (repaired, refused) = match set_right(app, name, bytes, reading) {
         Ok(fixed) => repaired(app, fixed),
-        Err(refused) => (None, refused.iter().map(|one| shown(&Sources::default(), one)).collect()),
+        Err(refused) => (None, refused.iter().map(|one| shown(app, &Sources::default(), one)).collect()),
     };
     let count = |severity| review.found.iter().filter(|one| one.severity == severity).count();
     let page = Page {
@@ -223,7 +232,7 @@ fn repaired(app: &App, fixed: Fixed) -> (Option<Repaired>, Vec<Shown>) {
             let sum = changes.sum;
             (Some(Repaired { pages, looks: changes.looks, words: changes.words, open: changes.open, sum, has_lost_words }), Vec::new())
         }
-        _ => (None, checked.found.iter().filter(|one| one.is_error()).map(|one| shown(&checked.sources, one)).collect()),
+        _ => (None, checked.found.iter().filter(|one| one.is_error()).map(|one| shown(app, &checked.sources, one)).collect()),
     }
 }
 
@@ -276,9 +285,12 @@ fn taken(app: &App, name: &str, bytes: &[u8], wanted: Wanted, reading: &Reading)
 pub(super) async fn edit(State(app): State<App>, id: Id, reading: Result<Form<Reading>, FormRejection>) -> Result<Redirect, PageFailure> {
     let (Path(id), Form(reading)) = (id.map_err(Failure::from)?, reading.map_err(Failure::from)?);
     let (name, bytes) = app.store().upload(id).await?;
-    let asked = app.clone();
+    let (asked, again) = (app.clone(), reading.again.is_some());
     let fixed = tokio::task::spawn_blocking(move || set_right(&asked, &name, &bytes, &reading)).await.map_err(Failure::from)?;
     let fixed = fixed.map_err(|found| Failure::found("Không lấy được dữ liệu từ tệp này", &Sources::default(), &found))?;
-    let document = keep(&app, &fixed.checked.data, &fixed.checked.pictures).await?;
+    let mut document = keep(&app, &fixed.checked.data, &fixed.checked.pictures).await?;
+    if again {
+        document = begun::from_earlier(&app, document).await?;
+    }
     Ok(Redirect::to(&format!("/documents/{document}")))
 }

@@ -9,7 +9,11 @@ use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::store::{self, Trouble};
+use super::wording::{Wording, sentence};
 use crate::diag::{Diagnostics, Sources, json};
+
+/// Findings that a page lists.
+const SHOWN: usize = 20;
 
 /// Why a request was not done.
 #[derive(Debug)]
@@ -29,6 +33,8 @@ pub(super) struct PageFailure(Failure);
 struct Page<'a> {
     message: &'a str,
     help: &'a str,
+    /// What is wrong in which place.
+    findings: Vec<String>,
 }
 
 impl Failure {
@@ -79,10 +85,21 @@ impl<E: Into<Failure>> From<E> for PageFailure {
 
 impl IntoResponse for PageFailure {
     fn into_response(self) -> Response {
-        let Failure { status, message, help, .. } = self.0;
-        let page = Page { message: &message, help: &help }.render();
+        let Failure { status, message, help, with } = self.0;
+        let errors = with.get("findings").and_then(Value::as_array).into_iter().flatten().filter(|one| one["severity"] == "error");
+        let findings = errors.take(SHOWN).map(said).collect();
+        let page = Page { message: &message, help: &help, findings }.render();
         (status, page.map_or_else(|_| message.clone().into_response(), |html| Html(html).into_response())).into_response()
     }
+}
+
+/// A finding as a line of the page.
+fn said(found: &Value) -> String {
+    let words = |part: &Value| part.as_str().map(|words| Wording::default().said(words)).unwrap_or_default();
+    // Lines of data that nobody sees are no places.
+    let is_seen = ["cell", "paragraph"].iter().any(|kind| !found["place"][*kind].is_null());
+    let place = found["place"]["name"].as_str().filter(|_| is_seen).map(|name| format!("{name}: ")).unwrap_or_default();
+    place + &sentence(&words(&found["message"])) + &words(&found["help"])
 }
 
 impl From<Trouble> for Failure {

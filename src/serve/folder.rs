@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{shown, why};
 
+/// Where an office puts templates of its own.
+pub(super) const TEMPLATES: &str = "mau";
+
 /// A folder that is ours while this lives.
 pub(super) struct Folder {
     path: PathBuf,
@@ -42,6 +45,25 @@ impl Folder {
     /// A file or folder inside.
     pub(super) fn at(&self, name: &str) -> PathBuf {
         self.path.join(name)
+    }
+
+    /// The folder of the office's own templates, where there are any.
+    pub(super) fn templates(&self) -> Option<PathBuf> {
+        let path = self.at(TEMPLATES);
+        fs::read_dir(&path).ok()?.next().map(|_| path)
+    }
+
+    /// Removes what a killed run left half written; what is whole has another name.
+    pub(super) fn sweep(&self) {
+        for folder in ["", "batches", "backups"] {
+            for entry in fs::read_dir(self.at(folder)).into_iter().flatten().filter_map(Result::ok) {
+                let (name, path) = (entry.file_name(), entry.path());
+                let name = name.to_string_lossy();
+                if name.ends_with(".new") || name.ends_with(".new-journal") || name.starts_with("vanban.khoi-phuc") {
+                    drop(if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) });
+                }
+            }
+        }
     }
 
     /// The port of the last time.

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Json};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -16,6 +16,7 @@ use super::app::App;
 use super::documents::{self, linked, named};
 use super::failure::Failure;
 use super::keys::Way;
+use super::network::ViaNetwork;
 
 /// Scripts, styles and fonts are the program's own; nothing is framed, nothing is sent elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
@@ -33,7 +34,9 @@ const HEADERS: [(HeaderName, &str); 6] = [
 
 /// Every request passes here.
 pub(super) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let way = app.keys().opens(request.headers());
+    let comes_by_network = request.extensions().get::<ViaNetwork>().is_some();
+    // From the network only forms are opened, whatever else somebody shows.
+    let way = app.keys().opens(request.headers()).filter(|way| !comes_by_network || matches!(way, Way::Form(_)));
     let mut response = match refused(&app, &request, way) {
         Some(refusal) => refusal,
         None => {
@@ -44,6 +47,10 @@ pub(super) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if comes_by_network {
+        // Browsers heed it over encrypted connections alone, and complain elsewhere.
+        headers.remove("cross-origin-opener-policy");
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
@@ -66,11 +73,21 @@ fn refused(app: &App, request: &Request, way: Option<Way>) -> Option<Response> {
         return None;
     }
     if path.starts_with("/api/") || !reads {
-        let help =
-            "Chương trình khác: gửi Authorization: Bearer với mã trong tệp token của thư mục dữ liệu. Trình duyệt: mở lại chương trình.";
-        return Some(Failure::new(StatusCode::UNAUTHORIZED, "Cần mã mở chương trình", help).into_response());
+        return Some(closed(app, headers).into_response());
     }
     Some(Redirect::to("/").into_response())
+}
+
+/// What somebody hears who may not ask: a tablet, a browser, another program.
+fn closed(app: &App, headers: &HeaderMap) -> Failure {
+    let (message, help) = if app.keys().is_closed(headers) {
+        ("Biểu mẫu này đã đóng", "Chữ đã ghi vẫn giữ trên máy này. Nhờ người ở máy chính mở lại biểu mẫu rồi quét mã QR mới.")
+    } else if headers.contains_key("sec-fetch-site") {
+        ("Trình duyệt này chưa mở chương trình", "Mở lại chương trình vanban trên máy này. Chữ đã gõ vẫn giữ trong trình duyệt.")
+    } else {
+        ("Cần mã mở chương trình", "Gửi Authorization: Bearer với mã trong tệp token của thư mục dữ liệu.")
+    };
+    Failure::new(StatusCode::UNAUTHORIZED, message, help)
 }
 
 /// Whether a browser asks for another page than ours. Programs that show the token are no browsers.
@@ -113,12 +130,17 @@ pub(super) struct Opening {
 }
 
 /// Trades the token for a cookie.
-pub(super) async fn open(State(app): State<App>, Json(opening): Json<Opening>) -> Result<Response, Failure> {
-    let Some(cookie) = app.keys().traded(&opening.token) else {
+pub(super) async fn open(
+    State(app): State<App>,
+    network: Option<Extension<ViaNetwork>>,
+    Json(opening): Json<Opening>,
+) -> Result<Response, Failure> {
+    let cookie = if network.is_some() { app.keys().traded_key(&opening.token) } else { app.keys().traded(&opening.token) };
+    let Some(cookie) = cookie else {
         return Err(Failure::new(
             StatusCode::UNAUTHORIZED,
             "Mã mở chương trình không đúng",
-            "Mở lại chương trình, hoặc dùng địa chỉ mà cửa sổ chương trình in ra.",
+            "Mở lại chương trình, hoặc dùng địa chỉ mà cửa sổ chương trình in ra; máy tính bảng: quét lại mã QR.",
         ));
     };
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())

@@ -4,6 +4,7 @@ use axum::http::Method;
 use axum::http::header::{self, HeaderMap};
 use sha2::{Digest, Sha256};
 
+use super::forms::Forms;
 use crate::cli::files::sha256;
 
 /// The secret that opens the program, and what browsers keep in its stead.
@@ -12,34 +13,60 @@ pub(super) struct Keys {
     cookie: String,
     /// Cookies know no ports: two programs on one machine have cookies of two names.
     name: String,
+    forms: Forms,
 }
 
 impl Keys {
-    pub(super) fn new(token: String, port: u16) -> Self {
+    pub(super) fn new(token: String, port: u16, forms: Forms) -> Self {
         // A browser gives its cookie to every server of this machine; from it nobody gets the token.
         let cookie = sha256(format!("cookie of {token}").as_bytes());
-        Keys { token, cookie, name: format!("vanban-{port}") }
+        Keys { token, cookie, name: format!("vanban-{port}"), forms }
     }
 
     pub(super) fn token(&self) -> &str {
         &self.token
     }
 
-    /// The key of one form, for a tablet: it opens that document and what its data links, nothing else.
-    pub(super) fn of_form(&self, document: i64) -> String {
-        format!("{document}.{}", sha256(format!("form {document} of {}", self.token).as_bytes()))
+    /// The forms that are open.
+    pub(super) fn forms(&self) -> &Forms {
+        &self.forms
+    }
+
+    /// The key of one form, for a tablet: it opens that document and what its data links, nothing else, while it is open.
+    pub(super) fn of_form(&self, document: i64) -> Option<String> {
+        let since = self.forms.since(document)?;
+        Some(format!("{document}.{}", sha256(format!("form {document} of {} since {since}", self.token).as_bytes())))
     }
 
     /// The document that a key opens.
     fn form(&self, key: &str) -> Option<i64> {
         let document = key.split_once('.')?.0.parse().ok()?;
-        same(key, &self.of_form(document)).then_some(document)
+        same(key, &self.of_form(document)?).then_some(document)
     }
 
-    /// The cookie that a browser gets for a token or for the key of a form.
+    /// The cookie that a browser of this machine gets for the token or for the key of a form.
     pub(super) fn traded(&self, token: &str) -> Option<String> {
-        let value = if same(token, &self.token) { &self.cookie } else { self.form(token).map(|_| token)? };
-        Some(format!("{}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000", self.name))
+        if same(token, &self.token) { Some(self.cookie_of(&self.cookie)) } else { self.traded_key(token) }
+    }
+
+    /// The cookie that a browser gets for the key of a form.
+    pub(super) fn traded_key(&self, key: &str) -> Option<String> {
+        self.form(key).map(|_| self.cookie_of(key))
+    }
+
+    fn cookie_of(&self, value: &str) -> String {
+        format!("{}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000", self.name)
+    }
+
+    /// Whether a request shows the key of a form that is no longer open.
+    pub(super) fn is_closed(&self, headers: &HeaderMap) -> bool {
+        self.cookies(headers).any(|value| value.contains('.') && self.form(value).is_none())
+    }
+
+    /// Our cookies of a request.
+    fn cookies<'h>(&self, headers: &'h HeaderMap) -> impl Iterator<Item = &'h str> {
+        let all = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';'));
+        all.filter_map(|one| one.trim().split_once('=')).filter(|(name, _)| *name == self.name).map(|(_, value)| value)
     }
 
     /// How a request shows that it may, if it does.
@@ -47,9 +74,7 @@ impl Keys {
         if let Some(given) = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()) {
             return given.strip_prefix("Bearer ").filter(|given| same(given, &self.token)).map(|_| Way::Bearer);
         }
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';'));
-        let mut own = cookies.filter_map(|one| one.trim().split_once('=')).filter(|(name, _)| *name == self.name);
-        own.find_map(|(_, value)| if same(value, &self.cookie) { Some(Way::Cookie) } else { self.form(value).map(Way::Form) })
+        self.cookies(headers).find_map(|value| if same(value, &self.cookie) { Some(Way::Cookie) } else { self.form(value).map(Way::Form) })
     }
 }
 

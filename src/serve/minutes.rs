@@ -2,8 +2,8 @@
 //! notice.
 
 use askama::Template;
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, RawForm, State};
+use axum::extract::rejection::{FormRejection, PathRejection, QueryRejection};
+use axum::extract::{Form, Path, Query, RawForm, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use qrcodegen::{QrCode, QrCodeEcc};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,8 @@ use super::begun;
 use super::documents::{content, data};
 use super::failure::{Failure, PageFailure};
 use super::given::document_name;
-use super::store::{Listed, Store};
+use super::network;
+use super::store::{Files, Listed, Store};
 use crate::content::start;
 use crate::diag::Sources;
 use crate::model::read;
@@ -51,8 +52,17 @@ struct Entry {
     unit: String,
     title: String,
     updated: String,
+    /// Whether tablets may open it.
+    is_open: bool,
     /// The picture that leads a tablet to it: its size and the dark squares as one path.
     code: Option<(i32, String)>,
+}
+
+/// A unit of the plan.
+struct Unit {
+    name: String,
+    /// Whether it has its minutes.
+    is_begun: bool,
 }
 
 #[derive(Template)]
@@ -62,9 +72,8 @@ struct Page {
     decisions: Vec<Listed>,
     plan: Option<i64>,
     decision: Option<i64>,
-    units: Vec<String>,
+    units: Vec<Unit>,
     entries: Vec<Entry>,
-    has_lan: bool,
 }
 
 #[derive(Deserialize)]
@@ -77,23 +86,19 @@ pub(super) async fn minutes(State(app): State<App>, chosen: Result<Query<Chosen>
     let Query(Chosen { plan }) = chosen?;
     let all = app.store().documents("", OFFERED).await?;
     let of_type = |slug: &str| all.iter().filter(|one| one.document_type == slug).cloned().collect::<Vec<_>>();
-    let mut page = Page {
-        plans: of_type("ke-hoach"),
-        decisions: of_type("quyet-dinh"),
-        plan,
-        decision: None,
-        units: Vec::new(),
-        entries: Vec::new(),
-        has_lan: app.lan_entry(0).is_some(),
-    };
+    let mut page =
+        Page { plans: of_type("ke-hoach"), decisions: of_type("quyet-dinh"), plan, decision: None, units: Vec::new(), entries: Vec::new() };
     if let Some(plan) = plan {
-        page.units = units(&app, plan).await?;
         let begun = of_plan(&app, plan).await?;
+        let has_minutes = |name: &str| begun.minutes.iter().any(|one| one.unit == name);
+        let units = units(&app, plan).await?.into_iter().map(|name| Unit { is_begun: has_minutes(&name), name });
+        page.units = units.collect();
         page.decision = begun.decision;
         for OfUnit { unit, id } in begun.minutes {
             let (listed, _) = app.store().document(id).await?;
             let code = app.lan_entry(id).and_then(|address| drawn(&address));
-            page.entries.push(Entry { id, unit, title: listed.title, updated: listed.updated, code });
+            let is_open = app.keys().forms().since(id).is_some();
+            page.entries.push(Entry { id, unit, title: listed.title, updated: listed.updated, is_open, code });
         }
     }
     Ok(Html(page.render().map_err(Failure::from)?))
@@ -127,11 +132,38 @@ pub(super) async fn begin(State(app): State<App>, RawForm(form): RawForm) -> Res
     let units = fields.iter().filter(|(key, _)| key == "unit").map(|(_, value)| value.clone());
     for unit in units.filter(|unit| begun.minutes.iter().all(|one| one.unit != *unit)).collect::<Vec<_>>() {
         for (unit, data) in begun::filled(&app, "bien-ban", plan, begun.decision, Some(unit)).await? {
-            let id = app.store().create(&content(&app, &data)?, None).await?;
+            let id = app.store().create(&content(&app, &data)?, &Files::new(), None).await?;
             begun.minutes.push(OfUnit { unit, id });
+            // Killed in between, what was begun is known and is not begun again.
+            app.store().set(&setting(plan), &json!(begun).to_string()).await?;
         }
     }
     app.store().set(&setting(plan), &json!(begun).to_string()).await?;
+    Ok(Redirect::to(&format!("/minutes?plan={plan}#forms")))
+}
+
+/// Which forms tablets may open from now on, or no longer.
+#[derive(Deserialize)]
+pub(super) struct Opening {
+    /// A document's number, or `all`.
+    open: Option<String>,
+    close: Option<i64>,
+}
+
+/// `POST /minutes/{plan}/tablets`: opens forms for filling in on tablets, and closes them.
+pub(super) async fn tablets(
+    State(app): State<App>,
+    plan: Result<Path<i64>, PathRejection>,
+    opening: Result<Form<Opening>, FormRejection>,
+) -> Result<Redirect, PageFailure> {
+    let (Path(plan), Form(Opening { open, close })) = (plan?, opening?);
+    let all = of_plan(&app, plan).await?.minutes.into_iter().map(|one| one.id);
+    let wanted: Vec<i64> = all.filter(|id| open.as_ref().is_some_and(|open| open == "all" || *open == id.to_string())).collect();
+    if !wanted.is_empty() {
+        network::listen(&app).await.map_err(|why| Failure::bad("Chưa mở được cho máy tính bảng", why))?;
+        app.keys().forms().open(&app.store(), &wanted).await?;
+    }
+    app.keys().forms().close(&app.store(), &Vec::from_iter(close)).await?;
     Ok(Redirect::to(&format!("/minutes?plan={plan}#forms")))
 }
 
@@ -199,7 +231,7 @@ pub(super) async fn collect(State(app): State<App>, asked: Result<Path<(i64, Col
         inside["decision"] = json!({ "file": document_name(decision) });
     }
     fields["content"] = inside;
-    let id = app.store().create(&content(&app, &fields)?, None).await?;
+    let id = app.store().create(&content(&app, &fields)?, &Files::new(), None).await?;
     Ok(Redirect::to(&format!("/documents/{id}")).into_response())
 }
 

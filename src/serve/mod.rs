@@ -18,10 +18,12 @@ mod editor;
 mod failure;
 mod files;
 mod folder;
+mod forms;
 mod given;
 mod guard;
 mod keys;
 mod minutes;
+mod network;
 mod preview;
 mod queue;
 mod restore;
@@ -31,16 +33,19 @@ mod start;
 mod store;
 mod upload;
 mod versions;
+mod wording;
 
-use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddr};
 
 use tokio::net::TcpListener;
 
-use crate::cli::args::Serve;
-use crate::cli::files::why;
+use crate::cli::args::{Serve, Setup};
+use crate::cli::files::{shown, why};
 use crate::cli::{Exit, could_not_run, tell};
-use app::{Address, App};
+use crate::pipeline::Engine;
+use app::App;
 use folder::{Folder, Opened};
+use forms::Forms;
 use keys::Keys;
 use queue::Queue;
 
@@ -67,33 +72,55 @@ pub fn run(command: &Serve) -> Exit {
 async fn serve(command: &Serve, folder: Folder) -> Result<Exit, String> {
     let listener = listen(command, &folder).await?;
     let port = listener.local_addr().map_err(|e| why(&e))?.port();
-    let lan = command.lan.then(own_address).flatten();
-    let engine = match crate::cli::engine(&command.setup) {
-        Ok(Ok(engine)) => engine,
-        // What is wrong with templates or fonts was told.
-        _ => return Ok(Exit::CouldNotRun),
-    };
-    let keys = Keys::new(folder.token()?, port);
-    let (store, queue) = (restore::open(&folder).await?, Queue::open(&folder.at("jobs.db")).await?);
-    let app = App::new(engine, store, queue, keys, folder, Address { port, lan });
+    let Some((engine, setup, of_templates)) = prepared(command, &folder) else { return Ok(Exit::CouldNotRun) };
+    folder.sweep();
+    let ((store, of_store), queue) = (restore::open(&folder).await?, Queue::open(&folder.at("jobs.db")).await?);
+    let keys = Keys::new(folder.token()?, port, Forms::read(&store).await);
+    let notices = [of_store, of_templates].into_iter().flatten().collect();
+    let listens = command.lan || keys.forms().any();
+    let app = App::new((engine, setup), (store, notices), queue, keys, folder, port);
+    let routes = router::router(app.clone());
+    app.answered_by(routes.clone());
     tokio::spawn(backup::keep(app.clone()));
     tokio::spawn(batch::work(app.clone()));
     let entry = app.entry();
     tell(&format!("Mở trong trình duyệt: {entry}"));
-    if let Some(address) = lan {
-        tell(&format!("Máy khác cùng mạng mở biểu mẫu ở http://{address}:{port} bằng mã QR của từng biểu mẫu."));
+    if listens {
+        tell(&network::listen(&app).await.map_or_else(
+            |why| why,
+            |address| {
+                format!("Máy khác cùng mạng mở biểu mẫu ở http://{address}:{port} bằng mã QR của từng biểu mẫu; đường truyền không mã hóa.")
+            },
+        ));
     }
     tell("Dừng chương trình: Ctrl-C, hoặc đóng cửa sổ này. Những gì đã soạn được giữ lại.");
     show(command, &entry);
-    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
     let stop = async { drop(tokio::signal::ctrl_c().await) };
     axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(|e| format!("Chương trình dừng: {}", why(&e)))?;
     Ok(Exit::Done)
 }
 
+/// The engine with the office's own templates: those that were named, or those of the data folder. What is wrong with the
+/// latter keeps nobody from working; it is told on the first page.
+fn prepared(command: &Serve, folder: &Folder) -> Option<(Engine, Setup, Option<String>)> {
+    let own = folder.templates().filter(|_| command.setup.templates.is_none());
+    let setup = Setup { templates: command.setup.templates.clone().or(own.clone()), ..command.setup.clone() };
+    match (crate::cli::engine(&setup), own) {
+        (Ok(Ok(engine)), _) => Some((engine, setup, None)),
+        (_, Some(own)) => {
+            let engine = crate::cli::engine(&command.setup).ok()?.ok()?;
+            let notice = format!("Mẫu riêng trong thư mục {} có lỗi nên chưa dùng: nhờ người làm mẫu xem lại.", shown(&own));
+            Some((engine, command.setup.clone(), Some(notice)))
+        }
+        // What is wrong was told.
+        _ => None,
+    }
+}
+
 /// Listens where it was asked to, or where it listened last time.
 async fn listen(command: &Serve, folder: &Folder) -> Result<TcpListener, String> {
-    let own = if command.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+    let own = Ipv4Addr::LOCALHOST;
     let wanted = command.port.or_else(|| folder.port());
     let first = TcpListener::bind((own, wanted.unwrap_or(0))).await;
     let listener = match (first, command.port) {
@@ -107,17 +134,6 @@ async fn listen(command: &Serve, folder: &Folder) -> Result<TcpListener, String>
     let port = listener.local_addr().map_err(|e| why(&e))?.port();
     folder.keep_port(port)?;
     Ok(listener)
-}
-
-/// The address under which other machines of the network reach this one. Nothing is sent: the system only says which
-/// way a packet would go.
-fn own_address() -> Option<Ipv4Addr> {
-    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
-    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
-    match socket.local_addr().ok()?.ip() {
-        std::net::IpAddr::V4(address) if !address.is_loopback() => Some(address),
-        _ => None,
-    }
 }
 
 /// Opens the browser, unless it was asked not to.

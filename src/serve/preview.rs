@@ -47,7 +47,7 @@ pub(super) async fn preview(
     let given = Given::new(&app, document);
     let shown = tokio::task::spawn_blocking(move || {
         let outcome = app.engine().compile(NAME, data.to_string().into_bytes(), &given);
-        let findings = findings(&outcome);
+        let findings: Vec<Value> = findings(&outcome).into_iter().map(|one| app.wording().finding(one)).collect();
         let pages = outcome.compiled.as_ref().map(|compiled| {
             let page = |svg: String| {
                 let hash = sha256(svg.as_bytes())[..HASH].to_owned();

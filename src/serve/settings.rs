@@ -13,11 +13,13 @@ use super::app::App;
 use super::backup;
 use super::failure::{Failure, PageFailure};
 use super::files::attachment;
+use super::folder::TEMPLATES;
 use super::given::{PROFILE, PROFILE_SETTING};
 use super::preview::fields;
 use super::restore::today;
 use super::store::Store;
 use super::upload::Upload;
+use super::wording::sentence;
 use crate::cli::files::shown;
 
 /// What an office is asked the first time: the fields of its profile, as JSON pointers.
@@ -40,6 +42,8 @@ struct Field {
     title: String,
     description: String,
     value: String,
+    /// What it may be, where there is a choice.
+    options: Vec<String>,
     wrong: Vec<String>,
 }
 
@@ -61,6 +65,9 @@ struct Page {
     has_more: bool,
     wrong: Vec<String>,
     folder: String,
+    /// Where the office puts templates of its own, and which are in use.
+    own_templates: String,
+    templates: Option<String>,
     version: &'static str,
     parts: Vec<Part>,
 }
@@ -76,13 +83,19 @@ fn page(app: &App, profile: Option<&Json>, findings: &[Json]) -> Page {
     let nothing = Json::Null;
     let data = profile.unwrap_or(&nothing);
     let at = |found: &Json| found["place"]["path"].as_str().unwrap_or_default().to_owned();
-    let said = |found: &Json| [&found["message"], &found["help"]].iter().filter_map(|t| t.as_str()).collect::<Vec<_>>().join(" ");
+    let said = |found: &Json| {
+        let words = [&found["message"], &found["help"]].iter().filter_map(|t| t.as_str()).map(sentence).collect::<String>();
+        app.wording().said(&words)
+    };
     let field = |path: &'static str| {
         let part = of_schema(&schema, path);
         let text = |key: &str| part[key].as_str().unwrap_or_default().to_owned();
-        let value = data.pointer(path).and_then(Json::as_str).unwrap_or_default().to_owned();
-        let wrong = findings.iter().filter(|found| at(found) == path).map(said).collect();
-        Field { path, title: text("title"), description: text("description"), value, wrong }
+        let value = data.pointer(path).map(shown_value).unwrap_or_default();
+        let wrong = findings.iter().filter(|found| at(found).starts_with(path)).map(said).collect();
+        let single: Vec<&str> = part["items"]["enum"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let both = single.iter().flat_map(|one| single.iter().filter(move |two| *two != one).map(move |two| format!("{one} {two}")));
+        let options = single.iter().map(|one| (*one).to_owned()).chain(both).collect();
+        Field { path, title: text("title"), description: app.wording().said(&text("description")), value, options, wrong }
     };
     let is_shown = |found: &&Json| !FIRST.iter().chain(&MORE).any(|path| at(found) == *path);
     let known = |path: &&'static str| !of_schema(&schema, path).is_null();
@@ -96,6 +109,8 @@ fn page(app: &App, profile: Option<&Json>, findings: &[Json]) -> Page {
         more,
         wrong: findings.iter().filter(is_shown).map(said).collect(),
         folder: shown(&app.at("")),
+        own_templates: shown(&app.at(TEMPLATES)),
+        templates: app.setup().templates.as_deref().map(shown),
         version: env!("CARGO_PKG_VERSION"),
         parts: parts(),
     }
@@ -151,6 +166,14 @@ pub(super) async fn profile(
     Ok((status, rendered(&page)?).into_response())
 }
 
+/// A value as its field shows it: a list word by word.
+fn shown_value(value: &Json) -> String {
+    match value {
+        Json::Array(list) => list.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(" "),
+        value => value.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
 /// Sets a text in some data; an empty one is taken out, and so is what then holds nothing.
 fn put(data: &mut Json, path: &str, value: &str) {
     let Some((step, rest)) = path[1..].split_once('/').map(|(step, rest)| (step, Some(format!("/{rest}")))).or(Some((&path[1..], None)))
@@ -167,6 +190,10 @@ fn put(data: &mut Json, path: &str, value: &str) {
             }
         }
         None if value.is_empty() => drop(map.shift_remove(step)),
+        // Two powers to sign, one after the other.
+        None if step == "competence" && value.contains(' ') => {
+            drop(map.insert(step.to_owned(), value.split_whitespace().collect::<Vec<_>>().into()));
+        }
         None => drop(map.insert(step.to_owned(), value.into())),
     }
 }

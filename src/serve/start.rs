@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::api::types::{TypeGroup, offered};
@@ -30,12 +30,14 @@ pub(super) async fn shell() -> Result<Html<String>, PageFailure> {
 pub(super) struct Search {
     #[serde(default)]
     q: String,
+    /// The office tells another time who it is.
+    later: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "start.html")]
 struct Page<'a> {
-    notice: Option<&'a str>,
+    notices: &'a [String],
     has_profile: bool,
     q: &'a str,
     documents: Vec<Row>,
@@ -49,11 +51,15 @@ struct Row {
 }
 
 /// `GET /start`.
-pub(super) async fn start(State(app): State<App>, search: Result<Query<Search>, QueryRejection>) -> Result<Html<String>, PageFailure> {
-    let Query(Search { q }) = search?;
+pub(super) async fn start(State(app): State<App>, search: Result<Query<Search>, QueryRejection>) -> Result<Response, PageFailure> {
+    let Query(Search { q, later }) = search?;
+    let has_profile = app.store().setting(PROFILE_SETTING).await?.is_some();
+    // The first start asks who the office is; whoever wants to tell later goes on.
+    if !has_profile && later.is_none() && app.store().documents("", 1).await?.is_empty() {
+        return Ok(Redirect::to("/settings").into_response());
+    }
     let documents = app.store().documents(&folded(&q), RECENT).await?;
     let documents = documents.into_iter().map(|listed| Row { type_name: app.type_name(&listed.document_type), listed }).collect();
-    let has_profile = app.store().setting(PROFILE_SETTING).await?.is_some();
-    let page = Page { notice: app.notice(), has_profile, q: &q, documents, groups: offered(&app) };
-    Ok(Html(page.render().map_err(Failure::from)?))
+    let page = Page { notices: app.notices(), has_profile, q: &q, documents, groups: offered(&app) };
+    Ok(Html(page.render().map_err(Failure::from)?).into_response())
 }

@@ -11,6 +11,9 @@ use crate::limits;
 /// Files that one request may hold.
 const FILES: usize = 200;
 
+/// What forms' fields of files are for.
+const FIELDS: [(&str, &str); 2] = [("base", "văn bản, hoặc tệp dữ liệu, làm phần chung"), ("rows", "bảng tính")];
+
 /// A file that was sent.
 pub(super) struct Sent {
     /// The form's field.
@@ -31,7 +34,8 @@ impl Upload {
     /// The first file of a field, which there must be.
     pub(super) fn file(&mut self, field: &str) -> Result<Sent, Failure> {
         let at = self.files.iter().position(|sent| sent.field == field);
-        at.map(|at| self.files.swap_remove(at)).ok_or_else(|| Failure::bad("Chưa chọn tệp", format!("Chọn một tệp ({field}) rồi làm lại.")))
+        let what = FIELDS.iter().find(|(name, _)| *name == field).map_or("một tệp", |(_, words)| words);
+        at.map(|at| self.files.swap_remove(at)).ok_or_else(|| Failure::bad("Chưa chọn tệp", format!("Chọn {what} rồi làm lại.")))
     }
 
     /// A field that says something.

@@ -8,9 +8,11 @@ use serde::Deserialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::app::App;
-use super::begun::texts;
+use super::begun::{is_words, texts};
 use super::documents::{content, stored};
 use super::failure::{Failure, PageFailure};
+use super::given::Given;
+use super::preview::drawn;
 use super::store::{Store, Version};
 
 /// A stretch of a document's words in two versions.
@@ -29,7 +31,7 @@ pub(super) async fn compared(app: &App, id: i64, from: i64, to: i64) -> Result<V
         let mut lines = Vec::new();
         texts(&stored(&text)?, String::new(), &mut |path, text| {
             // How the program calls things is nobody's words.
-            if !["/type", "/profile"].contains(&path) && !path.ends_with("/level") {
+            if is_words(path) {
                 lines.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         });
@@ -108,4 +110,29 @@ pub(super) async fn bring_back(State(app): State<App>, id: Id, back: Result<Form
     let (_, text) = app.store().version(id, version).await?;
     app.store().save(id, newest, &content(&app, &stored(&text)?)?).await?;
     Ok(Redirect::to(&format!("/documents/{id}")))
+}
+
+#[derive(Template)]
+#[template(path = "version.html")]
+struct OnePage {
+    id: i64,
+    version: Version,
+    pages: Vec<String>,
+    /// Why there are no pages.
+    wrong: Vec<String>,
+}
+
+/// `GET /documents/{id}/versions/{version}`: a version as it would be printed.
+pub(super) async fn look(State(app): State<App>, asked: Result<Path<(i64, i64)>, PathRejection>) -> Result<Html<String>, PageFailure> {
+    let Path((id, version)) = asked?;
+    let (version, text) = app.store().version(id, version).await?;
+    let given = Given::new(&app, Some(id));
+    let page = tokio::task::spawn_blocking(move || {
+        let outcome = app.engine().compile("van-ban.json", text.into_bytes(), &given);
+        let pages = outcome.compiled.as_ref().map(|compiled| drawn(&app, compiled)).unwrap_or_default();
+        let wrong = outcome.diagnostics.iter().filter(|one| one.is_error() && pages.is_empty());
+        let wrong = wrong.map(|one| app.wording().message(one)).collect();
+        OnePage { id, version, pages, wrong }.render()
+    });
+    Ok(Html(page.await.map_err(Failure::from)?.map_err(Failure::from)?))
 }

@@ -144,6 +144,9 @@ def ask_all(office, folder):
     plan_id = office.json('POST', '/api/documents', {'yaml': plan + '\n' + '\n'.join(given) + '\n'}, expect=201)['id']
     filled = office.json('POST', '/api/new', {'type': 'bien-ban', 'from': plan_id}, expect=201)
     holds('every unit has its minutes', len(filled['documents']) >= 3)
+    form, known = f"/api/documents/{filled['documents'][0]['id']}/form", '/api/documents/{id}/form'
+    holds('a form is opened by a key of its own', office.json('POST', form, known=known)['key'].startswith(f"{filled['documents'][0]['id']}."))
+    office.curl('DELETE', form, known=known, expect=204)
 
     base = folder / 'chung.yaml'
     text = re.sub(r'^profile:.*$', '', (HOME / 'data/bao-cao-cchc-quy-3-2025-don-vi.yaml').read_text('utf-8'), flags=re.M)

@@ -83,6 +83,19 @@ impl Served {
         Answer::read(&bytes)
     }
 
+    /// Begins to send a body of some length, and stops in the middle; gives the connection.
+    pub(super) fn begin_sending(&self, method: &str, path: &str, kind: &str, length: usize, half: &[u8]) -> TcpStream {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let (port, token) = (self.port, &self.token);
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\nContent-Type: {kind}\r\n\
+             Content-Length: {length}\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(half).unwrap();
+        stream
+    }
+
     /// A request of another program.
     pub(super) fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Answer {
         let bearer = format!("Bearer {}", self.token);

@@ -24,6 +24,40 @@ fn what_was_answered_is_there_after_a_kill() {
     assert_eq!((&kept["data"]["subject"], &kept["version"]), (&json!("ă".repeat(20)), &json!(21)));
 }
 
+/// The program killed while a file is half sent; started again it has what it had, and nothing of the half.
+#[test]
+fn a_kill_in_the_middle_of_an_upload_leaves_nothing_half() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(folder.path());
+    let document = json!({ "data": { "type": "ke-hoach", "subject": "văn bản khác" } });
+    let id = served.ask("POST", "/api/documents", Some(&document)).json()["id"].clone();
+    for (path, name) in
+        [("/check", "file"), ("/batch", "rows"), ("/settings/restore", "file"), (&*format!("/api/documents/{id}/files"), "file")]
+    {
+        let head = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.docx\"\r\n\r\n");
+        let half = [head.into_bytes(), vec![b'x'; 3 << 20]].concat();
+        let sending = served.begin_sending("POST", path, "multipart/form-data; boundary=b", 8 << 20, &half);
+        served.kill();
+        drop(sending);
+        // What a kill between two writes may leave, beside what is whole.
+        let left_over =
+            ["batches/0123.new/bang.xlsx", "backups/vanban-2026-01-01.new", "vanban.khoi-phuc", "vanban.khoi-phuc-wal", "token.new"];
+        for left in left_over {
+            let left = folder.path().join(left);
+            fs::create_dir_all(left.parent().unwrap()).unwrap();
+            fs::write(left, "half").unwrap();
+        }
+        served = Served::start(folder.path());
+        let kept = served.ask("GET", &format!("/api/documents/{id}"), None).json();
+        assert_eq!((&kept["data"], &kept["version"]), (&document["data"], &json!(1)), "{path}");
+        assert_eq!(served.ask("GET", "/api/documents", None).json()["documents"].as_array().unwrap().len(), 1, "{path}");
+        assert_eq!(served.ask("GET", "/check/1", None).status, 404, "{path}");
+        let left: Vec<_> = left_over.iter().filter(|left| folder.path().join(left).exists()).collect();
+        assert!(left.is_empty(), "{path}: {left:?}");
+        assert_eq!(fs::read_dir(folder.path().join("batches")).map_or(0, Iterator::count), 0, "{path}");
+    }
+}
+
 #[test]
 fn a_damaged_store_is_restored_from_its_copy_and_told() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,7 +1,6 @@
-//! Who may ask for what; what is sent is shown as words, whatever it holds.
+//! Who may ask for what.
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::client::{Served, command};
 
@@ -101,19 +100,74 @@ fn every_answer_forbids_scripts_of_others_and_frames() {
     }
 }
 
+/// Every address that changes something, as the router has them.
+const CHANGES: [(&str, &str); 30] = [
+    ("POST", "/session"),
+    ("POST", "/check"),
+    ("POST", "/check/1/edit"),
+    ("POST", "/batch"),
+    ("POST", "/batch/0123/begin"),
+    ("POST", "/batch/0123/rows"),
+    ("POST", "/minutes"),
+    ("POST", "/minutes/1/tablets"),
+    ("POST", "/minutes/1/report"),
+    ("POST", "/settings/profile"),
+    ("POST", "/settings/backup"),
+    ("POST", "/settings/restore"),
+    ("POST", "/documents/1/versions"),
+    ("POST", "/api/documents"),
+    ("PUT", "/api/documents/1"),
+    ("DELETE", "/api/documents/1"),
+    ("POST", "/api/documents/1/versions/1/restore"),
+    ("POST", "/api/documents/1/files"),
+    ("POST", "/api/documents/1/form"),
+    ("DELETE", "/api/documents/1/form"),
+    ("POST", "/api/check"),
+    ("POST", "/api/fix"),
+    ("POST", "/api/import"),
+    ("POST", "/api/paste"),
+    ("POST", "/api/render"),
+    ("POST", "/api/new"),
+    ("POST", "/api/batches"),
+    ("PUT", "/api/batches/0123/cells"),
+    ("POST", "/api/preview"),
+    ("PATCH", "/anything"),
+];
+
 #[test]
-fn words_never_become_markup() {
+fn every_change_asks_where_it_comes_from() {
+    let router = include_str!("../../src/serve/router.rs");
+    let changing = ["post(", ".put(", ".delete("].iter().map(|method| router.matches(method).count()).sum::<usize>();
+    assert_eq!(CHANGES.len() - 1, changing, "an address of the router is missing here, or gone there");
     let folder = tempfile::tempdir().unwrap();
     let served = Served::start(folder.path());
-    let hostile = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
-    let data = json!({ "type": "ke-hoach", "subject": hostile, "content": [{ "text": hostile }] });
-    let id = served.ask("POST", "/api/documents", Some(&json!({ "data": data }))).json()["id"].to_string();
-    let searched = "/start?q=%3Cscript%3Ealert(1)%3C/script%3E";
-    for path in ["/start", searched, &format!("/documents/{id}")] {
-        let page = served.ask("GET", path, None);
-        assert_eq!(page.status, 200, "{path}");
-        let text = page.text();
-        assert!(!text.contains("<script>alert") && !text.contains("<img src=x"), "{path}: {text}");
+    let cookie = served.cookie();
+    served.ask("POST", "/api/documents", Some(&json!({ "type": "ke-hoach", "start": "blank" })));
+    let before = served.ask("GET", "/api/documents", None).text();
+    for (method, path) in CHANGES {
+        for foreign in
+            [("Origin", "http://bao-moi.example"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("X-None", "")]
+        {
+            let answer = served.raw(method, path, &[("Cookie", &cookie), ("Content-Type", "application/json"), foreign], b"{}");
+            assert_eq!(answer.status, 403, "{method} {path} {foreign:?}");
+        }
+    }
+    assert_eq!(served.ask("GET", "/api/documents", None).text(), before);
+}
+
+#[test]
+fn pages_hold_no_script_style_or_handler_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    served.ask("POST", "/api/documents", Some(&json!({ "type": "ke-hoach", "start": "example" })));
+    let pages =
+        ["/", "/start?later=1", "/settings", "/check", "/batch", "/minutes?plan=1", "/documents/1", "/documents/1/versions", "/nothing"];
+    for path in pages.into_iter().chain(["/documents/1/versions/1"]) {
+        let text = served.ask("GET", path, None).text();
+        let scripts = text.matches("<script").count();
+        assert_eq!(scripts, text.matches("<script type=\"module\" src=\"/assets/").count(), "{path}");
+        let lower = text.to_lowercase();
+        assert!(![" onclick", " onload", " onerror", " style=", "<style", "javascript:"].iter().any(|own| lower.contains(own)), "{path}");
     }
 }
 
@@ -131,7 +185,7 @@ fn the_cookie_is_for_this_program_alone_and_lasts() {
     let again = Served::start(folder.path());
     assert_eq!((again.port, &again.token), (port, &token));
     assert!(again.said.contains("Ctrl-C") || again.said.contains("Mở trong trình duyệt"), "{}", again.said);
-    assert_eq!(again.raw("GET", "/start", &[("Cookie", &cookie)], b"").status, 200);
+    assert_eq!(again.raw("GET", "/check", &[("Cookie", &cookie)], b"").status, 200);
     // A second one of the same folder only says where the first is.
     let second = command(folder.path(), &[]).output().unwrap();
     assert!(second.status.success() && String::from_utf8_lossy(&second.stderr).contains(&format!("127.0.0.1:{port}/")));
@@ -143,15 +197,17 @@ fn the_key_of_a_form_opens_that_form_alone() {
     let served = Served::start(folder.path());
     let begin = || served.ask("POST", "/api/documents", Some(&json!({ "type": "bien-ban", "start": "blank" }))).json()["id"].to_string();
     let (own, other) = (begin(), begin());
-    let hash: String = Sha256::digest(format!("form {own} of {}", served.token)).iter().map(|byte| format!("{byte:02x}")).collect();
+    let opened = |id: &str| served.ask("POST", &format!("/api/documents/{id}/form"), None).json()["key"].as_str().unwrap().to_owned();
+    let key = opened(&own);
+    let hash = key.split_once('.').unwrap().1.to_owned();
     let session = |key: &str| {
         let body = json!({ "token": key }).to_string();
         served.raw("POST", "/session", &[("Origin", &served.origin()), ("Content-Type", "application/json")], body.as_bytes())
     };
     assert_eq!(session(&format!("{other}.{hash}")).status, 401);
-    let opened = session(&format!("{own}.{hash}"));
-    assert_eq!(opened.status, 204);
-    let cookie = opened.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let traded = session(&key);
+    assert_eq!(traded.status, 204);
+    let cookie = traded.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
     let get = |path: &str| served.raw("GET", path, &[("Cookie", &cookie)], b"").status;
     assert_eq!((get(&format!("/documents/{own}")), get(&format!("/api/documents/{own}"))), (200, 200));
     for path in ["/start", "/settings", "/minutes", &format!("/documents/{other}"), &format!("/documents/{own}0")] {
@@ -180,4 +236,23 @@ fn the_key_of_a_form_opens_that_form_alone() {
     // What the office has it name it may name.
     assert_eq!(served.ask("PUT", &format!("/api/documents/{own}"), Some(&json!({ "version": 2, "data": naming }))).status, 200);
     assert_eq!(preview(&own, &naming), 200);
+    // Closed it opens nothing, and says so in words for a tablet; opened again it has another key.
+    assert_eq!(served.ask("DELETE", &format!("/api/documents/{own}/form"), None).status, 204);
+    let saving = served.raw("PUT", &format!("/api/documents/{own}"), &[("Cookie", &cookie), ("Origin", &served.origin())], b"{}");
+    assert!(saving.status == 401 && saving.text().contains("đã đóng") && saving.text().contains("QR"), "{}", saving.text());
+    assert_eq!((get(&format!("/documents/{own}")), session(&key).status), (303, 401));
+    assert_ne!(opened(&own), key);
+}
+
+#[test]
+fn a_form_that_is_open_stays_so_over_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(folder.path());
+    let id = served.ask("POST", "/api/documents", Some(&json!({ "type": "bien-ban", "start": "blank" }))).json()["id"].to_string();
+    let key = served.ask("POST", &format!("/api/documents/{id}/form"), None).json()["key"].clone();
+    served.kill();
+    let again = Served::start(folder.path());
+    let body = json!({ "token": key }).to_string();
+    let headers = [("Origin", &*again.origin()), ("Content-Type", "application/json")];
+    assert_eq!(again.raw("POST", "/session", &headers, body.as_bytes()).status, 204);
 }

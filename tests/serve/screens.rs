@@ -1,6 +1,7 @@
 //! The screens, with real files.
 
 use std::fs;
+use std::time::Instant;
 
 use serde_json::json;
 
@@ -64,7 +65,10 @@ fn what_is_no_word_file_is_told_and_hostile_names_do_no_harm() {
 fn the_office_says_once_who_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let served = Served::start(folder.path());
-    assert!(served.ask("GET", "/start", None).text().contains("Lần đầu dùng"));
+    // The first start asks; whoever wants to tell later goes on.
+    assert_eq!(served.ask("GET", "/start", None).header("location"), Some("/settings"));
+    assert!(served.ask("GET", "/settings", None).text().contains("Lần đầu dùng"));
+    assert!(served.ask("GET", "/start?later=1", None).text().contains("Lần đầu dùng"));
     let bearer = format!("Bearer {}", served.token);
     let form = [("Authorization", &*bearer), ("Content-Type", "application/x-www-form-urlencoded")];
     let save = |organ_code: &str| {
@@ -109,7 +113,20 @@ fn a_batch_goes_on_after_a_kill_and_is_made_once() {
     let (base, rows) = (fs::read("data/bao-cao-cchc-quy-3-2025-don-vi.yaml").unwrap(), fs::read("data/don-vi-quy-3-2025.xlsx").unwrap());
     let files = [("base", "chung.yaml", &*base), ("rows", "đơn vị.xlsx", &*rows)];
     let seen = served.upload("/batch", &[], &files);
-    let page = served.ask("GET", seen.header("location").unwrap(), None).text();
+    let address = seen.header("location").unwrap();
+    let look = || {
+        let begun = Instant::now();
+        (served.ask("GET", address, None).text(), begun.elapsed())
+    };
+    let (page, all) = look();
+    // A cell put right costs its row, not all of them; and is seen there.
+    let cells = format!("/api{}/cells", address.replace("batch", "batches"));
+    let place = |is: &str| served.ask("PUT", &cells, Some(&json!({ "cell": "'Đơn vị'!I3", "was": "9/2025", "is": is }))).status;
+    assert_eq!(place("31/9/2025"), 204);
+    let (mended, one) = look();
+    assert!(mended.contains("1 hàng còn lỗi") && mended.contains("31/9/2025"), "{}", &mended[..mended.len().min(3000)]);
+    assert!(one * 2 < all, "{one:?} for one row, {all:?} for all");
+    assert_eq!(place("9/2025"), 204);
     assert!(page.contains("120 văn bản") && page.contains("Tạo 120 văn bản"), "{}", &page[..page.len().min(3000)]);
     let row = served.ask("GET", &format!("{}/rows/7", seen.header("location").unwrap()), None).text();
     assert!(row.contains("<svg"), "{row}");

@@ -18,7 +18,7 @@ use crate::serve::failure::Failure;
 use crate::serve::files::{attachment, zipped};
 use crate::serve::given::Given;
 use crate::serve::preview;
-use crate::serve::store::Store;
+use crate::serve::store::{Files, Store};
 use crate::serve::upload::{Sent, Upload, ending, stem};
 
 /// `POST /api/check`: what `check --format json` prints.
@@ -121,11 +121,7 @@ pub(in crate::serve) async fn paste(State(app): State<App>, pasted: Result<Json<
 }
 
 /// Keeps imported data and its pictures as a document.
-pub(in crate::serve) async fn keep(app: &App, yaml: &str, pictures: &std::collections::BTreeMap<String, Vec<u8>>) -> Result<i64, Failure> {
+pub(in crate::serve) async fn keep(app: &App, yaml: &str, pictures: &Files) -> Result<i64, Failure> {
     let data = read_text("du-lieu.yaml", yaml.as_bytes().to_vec())?;
-    let id = app.store().create(&content(app, &data)?, None).await?;
-    for (name, bytes) in pictures {
-        app.store().keep_file(id, name, bytes).await?;
-    }
-    Ok(id)
+    Ok(app.store().create(&content(app, &data)?, pictures, None).await?)
 }

@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use crate::serve::app::App;
 use crate::serve::begun;
-use crate::serve::documents::{content, data, read_text, stored};
+use crate::serve::documents::{content, read_text, stored};
 use crate::serve::failure::Failure;
 use crate::serve::guard::may_name;
 use crate::serve::keys::Way;
-use crate::serve::store::Store;
+use crate::serve::store::{Files, Store};
 use crate::serve::versions::compared;
 use crate::text::folded;
 
@@ -67,16 +67,18 @@ pub(in crate::serve) async fn create(
     begin: Result<Json<Begin>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Value>), Failure> {
     let Json(begin) = begin?;
-    let earlier = begin.from;
+    if let Begin { from: Some(earlier), data: None, yaml: None, .. } = begin {
+        let id = begun::from_earlier(&app, earlier).await?;
+        return Ok((StatusCode::CREATED, Json(json!({ "id": id, "version": 1 }))));
+    }
     let data = match begin {
         Begin { data: Some(data), .. } => data,
         Begin { yaml: Some(yaml), .. } => read_text("du-lieu.yaml", yaml.into_bytes())?,
-        Begin { from: Some(id), .. } => begun::again(data(&app, id).await?),
         Begin { document_type: Some(slug), start: Start::Example, .. } => begun::example(&app, &slug).await?,
         Begin { document_type: Some(slug), start: Start::Blank, .. } => begun::blank(&app, &slug).await?,
         _ => return Err(Failure::bad("Chưa chọn loại văn bản", "Gửi type, from, data hoặc yaml.")),
     };
-    let id = app.store().create(&content(&app, &data)?, earlier).await?;
+    let id = app.store().create(&content(&app, &data)?, &Files::new(), None).await?;
     Ok((StatusCode::CREATED, Json(json!({ "id": id, "version": 1 }))))
 }
 
@@ -100,7 +102,7 @@ pub(in crate::serve) async fn fill(
     let Json(Fill { document_type, from, decision, unit }) = fill?;
     let mut made = Vec::new();
     for (unit, data) in begun::filled(&app, &document_type, from, decision, unit).await? {
-        let id = app.store().create(&content(&app, &data)?, None).await?;
+        let id = app.store().create(&content(&app, &data)?, &Files::new(), None).await?;
         made.push(json!({ "id": id, "unit": unit }));
     }
     Ok((StatusCode::CREATED, Json(json!({ "documents": made }))))

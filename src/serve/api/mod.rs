@@ -3,6 +3,7 @@
 pub(super) mod check;
 pub(super) mod documents;
 pub(super) mod files;
+pub(super) mod forms;
 pub(super) mod openapi;
 pub(super) mod render;
 pub(super) mod types;

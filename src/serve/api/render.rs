@@ -119,6 +119,20 @@ pub(in crate::serve) async fn rows(State(app): State<App>, slug: Result<Path<Str
     .await?
 }
 
+/// `GET /documents/{id}/rows`: the same over a document that is kept, which says what all rows share.
+pub(in crate::serve) async fn rows_of(State(app): State<App>, id: Result<Path<i64>, PathRejection>) -> Result<Response, Failure> {
+    let Path(id) = id?;
+    let (listed, text) = app.store().document(id).await?;
+    let given = Given::new(&app, Some(id));
+    tokio::task::spawn_blocking(move || {
+        match app.engine().form(&listed.document_type, Some(("van-ban.json".into(), text.into_bytes())), &given) {
+            Ok(bytes) => Ok(attachment(&format!("bang-{}.xlsx", listed.document_type), bytes)),
+            Err((sources, found)) => Err(Failure::found("Không tạo được bảng tính", &sources, &found)),
+        }
+    })
+    .await?
+}
+
 /// Compiles and writes where it may take its time; a document with errors gives its findings.
 async fn finished(
     app: App,

@@ -1,7 +1,7 @@
 // The editor: left the form of the type, right the pages, live.
 import { Failure, download, get, send, upload } from "./api.js";
 import { Data, shown } from "./data.js";
-import { button, h, tell } from "./dom.js";
+import { button, h, menu, tell } from "./dom.js";
 import { Form } from "./form.js";
 import { Keeper, forget, unsent } from "./keep.js";
 import { Pages } from "./pages.js";
@@ -46,6 +46,8 @@ const editor = {
     return field;
   },
   forget: (field) => fields.delete(field),
+  /** Documents that this one may name. */
+  documents: [],
   fileAddress: (name) => `/api/documents/${id}/files/${encodeURIComponent(name)}`,
   async upload(file) {
     try {
@@ -119,7 +121,7 @@ const OPEN = "V027";
 /** The findings at their fields and in the list. */
 function show() {
   const own = [...fields].filter((field) => field.element.isConnected && field.element.matches("textarea"));
-  const missing = own.filter((field) => field.element.value === "" && isRequired(field))
+  const missing = own.filter((field) => field.element.value === "" && isRequired(field) && isBegun(field))
     .map((field) => ({ severity: "warning", message: "Chỗ này còn trống", place: { path: field.pointer }, field }));
   const old = marked.map((path) => ({ severity: "note", message: "Giữ nguyên từ văn bản trước: xem lại số, ngày, năm", place: { path } }));
   // Places to be filled in are told of once: forms have a hundred of them.
@@ -151,7 +153,10 @@ function show() {
       one.place?.path ? button("Đến chỗ này", () => goTo(one.place.path), { class: "quiet" }) : ""))));
 }
 
-const words = (one) => [one.message, ".", one.expected ? ` ${one.expected}.` : "", one.help ? ` ${one.help}` : "", one.clause ? h("span", { class: "clause" }, ` (${one.clause})`) : ""];
+const words = (one) => [one.message, ".", one.expected ? ` Đúng: ${one.expected}.` : "", one.help ? ` ${one.help}` : "", one.clause ? h("span", { class: "clause" }, ` (${one.clause})`) : ""];
+
+/** Whether the record that a field belongs to is there: the office's profile may give it whole. */
+const isBegun = (field) => valueAt(data.root, field.pointer.split("/").slice(0, -1).join("/")) != null;
 
 const isRequired = (field) => ["heading", "text", "alt"].includes(field.part) || field.element.closest(".field")?.querySelector(":scope > label > .required");
 
@@ -159,6 +164,7 @@ const isRequired = (field) => ["heading", "text", "alt"].includes(field.part) ||
 let asking = false;
 let wanted = null;
 let measured = null;
+let newest = null;
 
 async function preview(json) {
   wanted = json;
@@ -178,9 +184,10 @@ async function preview(json) {
         }
       } else pages.stale();
       show();
+      newest = now;
       measured?.(now);
     } catch (error) {
-      pages.stale();
+      pages.stale("Trang in chưa đổi theo: chương trình chưa trả lời.");
       // Asked again when the program answers again.
       if (error instanceof Failure) tell(error.message);
       else setTimeout(() => preview(data.json()), 3000);
@@ -230,7 +237,7 @@ async function take(format) {
     await download(`/api/documents/${id}/export?format=${format}`);
     tell("Đã lấy tệp về thư mục Tải xuống (Downloads) của trình duyệt.");
   } catch (error) {
-    const errors = (error.told?.findings ?? []).filter((one) => one.severity === "error").map((one) => one.message);
+    const errors = error.told?.findings ? findings.filter((one) => one.severity === "error").map((one) => one.message) : [];
     const said = errors.length > 3 ? [...errors.slice(0, 3), `và ${errors.length - 3} lỗi nữa`] : errors;
     tell(`${error.message} ${said.map((one) => `${one}. `).join("")}`, errors.length ? button("Vẫn lấy về, kể cả lỗi", async () => {
       try {
@@ -243,8 +250,29 @@ async function take(format) {
   }
 }
 
+/** The workbook that units fill in, this document being what they share. */
+async function blankTable() {
+  try {
+    if (!(await keeper.save())) return tell("Chưa lưu được nên chưa lấy bảng. Thử lại sau khi thấy “Đã lưu”.");
+    await download(`/documents/${id}/rows`);
+    tell("Đã lấy bảng trống. Gửi các đơn vị điền, rồi vào “Nhiều văn bản”.");
+  } catch (error) {
+    tell(error.message);
+  }
+}
+
+/** A new document like this one. */
+async function again() {
+  try {
+    if (await keeper.save()) location.assign(`/documents/${(await send("POST", "/api/documents", { from: Number(id) })).id}`);
+  } catch (error) {
+    tell(error.message);
+  }
+}
+
 async function start() {
-  const [told, schema] = await Promise.all([get(`/api/documents/${id}`), get(`/api/types/${type}/schema`)]);
+  const [told, schema] = await Promise.all([get(`/api/documents/${id}`), get(`/documents/${id}/schema`)]);
+  if (!editor.isForm) editor.documents = (await get("/api/documents")).documents.filter((one) => one.id !== Number(id));
   marked = told.marked ?? [];
   let kept = told.data;
   const typed = unsent(id);
@@ -262,9 +290,13 @@ async function start() {
     h("div", { class: "bar top" },
       h("div", { class: "tabs", role: "group", "aria-label": "Xem" }, tabs),
       button("Lấy tệp Word", () => take("docx"), { class: "primary" }), button("Lấy PDF", () => take("pdf"), { class: "primary" }),
-      editor.isForm ? null : button("Lấy YAML", () => take("yaml")),
       button("↶ Lấy lại", () => step(data.undo(cursor())), { title: "Ctrl + Z" }), button("↷ Làm lại", () => step(data.redo(cursor())), { title: "Ctrl + Y" }),
       h("a", { class: "button", href: `/documents/${id}/versions` }, "Các bản đã lưu"),
+      editor.isForm ? null : h("div", { class: "further" }, button("Thêm ▾", ({ target }) => menu(target, [
+        ["Lấy tệp dữ liệu (để mở lại, gửi máy khác)", () => take("yaml")],
+        ["Lấy bảng trống cho các đơn vị điền (Excel)", blankTable],
+        ["Soạn lại từ văn bản này", again],
+      ]), { "aria-haspopup": "menu" })),
       h("a", { class: "button", href: "#findings" }, "Cần xem lại: ", count),
       state, others),
     editor.isForm ? h("p", { class: "notice" }, "Ô ghi “?” là chỗ chưa điền: chạm vào rồi ghi. Để “?” thì trang in có dòng chấm để ghi tay.") : "",
@@ -301,5 +333,8 @@ function valueAt(from, pointer) {
 globalThis.settled = () => new Promise((done) => {
   measured = (json) => json === data.json() && requestAnimationFrame(() => done(performance.now()));
 });
+
+/** For the tests: whether the pages are those of the newest data. */
+globalThis.isDrawn = () => data !== undefined && newest === data.json();
 
 start().catch((error) => root.replaceChildren(h("p", { class: "error", role: "alert" }, error.message)));

@@ -13,11 +13,15 @@ const GROUPS = [
   { title: "Mức độ khẩn, dự thảo và việc khác", keys: [] },
 ];
 const HIDDEN = ["type", "profile", "shared"];
+/** Fields of a signer that few documents have. */
+const RARE = ["collective", "head_position", "unit_head_position", "other_position", "authority_lines", "rank_allowed"];
+/** Groups that the office's profile fills. */
+const OF_PROFILE = ["organ_name", "signer_info"];
 /** Words of the schemas' values that people do not read. */
 const WORDS = {
   electronic: "Bản điện tử", paper: "Bản giấy", portrait: "Giấy đứng", landscape: "Giấy ngang", same: "Chung tệp với văn bản",
   separate: "Thành tệp riêng", online: "Trực tuyến", on_site: "Trực tiếp", left: "Sang trái", center: "Vào giữa", right: "Sang phải",
-  justify: "Đều hai bên", done: "Đã xong", in_progress: "Đang làm", not_started: "Chưa làm", issuer: "Cơ quan ban hành", true: "Có", false: "Không",
+  justify: "Đều hai bên", off: "Bỏ qua", note: "Lưu ý", warning: "Cảnh báo", error: "Lỗi", done: "Đã xong", in_progress: "Đang làm", not_started: "Chưa làm", issuer: "Cơ quan ban hành", true: "Có", false: "Không",
 };
 
 export class Form {
@@ -39,7 +43,8 @@ export class Form {
       const used = keys.some((key) => root[key] != null && (!Array.isArray(root[key]) || root[key].length));
       // On a tablet the head was filled in at the office.
       const isOpen = this.editor.isForm ? keys[0] === "content" : group.open;
-      return h("details", { class: "group", open: isOpen || (used && ["attachments", "appendices"].includes(keys[0])) }, h("summary", {}, h("h2", {}, group.title)), fields.flat(2).filter(Boolean));
+      return h("details", { class: "group", open: isOpen || (used && ["attachments", "appendices"].includes(keys[0])) }, h("summary", {}, h("h2", {}, group.title)),
+        root.profile && keys.some((key) => OF_PROFILE.includes(key) && root[key] == null) ? h("p", { class: "hint" }, "Bỏ trống thì lấy theo hồ sơ cơ quan.") : null, fields.flat(2).filter(Boolean));
     });
     this.element.replaceChildren(...groups.filter(Boolean));
     this.element.querySelectorAll("textarea").forEach(fit);
@@ -54,14 +59,16 @@ export class Form {
     root.content ??= {};
     const required = (key) => this.#required(schema, key);
     const keys = Object.keys(schema.properties ?? {});
-    // Records that the document does not use stand aside.
-    const aside = (key) => root.content[key] == null && !required(key) && ["object", "array"].includes([this.#resolve(schema.properties[key]).type].flat()[0])
+    // Records that the document does not use stand aside; on a tablet, all that the office left open or settled.
+    const settled = (key) => root.content[key] == null || "x-data-file" in this.#resolve(schema.properties[key]) || schema.properties[key].enum;
+    const aside = (key) => (this.editor.isForm ? settled(key) : isUnused(key));
+    const isUnused = (key) => root.content[key] == null && !required(key) && ["object", "array"].includes([this.#resolve(schema.properties[key]).type].flat()[0])
       && !this.#isItems(schema.properties[key]) && !["legal_bases", "opening", "closing"].includes(key);
     const draw = (key) => this.field(schema.properties[key], root.content, key, "/content", required(key));
     const less = keys.filter(aside);
     return [
       keys.filter((key) => !aside(key)).map(draw),
-      less.length ? h("details", { class: "aside" }, h("summary", {}, "Bản ghi, số liệu (khi cần)"), less.map(draw)) : null,
+      less.length ? h("details", { class: "aside" }, h("summary", {}, this.editor.isForm ? "Mục khác" : "Bản ghi, số liệu (khi cần)"), less.map(draw)) : null,
     ];
   }
 
@@ -90,6 +97,7 @@ export class Form {
     const title = schema.title ?? key;
     const types = [schema.type ?? []].flat();
     const at = { schema, owner, key, pointer, title, required };
+    if (schema["x-data-file"]) return this.#document(at);
     if (this.#isItems(given)) return this.#outline(at, false);
     if (types.includes("array") && schema.items && !types.includes("string")) return this.#list(at);
     if (types.includes("boolean")) return this.#check(at);
@@ -153,14 +161,36 @@ export class Form {
     const id = newId();
     const known = schema.enum.includes(owner[key]) || owner[key] == null;
     const options = known ? schema.enum : [...schema.enum, owner[key]];
+    const said = meanings(schema);
     const select = h("select", { id }, h("option", { value: "" }, "– không ghi –"),
-      options.map((value) => h("option", { value: JSON.stringify(value), selected: value === owner[key] }, WORDS[value] ?? String(value))));
+      options.map((value) => h("option", { value: JSON.stringify(value), selected: value === owner[key] }, WORDS[value] ?? said?.[value] ?? String(value))));
     const field = this.editor.field(select, { pointer });
     select.addEventListener("change", () => {
       this.#set(at, select.value ? JSON.parse(select.value) : null);
       this.editor.data.changed();
     });
-    return this.#labelled(at, select, field, id);
+    return this.#labelled(said ? { ...at, schema: { ...schema, description: null } } : at, select, field, id);
+  }
+
+  /** Another document of the program, or several. */
+  #document(at) {
+    const { schema, owner, key, pointer, title } = at;
+    if ([schema.type].flat().includes("array")) return this.#list({ ...at, schema: { ...schema, "x-data-file": undefined, items: { ...this.#resolve(schema.items), "x-data-file": schema["x-data-file"] } } });
+    const id = newId();
+    const named = typeof owner[key] === "object" && owner[key] !== null;
+    const now = named ? owner[key].file : owner[key];
+    const known = this.editor.documents.filter((one) => schema["x-data-file"].includes(one.type));
+    const options = known.map((one) => [`van-ban-${one.id}.json`, one.title]);
+    if (now && !options.some(([file]) => file === now)) options.push([now, `(tệp ${now})`]);
+    const select = h("select", { id }, h("option", { value: "" }, "– chọn văn bản –"), options.map(([file, words]) => h("option", { value: file, selected: file === now }, words)));
+    const field = this.editor.field(select, { pointer });
+    select.addEventListener("change", () => {
+      if (named && select.value) owner[key].file = select.value;
+      else this.#set(at, select.value || null);
+      this.editor.data.changed();
+    });
+    const issued = named ? this.#properties({ properties: { issued: this.#resolve(this.schema.definitions.data_file).properties?.issued } }, owner[key], pointer) : "";
+    return [this.#labelled({ ...at, title, schema: { ...schema, description: null } }, select, field, id), issued];
   }
 
   /** One or several of a few values: the power to sign. */
@@ -272,7 +302,11 @@ export class Form {
     const begun = owner[key] && typeof owner[key] === "object";
     const value = begun ? owner[key] : {};
     // A record that nobody wrote into is not written either.
-    const fields = this.#properties(schema, value, pointer);
+    const isRare = (key) => RARE.includes(key) && value[key] == null;
+    const keys = Object.keys(schema.properties);
+    const draw = (key) => this.field(schema.properties[key], value, key, pointer, this.#required(schema, key));
+    const rare = keys.filter(isRare);
+    const fields = [keys.filter((key) => !isRare(key)).map(draw), rare.length ? h("details", { class: "aside" }, h("summary", {}, "Ít dùng"), rare.map(draw)) : null];
     const box = h("fieldset", { class: "record" }, h("legend", {}, title), fields);
     if (!begun) {
       const take = () => {
@@ -285,6 +319,13 @@ export class Form {
     }
     return box;
   }
+}
+
+/** What the values of a choice mean, where its description says so: `value: meaning; value: meaning`. */
+function meanings(schema) {
+  const said = {};
+  for (const [, value, words] of (schema.description ?? "").matchAll(/(?:^|; )(\w+)(?: \([^)]*\))?: ([^,;.(]+)/g)) said[value] = words[0].toUpperCase() + words.slice(1).trim();
+  return schema.enum.every((value) => said[value]) ? said : null;
 }
 
 /** A step of a JSON pointer. */

@@ -33,12 +33,18 @@ export class Pages {
     old.slice(pages.length).forEach((figure) => figure.remove());
     this.hashes = pages.map((page) => page.hash);
     this.element.classList.remove("stale");
+    this.notice?.remove();
     this.mark(this.path, false);
   }
 
   /** The last pages are no longer those of the data. */
-  stale() {
+  stale(why = null) {
     this.element.classList.add("stale");
+    this.notice ??= h("p", { class: "notice", role: "status" });
+    this.notice.textContent = why ?? (this.hashes.length
+      ? "Trang in chưa đổi theo: sửa chỗ báo lỗi thì trang hiện lại."
+      : "Chưa có trang in: điền những chỗ báo lỗi thì trang hiện ra.");
+    this.element.prepend(this.notice);
   }
 
   /** The lines that show a value. */

@@ -18,7 +18,7 @@ async function open() {
     });
     if (answer.ok) return true;
   }
-  const answer = await fetch("/start", { redirect: "manual" });
+  const answer = await fetch("/check", { redirect: "manual" });
   return answer.ok;
 }
 

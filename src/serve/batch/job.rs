@@ -9,10 +9,13 @@ use std::process::{Command, Stdio};
 use apalis::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::order::{CORRECTIONS, Order, all, folder};
+use super::look::named_apart;
+use super::order::{CORRECTIONS, Order, all, folder, unreadable};
+use crate::cli::args::Setup;
 use crate::cli::files::{sha256, why};
 use crate::cli::tell;
 use crate::serve::app::App;
+use crate::serve::failure::Failure;
 use crate::serve::queue::Job;
 
 /// That a batch is to be made, with a stamp of what it is made of; and how it ended.
@@ -85,11 +88,13 @@ pub(in crate::serve) async fn work(app: App) {
 }
 
 /// Orders a batch; ordered twice it is made once.
-pub(super) async fn order(app: &App, folder: &Path, id: &str) -> Result<(), String> {
+pub(super) async fn order(app: &App, folder: &Path, id: &str) -> Result<(), Failure> {
+    let (asked, at) = (app.clone(), folder.to_owned());
+    tokio::task::spawn_blocking(move || named_apart(&asked, &at)).await??;
     drop(fs::remove_file(folder.join(RESULT)));
     let corrections = fs::read(folder.join(CORRECTIONS)).unwrap_or_default();
-    fs::write(folder.join(WANTED), sha256(&corrections)).map_err(|e| why(&e))?;
-    app.queue().push(id).await
+    fs::write(folder.join(WANTED), sha256(&corrections)).map_err(|e| unreadable(&e))?;
+    app.queue().push(id).await.map_err(|why| Failure::bad(format!("Chưa xếp được việc: {why}"), "Thử lại."))
 }
 
 /// Takes an order back: what is made, or being made, is of other cells than there are now.
@@ -101,15 +106,16 @@ pub(super) fn withdraw(folder: &Path) {
 async fn run(job: Job, app: Data<App>) -> Result<(), BoxDynError> {
     let Ok(folder) = folder(&app, &job.batch) else { return Ok(()) };
     if State::of(&folder) == State::Running {
-        tokio::task::spawn_blocking(move || made(&folder)).await?;
+        let setup = app.setup().clone();
+        tokio::task::spawn_blocking(move || made(&folder, &setup)).await?;
     }
     Ok(())
 }
 
 /// Runs the command and keeps how it ended.
-fn made(folder: &Path) {
+fn made(folder: &Path, setup: &Setup) {
     let wanted = fs::read(folder.join(WANTED)).ok();
-    let ended = command(folder).unwrap_or_else(|said| Ended { status: 2, said });
+    let ended = command(folder, setup).unwrap_or_else(|said| Ended { status: 2, said });
     let text = serde_json::to_vec(&ended).unwrap_or_default();
     // A run that was killed has not ended: it goes on at the next start.
     let is_still_wanted = fs::read(folder.join(WANTED)).ok() == wanted;
@@ -118,7 +124,7 @@ fn made(folder: &Path) {
     }
 }
 
-fn command(folder: &Path) -> Result<Ended, String> {
+fn command(folder: &Path, setup: &Setup) -> Result<Ended, String> {
     let order = Order::read(folder).map_err(|_| "Không đọc được lượt soạn".to_owned())?;
     let program = std::env::current_exe().map_err(|e| why(&e))?;
     let mut command = Command::new(program);
@@ -127,6 +133,12 @@ fn command(folder: &Path) -> Result<Ended, String> {
         command.args(["--corrections", CORRECTIONS]);
     }
     command.args(order.sheet.map(|sheet| format!("--sheet={sheet}"))).args(order.name.map(|name| format!("--name={name}")));
+    // The command runs in the batch's folder: what was named from elsewhere is named whole.
+    for (option, folder) in [("--templates", &setup.templates), ("--fonts", &setup.fonts)] {
+        if let Some(folder) = folder {
+            command.arg(option).arg(std::path::absolute(folder).map_err(|e| why(&e))?);
+        }
+    }
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
     let mut child = child.map_err(|e| why(&e))?;
     let lines = child.stderr.take().map(|stderr| BufReader::new(stderr).lines().map_while(Result::ok));

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod job;
+mod judged;
 mod look;
 mod order;
 mod pages;

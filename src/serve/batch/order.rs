@@ -13,7 +13,8 @@ use crate::serve::documents::{linked, stored};
 use crate::serve::failure::Failure;
 use crate::serve::given::{PROFILE, PROFILE_SETTING, document_name};
 use crate::serve::store::Store;
-use crate::serve::upload::{Sent, Upload, ending};
+use crate::serve::upload::{Sent, Upload, ending, stem};
+use crate::text::slug;
 
 /// What is not a file of the batch.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -35,7 +36,10 @@ const ORDER: &str = "order.json";
 pub(super) const CORRECTIONS: &str = "corrections.json";
 
 /// What stands beside the order: its job's files, and cells that were put right.
-const BESIDE: [&str; 5] = ["wanted", "result.json", "result.new", CORRECTIONS, "corrections.new"];
+const BESIDE: [&str; 6] = ["wanted", "result.json", "result.new", "order.new", CORRECTIONS, "corrections.new"];
+
+/// Longest part of the results' names that they have from what they share, bytes.
+const LONGEST: usize = 60;
 
 /// Hexadecimal letters of a fingerprint that name a batch.
 const LETTERS: usize = 32;
@@ -65,6 +69,14 @@ impl Order {
         let bytes = fs::read(folder.join(ORDER)).map_err(|e| unreadable(&e))?;
         serde_json::from_slice(&bytes).map_err(|_| Failure::missing("lượt soạn này"))
     }
+
+    /// Adds the row's number to the names of results.
+    pub(super) fn number_names(mut self, folder: &Path) -> Result<(), Failure> {
+        let usual = format!("{}-{{{{organ_name}}}}", stem(&self.base));
+        self.name = Some(format!("{}-{{{{row}}}}", self.name.as_ref().unwrap_or(&usual)));
+        let (new, text) = (folder.join("order.new"), serde_json::to_vec(&self).unwrap_or_default());
+        fs::write(&new, text).and_then(|()| fs::rename(&new, folder.join(ORDER))).map_err(|e| unreadable(&e))
+    }
 }
 
 pub(super) fn unreadable(error: &std::io::Error) -> Failure {
@@ -76,32 +88,39 @@ pub(super) async fn taken(app: &App, mut upload: Upload) -> Result<String, Failu
     let rows = upload.file("rows")?;
     let kept = workbook(&rows)?;
     let mut files = BTreeMap::new();
-    let base = match upload.field("document").map(|id| id.parse::<i64>()) {
+    // Results are called after the file of what they share.
+    let (base, bytes) = match upload.field("document").map(|id| id.parse::<i64>()) {
         Some(Ok(id)) => {
-            let data = app.store().document(id).await?.1;
+            let (listed, data) = app.store().document(id).await?;
             for name in app.store().files(id).await? {
                 files.insert(name.clone(), app.store().file(id, &name).await?);
             }
             let linked = linked(app, &stored(&data)?).await?;
             files.extend(linked.into_iter().map(|(id, text)| (document_name(id), text.into_bytes())));
-            files.insert("chung.json".to_owned(), data.into_bytes());
-            "chung.json"
+            (format!("{}.json", called(&listed.title)), data.into_bytes())
         }
         _ => {
             let base = upload.file("base")?;
-            let name = if ending(&base.name) == "json" { "chung.json" } else { "chung.yaml" };
-            files.insert(name.to_owned(), base.bytes);
-            name
+            let kind = if ending(&base.name) == "json" { "json" } else { "yaml" };
+            (format!("{}.{kind}", called(stem(&base.name))), base.bytes)
         }
     };
     if let Some(profile) = app.store().setting(PROFILE_SETTING).await? {
         files.insert(PROFILE.to_owned(), profile.into_bytes());
     }
+    files.insert(base.clone(), bytes);
     let name = upload.field("name").map(str::to_owned);
     let sheet = upload.field("sheet").map(str::to_owned);
-    let order = Order { base: base.to_owned(), rows: kept, rows_name: rows.name, sheet, name };
+    let order = Order { base, rows: kept, rows_name: rows.name, sheet, name };
     files.insert(order.rows.clone(), rows.bytes);
     keep(app, &order, files)
+}
+
+/// How the file of the common data is called; no other file of a batch is called so.
+fn called(title: &str) -> String {
+    let name = slug(title, LONGEST);
+    let is_taken = ["", "order", "result", "corrections", "bang", "ho-so-co-quan"].contains(&&*name) || name.starts_with("van-ban-");
+    if is_taken { "phan-chung".to_owned() } else { name }
 }
 
 /// Writes an order's folder, whole or not at all, unless it is there already.

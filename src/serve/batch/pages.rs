@@ -75,6 +75,8 @@ struct Page<'a> {
     is_running: bool,
     done: usize,
     ended: Option<Ended>,
+    /// What was told where nothing was made.
+    said: Vec<String>,
     made: Vec<Made>,
 }
 
@@ -104,9 +106,13 @@ pub(in crate::serve) async fn show(State(app): State<App>, Path(id): Path<String
     let page = tokio::task::spawn_blocking(move || {
         let (order, looked) = (Order::read(&folder)?, looked(&app, &folder)?);
         let (is_running, ended) = (job::State::of(&folder) == job::State::Running, job::ended(&folder));
-        let made = if ended.is_some() { manifest(&folder) } else { Vec::new() };
+        let mut made = if ended.is_some() { manifest(&folder) } else { Vec::new() };
+        made.iter_mut().flat_map(|one| &mut one.errors).for_each(|error| *error = app.wording().said(error));
         let done = job::finished(&folder);
-        Ok::<_, Failure>(Page { id: &id, rows_name: &order.rows_name, looked, is_running, done, ended, made }.render()?)
+        let wording = app.wording();
+        let told = |ended: &Ended| ended.said.lines().filter(|line| !line.trim().is_empty()).map(|line| wording.said(line)).collect();
+        let said = ended.as_ref().map(told).unwrap_or_default();
+        Ok::<_, Failure>(Page { said, id: &id, rows_name: &order.rows_name, looked, is_running, done, ended, made }.render()?)
     });
     Ok(Html(page.await.map_err(Failure::from)??))
 }
@@ -114,7 +120,7 @@ pub(in crate::serve) async fn show(State(app): State<App>, Path(id): Path<String
 /// `POST /batch/{id}/begin`.
 pub(in crate::serve) async fn begin(State(app): State<App>, Path(id): Path<String>) -> Result<Redirect, PageFailure> {
     let folder = folder(&app, &id)?;
-    job::order(&app, &folder, &id).await.map_err(|why| Failure::bad(format!("Chưa xếp được việc: {why}"), "Thử lại."))?;
+    job::order(&app, &folder, &id).await?;
     Ok(Redirect::to(&format!("/batch/{id}#progress")))
 }
 
@@ -153,7 +159,7 @@ pub(in crate::serve) async fn one_row(
         opened(&app, &folder, |batch, base, _| {
             let label = batch.row(index).ok_or_else(|| Failure::missing("hàng này"))?;
             let outcome = batch.compile(index, &Within::new(&Disk::default(), base, &[]));
-            let wrong = all_wrong(&outcome.sources, &outcome.diagnostics);
+            let wrong = all_wrong(&app, &outcome.sources, &outcome.diagnostics);
             let pages = outcome.compiled.as_ref().map(|compiled| drawn(&app, compiled)).unwrap_or_default();
             Ok(OneRow { id: &id, key: label.key, number: label.number, index, count: batch.len(), pages, wrong }.render()?)
         })?
@@ -166,7 +172,7 @@ pub(in crate::serve) async fn one_row(
 pub(in crate::serve) async fn taken(State(app): State<App>, upload: Upload) -> Result<(StatusCode, Json<Value>), Failure> {
     let id = order::taken(&app, upload).await?;
     let folder = folder(&app, &id)?;
-    job::order(&app, &folder, &id).await.map_err(|why| Failure::bad(format!("Chưa xếp được việc: {why}"), "Thử lại."))?;
+    job::order(&app, &folder, &id).await?;
     Ok((StatusCode::CREATED, Json(json!({ "id": id }))))
 }
 

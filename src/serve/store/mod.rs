@@ -5,6 +5,7 @@ mod sqlite;
 
 pub(super) use sqlite::Sqlite;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
 
@@ -74,14 +75,17 @@ impl fmt::Display for Unusable {
     }
 }
 
+/// Files of a document by their names.
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
+
 type Answer<T> = Result<T, Trouble>;
 
 /// Everything that handlers ask of a store. Nothing is ever overwritten: every save is a version.
 pub(super) trait Store: Send + Sync {
     /// The newest documents; of `words` (folded) each must begin a word of the document.
     fn documents(&self, words: &str, most: u32) -> impl Future<Output = Answer<Vec<Listed>>> + Send;
-    /// Keeps a new document, begun from an earlier one or not; its version is 1.
-    fn create(&self, content: &Content, earlier: Option<i64>) -> impl Future<Output = Answer<i64>> + Send;
+    /// Keeps a new document with its files, begun from an earlier one or not, whole or not at all; its version is 1.
+    fn create(&self, content: &Content, files: &Files, earlier: Option<i64>) -> impl Future<Output = Answer<i64>> + Send;
     /// A document and its data.
     fn document(&self, id: i64) -> impl Future<Output = Answer<(Listed, String)>> + Send;
     /// The data of the document that this one was begun from.
@@ -104,6 +108,8 @@ pub(super) trait Store: Send + Sync {
     fn keep_upload(&self, name: &str, bytes: &[u8]) -> impl Future<Output = Answer<i64>> + Send;
     /// A file that was to be checked: its name and bytes.
     fn upload(&self, id: i64) -> impl Future<Output = Answer<(String, Vec<u8>)>> + Send;
+    /// When the day ends where this machine is, in seconds since 1970.
+    fn end_of_day(&self) -> impl Future<Output = Answer<u64>> + Send;
     /// Something that is set once for the office.
     fn setting(&self, key: &str) -> impl Future<Output = Answer<Option<String>>> + Send;
     /// Sets it.

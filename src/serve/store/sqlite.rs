@@ -11,7 +11,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{Row, Sqlite as Dialect, Transaction};
 
-use super::{Answer, Content, Listed, Store, Trouble, Unusable, Version};
+use super::{Answer, Content, Files, Listed, Store, Trouble, Unusable, Version};
 use crate::text::is_letter_or_digit;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/serve/migrations");
@@ -87,7 +87,7 @@ impl Store for Sqlite {
         Ok(query.bind(most).fetch_all(&self.pool).await?.iter().map(listed).collect::<Result<_, _>>()?)
     }
 
-    async fn create(&self, content: &Content, earlier: Option<i64>) -> Answer<i64> {
+    async fn create(&self, content: &Content, files: &Files, earlier: Option<i64>) -> Answer<i64> {
         let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         let id =
             sqlx::query("INSERT INTO documents (title, document_type, version, updated, earlier) VALUES (?, ?, 0, datetime('now'), ?)")
@@ -98,6 +98,9 @@ impl Store for Sqlite {
                 .await?
                 .last_insert_rowid();
         add_version(&mut change, id, 1, content).await?;
+        for (name, bytes) in files {
+            add_file(&mut change, id, name, bytes).await?;
+        }
         change.commit().await?;
         Ok(id)
     }
@@ -184,12 +187,7 @@ impl Store for Sqlite {
                 Some(there) if there == bytes => return Ok(free),
                 Some(_) => {}
                 None => {
-                    sqlx::query("INSERT INTO files (document, name, bytes) VALUES (?, ?, ?)")
-                        .bind(id)
-                        .bind(&free)
-                        .bind(bytes)
-                        .execute(&mut *change)
-                        .await?;
+                    add_file(&mut change, id, &free, bytes).await?;
                     change.commit().await?;
                     return Ok(free);
                 }
@@ -224,6 +222,11 @@ impl Store for Sqlite {
         Ok((row.try_get("name")?, row.try_get("bytes")?))
     }
 
+    async fn end_of_day(&self) -> Answer<u64> {
+        let end = sqlx::query_scalar("SELECT CAST(strftime('%s', 'now', 'localtime', 'start of day', '+1 day', 'utc') AS INTEGER)");
+        Ok(end.fetch_one(&self.pool).await.map(|seconds: i64| seconds.max(0) as u64)?)
+    }
+
     async fn setting(&self, key: &str) -> Answer<Option<String>> {
         Ok(sqlx::query_scalar("SELECT value FROM settings WHERE key = ?").bind(key).fetch_optional(&self.pool).await?)
     }
@@ -256,6 +259,12 @@ async fn add_version(change: &mut Transaction<'_, Dialect>, id: i64, version: i6
         .await?;
     sqlx::query("DELETE FROM search WHERE rowid = ?").bind(id).execute(&mut **change).await?;
     sqlx::query("INSERT INTO search (rowid, words) VALUES (?, ?)").bind(id).bind(&content.words).execute(&mut **change).await?;
+    Ok(())
+}
+
+async fn add_file(change: &mut Transaction<'_, Dialect>, id: i64, name: &str, bytes: &[u8]) -> Answer<()> {
+    let query = sqlx::query("INSERT INTO files (document, name, bytes) VALUES (?, ?, ?)").bind(id).bind(name).bind(bytes);
+    query.execute(&mut **change).await?;
     Ok(())
 }
 
@@ -308,7 +317,7 @@ impl From<sqlx::Error> for Trouble {
         match (number(&error), &error) {
             (_, sqlx::Error::RowNotFound) => Trouble::Missing,
             (Some(FULL | IO), _) => Trouble::Full,
-            (number, _) => Trouble::Other(format!("SQLite {}", number.map_or_else(|| "không trả lời".to_owned(), |n| format!("số {n}")))),
+            (number, _) => Trouble::Other(number.map_or_else(|| "kho không trả lời".to_owned(), |n| format!("mã {n} của SQLite"))),
         }
     }
 }
@@ -339,7 +348,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         run(async {
             let store = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
-            let id = store.create(&content("Kế hoạch", "một"), None).await.unwrap();
+            let id = store.create(&content("Kế hoạch", "một"), &Files::new(), None).await.unwrap();
             assert_eq!(store.save(id, 1, &content("Kế hoạch", "hai")).await.unwrap(), 2);
             // The same again is no version; another window's old version is refused and changes nothing.
             assert_eq!(store.save(id, 2, &content("Kế hoạch", "hai")).await.unwrap(), 2);
@@ -355,8 +364,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         run(async {
             let store = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
-            let id = store.create(&content("Kế hoạch đào tạo", "Phòng Nội vụ"), None).await.unwrap();
-            store.create(&content("Báo cáo", "khác"), None).await.unwrap();
+            let id = store.create(&content("Kế hoạch đào tạo", "Phòng Nội vụ"), &Files::new(), None).await.unwrap();
+            store.create(&content("Báo cáo", "khác"), &Files::new(), None).await.unwrap();
             for words in ["đào tạo", "dao tao", "NỘI vụ", "dao \"noi", "hoạch* OR"] {
                 let found = store.documents(&folded(words), 10).await.unwrap();
                 let expected: &[i64] = if words.contains("OR") { &[] } else { &[id] };
@@ -375,7 +384,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         run(async {
             let store = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
-            let id = store.create(&content("a", "b"), None).await.unwrap();
+            let id = store.create(&content("a", "b"), &Files::new(), None).await.unwrap();
             let names = [
                 store.keep_file(id, "hinh.png", b"1").await.unwrap(),
                 store.keep_file(id, "hinh.png", b"2").await.unwrap(),
