@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Sources};
 use crate::tree::Level;
 
 /// Advice that names commands or files of data, and what takes its place.
-const ADVICE: [(&str, &str); 22] = [
+const ADVICE: &[(&str, &str)] = &[
     ("Chạy `vanban new ke-hoach` để có tệp mẫu.", "Chọn tệp khác, hoặc soạn phần chung ở đây rồi chọn nó."),
     ("Xem ví dụ bằng `vanban new`.", "Xem ví dụ điền sẵn của loại này ở “Soạn văn bản mới”."),
     ("in bản để điền tay bằng `vanban render --blank`", "để nguyên: bản in có dòng chấm để điền tay"),
@@ -26,6 +26,8 @@ const ADVICE: [(&str, &str); 22] = [
     ("dưới `items:`", "ở dòng bên dưới"),
     ("thêm cột rank_allowed, ghi Có", "thêm cột “Được ghi học hàm, học vị, quân hàm”, ghi Có"),
     (" (ngoài cùng, thẳng cột với `content`)", ""),
+    ("; kết thúc vào ngày khác thì ghi {time: 16:30, date: 13/9/2025}", ""),
+    ("Người đầu tiên có trường này", "Người đầu tiên có chữ ở đây"),
     ("Tệp YAML", "Tệp dữ liệu"),
     ("YAML chỉ thụt", "Tệp dữ liệu chỉ thụt"),
     ("hoặc dùng tệp YAML (.yaml)", "hoặc soạn phần chung ở đây"),

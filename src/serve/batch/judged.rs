@@ -48,9 +48,9 @@ mod tests {
 
     #[test]
     fn rows_are_known_on_their_own_ground_alone() {
-        let judged = Judged::new();
+        let judged: Judged<String> = Judged::new();
         let rows = |words: &str| BTreeMap::from([("key".to_owned(), Arc::new(words.to_owned()))]);
-        let known = |folder: &str, ground: &str| judged.of(Path::new(folder), ground).get("key").map(|row| row.to_string());
+        let known = |folder: &str, ground: &str| judged.of(Path::new(folder), ground).get("key").map(|row| (**row).clone());
         judged.keep(Path::new("a"), "1".into(), rows("x"));
         judged.keep(Path::new("a"), "2".into(), rows("y"));
         assert_eq!([known("a", "1"), known("a", "2"), known("a", "3"), known("b", "1")], [Some("x".into()), Some("y".into()), None, None]);
