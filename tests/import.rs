@@ -4,10 +4,12 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use vanban::diag::Severity;
 use vanban::import::{Checked, Request, checked};
 use vanban::pipeline::Compiled;
 use vanban::style::{FlowBlock, Para};
 
+use crate::common::word::{Word, plain, table, title};
 use crate::common::{ENGINE, compiled, plans};
 
 /// Minutes come back as minutes of one's own making, whose look is another one.
@@ -225,4 +227,42 @@ fn a_document_is_fixed_beside_the_original() {
     let (code, said) = run(folder.path(), &["fix", "cu.docx", "-o", "."]);
     assert!(code == Some(1) && said.contains("cu.docx"), "{said}");
     assert_eq!(std::fs::read(folder.path().join("cu.docx")).unwrap(), original);
+}
+
+/// WMF, EMF and the like cannot be set; neither can what stands in no text: told with the place, the files kept, the words carried.
+#[test]
+fn pictures_that_cannot_be_set_are_kept_beside() {
+    let picture = |id: usize| {
+        format!(
+            "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/><a:graphic><a:graphicData><pic:pic \
+             xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:blipFill><a:blip r:embed=\"r{id}\"/></pic:blipFill></pic:pic>\
+             </a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        )
+    };
+    let foot = table(&[&[&(plain("Nơi nhận:") + &plain("- Lưu: VT.")), &(plain("GIÁM ĐỐC") + &picture(1) + &plain("Lò Văn Mẫu"))]]);
+    let head = table(&[
+        &[
+            &(plain("UBND TỈNH LAI CHÂU") + &plain("SỞ NỘI VỤ")),
+            &(plain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + &plain("Độc lập - Tự do - Hạnh phúc")),
+        ],
+        &[&plain("Số: 15/KH-SNV"), &plain("Lai Châu, ngày 18 tháng 3 năm 2025")],
+    ]);
+    let body = head
+        + &title("KẾ HOẠCH")
+        + &title("Kiểm tra năm 2025")
+        + &plain("1. Rà soát hồ sơ.")
+        + &picture(0)
+        + &plain("2. Báo cáo./.")
+        + &foot;
+    let word = Word::new(&body).raw("image", *b"\xd7\xcd\xc6\x9a").raw("image", *b"stamp");
+    let made = imported(&word.bytes(), Some("ke-hoach"));
+    let told: Vec<&str> = made.found.iter().filter(|d| d.message.starts_with("Ảnh ở")).map(|d| d.message.as_str()).collect();
+    let wanted = [
+        "Ảnh ở đoạn 10 là loại XML, không đặt được vào văn bản: bản làm lại chưa có ảnh này, ảnh gốc giữ ở lai-anh/hinh-1.xml",
+        "Ảnh ở bảng 2, hàng 1, cột 2 không đặt vào bản làm lại, ảnh gốc giữ ở lai-anh/hinh-2.xml",
+    ];
+    assert_eq!(told, wanted);
+    assert!(made.found.iter().filter(|d| d.message.starts_with("Ảnh ở")).all(|d| d.severity == Severity::Warning));
+    assert_eq!(made.pictures.keys().map(String::as_str).collect::<Vec<_>>(), ["lai-anh/hinh-1.xml", "lai-anh/hinh-2.xml"]);
+    assert!(made.account.is_some_and(|account| account.lost.is_empty()));
 }

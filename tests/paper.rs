@@ -447,3 +447,17 @@ proptest! {
         }
     }
 }
+
+/// python-docx leaves the grid as it was made and states the widths in the cells; Word goes by the cells.
+#[test]
+fn columns_are_as_wide_as_their_cells_say() {
+    let cell = |width: usize| format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>", plain("x"));
+    let of = |cells: &str| {
+        let grid = "<w:tblGrid><w:gridCol w:w=\"4500\"/><w:gridCol w:w=\"4500\"/></w:tblGrid>";
+        let paper = read(Word::new(&format!("<w:tbl><w:tblPr/>{grid}<w:tr>{cells}</w:tr></w:tbl>")));
+        let Block::Table(table) = &paper.blocks[0] else { panic!("no table") };
+        table.columns.clone()
+    };
+    assert_eq!(of(&(cell(900) + &cell(8100))), [Twips(900), Twips(8100)]);
+    assert_eq!(of(&(cell(0) + &cell(8100))), [Twips(4500), Twips(4500)]);
+}

@@ -375,3 +375,72 @@ fn the_block_of_a_copy_is_known() {
     assert_eq!(copy.foot.signers[0].full_name.as_ref().unwrap().value, "Lò Thị Sao");
     assert_eq!(recognise(&read(Word::new(&(title("KẾ HOẠCH") + &plain("I. SAO Y") + &plain("Số: 5"))))).copy, None);
 }
+
+#[test]
+fn a_header_without_the_national_title_is_found_by_its_motto() {
+    let left = |text: &str| plain(text);
+    let rows = table(&[
+        &[&left("SỞ NỘI VỤ"), &plain("Độc lập - Tự do - Hạnh phúc")],
+        &[&left("Số: 15/KH-SNV"), &plain("Lai Châu, ngày 18 tháng 3 năm 2025")],
+    ]);
+    let paper = read(Word::new(&(rows + &title("KẾ HOẠCH") + &title("Kiểm tra năm 2025"))));
+    let draft = recognise(&paper);
+    assert!(draft.header.national_title.is_none() && draft.header.motto.is_some());
+    assert_eq!(draft.header.code.map(|c| c.value.code_notation).as_deref(), Some("KH-SNV"));
+    assert_eq!(draft.kind.title(), "Kế hoạch");
+}
+
+/// PL I-1.II.2a: the state title of the one who issues; PL III Mẫu 1.6: who wires to whom.
+#[test]
+fn a_title_over_its_body_issues_and_wires() {
+    let left = plain("CHỦ TỊCH") + &plain("ỦY BAN NHÂN DÂN TỈNH LÀO CAI");
+    let rows = table(&[
+        &[&left, &(plain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + &plain("Độc lập - Tự do - Hạnh phúc"))],
+        &[&plain("Số: 06/CĐ-UBND"), &plain("Lào Cai, ngày 08 tháng 9 năm 2025")],
+    ]);
+    let wires = title("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI ĐIỆN:") + &plain("- Giám đốc các sở;") + &plain("- Chủ tịch các xã.");
+    let paper = read(Word::new(&(rows + &title("CÔNG ĐIỆN") + &title("Về việc ứng phó với bão") + &wires + &plain("1. Rà soát."))));
+    let draft = recognise(&paper);
+    assert_eq!(draft.header.organ_name.map(|o| o.value).as_deref(), Some("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI"));
+    assert!(draft.header.organization_in_charge.is_none());
+    assert_eq!(draft.front.subject.map(|s| s.value).as_deref(), Some("Về việc ứng phó với bão"));
+    assert_eq!(draft.front.addressees.len(), 2);
+}
+
+/// Names that are spelt like a post or a total without their marks.
+#[test]
+fn names_are_told_from_posts_and_totals_by_their_marks() {
+    let signer = plain("GIÁM ĐỐC") + &plain("") + &plain("") + &plain("") + &plain("Trương Văn Mẫu");
+    let rows = [["STT", "Họ và tên"], ["1", "Tòng Văn Mẫu"], ["2", "Lò Thị Thử"], ["", "Tổng cộng"]];
+    let cells: Vec<[String; 2]> = rows.iter().map(|row| row.map(plain)).collect();
+    let cells: Vec<[&str; 2]> = cells.iter().map(|[a, b]| [a.as_str(), b.as_str()]).collect();
+    let content = table(&cells.iter().map(<[&str; 2]>::as_slice).collect::<Vec<_>>());
+    let foot = table(&[&[&(plain("Nơi nhận:") + &plain("- Lưu: VT.")), &signer]]);
+    let paper = read(Word::new(&(plain("1. Danh sách:") + &content + &plain("Hết./.") + &foot)));
+    let draft = recognise(&paper);
+    let name = draft.foot.signers[0].full_name.clone().unwrap();
+    assert_eq!((name.value.as_str(), name.certainty), ("Trương Văn Mẫu", Certainty::Sure));
+    let sums: Vec<Vec<usize>> = draft.tables().map(|(_, shape)| shape.sums.clone()).collect();
+    assert_eq!(sums, [vec![3]]);
+}
+
+#[test]
+fn a_list_on_a_page_of_its_own_behind_the_signature_is_an_appendix() {
+    let foot = table(&[&[&(plain("Nơi nhận:") + &plain("- Lưu: VT.")), &(plain("GIÁM ĐỐC") + &plain("Lò Văn Mẫu"))]]);
+    let page = styled("<w:pageBreakBefore/><w:jc w:val=\"center\"/>", "<w:b/>", "DANH SÁCH");
+    let paper = read(Word::new(&(plain("1. Thành lập Tổ.") + &foot + &page + &title("TỔ CÔNG TÁC") + &plain("1. Ông Lò Văn Thử."))));
+    let draft = recognise(&paper);
+    assert_eq!(draft.appendices.len(), 1);
+    assert_eq!(draft.appendices[0].title.as_ref().map(|t| t.value.as_str()), Some("DANH SÁCH TỔ CÔNG TÁC"));
+    assert!(draft.appendices[0].reference.is_none());
+}
+
+/// The last sentence belongs to its section where nothing else does.
+#[test]
+fn a_section_keeps_its_only_paragraph() {
+    let heading = |text: &str| styled("", "<w:b/>", text);
+    let body = heading("I. NỘI DUNG") + &plain("Rà soát.") + &heading("II. TỔ CHỨC THỰC HIỆN");
+    let closing = |last: &str| recognise(&read(Word::new(&(body.clone() + &plain(last))))).closing;
+    assert_eq!(closing("Các đơn vị thực hiện./."), 0);
+    assert_eq!(closing("Trên đây là Kế hoạch năm 2025./."), 1);
+}

@@ -104,7 +104,14 @@ fn each_text(block: &Block, visit: &mut impl FnMut(&Inlines)) {
 }
 
 fn mentions_one(inlines: &Inlines) -> bool {
-    plain(inlines).to_lowercase().contains("phụ lục")
+    mentions_appendix(&plain(inlines))
+}
+
+/// Whether a text refers to an appendix; a list, a budget or a form is one, too: `(có danh sách kèm theo)`.
+pub fn mentions_appendix(text: &str) -> bool {
+    const ATTACHED: [&str; 9] = ["danh sách", "danh mục", "biểu", "bảng", "dự toán", "lịch", "mẫu", "đề cương", "phân công"];
+    let text = text.to_lowercase();
+    text.contains("phụ lục") || ATTACHED.iter().any(|what| text.contains(&format!("{what} kèm theo")))
 }
 
 fn block_mentions_one(block: &Block) -> bool {

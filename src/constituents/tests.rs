@@ -92,6 +92,7 @@ fn an_appendix_is_mentioned_somewhere() {
     assert!(message.ends_with("[appendices]"), "{message}");
     for body in [
         "<p>Chi tiết tại Phụ lục kèm theo</p>",
+        "<p>Gồm 04 thành viên (có danh sách kèm theo)</p>",
         "<item level=\"dash\"><text>Nhiệm vụ theo PHỤ LỤC</text></item>",
         "<item level=\"section\"><heading>Nhiệm vụ</heading><item level=\"dash\"><run-in>Phụ lục I</run-in><text>kèm theo</text></item></item>",
         "<table><column width=\"*\"/><row><cell><p>Xem phụ lục</p></cell></row></table>",

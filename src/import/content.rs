@@ -37,7 +37,7 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
     if let Some(heading) = front.addressee_heading.as_ref().filter(|_| has("sender")) {
         let words = heading.words();
         let sender = words.trim_end_matches([':', ' ']);
-        content.push(("sender", text(sender.strip_suffix(" điện").unwrap_or(sender))));
+        content.push(("sender", text(sender.strip_suffix(" điện").or_else(|| sender.strip_suffix(" ĐIỆN")).unwrap_or(sender))));
     }
     // A type without addressees keeps their words in its text.
     if doc_type.declaration.constituents.get(&Constituent::Addressees) == Some(&Presence::Never) && !front.addressees.is_empty() {

@@ -25,7 +25,7 @@ pub use fixed::{Fixed, fixed};
 pub use onto::{Onto, Request as OntoRequest, onto};
 pub use yaml::written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use case::Running;
 use words::Notes;
@@ -33,8 +33,8 @@ use yaml::{Map, Node, Value, text};
 
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::doc_type::DocType;
-use crate::paper::{Paper, Picture, Place, Remark, RemarkKind, parts};
-use crate::recognise::{Appendix, Draft, Found, Piece};
+use crate::paper::{Drawing, Paper, Paragraph, Picture, Place, Remark, RemarkKind, paragraphs, parts};
+use crate::recognise::{Appendix, Draft, Element, Found, Piece};
 use crate::text::is_letter;
 use crate::units::Twips;
 
@@ -96,20 +96,25 @@ struct Context<'p> {
 }
 
 impl Context<'_> {
-    /// A picture as an image of the data, unless it cannot be one.
+    /// A picture as an image of the data, unless it cannot be one: then its file is kept beside the data, and that is told.
     fn image(&mut self, picture: &Picture, place: &Place) -> Option<Node> {
         let ending = picture.part.as_deref().and_then(|p| p.rsplit_once('.')).map(|(_, e)| e.to_lowercase()).unwrap_or_default();
-        let part = picture.part.as_ref().filter(|_| ["png", "jpg", "jpeg"].contains(&ending.as_str()));
-        let Some(part) = part else {
-            let message = format!("Ảnh ở {place} không phải PNG hoặc JPEG nên không chuyển được");
-            self.found.push(
-                Diagnostic::error(code::NOT_CARRIED, None, message)
-                    .help("Trong Word: bấm phải vào ảnh, Lưu thành ảnh (PNG), chèn lại rồi chạy lại."),
-            );
+        let Some(part) = &picture.part else {
+            let message = format!("Ảnh ở {place} không nằm trong tệp (chỉ liên kết đến nơi khác): bản làm lại chưa có ảnh này");
+            let help = "Lưu ảnh thành tệp PNG hoặc JPEG, thêm mục `image` vào dữ liệu ở chỗ ấy.";
+            self.found.push(Diagnostic::warning(code::NOT_CARRIED, None, message).help(help));
             return None;
         };
         let next = self.pictures.len() + 1;
         let name = self.pictures.entry(part.clone()).or_insert_with(|| format!("{}/hinh-{next}.{ending}", self.folder)).clone();
+        if !["png", "jpg", "jpeg"].contains(&ending.as_str()) {
+            let kind = ending.to_uppercase();
+            let message =
+                format!("Ảnh ở {place} là loại {kind}, không đặt được vào văn bản: bản làm lại chưa có ảnh này, ảnh gốc giữ ở {name}");
+            let help = "Mở tệp ảnh ấy, lưu thành PNG, thêm mục `image` vào dữ liệu ở chỗ ấy; ảnh chỉ để trang trí thì bỏ.";
+            self.found.push(Diagnostic::warning(code::NOT_CARRIED, None, message).help(help));
+            return None;
+        }
         let alt = match picture.alt.as_deref().map(str::trim).filter(|a| !a.is_empty()) {
             Some(alt) => text(alt),
             None => text(format!("Hình {next}")).noted("Bản gốc không có lời tả ảnh: viết một câu tả nội dung."),
@@ -121,6 +126,32 @@ impl Context<'_> {
             map.push(("width", text(width)));
         }
         Some(Value::Map(map).into())
+    }
+
+    /// Tells of the pictures that stand in no text: in the head, beside the signature, in cells.
+    fn leave_out(&mut self, paper: &Paper, draft: &Draft) {
+        let appendices = draft.appendices.iter().flat_map(|a| &a.body);
+        let elements = draft.body.iter().chain(&draft.after).chain(appendices);
+        let mut carried: BTreeSet<usize> = elements.filter(|e| !matches!(e, Element::Table(..))).map(Element::paragraph).collect();
+        // A cell holds its first picture.
+        for cell in draft.tables().flat_map(|(table, _)| table.cells()) {
+            let pictured = |p: &&Paragraph| p.drawings.iter().any(|d| matches!(d, Drawing::Picture(_)));
+            carried.extend(paragraphs(&cell.blocks).find(pictured).map(|p| p.place.paragraph));
+        }
+        for paragraph in paper.paragraphs().filter(|p| !carried.contains(&p.place.paragraph)) {
+            for part in paragraph.drawings.iter().filter_map(|d| if let Drawing::Picture(picture) = d { Some(&picture.part) } else { None })
+            {
+                let kept = part.as_ref().map(|part| {
+                    let ending = part.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+                    let next = self.pictures.len() + 1;
+                    self.pictures.entry(part.clone()).or_insert_with(|| format!("{}/hinh-{next}.{ending}", self.folder)).clone()
+                });
+                let kept = kept.map(|name| format!(", ảnh gốc giữ ở {name}")).unwrap_or_default();
+                let message = format!("Ảnh ở {} không đặt vào bản làm lại{kept}", paragraph.place);
+                let help = "Con dấu, chữ ký, biểu tượng không chèn vào văn bản; ảnh thuộc nội dung thì thêm mục `image` ở chỗ ấy.";
+                self.found.push(Diagnostic::warning(code::NOT_CARRIED, None, message).help(help));
+            }
+        }
     }
 
     /// Goes on to a page of some orientation; gives the width before.
@@ -151,6 +182,7 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
             None => fields.push((key, node)),
         }
     }
+    context.leave_out(paper, draft);
     let Context { pictures, composed, mut found, .. } = context;
     let names: Vec<&str> = pictures.keys().map(String::as_str).collect();
     let read = parts(bytes, &names);

@@ -155,8 +155,19 @@ pub(super) fn read<'s>(reader: &mut Reader<'s>, node: Node, blocks: Blocks<'s>) 
         table.rows.push(made);
     }
     (reader.cell, reader.around) = outer;
+    if let Some(stated) = stated_widths(&table) {
+        table.columns = stated;
+    }
     let ruled = table.cells().any(|c| drawn(&c.borders));
     Ok(Some(Table { ruled, ..table }).filter(|t| !t.rows.is_empty()))
+}
+
+/// The widths that the cells of a row state for all columns: Word goes by them where the grid, which programs leave as it
+/// was made, says otherwise.
+fn stated_widths(table: &Table) -> Option<Vec<Twips>> {
+    let whole = |row: &&Row| row.cells.len() == table.columns.len() && row.cells.iter().all(|c| c.columns == 1);
+    let row = table.rows.iter().find(whole)?;
+    row.cells.iter().map(|c| c.width.filter(|w| w.0 > 0)).collect()
 }
 
 /// Joins a cell to the one above that it goes on from. `open` holds, for each column, the cell that

@@ -44,6 +44,29 @@ fn is_label(paragraph: &Paragraph) -> bool {
     ["phu luc", "mau so", "bieu so", "bieu mau"].iter().any(|w| begins(&words, w)) && stands_out && (short || line.all(|f| f.bold))
 }
 
+/// A title that only a page behind the signature has: `DANH SÁCH`, with neither label nor reference.
+fn is_list_title(paragraph: &Paragraph) -> bool {
+    const TITLES: [&str; 14] = [
+        "danh sach",
+        "danh muc",
+        "bang tong hop",
+        "bang ke",
+        "bieu",
+        "bieu tong hop",
+        "du toan",
+        "lich",
+        "chuong trinh",
+        "de cuong",
+        "quy che",
+        "quy dinh",
+        "noi quy",
+        "phan cong",
+    ];
+    let lines = Piece::lines(paragraph);
+    let centred = paragraph.format.alignment == Alignment::Center;
+    centred && lines.first().is_some_and(|l| l.is_capitals() && TITLES.iter().any(|title| begins(&l.text(), title)))
+}
+
 /// A line `(Kèm theo …)`.
 fn is_reference(paragraph: &Paragraph) -> bool {
     Piece::lines(paragraph).first().is_some_and(refers)
@@ -63,16 +86,18 @@ fn starts(paper: &Paper, from: usize) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     // The first block of the page, and whether a label or title was seen on it.
     let mut page = from;
+    let mut turned = false;
     for at in from..blocks.len() {
         if paper.begins_section(at) {
-            page = at;
+            (page, turned) = (at, true);
         }
         let Block::Paragraph(paragraph) = &blocks[at] else { continue };
         if paragraph.page_break || paragraph.format.page_break_before {
-            page = if paragraph.is_empty() { at + 1 } else { at };
+            (page, turned) = (if paragraph.is_empty() { at + 1 } else { at }, true);
         }
         let last = starts.last().copied();
-        if is_label(paragraph) {
+        let opens_page = turned && (page..at).all(|b| matches!(&blocks[b], Block::Paragraph(p) if p.is_empty()));
+        if is_label(paragraph) || opens_page && is_list_title(paragraph) {
             starts.push(at);
         } else if is_reference(paragraph) {
             // Its title stands above it: up to the page's begin, or ten blocks.

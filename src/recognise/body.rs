@@ -1,6 +1,6 @@
 //! The text: items with their levels, paragraphs, tables, pictures. Marks by their sequence and look.
 
-use super::mark::{self, Mark, MarkKind, bare_number};
+use super::mark::{self, Mark, MarkKind, bare_number, bare_roman};
 use super::piece::{Certainty, Piece};
 use super::shape::{self, Shape};
 use crate::paper::{Alignment, Block, Drawing, Paragraph, Table, paragraphs};
@@ -187,7 +187,8 @@ fn item<'p>(piece: Piece<'p>, sequences: &mut Sequences) -> Option<Item<'p>> {
         Some(None) => (unmarked(&label?.text)?, false),
         None => {
             let next = sequences.last_of(MarkKind::Number).map_or(1, |last| last + 1);
-            (mark::read(&text).or_else(|| bare_number(&piece, next))?, true)
+            let section = sequences.last_of(MarkKind::Roman).map_or(1, |last| last + 1);
+            (mark::read(&text).or_else(|| bare_number(&piece, next)).or_else(|| bare_roman(&piece, section))?, true)
         }
     };
     sequences.settle(&mut mark);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::header::place_date;
 use super::mark::{self, MarkKind};
 use super::piece::{Certainty, Found, MOST_LINES, Piece, begins, is_dots, joined};
-use crate::paper::{Alignment, Block, LineSpacing, Paragraph, Table, paragraphs};
-use crate::text;
+use crate::paper::{Alignment, Block, Cell, LineSpacing, Paragraph, Table, paragraphs};
+use crate::text::{self, is_letter_or_digit};
 use crate::units::Twips;
 
 /// One who signs.
@@ -63,7 +63,9 @@ pub(super) fn read(blocks: &[Block], from: usize) -> Option<(std::ops::Range<usi
     let heads = |p: &Paragraph| Piece::lines(p).first().is_some_and(|l| l.begins("noi nhan"));
     for (at, block) in blocks.iter().enumerate().skip(from) {
         match block {
-            Block::Table(table) if table.cells().any(|c| paragraphs(&c.blocks).any(heads)) => return Some((at..at + 1, of_table(table))),
+            Block::Table(table) if table.cells().any(|c| paragraphs(&c.blocks).any(heads) || !table.ruled && files(c)) => {
+                return Some((at..at + 1, of_table(table)));
+            }
             Block::Paragraph(paragraph) if heads(paragraph) => {
                 // Minutes have their signers above the recipients.
                 let (mut start, tables) = signing_above(blocks, from, at);
@@ -89,6 +91,13 @@ pub(super) fn read(blocks: &[Block], from: usize) -> Option<(std::ops::Range<usi
         foot.rest.extend(found.rest);
     }
     Some((start..at + 1, foot))
+}
+
+/// Whether a cell lists recipients without the word above them: dashes, and the line of what is filed.
+fn files(cell: &Cell) -> bool {
+    let lines = || paragraphs(&cell.blocks).flat_map(Piece::lines);
+    let filed = |line: &Piece| ["- luu: vt", "luu: vt", "-luu: vt"].iter().any(|w| begins(&line.text(), w));
+    lines().next().is_some_and(|first| mark::read(&first.text()).is_some_and(|m| m.kind == MarkKind::Dash)) && lines().any(|l| filed(&l))
 }
 
 /// A table in which people sign.
@@ -159,7 +168,7 @@ fn of_table(table: &Table) -> Foot<'_> {
     let mut left = None;
     for row in &table.rows {
         for cell in &row.cells {
-            let heads = paragraphs(&cell.blocks).find(|p| !p.is_empty()).is_some_and(|p| begins(&p.text(), "noi nhan"));
+            let heads = paragraphs(&cell.blocks).find(|p| !p.is_empty()).is_some_and(|p| begins(&p.text(), "noi nhan")) || files(cell);
             if heads {
                 left = Some(cell.column);
             }
@@ -286,14 +295,55 @@ fn recipients<'p>(lines: Vec<Line<'p>>, foot: &mut Foot<'p>) {
 
 /// Whether a line is the name of a person: two to six words, each with a capital letter, no post.
 fn looks_like_name(piece: &Piece) -> bool {
-    const POSTS: [&str; 16] = [
-        "pho", "giam", "chu tich", "truong", "chanh", "thu", "bo", "dai dien", "so", "ubnd", "uy ban", "ban", "phong", "hoi dong",
-        "cong ty", "tham tra",
+    // With their marks: Trương, Thu and Bồ are names.
+    const POSTS: [&str; 17] = [
+        "phó",
+        "giám",
+        "chủ tịch",
+        "trưởng",
+        "chánh",
+        "thứ",
+        "bộ",
+        "đại diện",
+        "sở",
+        "ubnd",
+        "ủy ban",
+        "uỷ ban",
+        "ban",
+        "phòng",
+        "hội đồng",
+        "công ty",
+        "thẩm tra",
+    ];
+    const RANKS: [&str; 12] = [
+        "thạc sĩ",
+        "tiến sĩ",
+        "bác sĩ",
+        "kỹ sư",
+        "cử nhân",
+        "giáo sư",
+        "phó giáo sư",
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "luật sư",
     ];
     let words = piece.words();
-    let parts: Vec<&str> = words.split(' ').collect();
+    // A rank that should not stand there is no part of the name.
+    let rank = RANKS.iter().find(|rank| begins_with(&words, rank)).map_or(0, |rank| rank.split(' ').count());
+    let parts: Vec<&str> = words.split(' ').skip(rank).collect();
     let cased = parts.iter().all(|w| w.starts_with(char::is_uppercase)) && !piece.is_capitals();
-    (2..=6).contains(&parts.len()) && cased && !words.contains([':', ',', ';', '(', '/']) && !POSTS.iter().any(|p| piece.begins(p))
+    (2..=6).contains(&parts.len())
+        && cased
+        && !words.contains([':', ',', ';', '(', '/'])
+        && !POSTS.iter().any(|post| begins_with(&words, post))
+}
+
+/// Whether words begin with others, in small letters, that end with a word.
+fn begins_with(words: &str, first: &str) -> bool {
+    let small = words.to_lowercase();
+    small.strip_prefix(first).is_some_and(|rest| !rest.starts_with(is_letter_or_digit))
 }
 
 /// `(Ký, ghi rõ họ tên)`, `(Đã ký)`.

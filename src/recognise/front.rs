@@ -144,6 +144,7 @@ fn summary<'p>(blocks: &'p [Block], from: usize, title: Piece<'p>, kind: &Kind, 
                 || is_authority(p, kind)
                 || is_enacting(p)
                 || is_italic_note(p, &lines)
+                || sends(&p.text(), kind, front)
         });
         if stops || !goes_on || lines.len() > 7 {
             break;
@@ -197,7 +198,9 @@ fn addressees<'p>(blocks: &'p [Block], at: usize, kind: &Kind, front: &mut Front
 /// Whether a line says who wires to whom: `Thủ tướng Chính phủ điện:` (PL III Mẫu 1.6).
 fn sends(text: &str, kind: &Kind, front: &Front) -> bool {
     let before = text.split_once(':').map(|(before, _)| before.trim_end());
-    kind.name() == "cong-dien" && front.addressees.is_empty() && before.is_some_and(|b| b.ends_with(" điện") && b.chars().count() < 120)
+    kind.name() == "cong-dien"
+        && front.addressees.is_empty()
+        && before.is_some_and(|b| b.to_lowercase().ends_with(" điện") && b.chars().count() < 120)
 }
 
 fn lines_end(front: &Front) -> bool {

@@ -73,7 +73,10 @@ fn is_motto(piece: &Piece) -> bool {
 pub(super) fn read<'p>(blocks: &'p [Block]) -> (usize, Header<'p>) {
     let mut header = Header::default();
     let near = blocks.iter().take(12);
-    let Some(at) = near.clone().position(|b| paragraphs(std::slice::from_ref(b)).any(|p| has_title(&p.text()))) else {
+    let holds = |of: fn(&Paragraph) -> bool| near.clone().position(|b| paragraphs(std::slice::from_ref(b)).any(of));
+    // Without the national title the motto says where the header is.
+    let motto = |p: &Paragraph| Piece::lines(p).iter().any(is_motto);
+    let Some(at) = holds(|p| has_title(&p.text())).or_else(|| holds(motto)) else {
         return (0, header);
     };
     for before in &blocks[..at] {
@@ -149,7 +152,8 @@ fn boxes<'p>(paragraph: &'p Paragraph, header: &mut Header<'p>) -> Vec<Line<'p>>
 
 /// The lines of a header table: what stands left of the national title's cell is the left side.
 fn of_table<'p>(table: &'p Table, header: &mut Header<'p>) -> Vec<Line<'p>> {
-    let titled = table.cells().find(|c| paragraphs(&c.blocks).any(|p| has_title(&p.text())));
+    let holds = |of: fn(&Paragraph) -> bool| table.cells().find(|c| paragraphs(&c.blocks).any(of));
+    let titled = holds(|p| has_title(&p.text())).or_else(|| holds(|p| Piece::lines(p).iter().any(is_motto)));
     let boundary = titled.map_or(0, |c| c.column);
     let mut lines = Vec::new();
     for cell in table.cells() {
@@ -301,14 +305,19 @@ fn organs<'p>(lines: Vec<Piece<'p>>, header: &mut Header<'p>) {
         "bao hiem",
     ];
     const PLACES: [&str; 10] = ["tinh", "thanh pho", "xa", "phuong", "dac khu", "huyen", "quan", "thi xa", "thi tran", "tp"];
+    // A state title over its body: `CHỦ TỊCH` / `ỦY BAN NHÂN DÂN TỈNH …`.
+    const POSTS: [&str; 4] = ["chu tich", "bo truong", "thu tuong", "tong giam doc"];
+    let titled = lines.first().is_some_and(|first| POSTS.contains(&text::folded(&first.words()).trim()));
     let starts = |piece: &Piece, words: &[&str]| words.iter().any(|w| piece.begins(w));
     // A place under `ỦY BAN NHÂN DÂN` or `HỘI ĐỒNG NHÂN DÂN` goes on with it.
-    let goes_on = |at: usize| at > 0 && starts(&lines[at], &PLACES) && text::folded(&lines[at - 1].words()).ends_with("nhan dan");
+    // So does a line that begins with `VÀ`.
+    let of_people = |at: usize| starts(&lines[at], &PLACES) && text::folded(&lines[at - 1].words()).ends_with("nhan dan");
+    let goes_on = |at: usize| at > 0 && (of_people(at) || starts(&lines[at], &["va"]));
     let bold = |p: &Piece| p.all(|f| f.bold);
     let by_weight = lines.iter().position(bold).filter(|at| *at > 0 && !lines[..*at].iter().any(bold) && lines[*at..].iter().all(bold));
     let by_words = (1..lines.len()).rev().find(|at| starts(&lines[*at], &BEGIN) && !goes_on(*at));
     let (split, certainty) = match (by_weight.filter(|at| !goes_on(*at)), by_words) {
-        _ if lines.len() == 1 => (0, Certainty::Sure),
+        _ if lines.len() == 1 || titled => (0, Certainty::Sure),
         (Some(weight), _) => (weight, Certainty::Sure),
         (None, Some(words)) => (words, Certainty::Likely),
         (None, None) if (1..lines.len()).all(goes_on) => (0, Certainty::Sure),

@@ -127,8 +127,14 @@ fn counted(text: &str) -> Option<Mark> {
             also: None,
         });
     }
-    let closed = dotted || matches!(stop, Some(')' | '/')) || (stop == Some(':') && core.len() < 3);
-    let bytes = word.len() + if dotted { 0 } else { stop.filter(|c| matches!(c, ')' | '/' | ':')).map_or(0, char::len_utf8) };
+    // `1- Mục đích`: a dash closes where a word with a capital letter follows.
+    let dashed = matches!(stop, Some('-' | '–'))
+        && after.chars().nth(1) == Some(' ')
+        && after.chars().nth(2).is_some_and(char::is_uppercase)
+        && core.len() < 3
+        && core.bytes().all(|b| b.is_ascii_digit());
+    let closed = dotted || dashed || matches!(stop, Some(')' | '/')) || (stop == Some(':') && core.len() < 3);
+    let bytes = word.len() + if dotted { 0 } else { stop.filter(|c| dashed || matches!(c, ')' | '/' | ':')).map_or(0, char::len_utf8) };
     let follows = text.get(bytes..)?;
     let spaced = follows.is_empty() || follows.starts_with(|c: char| c.is_whitespace() || is_letter(c) || matches!(c, '“' | '"' | '('));
     let shown = text.get(..bytes)?.to_owned();
@@ -192,6 +198,15 @@ pub(super) fn bare_number(piece: &Piece, next: usize) -> Option<Mark> {
     fits.then_some(Mark { kind: MarkKind::Number, bytes: word.len(), shown: word, rank: next, parent: 0, also: None })
 }
 
+/// A Roman number without its dot, as in `II NỘI DUNG`: only where the line is bold capitals and the number is the next one.
+pub(super) fn bare_roman(piece: &Piece, next: usize) -> Option<Mark> {
+    let text = piece.text();
+    let word: String = text.chars().take_while(char::is_ascii_uppercase).collect();
+    let fits = next > 1 && text::roman_value(&word) == Some(next) && text[word.len()..].starts_with(' ');
+    let fits = fits && piece.is_capitals() && piece.all(|f| f.bold);
+    fits.then_some(Mark { kind: MarkKind::Roman, bytes: word.len(), shown: word, rank: next, parent: 0, also: None })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +226,7 @@ mod tests {
             ("B. NỘI DUNG", Capital, "B.", 2),
             ("2. Yêu cầu", Number, "2.", 2),
             ("2) Yêu cầu", Number, "2)", 2),
+            ("2- Yêu cầu", Number, "2-", 2),
             ("2.1. Nội dung", Numbers, "2.1.", 1),
             ("2.1 Nội dung", Numbers, "2.1", 1),
             ("đ) Nội dung", Letter, "đ)", 5),
@@ -240,6 +256,7 @@ mod tests {
             "Căn cứ",
             "(Kèm theo Kế hoạch)",
             "1,5 ngày",
+            "5- 10 ngày",
             "12/2025",
             "",
         ] {

@@ -107,8 +107,10 @@ fn appendix_begins(paper: &Paper, at: usize) -> bool {
 fn closing(body: &[Element]) -> usize {
     match body.last() {
         Some(Element::Paragraph(piece)) => {
-            let ends = piece.text().trim_end().ends_with("./.") || piece.begins("tren day la") || piece.begins("tran trong");
-            usize::from(ends)
+            let closes = piece.begins("tren day la") || piece.begins("tran trong");
+            // What alone stands below a section's heading is its text.
+            let only = matches!(body, [.., Element::Item(above), _] if above.level <= Level::Section && above.piece.is_capitals());
+            usize::from(closes || piece.text().trim_end().ends_with("./.") && !only)
         }
         _ => 0,
     }

@@ -1,6 +1,6 @@
 //! What the rows of a table are: heads, a row of column numbers, groups, sums.
 
-use super::piece::{Piece, begins};
+use super::piece::Piece;
 use crate::paper::{Cell, Paragraph, Row, Table, paragraphs};
 use crate::text::is_letter;
 
@@ -60,6 +60,9 @@ fn is_numbers(row: &Row) -> bool {
 
 /// A group: one cell over the whole width, or a mark and bold words with nothing beside them.
 fn is_group(row: &Row, width: usize) -> bool {
+    if is_sum(row) {
+        return false;
+    }
     let cells: Vec<&Cell> = row.cells.iter().filter(|c| c.rows > 0 && says(c)).collect();
     let bold = || cells.iter().all(|c| pieces(c).all(|p| p.all(|f| f.bold)));
     match cells.as_slice() {
@@ -79,6 +82,6 @@ fn is_sum(row: &Row) -> bool {
         let short = t.split_whitespace().count() < 5;
         // With their marks: `Công chức` is no sum.
         let low = t.trim_start().to_lowercase();
-        short && (begins(&t, "tong") || ["cộng", "cộng:"].contains(&low.split_whitespace().next().unwrap_or_default()))
+        short && (low.starts_with("tổng") || ["cộng", "cộng:"].contains(&low.split_whitespace().next().unwrap_or_default()))
     })
 }
