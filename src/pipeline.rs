@@ -33,7 +33,7 @@ use crate::model::envelope::Envelope;
 use crate::model::link::{self, LinkField, Linked};
 use crate::model::node::{Node, Value};
 use crate::model::{self, Data, Files, Origins, read, rows_from, schema};
-use crate::rules;
+use crate::rules::{self, Family};
 use crate::shape::Checker;
 use crate::standard::{self, Clause, Edition, Standard};
 use crate::style::{self, Choices, Flow};
@@ -387,6 +387,13 @@ impl<'e> Compilation<'e> {
         self.silenced += passed;
         for finding in findings {
             let mut found = finding.diagnostic(&places);
+            // What is composed of one value has one mistake: where the data was told of the value the line is not told again.
+            let composed = matches!(finding.rule.family, Family::Looks | Family::Header | Family::Title | Family::Ending);
+            let meets = |a: Span, b: Span| a.source == b.source && a.start < b.end && b.start < a.end;
+            let told = |span| self.found.iter().filter_map(Diagnostic::span).any(|known| known != root && meets(known, span));
+            if composed && found.span().is_some_and(told) {
+                continue;
+            }
             match self.engine.judged {
                 Judged::InFull => {}
                 Judged::Draft => self.tolerated += usize::from(found.is_error()),

@@ -40,6 +40,14 @@ pub struct Citation {
     pub organ: Option<String>,
 }
 
+impl Citation {
+    /// The year in its number, as laws, decrees and circulars have it.
+    pub fn year(&self) -> Option<i32> {
+        let (year, _) = self.notation.split_once('/')?;
+        year.parse().ok().filter(|year| (1945..2100).contains(year))
+    }
+}
+
 /// Names of documents that texts cite, the longer of two that begin alike first.
 const NAMES: [&str; 24] = [
     "Nghị quyết",

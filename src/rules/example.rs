@@ -111,7 +111,9 @@ pub(super) fn paper(example: &str) -> Paper {
     let (own, base) = (lines(&own), lines(BASE));
     let (copied, own): (Vec<Given>, Vec<Given>) = own.into_iter().partition(|g| g.component == Some(Component::CopyForm));
     let body = |given: &Given| given.component.is_none() || given.component == Some(Component::Aside);
-    let appendix = own.iter().position(|g| matches!(g.component, Some(Component::AppendixLabel | Component::AppendixReference)));
+    let appendix = own
+        .iter()
+        .position(|g| matches!(g.component, Some(Component::AppendixLabel | Component::AppendixTitle | Component::AppendixReference)));
     let (main, behind) = own.split_at(appendix.unwrap_or(own.len()));
     let said = |component: Component| -> Vec<&Given> {
         if left_out.contains(&component) {
@@ -383,6 +385,7 @@ fn of_page(look: &str, paper: &mut Paper) {
         "theo dõi thay đổi" => remark(paper, RemarkKind::Inserted),
         "chữ ẩn" => remark(paper, RemarkKind::Hidden),
         "Unicode tổ hợp" => remark(paper, RemarkKind::Decomposed),
+        "bảng mã cũ" => remark(paper, RemarkKind::Legacy),
         "không lặp tiêu đề bảng" => {
             let tables = paper.blocks.iter_mut().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
             tables.flat_map(|t| &mut t.rows).for_each(|row| row.repeated = false);

@@ -30,6 +30,10 @@ static RHYMES: LazyLock<HashSet<&str>> = LazyLock::new(|| ALL_RHYMES.into_iter()
 /// Open rhymes of two vowels whose tone may stand on the second one.
 const TONE_LAST: [&str; 5] = ["oa", "oe", "uy", "uê", "uơ"];
 
+/// Two vowels of which the second has the tone, and how many bytes may follow without that.
+const SECOND_TONED: [(&str, usize); 9] =
+    [("ươ", 0), ("iê", 0), ("uô", 0), ("yê", 0), ("oa", 0), ("oă", 0), ("oe", 0), ("uâ", 0), ("uyê", 0)];
+
 const GRAVE: char = '\u{300}';
 const ACUTE: char = '\u{301}';
 const TILDE: char = '\u{303}';
@@ -62,11 +66,12 @@ pub fn is_syllable(word: &str) -> bool {
         return composed != word && is_syllable(&composed);
     }
     let mut plain = String::with_capacity(word.len());
-    let (mut letters, mut tones, mut tone, mut toned_last) = (0, 0, None, false);
+    let (mut letters, mut tones, mut tone, mut toned_last, mut toned) = (0, 0, None, false, None);
     for c in word.chars().flat_map(char::to_lowercase) {
         letters += 1;
         let (letter, own_tone) = if c.is_ascii() { (c, None) } else { MARKED.get(&c).copied().unwrap_or_else(|| parts(c)) };
         (tones, tone, toned_last) = (tones + usize::from(own_tone.is_some()), tone.or(own_tone), own_tone.is_some());
+        toned = toned.or(own_tone.map(|_| plain.len()));
         plain.push(letter);
     }
     if tones > 1 || letters > 8 {
@@ -83,7 +88,21 @@ pub fn is_syllable(word: &str) -> bool {
         // Borrowed words alone have it (xoong, goòng, boóng).
         let long_fits = rhyme != "oong" || tone.is_none_or(|t| [GRAVE, ACUTE].contains(&t));
         let place_fits = !(open && vowels > 1 && toned_last) || TONE_LAST.contains(&rhyme);
-        known && tone_fits && long_fits && place_fits
+        // Where two vowels are one sound and another letter follows, the tone stands on the second: `người`, `toàn`, `quỹ`.
+        let place = toned.and_then(|at| at.checked_sub(onset.len()).filter(|_| at >= onset.len()));
+        let first =
+            place == Some(0) && SECOND_TONED.iter().any(|(vowels, more)| rhyme.len() > vowels.len() + more && rhyme.starts_with(vowels));
+        let in_onset = toned.is_some() && place.is_none() && !(onset == "gi" && rhyme == "i");
+        // `k`, `gh`, `ngh` stand before e, ê, i, y alone, `c`, `g`, `ng` before the others.
+        let front = rhyme.starts_with(['e', 'ê', 'i', 'y']);
+        let onset_fits = match onset {
+            "gh" | "ngh" => front,
+            "k" => front || tone.is_none(),
+            "c" | "ng" => !front,
+            "g" => !front || rhyme == "i" || rhyme == "in",
+            _ => true,
+        };
+        known && tone_fits && long_fits && place_fits && !first && !in_onset && onset_fits
     })
 }
 
@@ -125,12 +144,15 @@ mod tests {
     fn syllables_and_others() {
         for word in [
             "ủy", "Uỷ", "nghĩa", "hòa", "hoà", "quyết", "giếng", "gì", "MƯỜNG", "đặc", "khuỷu", "yêu", "ở", "Thuở", "quản", "xoong",
-            "goòng",
+            "goòng", "người", "toàn", "quỹ", "quý", "giá", "gìn", "kỷ", "ngoài", "thuyền", "hòa", "của", "mùa", "thuở",
         ] {
             assert!(is_syllable(word), "{word}");
         }
         assert!(is_syllable("Tô\u{309}") && is_syllable("Hơ\u{323}p") && !is_syllable("\u{309}"));
-        for word in ["xaõ", "hßa", "nhaân", "Müller", "caỉ", "batt", "tậtt", "bằc", "đ", "x·", "héic", "loỏng"] {
+        for word in [
+            "xaõ", "hßa", "nhaân", "Müller", "caỉ", "batt", "tậtt", "bằc", "đ", "x·", "héic", "loỏng", "ngừơi", "tòan", "qũy", "gía",
+            "kứu", "nghành", "đựơc", "ghánh", "cế",
+        ] {
             assert!(!is_syllable(word), "{word}");
         }
     }

@@ -32,7 +32,40 @@ pub fn wrong_amounts(text: &str) -> Vec<(&str, String)> {
             out.push((words, due));
         }
     }
+    out.extend(bracketed(text));
     out
+}
+
+/// Amounts whose words stand in brackets behind the unit: `120 tỷ đồng (một trăm hai mươi tỷ đồng)`.
+fn bracketed(text: &str) -> Vec<(&str, String)> {
+    const SCALES: [(&str, u64); 6] =
+        [("nghìn", 1_000), ("ngàn", 1_000), ("triệu", 1_000_000), ("tỷ", 1_000_000_000), ("tỉ", 1_000_000_000), ("", 1)];
+    let mut out = Vec::new();
+    for (open, _) in text.match_indices('(') {
+        let Some(before) = text[..open].trim_end().strip_suffix("đồng").map(str::trim_end) else { continue };
+        let Some(words) = text[open + 1..].split(')').next().filter(|w| is_number_word(w)) else { continue };
+        let Some((number, scale)) = SCALES.iter().find_map(|(word, scale)| Some((before.strip_suffix(word)?.trim_end(), *scale))) else {
+            continue;
+        };
+        let beside = number.ends_with(|c: char| c.is_ascii_digit());
+        let start = number
+            .rfind(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+            .map_or(0, |at| at + number[at..].chars().next().map_or(1, char::len_utf8));
+        let Some(value) = typed_number(&number[start..]).ok().and_then(|n| n.parse::<f64>().ok()).filter(|_| beside) else { continue };
+        let due = amount_in_words((value * scale as f64).round() as u64);
+        if compared(words) != compared(&due) {
+            out.push((words, due));
+        }
+    }
+    out
+}
+
+/// Whether words say a number and nothing else.
+fn is_number_word(words: &str) -> bool {
+    const ALL: &str = "không một hai ba bốn tư năm lăm sáu bảy tám chín mười mươi mốt trăm nghìn ngàn triệu tỷ tỉ linh lẻ đồng chẵn và";
+    let small = words.to_lowercase();
+    let mut all = small.split(|c: char| !is_letter_or_digit(c)).filter(|w| !w.is_empty()).peekable();
+    all.peek().is_some() && all.all(|word| ALL.split(' ').any(|known| known == word))
 }
 
 /// The last whole number of a text.
@@ -70,5 +103,8 @@ mod tests {
         assert_eq!(said("24.000 đồng (bằng chữ: hai mươi tư ngàn đồng)"), 0);
         assert_eq!(said("24.005 đồng (bằng chữ: hai mươi bốn nghìn không trăm linh năm đồng)"), 0);
         assert_eq!(said("ghi bằng chữ và bằng số"), 0);
+        assert_eq!(said("Mức thưởng 500.000 đồng (năm mươi nghìn đồng) cho"), 1);
+        assert_eq!(said("Vốn 120 tỷ đồng (một trăm hai mươi tỷ đồng), 1,5 triệu đồng (một triệu năm trăm nghìn đồng)"), 0);
+        assert_eq!(said("thu 500.000 đồng (không hoàn lại), 20 đồng (mỗi năm một lần)"), 0);
     }
 }

@@ -4,7 +4,7 @@
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::Node;
 use crate::standard::Clause;
-use crate::text::{folded, upper};
+use crate::text::{folded, is_letter_or_digit, upper};
 
 /// Fewest words of a text without diacritics that are surely no name.
 const WORDS: usize = 5;
@@ -81,7 +81,7 @@ pub(super) fn check_bases(content: Option<&Node>, found: &mut Diagnostics) {
 
 /// `Nang cao ky luat cong vu`.
 pub(super) fn check_diacritics(node: &Node, text: &str, found: &mut Diagnostics) {
-    if has_no_diacritics(text) {
+    if without_diacritics(text).is_some() {
         found.push(
             Diagnostic::warning(code::NO_DIACRITICS, node.span, "Văn bản gõ không dấu")
                 .help("Bật bộ gõ tiếng Việt (Unicode dựng sẵn) và gõ lại.")
@@ -90,14 +90,32 @@ pub(super) fn check_diacritics(node: &Node, text: &str, found: &mut Diagnostics)
     }
 }
 
-/// Whether a text of some length is Vietnamese without its marks.
-pub fn has_no_diacritics(text: &str) -> bool {
-    if !text.is_ascii() || text.split_whitespace().count() < WORDS {
-        return false;
+/// What of a text is Vietnamese without its marks: the whole of some length, or a stretch whose words have no tone where
+/// all such syllables have one (`quyet`, `xet`).
+pub fn without_diacritics(text: &str) -> Option<&str> {
+    let plain = |word: &str| word.is_ascii() && is_syllable(&word.to_lowercase());
+    let parts = || text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|w| !w.is_empty());
+    if text.is_ascii() && text.split_whitespace().count() >= WORDS && parts().all(plain) {
+        return Some(text);
     }
-    let words = || text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|w| !w.is_empty());
-    let plain = words().filter(|w| is_syllable(&w.to_lowercase())).count();
-    plain >= WORDS && plain == words().count()
+    // Names of files are one word.
+    let words = || text.split_whitespace().map(|w| w.trim_matches(|c: char| !is_letter_or_digit(c)));
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let (mut stretch, mut toneless) = (Vec::new(), 0);
+    for word in words().map(Some).chain([None]) {
+        let small = |w: &str| w.chars().skip(1).all(|c| c.is_ascii_lowercase());
+        if let Some(word) = word.filter(|w| plain(w) && small(w)) {
+            stretch.push(word);
+            toneless += usize::from(word.len() > 2 && (word.ends_with(['c', 'p', 't']) || word.ends_with("ch")));
+            continue;
+        }
+        if let ([first, .., last], true) = (stretch.as_slice(), stretch.len() >= WORDS && toneless > 1) {
+            return text.get(start(first)..start(last) + last.len());
+        }
+        stretch.clear();
+        toneless = 0;
+    }
+    None
 }
 
 /// Whether a word could be a Vietnamese syllable whose marks were left out.
@@ -198,10 +216,13 @@ fn speaker<'a>(text: &'a str, kind: &str) -> Option<&'a str> {
         let named = &text[at..];
         return Some(named.split([',', '.', ';', '(', '/']).next().unwrap_or(named)).filter(|n| n.split(' ').count() <= 12);
     }
-    let verb = VERBS.iter().filter_map(|v| text.find(v)).min()?;
-    let at = start(&text[..verb]).filter(|at| *at == 0 || text[..*at].ends_with(", ") || text[..*at].ends_with(". "))?;
-    let named = &text[at..verb];
-    (!named.contains(',')).then_some(named)
+    let mut verbs: Vec<usize> = VERBS.iter().flat_map(|v| text.match_indices(v)).map(|(at, _)| at).collect();
+    verbs.sort_unstable();
+    verbs.into_iter().find_map(|verb| {
+        let at = start(&text[..verb]).filter(|at| *at == 0 || text[..*at].ends_with(", ") || text[..*at].ends_with(". "))?;
+        let named = &text[at..verb];
+        (!named.contains(',') && named.split(' ').count() <= 12).then_some(named)
+    })
 }
 
 #[cfg(test)]
@@ -213,6 +234,7 @@ mod tests {
         let sentence = "Thực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh, Sở Y tế ban hành Kế hoạch như sau:";
         assert_eq!(speaker(sentence, "Sở"), Some("Sở Y tế"));
         assert_eq!(speaker("Trên đây là Kế hoạch năm 2026 của Sở Y tế, đề nghị", "Sở"), Some("Sở Y tế"));
+        assert_eq!(speaker("Theo Công văn số 5/STC-TH về việc báo cáo kết quả, Sở Y tế báo cáo như sau:", "Sở"), Some("Sở Y tế"));
         for other in ["Thực hiện Quyết định của UBND tỉnh ban hành Kế hoạch", "Trên đây là Kế hoạch năm 2026", "Sở Y tế có trách nhiệm"]
         {
             assert_eq!(speaker(other, "Sở"), None, "{other}");

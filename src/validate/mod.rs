@@ -15,7 +15,7 @@ mod wording;
 
 pub use amounts::wrong_amounts;
 pub use authority::rank_before_name;
-pub use habits::{has_no_diacritics, other_department, other_organ};
+pub use habits::{other_department, other_organ, without_diacritics};
 pub use identity::no_notation;
 
 use crate::content::OpenPlace;

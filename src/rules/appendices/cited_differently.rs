@@ -24,7 +24,8 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let mut seen: Vec<(String, &Day, &Line<'p>)> = Vec::new();
     for (line, cited) in facts.cited() {
-        let Some(day) = &cited.day else { continue };
+        // A day of another year than the number's is told by itself.
+        let Some(day) = cited.day.as_ref().filter(|day| cited.year().is_none_or(|year| year == day.year)) else { continue };
         let name = format!("{}/{}", cited.number.trim_start_matches('0'), cited.notation);
         match seen.iter().find(|(other, ..)| *other == name) {
             Some((_, first, at)) if (first.day, first.month, first.year) != (day.day, day.month, day.year) => {

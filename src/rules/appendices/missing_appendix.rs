@@ -15,12 +15,16 @@ pub(super) const RULE: Rule = Rule {
     manual: "Nội dung dẫn đến “Phụ lục II kèm theo” thì văn bản phải có Phụ lục II. Chỉ xét khi tệp có phụ lục khác (thiếu \
              đúng số ấy); không xét khi có phụ lục ở tệp riêng. Phụ lục của văn bản khác \
              (có tên, số văn bản đi sau) không xét.",
-    wrong: &["Nội dung kiểm tra (chi tiết tại Phụ lục II kèm theo).\n\
+    wrong: &[
+        "Nội dung kiểm tra (chi tiết tại Phụ lục II kèm theo).\n\
              @phụ lục Phụ lục I\n\
              @tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
              @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n\
              1. Rà soát thủ tục hành chính.\n\
-             2. Báo cáo kết quả."],
+             2. Báo cáo kết quả.",
+        "Nội dung kiểm tra (chi tiết tại Phụ lục III kèm theo).\n@phụ lục Phụ lục\n@tên phụ lục DANH MỤC NHIỆM VỤ NĂM 2025\n\
+             @kèm theo (Kèm theo Kế hoạch số 15/KH-SNV ngày 18 tháng 3 năm 2025 của Sở Nội vụ)\n1. Rà soát.\n2. Báo cáo.",
+    ],
     right: &[
         "Nội dung kiểm tra (chi tiết tại Phụ lục I kèm theo).\n\
              @phụ lục Phụ lục I\n\
@@ -48,13 +52,14 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             let foreign = ["Nghị định", "Thông tư", "Quyết định", "Công văn", "Luật", "Nghị quyết", " số "]
                 .iter()
                 .any(|w| after.chars().take(60).collect::<String>().contains(w));
-            if foreign || labels.contains(&number) || labels.is_empty() || !numbered {
+            // With as many appendices it is a label that is wrong, and told.
+            if foreign || labels.contains(&number) || number <= labels.len() || !numbered || labels.is_empty() && number == 1 {
                 continue;
             }
             found
                 .add(
                     line.at(at..at + "Phụ lục ".len() + word.len()),
-                    format!("Nội dung dẫn “Phụ lục {word}” nhưng văn bản chỉ có {} phụ lục", labels.len()),
+                    format!("Nội dung dẫn “Phụ lục {word}” nhưng văn bản chỉ có {} phụ lục", labels.len().max(1)),
                 )
                 .help("Thêm phụ lục, hoặc sửa chỗ dẫn.");
         }

@@ -1,7 +1,7 @@
 //! An article that is referred to is there.
 
 use crate::diag::{Code, Severity};
-use crate::facts::{Facts, Within};
+use crate::facts::Facts;
 use crate::recognise::{Element, MarkKind};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Types(&["Quyết định", "Nghị quyết", "Quy chế", "Quy định"]),
     title: "Điều được dẫn trong chính văn bản thì có trong văn bản",
     manual: "“Điều 9 Quyết định này”, “Điều 5 Quy chế này” phải chỉ đến một điều có thật. Điều của văn bản khác (có tên văn \
-             bản đi sau mà không có chữ “này”) không xét.",
+             bản đi sau mà không có chữ “này”) không xét. “Các ông, bà có tên tại Điều 6 chịu trách nhiệm thi hành” cũng là \
+             điều của chính văn bản.",
     wrong: &["@số Số: 15/QĐ-SNV\n\
              @loại QUYẾT ĐỊNH\n\
              @trích yếu Về việc thành lập Đoàn kiểm tra năm 2025\n\
@@ -57,20 +58,20 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
                 let rest = &line.text[at + "Điều ".len()..];
                 let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
                 let after = rest[digits.len()..].trim_start().trim_start_matches("của ");
-                let this = ["Quyết định này", "Quy chế này", "Quy định này", "Nghị quyết này"].iter().find(|t| after.starts_with(**t));
-                let (Some(this), Ok(number)) = (this, digits.parse::<usize>()) else { continue };
-                // A decision's attachment speaks of itself and of the decision.
-                let own = facts.kind().title().to_lowercase() == this.trim_end_matches(" này").to_lowercase() && within == Within::Document
-                    || within != Within::Document && !this.starts_with("Quyết định") && !this.starts_with("Nghị quyết");
-                if own && !articles.contains(&number) {
+                let named = super::this_document(facts, within, after).or_else(|| people_of(facts, &line.text[..at], after));
+                let (Some(this), Ok(number)) = (named, digits.parse::<usize>()) else { continue };
+                if !articles.contains(&number) {
                     found
-                        .add(
-                            line.at(at..at + "Điều ".len() + digits.len()),
-                            format!("{} không có Điều {number}", this.trim_end_matches(" này")),
-                        )
+                        .add(line.at(at..at + "Điều ".len() + digits.len()), format!("{this} không có Điều {number}"))
                         .help("Sửa số điều được dẫn.");
                 }
             }
         }
     }
+}
+
+/// The document itself, where those `có tên tại Điều 1` have to carry it out.
+fn people_of<'t>(facts: &'t Facts, before: &str, after: &str) -> Option<&'t str> {
+    let named = before.trim_end().ends_with("có tên tại");
+    (named && after.starts_with("chịu trách nhiệm")).then(|| facts.kind().title())
 }

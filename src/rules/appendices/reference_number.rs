@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
+use crate::recognise::Kind;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Component;
 
@@ -44,11 +45,20 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         let Some(cited) = crate::facts::citations(&line.text).into_iter().next() else { continue };
         let name = format!("{}/{}", cited.number, cited.notation);
         let number = code.code_number.as_deref().is_none_or(|n| n.trim_start_matches('0') == cited.number.trim_start_matches('0'));
-        if !number || cited.notation != own {
+        // A symbol of another type is wrong at the head, and told there.
+        let group = |notation: &str| notation.split_once('-').map(|(_, rest)| rest.to_owned());
+        let typed =
+            facts.kind().is_decree() && cited.notation.split('-').next() == abbreviation(facts) && group(&cited.notation) == group(&own);
+        if !number || cited.notation != own && !typed {
             let right = format!("{}/{own}", code.code_number.as_deref().unwrap_or("…"));
             found
                 .add(line.at(cited.range), format!("Phụ lục ghi kèm theo văn bản số {name}"))
                 .expected(format!("số của văn bản này: {right}"));
         }
     }
+}
+
+/// The abbreviation of the document's type.
+fn abbreviation<'f>(facts: &'f Facts) -> Option<&'f str> {
+    if let Kind::Decree(of) = facts.kind() { Some(of.abbreviation) } else { None }
 }

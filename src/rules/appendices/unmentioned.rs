@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let labels = facts.draft.appendices.iter().filter_map(|a| a.label.as_ref());
     let mut labels = labels.filter(|label| label.value.to_lowercase().starts_with("phụ lục"));
-    let mentions = || facts.lines.iter().any(|l| l.is_own() && l.text.to_lowercase().contains("phụ lục"));
+    let mentions = || facts.lines.iter().any(|l| l.is_own() && crate::constituents::mentions_appendix(&l.text));
     if let Some(first) = labels.next().filter(|_| !mentions()) {
         found
             .add(first.pieces[0].clone(), "Văn bản có phụ lục nhưng nội dung không nhắc đến phụ lục nào")

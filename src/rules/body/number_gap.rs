@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
-use crate::recognise::{Certainty, MarkKind};
+use crate::recognise::{Certainty, Item, MarkKind};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
 
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for (_, item) in facts.items().filter(|(_, i)| !i.in_sequence && i.kind != MarkKind::Bracketed && i.certainty > Certainty::Doubtful) {
         let before = facts.before(item);
-        if before.is_some_and(|before| before.rank == item.rank) || facts.counts_on(item) {
+        if before.is_some_and(|before| before.rank == item.rank) || facts.counts_on(item) || stands_in(facts, item) {
             continue;
         }
         let message = match before {
@@ -36,4 +36,13 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         };
         found.add(item.mark(), message).help("Đánh lại số, hoặc bổ sung mục còn thiếu; sửa cả các chỗ dẫn đến những mục đã đổi số.");
     }
+}
+
+/// Whether an item right before one is the next one's number with something more: `1.`, `2.2.`, `3.`.
+fn stands_in(facts: &Facts, item: &Item) -> bool {
+    let last = facts.items().take_while(|(_, i)| !std::ptr::eq(*i, item)).last().map(|(_, i)| i);
+    last.is_some_and(|last| {
+        let parent = last.marker.split('.').next().and_then(|n| n.parse::<usize>().ok());
+        item.kind == MarkKind::Number && last.kind == MarkKind::Numbers && !last.in_sequence && parent == item.rank.checked_sub(1)
+    })
 }

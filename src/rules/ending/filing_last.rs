@@ -25,7 +25,6 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let lines = &facts.draft.foot.recipients;
-    let files = |words: &str| folded(words).trim_start_matches(['-', ' ']).starts_with("luu");
     let Some(last) = lines.last() else { return };
     if lines.len() > 1 && !files(&last.value) && !last.value.contains(&Standard::nd30().words.filing) {
         let filing = lines.iter().any(|l| files(&l.value));
@@ -36,4 +35,9 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         };
         found.add(last.pieces[0].clone(), message).expected("- Lưu: VT, …");
     }
+}
+
+/// Whether a recipient is the line of what is filed.
+pub(super) fn files(words: &str) -> bool {
+    folded(words).trim_start_matches(['-', ' ']).starts_with("luu")
 }

@@ -15,7 +15,12 @@ pub(super) const RULE: Rule = Rule {
     title: "Dưới dòng KT. là chức vụ cấp phó của đúng cấp trưởng ấy",
     manual: "“KT. GIÁM ĐỐC” thì dòng dưới là “PHÓ GIÁM ĐỐC”; “KT. BỘ TRƯỞNG” thì dòng dưới là “THỨ TRƯỞNG”. Không để trống, \
              không ghi cấp phó của chức vụ khác.",
-    wrong: &["@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn PHÓ CHỦ TỊCH", "@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn GIÁM ĐỐC"],
+    wrong: &[
+        "@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn PHÓ CHỦ TỊCH",
+        "@quyền hạn KT. GIÁM ĐỐC\n@quyền hạn GIÁM ĐỐC",
+        "@quyền hạn KT. GIÁM ĐỐC",
+        "@quyền hạn TL. GIÁM ĐỐC\n@quyền hạn PHÓ GIÁM ĐỐC",
+    ],
     right: &[
         "@bỏ chủ quản\n\
              @cơ quan ỦY BAN NHÂN DÂN XÃ MƯỜNG THAN\n\
@@ -32,9 +37,23 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for signer in &facts.draft.foot.signers {
         let lines: Vec<String> = signer.authority.iter().map(|l| upper(&l.value)).collect();
+        // By order signs the head of a part; the deputy of the same post signs KT.
+        let order = lines.windows(2).position(|pair| pair[0].strip_prefix("TL. ").is_some_and(|post| pair[1] == format!("PHÓ {post}")));
+        if let Some(at) = order {
+            let right = lines[at].replacen("TL.", "KT.", 1);
+            found.add(signer.authority[at].pieces[0].clone(), format!("“{}” mà người ký là {}", lines[at], lines[at + 1])).expected(right);
+            continue;
+        }
         let Some(at) = lines.iter().position(|l| l.starts_with("KT. ")) else { continue };
         let head = lines[at].trim_start_matches("KT. ").trim();
-        let Some(below) = lines.get(at + 1) else { continue };
+        let Some(below) = lines.get(at + 1) else {
+            if signer.full_name.is_some() && lines.len() == at + 1 {
+                found
+                    .add(signer.authority[at].pieces[0].clone(), format!("Dưới “KT. {head}” thiếu chức vụ của người ký"))
+                    .help("Thêm một dòng dưới: chức vụ cấp phó của người ký.");
+            }
+            continue;
+        };
         // What a deputy of this post is called; of other posts it is not judged.
         let Some(core) = [
             "GIÁM ĐỐC",

@@ -30,6 +30,10 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         let ends = |sign: &[char]| recipient.pieces.iter().any(|p| p.text().trim_end().ends_with(sign));
         // Other names of a group may stand on lines of their own, the drafter's symbol below the last one.
         // Offices put the drafter's name behind the last full stop: `Lưu: VT, KT.Châu`.
+        // Without the filing line the list does not end there.
+        if right == '.' && !super::filing_last::files(&recipient.value) && ends(&[';']) {
+            return;
+        }
         let named = right == '.' && recipient.pieces.iter().any(|p| p.text().contains('.'));
         if !named && !ends(&[right]) && !ends(&[':', ',']) {
             let sign = if right == '.' { "dấu chấm" } else { "dấu chấm phẩy" };

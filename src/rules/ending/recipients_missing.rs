@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Văn bản có phần Nơi nhận",
     manual: "Cuối văn bản, bên trái chữ ký, phải có “Nơi nhận:” và danh sách nơi nhận. Biên bản và văn bản kèm theo không \
              xét.",
-    wrong: &["@bỏ nơi nhận:\n@bỏ nơi nhận"],
+    wrong: &["@bỏ nơi nhận:\n@bỏ nơi nhận", "@bỏ nơi nhận:"],
     right: &["@nơi nhận - Lưu: VT, CCHC."],
     check,
 };
@@ -23,5 +23,8 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let foot = &facts.draft.foot;
     if foot.recipients_heading.is_none() && foot.recipients.is_empty() && facts.draft.header.national_title.is_some() {
         found.whole("Không thấy phần “Nơi nhận” ở cuối văn bản").expected(Standard::nd30().words.recipients.clone());
+    } else if let (None, Some(first)) = (&foot.recipients_heading, foot.recipients.first()) {
+        let right = Standard::nd30().words.recipients.clone();
+        found.add(first.pieces[0].clone(), "Trên danh sách này không có dòng “Nơi nhận:”").expected(right);
     }
 }

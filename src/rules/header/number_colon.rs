@@ -13,13 +13,17 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Decree,
     title: "Sau chữ “Số” có dấu hai chấm",
     manual: "Viết “Số: 15/KH-SNV”: chữ Số viết hoa chữ đầu, sau đó là dấu hai chấm.",
-    wrong: &["@số Số 15/KH-SNV", "@số Số. 15/KH-SNV"],
+    wrong: &["@số Số 15/KH-SNV", "@số số: 15/KH-SNV", "@số Số. 15/KH-SNV"],
     right: &["@số Số: 15/KH-SNV"],
     check,
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let Some(line) = facts.component(Component::Code).next() else { return };
+    if let Some(rest) = line.text.strip_prefix("số") {
+        found.add(line.at(0..line.text.len() - rest.len()), "Chữ “Số” viết thường").expected(Standard::nd30().words.code.clone());
+        return;
+    }
     let Some(rest) = line.text.strip_prefix("Số").or_else(|| line.text.strip_prefix("SỐ")) else { return };
     if !rest.trim_start().starts_with(':') {
         let end = line.text.len() - rest.len();

@@ -1,7 +1,9 @@
 //! Rules on what was left over from the file that was copied: other years, other names, marks of work in progress.
 
 mod cited_later;
+mod done_later;
 mod draft_with_number;
+mod event_past;
 mod hidden_text;
 mod highlight;
 mod other_organ;
@@ -31,6 +33,8 @@ pub(super) const RULES: &[&Rule] = &[
     &tracked_changes::RULE,
     &hidden_text::RULE,
     &past_deadline::RULE,
+    &event_past::RULE,
+    &done_later::RULE,
 ];
 
 /// The years that a text names as such (`năm 2025`), but for those of a span of years.

@@ -29,5 +29,10 @@ pub(super) const RULE: Rule = Rule {
              Sở Nội vụ đề nghị quý cơ quan phối hợp./.\n\
              @nơi nhận - Như trên;\n\
              @nơi nhận - Lưu: VT, CCHC."],
-    check: |facts, found| judge(Component::Addressee, facts, found),
+    check: |facts, found| {
+        // The line of a công điện that says who wires is set as a heading: `CHỦ TỊCH … ĐIỆN:`.
+        if !facts.component(Component::Addressee).any(|line| line.piece.is_capitals()) {
+            judge(Component::Addressee, facts, found);
+        }
+    },
 };

@@ -52,10 +52,16 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// Compares the lines of a component with its row of the table.
 fn judge<'p>(component: Component, facts: &Facts<'p>, found: &mut Findings<'p>) {
+    judge_all(&[component], facts, found);
+}
+
+/// Compares the lines of some components with the table's row of the first.
+fn judge_all<'p>(components: &[Component], facts: &Facts<'p>, found: &mut Findings<'p>) {
+    let [component, ..] = *components else { return };
     let look = Standard::nd30().look(component);
     let range = if look.min == look.max { format!("cỡ {}", look.min) } else { format!("cỡ {} đến {}", look.min, look.max) };
     let mut told = Vec::new();
-    for line in facts.lines.iter().filter(|l| l.component == component && l.certainty > Certainty::Doubtful) {
+    for line in facts.lines.iter().filter(|l| components.contains(&l.component) && l.certainty > Certainty::Doubtful) {
         // A note in brackets behind a heading has a look of its own.
         let heading = line.text.find(" (").filter(|_| look.bold).map_or_else(|| line.piece.clone(), |end| line.at(0..end));
         let size = most(&heading, |f| f.size.0);
@@ -65,7 +71,7 @@ fn judge<'p>(component: Component, facts: &Facts<'p>, found: &mut Findings<'p>) 
             wrong.push((format!("cỡ chữ {}", f64::from(size) / 2.0).replace('.', ","), range.clone()));
         }
         // Running text may hold words of another style.
-        let runs_on = matches!(component, Component::Paragraph | Component::Clause | Component::Point | Component::Dash | Component::Plus);
+        let runs_on = component == Component::Paragraph;
         if !runs_on {
             wrong.extend(style(most(&heading, |f| f.bold), look.bold, ["đậm", "không đậm"]));
             wrong.extend(style(most(&heading, |f| f.italic), look.italic, ["nghiêng", "đứng"]));

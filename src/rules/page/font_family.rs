@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Decree,
     title: "Phông chữ Times New Roman",
     manual: "Văn bản dùng phông Times New Roman, bộ mã Unicode. Được báo khi một đoạn có từ 10 chữ cái trở lên mà phần lớn là \
-             phông khác; ký hiệu lẻ (□, →) không xét. Phông .VnTime, VNI là bảng mã cũ: xem R981.",
+             phông khác; ký hiệu lẻ (□, →) không xét. Phông .VnTime, VNI là bảng mã cũ: xem D017.",
     wrong: &["@{phông Arial} Các cơ quan, đơn vị báo cáo trước ngày 30 tháng 6."],
     right: &["@{phông Times New Roman} Các cơ quan, đơn vị báo cáo trước ngày 30 tháng 6."],
     check,

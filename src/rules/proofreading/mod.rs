@@ -12,6 +12,7 @@ mod doubled_word;
 mod ho_chi_minh;
 mod impossible_syllable;
 mod legacy_text;
+mod lost_d;
 mod misspelt;
 mod no_diacritics;
 mod no_space_after_sign;
@@ -54,5 +55,6 @@ pub(super) const RULES: &[&Rule] = &[
     &telex::RULE,
     &decomposed::RULE,
     &abbreviation::RULE,
+    &lost_d::RULE,
     &sentence_case::RULE,
 ];

@@ -14,13 +14,17 @@ pub(super) const RULE: Rule = Rule {
     title: "Tên cơ quan viết hoa chữ đầu của từng cụm từ, không viết hoa mọi tiếng",
     manual: "Hội đồng nhân dân, Ủy ban nhân dân, Văn phòng, Sở Nội vụ: chỉ viết hoa chữ đầu của các từ, cụm từ chỉ loại hình \
              cơ quan, chức năng, lĩnh vực. Dòng viết toàn chữ hoa không xét.",
-    wrong: &["1. Báo cáo Ủy Ban Nhân Dân tỉnh kết quả kiểm tra.", "1. Báo cáo Hội Đồng Nhân Dân tỉnh kết quả kiểm tra."],
+    wrong: &[
+        "1. Báo cáo Ủy Ban Nhân Dân tỉnh kết quả kiểm tra.",
+        "1. Báo cáo Hội Đồng Nhân Dân tỉnh kết quả kiểm tra.",
+        "1. Sở Nội Vụ tổng hợp.",
+    ],
     right: &["1. Báo cáo Ủy ban nhân dân tỉnh, Hội đồng nhân dân tỉnh kết quả kiểm tra."],
     check,
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    const NAMES: [(&str, &str); 12] = [
+    const NAMES: [(&str, &str); 23] = [
         ("Ủy Ban Nhân Dân", "Ủy ban nhân dân"),
         ("Uỷ Ban Nhân Dân", "Uỷ ban nhân dân"),
         ("Ủy ban Nhân Dân", "Ủy ban nhân dân"),
@@ -33,6 +37,17 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("Giám Đốc", "Giám đốc"),
         ("Liên Hợp Quốc", "Liên hợp quốc"),
         ("Chính Phủ", "Chính phủ"),
+        ("Trung Tâm", "Trung tâm"),
+        ("Sở Nội Vụ", "Sở Nội vụ"),
+        ("Sở Tài Chính", "Sở Tài chính"),
+        ("Sở Tư Pháp", "Sở Tư pháp"),
+        ("Sở Xây Dựng", "Sở Xây dựng"),
+        ("Sở Y Tế", "Sở Y tế"),
+        ("Sở Giáo Dục", "Sở Giáo dục"),
+        ("Sở Khoa Học", "Sở Khoa học"),
+        ("Sở Nông Nghiệp", "Sở Nông nghiệp"),
+        ("Thanh Tra", "Thanh tra"),
+        ("Bộ Nội Vụ", "Bộ Nội vụ"),
     ];
     for (wrong, right) in NAMES {
         for (line, at) in facts.said(&wrong.to_lowercase()).into_iter().filter(|(line, at)| line.text[at.clone()] == *wrong) {

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Mỗi dấu mở ngoặc kép có dấu đóng",
     manual: "Trong một đoạn, số dấu “ bằng số dấu ”. Đoạn trích nhiều đoạn của luật (mở ở đoạn này, đóng ở đoạn sau) không \
              xét.",
-    wrong: &["1. Phong trào “Cải cách hành chính được phát động."],
+    wrong: &["1. Phong trào “Cải cách hành chính được phát động.", "1. Phong trào Cải cách hành chính” được phát động."],
     right: &["1. Phong trào “Cải cách hành chính” được phát động."],
     check,
 };
@@ -26,6 +26,15 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let closed: usize = all.iter().map(|l| count(&l.text, '”')).sum();
     // What one paragraph opens another may close.
     if opened == closed {
+        return;
+    }
+    if closed > opened {
+        let closing = |line: &&&Line<'p>| count(&line.text, '”') > count(&line.text, '“');
+        if let Some(line) = all.iter().find(closing)
+            && let Some(at) = line.text.find('”')
+        {
+            found.add(line.at(at..at + '”'.len_utf8()), "Dấu ” không có dấu mở");
+        }
         return;
     }
     for line in all.iter().filter(|l| !balanced(l)) {

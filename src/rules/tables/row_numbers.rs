@@ -37,7 +37,8 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         let head = table.rows.iter().take(shape.head.max(1)).flat_map(|r| &r.cells);
         let is_number = |cell: &&Cell| heads_ordinals(&cell.text());
         let Some(column) = head.clone().find(is_number).map(|c| c.column) else { continue };
-        let mut last: Option<usize> = None;
+        // The number before, and the one that would have been right there.
+        let mut last: Option<(usize, usize)> = None;
         for row in table.rows.iter().skip(shape.head.max(1)) {
             let Some(cell) = row.cells.iter().find(|c| c.column == column && c.rows > 0) else { continue };
             let text = cell.text();
@@ -48,17 +49,22 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
                 }
                 continue;
             };
-            if let Some(before) = last.filter(|before| number != before + 1 && number != 1) {
+            let right = last.map_or(number, |(_, due)| due + 1);
+            if let Some((before, _)) = last.filter(|(before, due)| number != before + 1 && number != due + 1 && number != 1) {
                 if let Some(paragraph) = paragraphs(&cell.blocks).next() {
                     found.add(Piece::whole(paragraph), format!("Số thứ tự {number} đứng sau {before}")).expected(format!("{}", before + 1));
                 }
-            } else if last == Some(1)
+            } else if last.is_some_and(|(before, _)| before == 1)
                 && number == 1
                 && let Some(paragraph) = paragraphs(&cell.blocks).next()
             {
                 found.add(Piece::whole(paragraph), "Số thứ tự 1 ghi hai lần liền").expected("2");
             }
-            last = Some(number);
+            // Where one number alone is wrong the next ones go on as if it were right.
+            last = Some((
+                number,
+                if number == 1 || last.is_none_or(|(before, due)| number == before + 1 && before == due) { number } else { right },
+            ));
         }
     }
 }

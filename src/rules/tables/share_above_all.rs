@@ -25,9 +25,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     for (table, shape) in facts.tables() {
         for head in table.rows.iter().take(shape.head.max(1)).flat_map(|r| &r.cells).filter(|c| c.columns == 1) {
             let heading = folded(&head.text()).split_whitespace().collect::<Vec<_>>().join(" ");
-            let share = heading.contains("ty le")
-                && ["dung han", "truc tuyen", "dat chuan", "hai long", "so hoa", "dien tu"].iter().any(|w| heading.contains(w));
-            if !share || heading.contains("so voi") || heading.contains("ke hoach") || heading.contains('/') {
+            if !is_share(&heading) {
                 continue;
             }
             for cell in
@@ -42,4 +40,11 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             }
         }
     }
+}
+
+/// Whether a heading, without its marks, is that of a share that is at most all.
+pub(super) fn is_share(heading: &str) -> bool {
+    const OF_ALL: [&str; 6] = ["dung han", "truc tuyen", "dat chuan", "hai long", "so hoa", "dien tu"];
+    let compared = heading.contains("so voi") || heading.contains("ke hoach") || heading.contains('/');
+    heading.contains("ty le") && OF_ALL.iter().any(|w| heading.contains(w)) && !compared
 }

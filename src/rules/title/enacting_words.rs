@@ -10,9 +10,9 @@ pub(super) const RULE: Rule = Rule {
     family: Family::Title,
     severity: Severity::Warning,
     basis: Basis::Clause(Clause::DecisionForm),
-    scope: Scope::Types(&["Quyết định"]),
+    scope: Scope::Types(&["Quyết định", "Nghị quyết"]),
     title: "Dưới căn cứ của quyết định có dòng “QUYẾT ĐỊNH:”",
-    manual: "Dòng “QUYẾT ĐỊNH:” viết hoa, đậm, canh giữa, có dấu hai chấm, đặt giữa căn cứ và Điều 1.",
+    manual: "Dòng “QUYẾT ĐỊNH:” viết hoa, đậm, canh giữa, có dấu hai chấm, đặt giữa căn cứ và Điều 1. Nghị quyết ghi “QUYẾT NGHỊ:”.",
     wrong: &[
         "@số Số: 15/QĐ-SNV\n\
              @loại QUYẾT ĐỊNH\n\
@@ -34,6 +34,8 @@ pub(super) const RULE: Rule = Rule {
              Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n\
              @nơi nhận - Như Điều 2;\n\
              @nơi nhận - Lưu: VT, CCHC.",
+        "@số Số: 15/NQ-HĐND\n@loại NGHỊ QUYẾT\n@trích yếu Về dự toán ngân sách\n@lệnh QUYẾT ĐỊNH:\n\
+             Điều 1. Thông qua dự toán.\nĐiều 2. Tổ chức thực hiện./.",
     ],
     right: &["@số Số: 15/QĐ-SNV\n\
              @loại QUYẾT ĐỊNH\n\
@@ -50,6 +52,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    if facts.kind().title() == "Nghị quyết" {
+        let line = facts.component(Component::EnactingWords).next();
+        if let Some(line) = line.filter(|l| l.words().trim_end_matches([':', ' ']) == "QUYẾT ĐỊNH") {
+            found.add(line.piece.clone(), "Nghị quyết ghi “QUYẾT ĐỊNH”").expected("QUYẾT NGHỊ:");
+        }
+        return;
+    }
     match facts.component(Component::EnactingWords).next() {
         None if facts.draft.header.national_title.is_some() => {
             _ = found.whole("Quyết định không có dòng “QUYẾT ĐỊNH:”").help("Đặt dòng này giữa căn cứ và Điều 1.")

@@ -2,6 +2,7 @@
 
 mod about_form;
 mod basis_end;
+mod basis_incomplete;
 mod basis_twice;
 mod decision_bases;
 mod enacting_words;
@@ -25,4 +26,5 @@ pub(super) const RULES: &[&Rule] = &[
     &enacting_words::RULE,
     &basis_twice::RULE,
     &law_with_number::RULE,
+    &basis_incomplete::RULE,
 ];
