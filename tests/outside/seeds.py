@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Is every fault found, with its code, and nothing else? Faults are put one at a time into clean DOCX: ours, the same as LibreOffice
-saves them, and the same with direct formatting only; `vanban check` must find the fault's code at a place, with a clause, and no
-other error or warning.
+saves them, and the same with direct formatting only; ours also as .doc of Word 97. `vanban check` must find the fault's code at a
+place, with a clause, and no other error or warning.
 Exit 0: all found; 1: some not; 2: could not run."""
 import argparse
 import copy
@@ -160,6 +160,25 @@ def codes(vanban, path):
     return [f['code'] + ('' if f.get('place') and f.get('clause') else ' (no place)') for f in found if f['severity'] != 'note']
 
 
+def as_doc(vanban, folder, clean):
+    """Our documents as .doc, clean and with each fault: what is found wrongly, and how many were seeded."""
+    for name in (REPORT, DECISION, PLAN):
+        (folder / 'doc').mkdir(exist_ok=True)
+        (folder / 'doc' / ('clean-%s.docx' % name)).write_bytes((clean / (name + '.docx')).read_bytes())
+    for number, (name, old, new, _) in enumerate(FAULTS):
+        with_fault(clean / (name + '.docx'), folder / 'doc' / ('%d.docx' % number), old, new)
+    sources = sorted((folder / 'doc').glob('*.docx'))
+    run(['soffice', '-env:UserInstallation=file://%s/profile' % folder, '--headless', '--convert-to', 'doc', '--outdir', folder / 'old', *sources], timeout=500)
+    wrong = 0
+    for source in sources:
+        words, code = ('clean', None) if source.stem.startswith('clean') else ('“%s” → “%s”' % FAULTS[int(source.stem)][1:3], FAULTS[int(source.stem)][3])
+        found = codes(vanban, folder / 'old' / (source.stem + '.doc'))
+        if found != [code] * (code is not None):
+            print('.doc: %s: %s, not %s' % (words, ' '.join(found) or 'nothing', code or 'nothing'))
+            wrong += 1
+    return wrong, len(FAULTS)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--vanban', default=str(ROOT / 'target/release/vanban'))
@@ -193,6 +212,8 @@ def main():
                 if found != [code]:
                     print('%s: “%s” → “%s”: %s, not %s' % (how, old, new, ' '.join(found) or 'nothing', code))
                     faults += 1
+        wrong, more = as_doc(arguments.vanban, folder, folder)
+        faults, seeds = faults + wrong, seeds + more
     print('%d faults seeded, %d wrong' % (seeds, faults))
     return 1 if faults else 0
 
