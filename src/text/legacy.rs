@@ -234,7 +234,7 @@ fn has_later_letter(word: &str) -> bool {
 
 /// The words of a text without what surrounds them. Signs that were letters once stay.
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '\n', '\t']).map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation())).filter(|w| !w.is_empty())
+    text.split_ascii_whitespace().map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation())).filter(|w| !w.is_empty())
 }
 
 /// How many words become syllables that were none, less those that cease to be, and the first of them;

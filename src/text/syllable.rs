@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::char::{compose, decompose_canonical};
 
 use super::nfc;
@@ -25,7 +26,7 @@ const ALL_RHYMES: [&str; 163] = [
     "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "ưt", "ưu", "y", "yêm", "yên", "yêng", "yêt", "yêu", "êng", "ôông", "uyp",
 ];
 
-static RHYMES: LazyLock<HashSet<&str>> = LazyLock::new(|| ALL_RHYMES.into_iter().collect());
+static RHYMES: LazyLock<HashSet<&str, RandomState>> = LazyLock::new(|| ALL_RHYMES.into_iter().collect());
 
 /// Open rhymes of two vowels whose tone may stand on the second one.
 const TONE_LAST: [&str; 5] = ["oa", "oe", "uy", "uê", "uơ"];
@@ -42,7 +43,7 @@ const DOT: char = '\u{323}';
 const TONES: [char; 5] = [GRAVE, ACUTE, TILDE, HOOK, DOT];
 
 /// The small letters of Vietnamese with marks: each without its tone, and the tone.
-static MARKED: LazyLock<HashMap<char, (char, Option<char>)>> = LazyLock::new(|| {
+static MARKED: LazyLock<HashMap<char, (char, Option<char>), RandomState>> = LazyLock::new(|| {
     let letters = ('\u{c0}'..'\u{1b1}').chain('\u{1ea0}'..'\u{1efa}').filter(|c| c.is_lowercase());
     letters.map(|letter| (letter, parts(letter))).collect()
 });
@@ -81,6 +82,9 @@ pub fn is_syllable(word: &str) -> bool {
         // `gì`, `giếng`: the i is of both.
         let rhyme = if onset == "gi" && rhyme.is_empty() { "i" } else { rhyme };
         let known = RHYMES.contains(rhyme) || (onset == "gi" && RHYMES.contains(format!("i{rhyme}").as_str()));
+        if !known {
+            return false;
+        }
         let closed = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
         let vowels = rhyme.chars().filter(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(*c)).count();
         let open = rhyme.chars().next_back().is_some_and(|c| !c.is_ascii_alphabetic() || "aeiouy".contains(c));
@@ -102,7 +106,7 @@ pub fn is_syllable(word: &str) -> bool {
             "g" => !front || rhyme == "i" || rhyme == "in",
             _ => true,
         };
-        known && tone_fits && long_fits && place_fits && !first && !in_onset && onset_fits
+        tone_fits && long_fits && place_fits && !first && !in_onset && onset_fits
     })
 }
 

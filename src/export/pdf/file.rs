@@ -27,6 +27,34 @@ enum Location {
     Within(usize, usize),
 }
 
+/// Objects that are bytes already: so many small ones would take much more room as objects.
+#[derive(Default)]
+pub(super) struct Written {
+    bytes: Vec<u8>,
+    /// Number and end of each.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Written {
+    pub(super) fn add(&mut self, id: ObjectId, value: &Dictionary) {
+        dictionary(&mut self.bytes, value);
+        self.ends.push((id.0 as usize, self.bytes.len()));
+    }
+
+    fn objects(&self) -> impl Iterator<Item = (usize, &[u8])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        self.ends.iter().zip(starts).map(|((id, end), start)| (*id, &self.bytes[start..*end]))
+    }
+}
+
+/// Objects that are no streams, on their way into one.
+#[derive(Default)]
+struct Group {
+    ids: Vec<usize>,
+    index: Vec<u8>,
+    body: Vec<u8>,
+}
+
 pub(super) struct File {
     pub(super) bytes: Vec<u8>,
     places: Vec<Location>,
@@ -58,18 +86,23 @@ fn set(stream: &mut Stream, deflated: Option<&[u8]>) {
 
 /// Writes the file; its identifier follows from its content.
 pub(crate) fn write(document: &Document) -> Vec<u8> {
+    write_with(document, &Written::default())
+}
+
+/// Writes the file with objects that are bytes already.
+pub(super) fn write_with(document: &Document, written: &Written) -> Vec<u8> {
     let mut file = File::after(HEAD.to_vec(), document.max_id as usize + 1);
-    let mut group = Vec::new();
-    for (id, object) in &document.objects {
-        match object {
+    let mut group = Group::default();
+    for (id, value) in &document.objects {
+        match value {
             Object::Stream(stream) => file.stream(*id, stream),
-            _ => group.push((id.0 as usize, object)),
-        }
-        if group.len() == TOGETHER {
-            file.group(&std::mem::take(&mut group));
+            _ => file.grouped(&mut group, id.0 as usize, |out| object(out, value)),
         }
     }
-    file.group(&group);
+    for (id, bytes) in written.objects() {
+        file.grouped(&mut group, id, |out| out.extend(bytes));
+    }
+    file.group(group);
     file.end(&document.trailer);
     file.bytes
 }
@@ -127,24 +160,30 @@ impl File {
         self.bytes.extend(b"\r\nendstream\nendobj\n");
     }
 
-    /// Objects that are no streams, together in one.
-    fn group(&mut self, objects: &[(usize, &Object)]) {
-        if objects.is_empty() {
+    /// Puts an object with others that are no streams; so many of them become one.
+    fn grouped(&mut self, group: &mut Group, id: usize, write: impl FnOnce(&mut Vec<u8>)) {
+        for number in [id, group.body.len()] {
+            integer(&mut group.index, number as u64);
+            group.index.push(b' ');
+        }
+        write(&mut group.body);
+        group.body.push(b'\n');
+        group.ids.push(id);
+        if group.ids.len() == TOGETHER {
+            self.group(std::mem::take(group));
+        }
+    }
+
+    fn group(&mut self, group: Group) {
+        if group.ids.is_empty() {
             return;
         }
         let number = self.number();
-        let (mut index, mut body) = (Vec::new(), Vec::new());
-        for (at, (id, value)) in objects.iter().enumerate() {
+        for (at, id) in group.ids.iter().enumerate() {
             self.places[*id] = Location::Within(number, at);
-            for number in [*id, body.len()] {
-                integer(&mut index, number as u64);
-                index.push(b' ');
-            }
-            object(&mut body, value);
-            body.push(b'\n');
         }
-        let dict = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64, "First" => index.len() as i64 };
-        self.stream((number as u32, 0), &Stream::new(dict, [index, body].concat()));
+        let dict = dictionary! { "Type" => "ObjStm", "N" => group.ids.len() as i64, "First" => group.index.len() as i64 };
+        self.stream((number as u32, 0), &Stream::new(dict, [group.index, group.body].concat()));
     }
 
     /// Cross-references and trailer.

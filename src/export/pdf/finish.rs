@@ -30,7 +30,8 @@ pub(super) fn finish(
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let images = images.write(&mut document);
     share_resources(&mut document, &pages, images);
-    let (structure, fields) = tree.write(&mut document, &pages);
+    let mut elements = file::Written::default();
+    let (structure, fields) = tree.write(&mut document, &mut elements, &pages);
     let bookmarks = outline::write(&mut document, &contents.headings, &pages);
     let profile = document.add_object(icc::srgb());
     // Only part 3 lets a file of any kind be embedded.
@@ -71,7 +72,7 @@ pub(super) fn finish(
     if let Ok(info) = document.trailer.get(b"Info").and_then(Object::as_reference) {
         document.set_object(info, xmp::info(metadata));
     }
-    file::write(&document)
+    file::write_with(&document, &elements)
 }
 
 /// The numbers that pages show: the document and each appendix count from 1.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::annotations::{self, Action, Annotation};
+use super::file::Written;
 use super::values::text;
 use crate::layout::{Pages, SignatureField};
 use crate::line::{Fill, FillKind};
@@ -251,9 +252,9 @@ impl Tree {
         self.annotations.push(annotation);
     }
 
-    /// Writes the tree and the annotations into a document; gives the numbers of the root and of the
-    /// form fields.
-    pub(super) fn write(&self, document: &mut Document, pages: &[ObjectId]) -> (ObjectId, Vec<ObjectId>) {
+    /// Writes the tree and the annotations into a document, its elements beside it; gives the numbers of the root
+    /// and of the form fields.
+    pub(super) fn write(&self, document: &mut Document, elements: &mut Written, pages: &[ObjectId]) -> (ObjectId, Vec<ObjectId>) {
         let root = document.new_object_id();
         let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
         let annotations: Vec<ObjectId> = self.annotations.iter().map(|_| document.new_object_id()).collect();
@@ -314,7 +315,7 @@ impl Tree {
             kids.extend(element.children.iter().map(|child| Object::from(ids[*child])));
             let only = if kids.len() == 1 { kids.pop() } else { None };
             written.set("K", only.unwrap_or(Object::Array(kids)));
-            document.set_object(*id, written);
+            elements.add(*id, &written);
         }
         self.write_parents(document, root, &ids);
         // The parent tree counts the pages first, then the annotations.

@@ -1,7 +1,7 @@
 //! The weekday fits the date.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Line};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::text::folded;
 
@@ -35,7 +35,10 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("thu 7", chrono::Weekday::Sat),
     ];
     const NAMES: [&str; 7] = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
-    for line in facts.texts().filter(|_| facts.may_say("thứ") || facts.may_say("chủ nhật")) {
+    let mut lines: Vec<&Line> = ["thứ", "chủ nhật"].iter().flat_map(|day| facts.said(day)).map(|(line, _)| line).collect();
+    lines.sort_by_key(|line| std::ptr::from_ref(*line));
+    lines.dedup_by_key(|line| std::ptr::from_ref(*line));
+    for line in lines {
         for day in crate::facts::days(&line.text) {
             let Some(date) = day.date() else { continue };
             let before = folded(&line.text[..day.range.start]);
