@@ -271,3 +271,23 @@ fn render_says_that_check_has_more_to_tell() {
         assert_eq!(text(&check(folder.path(), &[name, "--format", "concise"])).is_empty(), told.is_empty());
     }
 }
+
+/// Last year's plan with this year's date and title: each place that still names the old year is told, once.
+#[test]
+fn all_that_is_left_of_last_years_plan_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("profiles")).unwrap();
+    fs::copy("data/profiles/so-khcn-lai-chau.yaml", folder.path().join("profiles/so-khcn-lai-chau.yaml")).unwrap();
+    let old = fs::read_to_string("data/ke-hoach-cchc-2026-lai-chau.yaml").unwrap();
+    let title = "Cải cách hành chính Sở Khoa học và Công nghệ năm 202";
+    let new = old.replace("issued_date: 12/2025", "issued_date: 12/2026").replace(&format!("{title}6"), &format!("{title}7"));
+    fs::write(folder.path().join("a.yaml"), &new).unwrap();
+    let output = text(&check(folder.path(), &["a.yaml", "--format", "concise"]));
+    let of_years = output.lines().filter(|line| line.contains("R802") || line.contains("R816"));
+    let mut told: Vec<usize> = of_years.map(|line| line.split(':').nth(1).unwrap().parse().unwrap()).collect();
+    told.sort_unstable();
+    // Read one by one: all of them speak of the plan's own year.
+    let body = new.find("content:").unwrap();
+    let left = new.match_indices("2026").filter(|(at, _)| *at > body && new[..*at].trim_end().ends_with("năm"));
+    assert_eq!(told, left.map(|(at, _)| new[..at].matches('\n').count() + 1).collect::<Vec<usize>>(), "{output}");
+}

@@ -6,6 +6,7 @@ mod draft_with_number;
 mod event_past;
 mod hidden_text;
 mod highlight;
+mod last_year;
 mod other_organ;
 mod other_type;
 mod own_title_year;
@@ -35,6 +36,7 @@ pub(super) const RULES: &[&Rule] = &[
     &past_deadline::RULE,
     &event_past::RULE,
     &done_later::RULE,
+    &last_year::RULE,
 ];
 
 /// The years that a text names as such (`năm 2025`), but for those of a span of years.
