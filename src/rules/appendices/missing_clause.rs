@@ -59,6 +59,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    if !facts.may_say("khoản") {
+        return;
+    }
     for (within, elements) in facts.bodies() {
         let items: Vec<&Item> = elements.iter().filter_map(|e| if let Element::Item(i) = e { Some(i) } else { None }).collect();
         for line in facts.lines.iter().filter(|l| l.within == within) {

@@ -70,12 +70,13 @@ fn dots(facts: &Facts, line: &Line) -> Option<(usize, usize)> {
         from = start + length;
         let (stretch, before, after) = (&text[start..from], text[..start].trim_end(), &text[from..]);
         let weight: usize = stretch.chars().map(|c| if c == '…' { 3 } else { 1 }).sum();
+        if weight <= 2 {
+            continue;
+        }
         let want = WANT.iter().any(|w| before.to_lowercase().strip_suffix(w).is_some_and(|rest| !rest.ends_with(is_letter_or_digit)));
         let parted = after.starts_with('/') || before.ends_with('/');
-        if weight > 2 {
-            all.push((start, from));
-        }
-        if weight > 2 && (parted || want && !after.trim().is_empty() || weight > MANY) {
+        all.push((start, from));
+        if parted || want && !after.trim().is_empty() || weight > MANY {
             found = found.or(Some((start, from)));
         }
     }

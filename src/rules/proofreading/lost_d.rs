@@ -32,7 +32,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("QD-CT", "QĐ-CT"),
     ];
     let mut told: Vec<&str> = Vec::new();
-    for line in &facts.lines {
+    for line in facts.lines.iter().filter(|line| line.text.contains('D')) {
         for (wrong, right) in WORDS {
             for (at, _) in line.text.match_indices(wrong) {
                 let (before, after) = (&line.text[..at], &line.text[at + wrong.len()..]);
