@@ -150,7 +150,8 @@ fn citation(text: &str, slash: usize) -> Option<Citation> {
     let number_from = slash - text[..slash].bytes().rev().take_while(u8::is_ascii_digit).count();
     let number = &text[number_from..slash];
     let before = &text[..number_from];
-    if number.is_empty() || number.len() > 6 || before.ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '-' | '.' | ',')) {
+    let inside = before.ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '-' | '.' | ','));
+    if number.is_empty() || number.len() > 6 || inside || is_of_a_standard(before) {
         return None;
     }
     let sign = |c: char| is_letter_or_digit(c) || matches!(c, '-' | '/' | '&');
@@ -187,9 +188,26 @@ fn citation(text: &str, slash: usize) -> Option<Citation> {
     })
 }
 
+/// Whether a technical standard is named so far, whose year follows: `QCVN 01:`, `TCVN ISO 9001:`.
+fn is_of_a_standard(before: &str) -> bool {
+    const STANDARDS: [&str; 4] = ["QCVN", "TCVN", "QCĐP", "TCCS"];
+    let Some(name) = before.trim_end().strip_suffix(':').filter(|name| name.ends_with(|c: char| c.is_ascii_digit())) else { return false };
+    let mut last = name.split_whitespace().rev().take(3).map(|word| word.trim_start_matches('('));
+    last.any(|word| STANDARDS.iter().any(|standard| word.starts_with(standard)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn technical_standards_are_no_documents() {
+        for none in ["(viết tắt là QCVN 01: 2019/BCT)", "TCVN ISO 9001:2015/TC", "theo QCVN 41:2024/BGTVT"] {
+            assert_eq!(citations(none).len(), 0, "{none}");
+        }
+        assert_eq!(citations("Quyết định số: 12/QĐ-SNV").len(), 1);
+        assert_eq!(citations("theo TCVN 5574:2018, Quyết định số: 12/QĐ-SNV").len(), 1);
+    }
 
     #[test]
     fn days_are_read_as_people_write_them() {
