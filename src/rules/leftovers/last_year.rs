@@ -83,11 +83,11 @@ fn is_ahead(text: &str, year: Range<usize>) -> bool {
     let sentence = sentence.trim_start_matches(|c: char| !c.is_lowercase());
     let over = |word: &&str| sentence.contains(*word);
     // The document's own title is another rule's.
-    if ["/", "đã ", "kết quả", "trên đây là", "như sau:"].iter().any(|word| over(&word)) {
+    if ["/", "đã ", "kết quả", "trên đây là", "như sau:"].iter().any(over) {
         return false;
     }
     before.trim_end().ends_with("hết năm")
         || after.trim_start().starts_with("và các năm")
         || before.contains("kế hoạch") && TASKS.iter().any(|task| sentence.starts_with(task))
-        || !PAST.iter().any(|word| over(&word))
+        || !PAST.iter().any(over)
 }
