@@ -81,13 +81,13 @@ fn is_ahead(text: &str, year: Range<usize>) -> bool {
     let end = text[year.end..].find(['.', ';']).map_or(text.len(), |sign| year.end + sign);
     let [before, after, sentence] = [start..year.start, year.end..end, start..end].map(|part| text[part].to_lowercase());
     let sentence = sentence.trim_start_matches(|c: char| !c.is_lowercase());
-    let over = |word: &&str| sentence.contains(*word);
+    let says = |word: &&str| sentence.contains(*word);
     // The document's own title is another rule's.
-    if ["/", "đã ", "kết quả", "trên đây là", "như sau:"].iter().any(over) {
+    if ["/", "đã ", "kết quả", "trên đây là", "như sau:"].iter().any(says) {
         return false;
     }
     before.trim_end().ends_with("hết năm")
         || after.trim_start().starts_with("và các năm")
         || before.contains("kế hoạch") && TASKS.iter().any(|task| sentence.starts_with(task))
-        || !PAST.iter().any(over)
+        || !PAST.iter().any(says)
 }
