@@ -68,6 +68,8 @@ pub enum Judged {
     Errors,
     /// The same, but only as warnings: whoever makes it wants it all the same.
     Allowed,
+    /// What forbids it, and the pages are made all the same: it is somebody's that is taken over.
+    TakenOver,
     /// All that is wrong, or worth knowing.
     InFull,
     /// The same, and the pages are shown all the same: it is being written.
@@ -397,11 +399,12 @@ impl<'e> Compilation<'e> {
             match self.engine.judged {
                 Judged::InFull => {}
                 Judged::Draft => self.tolerated += usize::from(found.is_error()),
+                Judged::TakenOver if found.is_error() => self.tolerated += 1,
                 _ if !found.is_error() => {
                     self.untold += usize::from(found.severity == Severity::Warning);
                     continue;
                 }
-                Judged::Errors => {}
+                Judged::Errors | Judged::TakenOver => {}
                 Judged::Allowed => found.severity = Severity::Warning,
             }
             found.place = found.place.or(Some(start.into()));

@@ -266,3 +266,135 @@ fn pictures_that_cannot_be_set_are_kept_beside() {
     assert_eq!(made.pictures.keys().map(String::as_str).collect::<Vec<_>>(), ["lai-anh/hinh-1.xml", "lai-anh/hinh-2.xml"]);
     assert!(made.account.is_some_and(|account| account.lost.is_empty()));
 }
+
+/// The head of a document of Sở Nội vụ with a number of some type.
+fn head(notation: &str) -> String {
+    table(&[
+        &[
+            &(plain("UBND TỈNH LAI CHÂU") + &plain("SỞ NỘI VỤ")),
+            &(plain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + &plain("Độc lập - Tự do - Hạnh phúc")),
+        ],
+        &[&plain(&format!("Số: 15/{notation}")), &plain("Lai Châu, ngày 18 tháng 3 năm 2025")],
+    ])
+}
+
+fn foot(to: &str) -> String {
+    table(&[&[&(plain("Nơi nhận:") + &plain(to) + &plain("- Lưu: VT.")), &(plain("GIÁM ĐỐC") + &plain("Lò Văn Mẫu"))]])
+}
+
+#[test]
+fn signs_that_the_font_lacks_are_set_by_the_nearest_and_raised_figures_stay_raised() {
+    let raised = |kind: &str, text: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val=\"{kind}script\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let mixed = |parts: &[String]| format!("<w:p>{}</w:p>", parts.concat());
+    let (up, down) = ("super", "sub");
+    let body = head("KH-SNV")
+        + &title("KẾ HOẠCH")
+        + &title("Đo khí thải năm 2025")
+        + &mixed(&[
+            run("1. Mật độ 10"),
+            raised(up, "5"),
+            run(" hạt/m"),
+            raised(up, "3"),
+            run(", CO"),
+            raised(down, "2"),
+            run(" ở 30"),
+            raised(up, "o"),
+            run("C."),
+        ])
+        + &plain("2. Kết quả: ☐ đạt, ☑ không đạt; hệ số ∛Q.")
+        + &mixed(&[run("3. Giá trị T"), raised(down, "max"), run(" trong quý./.")])
+        + &foot("- Giám đốc Sở;");
+    let made = imported(&Word::new(&body).bytes(), None);
+    for words in ["Mật độ 10⁵ hạt/m³, CO₂ ở 30°C.", "□ đạt, ■ không đạt; hệ số ³√Q."] {
+        assert!(made.data.contains(words), "{words}\n---\n{}", made.data);
+    }
+    let account = made.account.unwrap();
+    let changed: Vec<_> = account.changed.iter().map(|c| (c.place.to_string(), c.before.as_str(), c.after.as_str())).collect();
+    assert_eq!(changed.iter().map(|(_, before, after)| (*before, *after)).collect::<Vec<_>>(), [("☐", "□"), ("☑", "■"), ("∛", "³√")]);
+    assert!(changed.iter().all(|(place, ..)| place == "đoạn 10"), "{changed:?}");
+    assert_eq!(account.lost, vec![]);
+    let told =
+        made.found.iter().filter(|d| d.message.contains("chữ nâng cao hoặc hạ thấp")).map(|d| d.message.as_str()).collect::<Vec<_>>();
+    assert_eq!(told, ["1 chỗ có chữ nâng cao hoặc hạ thấp không có ký tự riêng; đọc như chữ thường: đoạn 11 “max”"]);
+}
+
+#[test]
+fn a_sign_that_nothing_stands_for_is_named_and_keeps_the_data_back() {
+    let body = head("KH-SNV") + &title("KẾ HOẠCH") + &title("Kiểm tra") + &plain("1. Rà soát 👍./.") + &foot("- Giám đốc Sở;");
+    let made = imported(&Word::new(&body).bytes(), None);
+    let account = made.account.unwrap();
+    assert_eq!(account.lost.iter().map(|c| (c.place.to_string(), c.before.as_str())).collect::<Vec<_>>(), [("đoạn 9".to_owned(), "👍")]);
+    assert!(made.loses);
+}
+
+/// What the source has wrong is told, and is no reason to give nothing back.
+#[test]
+fn a_document_with_mistakes_comes_back_with_them_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = head("KH-SNV") + &title("KẾ HOẠCH") + &title("Kiểm tra") + &plain("1. Rà soát./.") + &foot("- Như trên;");
+    std::fs::write(folder.path().join("cu.docx"), Word::new(&body).bytes()).unwrap();
+    let (code, said) = run(folder.path(), &["fix", "cu.docx", "-o", "ra"]);
+    assert!(code == Some(1) && said.contains("lỗi[R607]") && said.contains("1 lỗi phải sửa trước khi ký"), "{said}");
+    for name in ["cu.docx", "cu.pdf", "cu.yaml"] {
+        assert!(folder.path().join("ra").join(name).exists(), "{name}");
+    }
+    let list = std::fs::read_to_string(folder.path().join("ra/cu-thay-doi.md")).unwrap();
+    assert!(list.contains("Nơi nhận ghi “Như trên” mà văn bản không có Kính gửi"), "{list}");
+    let (code, said) = run(folder.path(), &["import", "cu.docx", "-o", "moi.yaml"]);
+    assert!(code == Some(1) && said.contains("lỗi[R607]") && folder.path().join("moi.yaml").exists(), "{said}");
+}
+
+#[test]
+fn what_a_type_demands_and_the_source_does_not_say_is_left_open() {
+    let body = title("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        + &title("Độc lập - Tự do - Hạnh phúc")
+        + &title("QUYẾT ĐỊNH")
+        + &plain("Điều 1. Thành lập Tổ công tác.")
+        + &plain("Điều 2. Quyết định có hiệu lực từ ngày ký./.")
+        + &foot("- Như Điều 2;");
+    let made = imported(&Word::new(&body).bytes(), None);
+    for words in ["organ_name: ……………………", "subject: ……………………", "code_notation: QĐ-……", "  legal_bases:\n    - Căn cứ ……………………\n  body:"]
+    {
+        let plain = made.data.replace('"', "");
+        assert!(plain.contains(words), "{words}\n---\n{}", made.data);
+    }
+    let noted = |field: &str| made.found.iter().any(|d| d.code.id == "D034" && d.message.starts_with(&format!("`{field}`: Bản gốc không")));
+    assert!(["organ_name", "subject", "legal_bases", "place"].into_iter().all(noted));
+    assert!(made.made.is_some() && !made.loses, "{}", vanban::cli::report(&made.sources, &made.found));
+    // A profile says what the source does not.
+    let request = Request {
+        name: "lai.yaml",
+        profile: Some(("so.yaml", "organ_name: Sở Nội vụ\norgan_code: SNV\nplace: Lai Châu\n")),
+        ..Request::default()
+    };
+    let made = checked(&ENGINE, &Word::new(&body).bytes(), request).unwrap_or_else(|_| panic!("no type"));
+    assert!(!["organ_name", "place:", "code_notation"].iter().any(|field| made.data.contains(field)), "{}", made.data);
+}
+
+#[test]
+fn whom_an_invitation_is_sent_to_is_invited() {
+    let body = head("GM-SNV")
+        + &title("GIẤY MỜI")
+        + &title("Dự họp giao ban")
+        + &plain("Kính gửi:")
+        + &plain("- Lãnh đạo Sở;")
+        + &plain("- Trưởng các phòng.")
+        + &plain("Sở Nội vụ tổ chức họp giao ban, cụ thể như sau:")
+        + &plain("1. Thời gian, hình thức: 14 giờ ngày 16/6/2025, trực tiếp.")
+        + &plain("Chủ trì cuộc họp:")
+        + &plain("- Giám đốc Sở./.")
+        + &foot("- Như trên;");
+    let made = imported(&Word::new(&body).bytes(), None);
+    assert!(
+        made.data.contains("invitees: [Lãnh đạo Sở, Trưởng các phòng]")
+            || made.data.contains("    - Lãnh đạo Sở\n    - Trưởng các phòng\n"),
+        "{}",
+        made.data
+    );
+    assert!(!made.data.contains("chair:"), "{}", made.data);
+    let account = made.account.unwrap();
+    assert_eq!(account.lost, vec![]);
+}

@@ -89,6 +89,17 @@ fn slips_of_any_kind_are_survived() {
     }
 }
 
+/// A list typed one column off, whose lines were in part pasted with no-break spaces, moves back as one.
+#[test]
+fn lines_indented_by_no_break_spaces_move_with_the_others() {
+    let text = "tasks:\n  - một\n V   - {kind: a}\n     \u{a0}{kind: b}\n    \t{kind: c}\n";
+    let mut sources = vanban::diag::Sources::default();
+    let id = sources.add("a.yaml", text);
+    let (_, found) = vanban::model::read::read(&sources, id);
+    let said = vanban::cli::report(&sources, &found);
+    assert!(said.contains("a.yaml:3:2") && said.contains("Bớt 1 dấu cách"), "{said}");
+}
+
 /// A document around a sample: its fields, or its items as the whole body.
 fn around(sample: &str) -> String {
     let base = [

@@ -7,17 +7,19 @@ use std::path::{Path, PathBuf};
 
 use super::args::Fix;
 use super::files::{read, read_within, shown, why};
-use super::import::summary;
+use super::import::{done, summary};
 use super::output::Output;
 use super::{Exit, engine, report};
 use crate::diag::Sources;
 use crate::export::untouched::is_untouched;
 use crate::import::{Fixed, Request, fixed};
 use crate::limits;
+use crate::pipeline::Judged;
 
 pub(super) fn run(command: &Fix) -> io::Result<Exit> {
     let engine = match engine(&command.setup)? {
-        Ok(engine) => engine,
+        // What the original has wrong is told, and is no reason to give nothing back.
+        Ok(engine) => engine.judging(Judged::Draft),
         Err(exit) => return Ok(exit),
     };
     let file = shown(&command.file);
@@ -36,9 +38,8 @@ pub(super) fn run(command: &Fix) -> io::Result<Exit> {
             return Ok(Exit::Errors);
         }
     };
-    let lost = fixed.has_lost_words();
     let Fixed { checked: made, files, .. } = &fixed;
-    if lost && !command.partial || files.is_empty() {
+    if made.loses && !command.partial || files.is_empty() {
         report::diagnostics(&made.sources, &made.found);
         let partial = if files.is_empty() { "" } else { " Vẫn muốn lấy phần còn lại: thêm --partial." };
         report::line(&format!("{file}: không ghi tệp nào vì những lỗi trên.{partial}"));
@@ -63,7 +64,7 @@ pub(super) fn run(command: &Fix) -> io::Result<Exit> {
         report::result(&shown(&command.output.join(name)))?;
     }
     report::line(&summary(&file, &shown(&command.output), made));
-    Ok(if lost { Exit::Errors } else { Exit::Done })
+    Ok(done(made))
 }
 
 /// A file of somebody's under a result's name: the original itself, what was signed or changed, data that a person went on with.

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::Import;
 use super::files::{read, shown, why, write_new};
 use super::{Exit, engine, onto, report};
-use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, code};
+use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::import::{Checked, Request, checked, checked_text};
 use crate::limits;
 use crate::model::read::decode;
@@ -15,7 +15,7 @@ use crate::pipeline::Judged;
 
 pub(super) fn run(command: &Import) -> io::Result<Exit> {
     let engine = match engine(&command.setup)? {
-        Ok(engine) => engine,
+        Ok(engine) => engine.judging(Judged::TakenOver),
         Err(exit) => return Ok(exit),
     };
     if let Some(data) = &command.onto {
@@ -51,18 +51,16 @@ pub(super) fn run(command: &Import) -> io::Result<Exit> {
         }
     };
     report::diagnostics(&made.sources, &made.found);
-    let lost = made.found.iter().any(|d| d.severity == Severity::Error);
-    if lost && !command.partial {
+    if (made.loses || made.account.is_none()) && !command.partial {
         report::line(&format!("{file}: không ghi tệp nào vì những lỗi trên. Vẫn muốn lấy phần còn lại: thêm --partial."));
         return Ok(Exit::Errors);
     }
-    let done = if lost { Exit::Errors } else { Exit::Done };
     match &command.output {
-        None => io::stdout().lock().write_all(made.data.as_bytes()).map(|()| done),
+        None => io::stdout().lock().write_all(made.data.as_bytes()).map(|()| done(&made)),
         Some(output) => match write(output, &made) {
             Ok(()) => {
                 report::line(&summary(&file, &shown(output), &made));
-                Ok(done)
+                Ok(done(&made))
             }
             Err(why) => {
                 report::diagnostics(&Sources::default(), &Diagnostics::from(Diagnostic::error(code::UNREADABLE, None, why)));
@@ -101,12 +99,21 @@ fn write(output: &Path, made: &Checked) -> Result<(), String> {
     write_new(output, made.data.as_bytes())
 }
 
+/// How it ended: mistakes of the source that are taken over are still mistakes.
+pub(super) fn done(made: &Checked) -> Exit {
+    if made.found.has_errors() { Exit::Errors } else { Exit::Done }
+}
+
 /// One line on what became of the words.
 pub(super) fn summary(file: &str, output: &str, made: &Checked) -> String {
     let pictures = if made.pictures.is_empty() { String::new() } else { format!("; {} ảnh", made.pictures.len()) };
+    let wrong = match made.found.counts().0 - made.account.as_ref().map_or(0, |account| account.lost.len()) {
+        0 => String::new(),
+        errors => format!("; {errors} lỗi phải sửa trước khi ký"),
+    };
     match &made.account {
         Some(account) => format!(
-            "{file} → {output}: {} chữ, giữ {}; chương trình ghi khác {} chỗ; không chuyển được {} chỗ{pictures}",
+            "{file} → {output}: {} chữ, giữ {}; chương trình ghi khác {} chỗ; không chuyển được {} chỗ{pictures}{wrong}",
             account.words,
             account.carried,
             account.changed.len(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Account, Change, Options, account, import};
+use super::{Account, Change, Options, account, import, signs};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::facts::of_flow;
 use crate::model::doc_type::DocType;
@@ -37,6 +37,8 @@ pub struct Checked {
     pub sources: Sources,
     /// What is to be told, words that are lost first.
     pub found: Diagnostics,
+    /// Whether something of the source is not in the data.
+    pub loses: bool,
     /// The document that the data makes, and its DOCX.
     pub made: Option<(Compiled, Vec<u8>)>,
 }
@@ -75,14 +77,15 @@ pub fn checked_text(engine: &Engine, text: &str, request: Request) -> Result<Che
 }
 
 fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> Result<Checked, Diagnostics> {
-    let draft = recognise(paper);
+    let (paper, signs) = signs::within(paper, engine.fonts());
+    let draft = recognise(&paper);
     let doc_type = doc_type(engine, &draft, request.document_type)?;
     let page = page_setup(engine.standard(), &Choices::default());
     let stem = request.name.rsplit('/').next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let options =
         Options { renumber: request.renumber, pictures: &format!("{stem}-anh"), page: (page.text_width(), page.turned().text_width()) };
-    let mut imported = import(bytes, paper, &draft, doc_type, options);
+    let mut imported = import(bytes, &paper, &draft, doc_type, options);
     if let Some((path, text)) = request.profile {
         let mut sources = Sources::default();
         let id = sources.add(path, text);
@@ -98,12 +101,15 @@ fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> R
     if let Some(compiled) = outcome.compiled {
         let docx = engine.docx(&compiled)?;
         let (result, origins) = of_flow(&compiled.flow, engine.fonts());
-        let account = account(paper, &draft, &imported, &result, &origins);
+        let mut account = account(&paper, &draft, &imported, &result, &origins);
+        account.changed.extend(signs.changed);
+        account.lost.extend(signs.lost);
         found.extend(account.lost.iter().map(lost).chain(account.changed.iter().map(changed)));
         (accounted, made) = (Some(account), Some((compiled, docx)));
     }
+    let loses = found.has_errors();
     found.extend(outcome.diagnostics);
-    Ok(Checked { data, pictures: imported.pictures, account: accounted, sources: outcome.sources, found, made })
+    Ok(Checked { data, pictures: imported.pictures, account: accounted, sources: outcome.sources, found, loses, made })
 }
 
 /// The type to make.

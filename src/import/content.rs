@@ -39,9 +39,17 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
         let sender = words.trim_end_matches([':', ' ']);
         content.push(("sender", text(sender.strip_suffix(" điện").or_else(|| sender.strip_suffix(" ĐIỆN")).unwrap_or(sender))));
     }
-    // A type without addressees keeps their words in its text.
-    if doc_type.declaration.constituents.get(&Constituent::Addressees) == Some(&Presence::Never) && !front.addressees.is_empty() {
-        let all: Vec<&str> = front.addressees.iter().map(|a| a.value.as_str()).collect();
+    // Those whom an invitation is sent to are invited (Mẫu 1.7); any other type without addressees keeps their words in its text.
+    let all: Vec<&str> = front.addressees.iter().map(|a| a.value.as_str()).collect();
+    let addressed = doc_type.declaration.constituents.get(&Constituent::Addressees) != Some(&Presence::Never);
+    if !addressed && has("invitees") && !all.is_empty() {
+        let invited = front.addressees.iter().map(|a| {
+            let words = notation(&a.pieces, Look::TEXT, &context.notes);
+            text(words.trim_start_matches(['-', '–', '+', ' ']).trim_end_matches(['.', ';', ',', ' ']))
+        });
+        let invited = Value::List(invited.collect());
+        content.push(("invitees", Node::from(invited).noted("Bản gốc ghi ở Kính gửi; giấy mời ghi ở “Trân trọng kính mời”.")));
+    } else if !addressed && !all.is_empty() {
         let words = super::words::escaped(&format!("Kính gửi: {}", all.join("; ")), true, true);
         first.push(text(words).noted("Bản gốc có Kính gửi; loại văn bản này không có."));
     }

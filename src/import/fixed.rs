@@ -2,7 +2,7 @@
 
 use super::changes::{Changes, changes};
 use super::{Checked, Request, checked};
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper;
 use crate::pipeline::Engine;
 
@@ -14,13 +14,6 @@ pub struct Fixed {
     pub files: Vec<(String, Vec<u8>)>,
     /// What was done; absent where the data makes no document.
     pub changes: Option<Changes>,
-}
-
-impl Fixed {
-    /// Whether words of the source are not in the result.
-    pub fn has_lost_words(&self) -> bool {
-        self.checked.found.iter().any(|d| d.severity == Severity::Error)
-    }
 }
 
 /// Sets a DOCX right. `file` is its name for people; its files are called after `request.name`, the data's.

@@ -46,9 +46,11 @@ pub(super) fn fields<'p>(form: &str, elements: &[Element<'p>], context: &mut Con
         };
         if form == "1.7" && map.iter().all(|(key, _)| *key != "invitees") && folded(&piece.text()).contains("kinh moi") {
             let (invitees, taken) = invitees(piece, &elements[at..], context);
-            map.push(("invitees", Value::List(invitees).into()));
-            at += taken;
-            continue;
+            if !invitees.is_empty() {
+                map.push(("invitees", Value::List(invitees).into()));
+                at += taken;
+                continue;
+            }
         }
         let low = folded(&piece.words());
         if form == "1.10" && leave(piece, context, map) {
@@ -78,7 +80,8 @@ fn labelled<'p>(piece: &Piece<'p>, labels: Labels) -> Option<(&'static str, Piec
     let end: usize = text_of.chars().take(label.chars().count()).map(char::len_utf8).sum();
     let rest = &text_of[end..];
     let gap = rest.len() - rest.trim_start_matches([':', ' ', '\t', '\u{a0}']).len();
-    if !rest.starts_with([':', ' ', '\t']) || label == "ba" && !rest.starts_with(':') || label == "ong" && !rest.starts_with(':') {
+    let may_lack_colon = !matches!(label, "ba" | "ong" | "chu tri" | "thoi gian" | "dia diem");
+    if !rest.starts_with([':', ' ', '\t']) || !may_lack_colon && !rest.trim_start().starts_with(':') {
         return None;
     }
     let value = piece.part(end + gap..text_of.len()).filter(|v| !v.range.is_empty())?;
@@ -101,11 +104,11 @@ fn date(words: &str) -> Option<String> {
 fn invitees<'p>(piece: &Piece<'p>, below: &[Element<'p>], context: &mut Context<'p>) -> (Vec<Node>, usize) {
     let words = piece.text();
     let after = words.find(':').map_or(words.len(), |at| at + 1);
-    context.composed.extend(piece.part(0..after));
     let own = piece.part(after..words.len()).filter(|p| !p.range.is_empty());
     let plain =
         |piece: &Piece, notes| text(notation(std::slice::from_ref(piece), Look::TEXT, notes).trim_end_matches(['.', ';', ' ']).to_owned());
     if let Some(own) = own {
+        context.composed.extend(piece.part(0..after));
         return (vec![plain(&own, &context.notes)], 0);
     }
     let dashes = below.iter().map_while(|e| match e {
@@ -114,6 +117,9 @@ fn invitees<'p>(piece: &Piece<'p>, below: &[Element<'p>], context: &mut Context<
     });
     let all: Vec<Node> = dashes.map(|p| plain(p, &context.notes)).collect();
     let taken = all.len();
+    if taken > 0 {
+        context.composed.extend(piece.part(0..after));
+    }
     (all, taken)
 }
 

@@ -11,9 +11,11 @@ mod content;
 mod fixed;
 mod forms;
 mod items;
+mod missing;
 mod office;
 mod onto;
 mod parties;
+mod signs;
 mod table;
 mod words;
 mod yaml;
@@ -70,7 +72,11 @@ impl Imported<'_> {
     pub fn leave_to(&mut self, path: &str, profile: &crate::model::node::Node) {
         let same =
             |key: &str, node: &Node| profile.get(key).is_some_and(|theirs| yaml::json(&node.value) == yaml::shouted(theirs.to_json()));
-        self.fields.retain(|(key, node)| !(OFFICE.contains(key) && same(key, node)));
+        let given = |key: &str, node: &Node| match key {
+            "code_notation" => missing::is_room(node) && profile.get("organ_code").is_some(),
+            _ => OFFICE.contains(&key) && (same(key, node) || missing::is_room(node) && profile.get(key).is_some()),
+        };
+        self.fields.retain(|(key, node)| !given(key, node));
         self.fields.insert(1, ("profile", text(path)));
     }
 
@@ -182,6 +188,7 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
             None => fields.push((key, node)),
         }
     }
+    missing::leave_room(&mut fields, doc_type);
     context.leave_out(paper, draft);
     let Context { pictures, composed, mut found, .. } = context;
     let names: Vec<&str> = pictures.keys().map(String::as_str).collect();

@@ -1,14 +1,12 @@
 //! Who issues a document, when, to whom, signed by whom: header and foot as fields.
 
 use super::case::Running;
+use super::missing::DOTS;
 use super::yaml::{self, Map, Node, Value, bare, text, texts};
 use crate::derive::{collective, superior};
 use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Signers, Summary};
 use crate::recognise::{Certainty, Draft, Found, Piece, PlaceDate, Signer};
 use crate::text::{folded, is_letter_or_digit, upper};
-
-/// Dots for a name that the source leaves open.
-const OPEN_NAME: &str = "……………………";
 
 /// What a reader is unsure of.
 fn doubted(node: Node, certainty: Certainty, what: &str) -> Node {
@@ -57,7 +55,7 @@ pub(super) fn fields<'p>(
         map.extend(Some(&found.value.place).filter(|p| !p.is_empty()).map(|place| ("place", text(place))));
     }
     if map.iter().all(|(key, _)| *key != "place") {
-        map.push(("place", text(OPEN_NAME).noted("Bản gốc không ghi địa danh: ghi tên tỉnh, xã nơi cơ quan đóng trụ sở.")));
+        map.push(("place", text(DOTS).noted("Bản gốc không ghi địa danh: ghi tên tỉnh, xã nơi cơ quan đóng trụ sở.")));
     }
     if let Some(found) = &header.code {
         let year = found.value.year.as_ref().map(|y| format!("/{y}")).unwrap_or_default();
@@ -243,7 +241,7 @@ fn signer_info(signer: &Signer, organ: &str, running: &Running) -> Node {
         "full_name",
         match name {
             Some(found) => doubted(text(&found.value), found.certainty, "họ tên người ký."),
-            None => text(OPEN_NAME).noted("Bản gốc để trống họ tên người ký."),
+            None => text(DOTS).noted("Bản gốc để trống họ tên người ký."),
         },
     ));
     Value::Map(map).into()

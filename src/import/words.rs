@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::paper::{NoteRef, Paper, Run, Vertical, paragraphs};
+use crate::paper::{NoteRef, Paper, Run, paragraphs};
 use crate::recognise::Piece;
 use crate::text::is_letter_or_digit;
 
@@ -95,27 +95,15 @@ fn plain(text: &str) -> Span {
 }
 
 fn span(run: &Run, words: &str, look: Look) -> Span {
-    let text = match run.font.vertical {
-        Vertical::Superscript => raised(words, "¹²³"),
-        _ => words.to_owned(),
-    };
     let link =
         run.link.as_ref().filter(|l| ["https://", "http://", "mailto:"].iter().any(|s| l.starts_with(s)) && !l.contains([' ', ')', '(']));
     Span {
-        text: text.replace(['\t', '\n', '\u{a0}'], " ").replace('\u{2011}', "-").replace(['\u{ad}', '\u{feff}', '\u{200b}'], ""),
+        text: words.replace(['\t', '\n', '\u{a0}'], " ").replace('\u{2011}', "-").replace(['\u{ad}', '\u{feff}', '\u{200b}'], ""),
         bold: run.font.bold && !look.bold,
         italic: run.font.italic && !look.italic,
         link: link.map(|l| l.to_string()),
         is_note: false,
     }
-}
-
-/// Raised figures as signs of their own: m².
-fn raised(words: &str, signs: &str) -> String {
-    words
-        .chars()
-        .map(|c| c.to_digit(10).filter(|d| (1..=3).contains(d)).and_then(|d| signs.chars().nth(d as usize - 1)).unwrap_or(c))
-        .collect()
 }
 
 fn push(spans: &mut Vec<Span>, span: Span) {

@@ -241,6 +241,25 @@ pub fn paragraphs(blocks: &[Block]) -> Box<dyn Iterator<Item = &Paragraph> + '_>
     }))
 }
 
+/// Shows the words of some blocks to somebody who may write them otherwise, with their places.
+pub(super) fn each_words(blocks: &mut [Block], visit: &mut dyn FnMut(&Place, &mut String)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                paragraph.runs.iter_mut().for_each(|run| visit(&paragraph.place, &mut run.text));
+                for drawing in &mut paragraph.drawings {
+                    if let Drawing::TextBox(blocks) = drawing {
+                        each_words(blocks, visit);
+                    }
+                }
+            }
+            Block::Table(table) => {
+                table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| each_words(&mut cell.blocks, visit));
+            }
+        }
+    }
+}
+
 /// Whether any edge is drawn.
 pub(super) fn drawn(borders: &Borders) -> bool {
     let edges: [&Option<Edge>; 4] = [&borders.top, &borders.bottom, &borders.left, &borders.right];

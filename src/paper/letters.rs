@@ -2,9 +2,9 @@
 
 use super::RemarkKind;
 use super::block::Run;
-use super::look::Font;
+use super::look::{Font, Vertical};
 use crate::text::legacy::{self, Legacy};
-use crate::text::{nfc, upper};
+use crate::text::{is_letter_or_digit, lowered, nfc, raised, upper};
 
 /// An encoding that a font's name stands for; `.VnTimeH` shows capitals.
 enum Encoding {
@@ -53,14 +53,29 @@ pub(super) fn settle(runs: &mut [Run]) -> Vec<(RemarkKind, String)> {
     } else if text.contains('?') && legacy::spoilt(&text).is_some_and(|s| s.how == Legacy::Lost) {
         told.push((RemarkKind::Lost, text));
     }
-    for run in runs {
+    for run in runs.iter_mut() {
         let composed = nfc(&run.text);
         if composed != run.text {
             told.push((RemarkKind::Decomposed, composed.clone()));
             run.text = composed;
         }
     }
+    told.extend(runs.iter_mut().filter(|run| run.note.is_none()).filter_map(set_level));
     told
+}
+
+/// Gives raised and lowered figures characters of their own, or 10⁵ would be read as 105; says which words have none.
+fn set_level(run: &mut Run) -> Option<(RemarkKind, String)> {
+    let own = match run.font.vertical {
+        Vertical::Baseline => return None,
+        Vertical::Superscript => raised(&run.text),
+        Vertical::Subscript => lowered(&run.text),
+    };
+    match own {
+        Some(own) => run.text = own,
+        None => return run.text.contains(is_letter_or_digit).then(|| (RemarkKind::Shifted, run.text.clone())),
+    }
+    None
 }
 
 fn by_words(runs: &mut [Run], text: &str, told: &mut Vec<(RemarkKind, String)>) {

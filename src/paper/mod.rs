@@ -80,6 +80,12 @@ impl Paper {
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         paragraphs(&self.blocks)
     }
+
+    /// Shows all words of text and notes to somebody who may write them otherwise, with their places.
+    pub fn each_words(&mut self, visit: &mut dyn FnMut(&Place, &mut String)) {
+        block::each_words(&mut self.blocks, visit);
+        self.notes.iter_mut().for_each(|note| block::each_words(&mut note.blocks, visit));
+    }
 }
 
 /// A footnote or endnote.
@@ -132,6 +138,8 @@ pub enum RemarkKind {
     Lost,
     /// Decomposed letters (NFD); composed.
     Decomposed,
+    /// Words raised or lowered that have no characters of their own; read as if they stood on the line.
+    Shifted,
     /// A formula; its signs are read one after the other.
     Formula,
     /// A chart, diagram or embedded object; not read.
@@ -151,6 +159,7 @@ impl RemarkKind {
             RemarkKind::Legacy => "chữ theo bảng mã cũ (TCVN3, VNI); đọc sau khi chuyển sang Unicode",
             RemarkKind::Lost => "chữ theo bảng mã cũ đã mất dấu, không khôi phục được",
             RemarkKind::Decomposed => "chữ Unicode tổ hợp; đọc sau khi chuyển sang Unicode dựng sẵn",
+            RemarkKind::Shifted => "chữ nâng cao hoặc hạ thấp không có ký tự riêng; đọc như chữ thường",
             RemarkKind::Formula => "công thức; chỉ đọc được các ký tự nối nhau",
             RemarkKind::Object => "biểu đồ, sơ đồ hoặc đối tượng nhúng; không đọc được chữ trong đó",
             RemarkKind::Embedded => "tệp khác được chèn vào; không đọc",

@@ -224,7 +224,7 @@ fn set_right(app: &App, name: &str, bytes: &[u8], reading: &Reading) -> Result<F
 
 /// What the page says of a repaired document, or why there is none.
 fn repaired(app: &App, fixed: Fixed) -> (Option<Repaired>, Vec<Shown>) {
-    let has_lost_words = fixed.has_lost_words();
+    let has_lost_words = fixed.checked.loses;
     let Fixed { checked, changes, .. } = fixed;
     match (&checked.made, changes) {
         (Some((compiled, _)), Some(changes)) => {

@@ -8,6 +8,7 @@ mod doubled;
 pub mod legacy;
 mod letters;
 mod number;
+mod signs;
 mod slug;
 mod syllable;
 mod telex;
@@ -22,6 +23,7 @@ pub use letters::{is_letter, is_letter_or_digit};
 pub use number::{
     amount_in_words, capital_letter, change, difference, figure, grouped, in_words, letter, letter_rank, padded, roman, roman_value,
 };
+pub use signs::{lowered, raised, stand_in};
 pub use slug::slug;
 pub use syllable::{is_syllable, lacks_tone};
 pub use telex::telex;

@@ -2,9 +2,25 @@
 
 use crate::content::OpenPlace;
 use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::node::Node;
+
+/// Fields of head and title that nobody fills in by hand, and their names.
+const HEAD: [(&str, &str); 5] = [
+    ("organization_in_charge", "Cơ quan chủ quản"),
+    ("organ_name", "Cơ quan ban hành"),
+    ("place", "Địa danh"),
+    ("code_notation", "Ký hiệu"),
+    ("subject", "Trích yếu"),
+];
 
 /// Reports every open place.
-pub(super) fn check(places: &[OpenPlace], found: &mut Diagnostics) {
+pub(super) fn check(root: &Node, places: &[OpenPlace], found: &mut Diagnostics) {
+    let dotted = HEAD.iter().filter_map(|(field, title)| {
+        root.get(field).filter(|node| node.text().is_some_and(|t| t.contains("……"))).map(|node| (node, title))
+    });
+    found.extend(dotted.map(|(node, title)| {
+        Diagnostic::warning(code::OPEN_BLANK, node.span, format!("Chỗ để trống: {title}")).help("Điền vào trước khi trình ký.")
+    }));
     found.extend(places.iter().map(|place| {
         match place.allowed {
             true => Diagnostic::warning(code::OPEN_BLANK, place.span, format!("Chỗ để trống: {}", place.title))

@@ -147,10 +147,11 @@ fn notation(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Dia
     }
 }
 
-/// Groups of letters joined by `-`, each beginning with a capital, at least two of them.
+/// Groups of letters joined by `-`, each beginning with a capital or left open by dots, at least two of them.
 fn well_formed(symbol: &str) -> bool {
     let groups: Vec<&str> = symbol.split('-').collect();
-    groups.len() > 1 && groups.iter().all(|g| g.starts_with(char::is_uppercase) && g.chars().all(|c| is_letter_or_digit(c) || c == '&'))
+    let is_code = |g: &str| g.starts_with(char::is_uppercase) && g.chars().all(|c| is_letter_or_digit(c) || c == '&');
+    groups.len() > 1 && groups.iter().all(|g| is_code(g) || g.starts_with('…') && g.chars().all(|c| c == '…'))
 }
 
 #[cfg(test)]
@@ -160,10 +161,10 @@ mod tests {
     /// nd30 §13 and §7.1: strings to accept and to reject.
     #[test]
     fn symbols() {
-        for good in ["KH-UBND", "BC-SNV", "QyĐ-BNV", "CTr-SKHCN", "UBND-VX", "KH-SKHCN&CN"] {
+        for good in ["KH-UBND", "BC-SNV", "QyĐ-BNV", "CTr-SKHCN", "UBND-VX", "KH-SKHCN&CN", "KH-……"] {
             assert!(well_formed(good), "{good}");
         }
-        for bad in ["KH - UBND", "kh-ubnd", "KH", "2026/KH-UBND", "KH-", "KH--UBND", ""] {
+        for bad in ["KH - UBND", "kh-ubnd", "KH", "2026/KH-UBND", "KH-", "KH--UBND", "KH-S……", ""] {
             assert!(!well_formed(bad), "{bad}");
         }
     }

@@ -26,6 +26,7 @@ use crate::model::doc_type::{Constituent, Declaration, Signers};
 use crate::model::envelope::{Envelope, Secrecy};
 use crate::model::node::Node;
 use crate::standard::Clause;
+use crate::text::stand_in;
 
 /// A document's data as it is judged.
 pub struct Given<'a> {
@@ -44,7 +45,7 @@ pub fn check(given: &Given<'_>, declaration: &Declaration, fonts: &Fonts) -> Dia
     let Given { root, envelope, derived, open_places } = given;
     let mut found = Diagnostics::default();
     identity::check(root, envelope, derived, declaration, &mut found);
-    blanks::check(open_places, &mut found);
+    blanks::check(root, open_places, &mut found);
     if declaration.signers == Signers::One {
         authority::check(root, envelope, derived, &mut found);
     }
@@ -78,6 +79,11 @@ fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
         for c in text.chars().filter(|c| !c.is_control()) {
             if !fonts.covers(c) && !reported.contains(&c) {
                 reported.push(c);
+                let instead = stand_in(c).filter(|instead| instead.chars().all(|c| fonts.covers(c)));
+                let help = match instead {
+                    Some(instead) => format!("Thay bằng “{instead}”."),
+                    None => "Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.".to_owned(),
+                };
                 found.push(
                     Diagnostic::error(
                         code::NO_GLYPH,
@@ -85,7 +91,7 @@ fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
                         format!("Phông chữ {} không có ký tự “{c}” (U+{:04X})", fonts.family(), c as u32),
                     )
                     .quoting(c)
-                    .help("Thay ký tự này bằng chữ; văn bản hành chính không dùng biểu tượng.")
+                    .help(help)
                     .clause(Clause::Letters),
                 );
             }

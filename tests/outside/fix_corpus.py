@@ -46,7 +46,8 @@ def main():
             out = Path(folder) / 'out' / path.stem
             result = run([arguments.vanban, 'fix', source, '-o', out])
             counts = COUNTS.search(result.stderr)
-            if result.returncode or not counts:
+            # Mistakes of the source that are told end with 1, and the files are there.
+            if not counts:
                 errors = [line for line in result.stderr.splitlines() if line.startswith('lỗi')]
                 is_type = bool(before) and before['kind'] not in ('form', 'normative', 'other', 'unknown')
                 wrong += is_type

@@ -173,6 +173,10 @@ impl<'a> Mender<'a> {
         let place = line.at;
         match usize::try_from(by) {
             Ok(more) => self.slips.replace(place..place, &" ".repeat(more)),
+            // A Tab is two columns wide, and a no-break space two bytes long.
+            Err(_) if self.slips.text()[line.start..place].contains(['\t', '\u{a0}']) => {
+                self.slips.set(line.start..place, &" ".repeat(line.column.saturating_sub(by.unsigned_abs())));
+            }
             Err(_) => self.slips.replace(place.saturating_sub(by.unsigned_abs()).max(line.start)..place, ""),
         }
     }

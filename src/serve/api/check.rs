@@ -65,7 +65,7 @@ pub(in crate::serve) async fn fix(State(app): State<App>, mut upload: Upload) ->
         fixed(app.engine(), &sent.name, &sent.bytes, request)
     });
     let fixed = fixed.await?.map_err(|found| Failure::found("Không sửa được tệp này", &Sources::default(), &found))?;
-    if fixed.files.is_empty() || fixed.has_lost_words() && !partial {
+    if fixed.files.is_empty() || fixed.checked.loses && !partial {
         let message = "Có chữ không chuyển được nên không tạo tệp; muốn lấy phần còn lại, gửi thêm partial=1";
         return Err(Failure::found(message, &fixed.checked.sources, &fixed.checked.found));
     }
@@ -92,10 +92,9 @@ pub(in crate::serve) async fn import(State(app): State<App>, mut upload: Upload)
     });
     let made = made.await?.map_err(|found| Failure::found("Không lấy được dữ liệu từ tệp này", &Sources::default(), &found))?;
     let document = if save { Some(keep(&app, &made.data, &made.pictures).await?) } else { None };
-    let lost = made.found.iter().any(|d| d.severity == Severity::Error);
     let pictures: Vec<&String> = made.pictures.keys().collect();
     let told = json!({
-        "yaml": made.data, "document": document, "lost": lost, "pictures": pictures, "findings": shown(&made.sources, &made.found),
+        "yaml": made.data, "document": document, "lost": made.loses, "pictures": pictures, "findings": shown(&made.sources, &made.found),
     });
     Ok(Json(told).into_response())
 }

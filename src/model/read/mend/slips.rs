@@ -61,6 +61,14 @@ impl<'a> Slips<'a> {
         self.replace(range.end..range.end, "'");
     }
 
+    /// Writes something in the place of a stretch, whatever was to be written there before.
+    pub(super) fn set(&mut self, range: Range<usize>, text: &str) {
+        match self.changes.iter_mut().rev().find(|change| change.range == range) {
+            Some(change) => text.clone_into(&mut change.text),
+            None => self.replace(range, text),
+        }
+    }
+
     /// How many slips were told.
     pub(super) fn told(&self) -> usize {
         self.found.len()

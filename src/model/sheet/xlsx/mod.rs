@@ -178,7 +178,7 @@ fn raw(content: Content, row: u32, column: u32, look: Option<Look>, marks: &Mark
             lost = rich.lost.clone();
         }
     } else if let (Some(look), Content::Text(plain)) = (look.filter(|look| look.raised || look.lowered), &cell.content) {
-        words = rich::shifted(plain, look);
+        words = look.shifted(plain);
         lost = words.is_none().then(|| plain.clone());
     }
     if let Some(lost) = lost {

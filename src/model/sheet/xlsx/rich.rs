@@ -7,6 +7,8 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::text::{lowered, raised};
+
 /// How a part of a text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
@@ -34,50 +36,15 @@ pub(super) struct Rich {
     pub(super) struck: Option<String>,
 }
 
-const RAISED: [(char, char); 17] = [
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('+', '⁺'),
-    ('-', '⁻'),
-    ('−', '⁻'),
-    ('=', '⁼'),
-    ('(', '⁽'),
-    (')', '⁾'),
-    ('n', 'ⁿ'),
-];
-
-const LOWERED: [(char, char); 16] = [
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('-', '₋'),
-    ('−', '₋'),
-    ('=', '₌'),
-    ('(', '₍'),
-    (')', '₎'),
-];
-
-/// Words that stand higher or lower, as characters; `None` when a character has no such twin.
-pub(super) fn shifted(words: &str, look: Look) -> Option<String> {
-    let table: &[(char, char)] = if look.raised { &RAISED } else { &LOWERED };
-    let one = |c: char| if c.is_whitespace() { Some(c) } else { table.iter().find(|(from, _)| *from == c).map(|(_, to)| *to) };
-    words.chars().map(one).collect()
+impl Look {
+    /// Words that stand higher or lower, as characters; `None` when one has none.
+    pub(super) fn shifted(self, words: &str) -> Option<String> {
+        match (self.raised, self.lowered) {
+            (true, _) => raised(words),
+            (_, true) => lowered(words),
+            _ => Some(words.to_owned()),
+        }
+    }
 }
 
 impl Rich {
@@ -86,14 +53,10 @@ impl Rich {
         let mut rich = Rich { plain: parts.iter().map(|(_, words)| words.as_str()).collect(), ..Rich::default() };
         let mut marked = String::new();
         for (look, words) in parts {
-            let shown = if look.raised || look.lowered {
-                shifted(words, *look).unwrap_or_else(|| {
-                    rich.lost.get_or_insert_with(|| words.clone());
-                    words.clone()
-                })
-            } else {
+            let shown = look.shifted(words).unwrap_or_else(|| {
+                rich.lost.get_or_insert_with(|| words.clone());
                 words.clone()
-            };
+            });
             let sign = match (look.bold, look.italic) {
                 (true, true) => "***",
                 (true, false) => "**",
