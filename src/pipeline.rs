@@ -341,7 +341,10 @@ impl<'e> Compilation<'e> {
         let declaration = &whole.prepared.folder.doc_type.declaration;
         let mut document = self.tree(&whole)?;
         document.numbering = declaration.numbering;
-        document.end = declaration.closing;
+        document.end = match declaration.closing {
+            tree::Closing::EndMark if whole.envelope.end_mark == Some(false) => tree::Closing::AsWritten,
+            closing => closing,
+        };
         document.category.clone_from(&declaration.name);
         self.pictures(&mut document);
         self.found.extend(tree::compose(&mut document, self.engine.standard));

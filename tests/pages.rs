@@ -177,6 +177,20 @@ fn no_column_wraps_beside_free_room() {
     let document = case("be-rong-cot");
     assert_eq!(cell_lines(&document, "Từ tháng 3 đến tháng 9/2026"), ["Từ tháng 3 đến tháng 9/2026"]);
     assert_eq!(cell_lines(&document, "Sở Xây dựng"), ["Sở Xây dựng"]);
+    // Of columns with shares too, and in lists of people, whose columns stay in line else.
+    let example = |name: &str| common::compiled(&Path::new("templates").join(name).join("example.yaml"));
+    assert_eq!(cell_lines(&example("chuong-trinh"), "Phòng Văn hóa - Xã hội"), ["Phòng Văn hóa - Xã hội"]);
+    let minutes = example("bien-ban");
+    assert_eq!(cell_lines(&minutes, "Ông Nguyễn Đức Thắng"), ["Ông Nguyễn Đức Thắng"]);
+    let left = |words: &str| lines(&minutes).find(|line| words_of(line).starts_with(words)).map(|line| line.fragments[0].x);
+    assert!(left("Phó Giám đốc Sở Nội vụ").is_some() && left("Phó Giám đốc Sở Nội vụ") == left("Chuyên viên Văn phòng Sở"));
+}
+
+/// LibreOffice 7.4 drops the dots of a control for plain text that ends a cell.
+#[test]
+fn dots_of_a_cell_stand_in_a_control_that_every_program_shows() {
+    let xml = document_xml(&common::compiled(Path::new("data/bien-ban-cchc-2025-lai-chau/bien-ban-van-phong-so.yaml")));
+    assert!(xml.contains("<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:tab/>") && !xml.contains("<w:text/>"), "{xml}");
 }
 
 #[test]

@@ -224,6 +224,27 @@ fn the_reference_of_an_appendix_can_be_worded() {
     assert!(text.contains("(Ban hành kèm theo)") && text.trim_end().ends_with("Nội dung phụ lục."), "{text}");
 }
 
+/// PL I-1.II.6: `./.` ends a text; where the author says that it has none, none is written.
+#[test]
+fn a_text_may_have_no_end_mark() {
+    let data = around("content: {body: [Nội dung.]}");
+    let text = |data: &str| compiled("tests/typing/a.yaml", data.as_bytes().to_vec()).0;
+    assert!(text(&data).contains("Nội dung./."));
+    let open = text(&format!("end_mark: false\n{data}"));
+    assert!(open.contains("Nội dung.") && !open.contains("./."), "{open}");
+}
+
+/// PL I-1.III.1a: what a text calls its own appendix must be there; that of another document is none of its.
+#[test]
+fn an_appendix_that_is_named_at_a_sentence_s_end_is_missed() {
+    let said = |words: &str| compiled("tests/typing/a.yaml", around(&format!("content: {{body: [\"{words}\"]}}")).into_bytes()).1;
+    for words in ["Chi tiết theo Phụ lục II kèm theo.", "Các bước theo Phụ lục kèm theo:", "Theo Phụ lục I kèm theo, các sở thực hiện."]
+    {
+        assert!(said(words).iter().any(|s| s.contains("nhưng văn bản không có phụ lục nào")), "{words}: {:?}", said(words));
+    }
+    assert_eq!(said("Theo Phụ lục II kèm theo Nghị định số 30/2020/NĐ-CP."), [] as [&str; 0]);
+}
+
 /// What `vanban new ke-hoach` shows as comments can be used as it stands.
 #[test]
 fn the_comments_of_the_example_can_be_used() {

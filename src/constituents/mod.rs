@@ -70,8 +70,9 @@ fn absent(document: &Document, inlines: &Inlines, root: &Node, found: &mut Diagn
         let number = roman_value(word).or_else(|| word.parse().ok());
         let after = rest[if number.is_some() { word.len() } else { 0 }..].trim_start();
         // “Phụ lục II Nghị định số …” is another document's.
-        let own = ["đính kèm", "kèm theo)", "gửi kèm"].iter().any(|words| after.starts_with(words))
-            || (after.starts_with("kèm theo") && after.contains("này"))
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with([')', '.', ';', ',', ':']);
+        let own = ["đính kèm", "gửi kèm"].iter().any(|words| after.starts_with(words))
+            || after.strip_prefix("kèm theo").is_some_and(|rest| ends(rest) || rest.contains("này"))
             || (number.is_some() && (after.is_empty() || after.starts_with([')', ';', ','])) && count > 0);
         if !own || number.unwrap_or(1) <= count {
             continue;

@@ -7,9 +7,8 @@ use crate::units::Twips;
 /// A line that ends this near to the page's end, pt, is moved on, and the DOCX is made to agree:
 /// engines round line heights differently.
 const NEAR_END: f64 = 1.0;
-/// The same of a table that ends the text above footnotes, to which LibreOffice 25.2 gives so much more than 7.4: the empty
-/// paragraph behind the table would go to a page of its own.
-const NEAR_NOTES: f64 = 9.0;
+/// The same above footnotes: to their line LibreOffice 25.2 gives so much more than 7.4.
+const NEAR_NOTES: f64 = 11.0;
 /// By how much the moved line must overrun in the DOCX, pt.
 const SURE_OVERRUN: f64 = 1.5;
 /// Fewest lines of a paragraph at a page's foot and head (widow and orphan control).
@@ -166,8 +165,7 @@ impl Filler<'_> {
         let u = &self.strips[strip];
         let first_page = self.pages.len() == 1;
         let limit = self.limits[usize::from(!first_page)];
-        let page = self.pages.last().map_or(&[][..], Vec::as_slice);
-        let at_top = page.is_empty();
+        let at_top = self.pages.last().is_none_or(Vec::is_empty);
         let repeats = at_top && u.repeat > 0.0;
         let y = if repeats { u.repeat } else { self.y };
         let growth = self.extra[strip].pt();
@@ -185,10 +183,16 @@ impl Filler<'_> {
         let fit = (1..=left).take_while(|n| bottom(*n) <= limit).count();
 
         // The first line that does not fit, and the last that does, must not be near the end.
-        for count in [fit, fit + 1].into_iter().filter(|n| (1..=left).contains(n)) {
-            let over = bottom(count) - limit;
-            let near = if u.tail > 0.0 && self.foot(u.noted(line..line + count)) > 0.0 { NEAR_NOTES } else { NEAR_END };
-            if over > -near
+        let near = |count: usize| if self.foot(u.noted(line..line + count)) > 0.0 { NEAR_NOTES } else { NEAR_END };
+        // Without its own footnotes a line would stay in the DOCX and lose them to the next page.
+        let room = |count: usize| limit + u.leading - end(count) - self.foot(u.noted(line..line + count.saturating_sub(1)));
+        let ends = [fit, fit + 1].map(|count| (count, bottom(count) - limit, near(count), room(count)));
+        for (count, over, near, room) in ends.into_iter().filter(|(count, ..)| (1..=left).contains(count)) {
+            if u.tail == 0.0 && over > -near && over <= -NEAR_END {
+                if self.move_off(strip, line, count - 1, room) {
+                    return Outcome::Grown;
+                }
+            } else if over > -near
                 && over < NEAR_END + u.tail
                 && let Some(grown) = self.grower(strip, line, split(u, count - 1, left, line) == 0)
             {
@@ -216,6 +220,7 @@ impl Filler<'_> {
             self.cut_row(top, limit, at_top, repeats);
             return Outcome::Done;
         }
+        let page = self.pages.last().map_or(&[][..], Vec::as_slice);
         let can_move = self.strips[start].grow == Grow::Above && page.first().is_some_and(|p| p.strip < start);
         if room >= 0.0 && line == 0 && u.grow == Grow::Above && can_move && self.growers(room).is_empty() {
             // Rather than spread its page too far, the whole paragraph moves.
@@ -229,7 +234,7 @@ impl Filler<'_> {
             // Space above what moves is dropped at the top of the next page.
             let growers = if moves { vec![start] } else { self.growers(room) };
             if u.grow == Grow::Cells {
-                self.hold(strip, end(left), limit);
+                self.hold(strip, limit - end(left));
             } else if self.force((strip, line + fit), room, growers) {
                 return Outcome::Grown;
             }
@@ -346,17 +351,33 @@ impl Filler<'_> {
         if growers.len() as f64 * MOST_SHARE < room + SURE_OVERRUN { Vec::new() } else { growers }
     }
 
-    /// Makes sure that a row moves which would fit, but not its footnotes: it is kept with the next rows until they do
-    /// not fit; `bottom` is where it would end.
-    fn hold(&mut self, strip: usize, mut bottom: f64, limit: f64) {
+    /// Makes sure that a row moves which fits with so much `room`, where an engine has none: it is kept with the next rows
+    /// until they do not fit. Whether it was not yet.
+    fn hold(&mut self, strip: usize, mut room: f64) -> bool {
+        let mut held = false;
         let rows = self.strips.iter().enumerate().skip(strip + 1).take_while(|(_, s)| s.grow == Grow::Cells && s.before == 0.0);
         for (next, row) in rows {
-            self.kept[next - 1] = true;
-            bottom += row.around + row.line_height;
-            if bottom > limit + SURE_OVERRUN {
-                return;
+            held |= !std::mem::replace(&mut self.kept[next - 1], true);
+            room -= row.around + row.line_height;
+            if room < -SURE_OVERRUN {
+                break;
             }
         }
+        held
+    }
+
+    /// The same of a line: what moves whole takes the room above it, else the paragraphs of its page share it.
+    fn move_off(&mut self, strip: usize, line: usize, count: usize, room: f64) -> bool {
+        let u = &self.strips[strip];
+        if u.grow == Grow::Cells {
+            return self.hold(strip, room);
+        }
+        let start = self.chain_start(strip);
+        let first = self.pages.last().and_then(|page| page.first()).map(|slice| slice.strip);
+        let moves = line == 0 && split(u, count, u.lines, line) == 0;
+        let whole = moves && self.strips[start].grow == Grow::Above && first.is_some_and(|first| first < start);
+        let growers = if whole { vec![start] } else { self.growers(room) };
+        self.force((strip, line + count), room, growers)
     }
 
     /// Makes sure that a line does not fit: the room that it would have is shared out evenly.
@@ -505,6 +526,24 @@ mod tests {
         assert!(42.0 + breaks.extra[2].pt() >= 58.0 + SURE_OVERRUN, "{:?}", breaks.extra);
         // Elsewhere they are moved by what they are kept with.
         assert_eq!(paginate(&strips(false), 58.0, 58.0, 5.0).extra[2], Twips(0));
+    }
+
+    /// An engine that sets the footnotes' line higher has no room for it.
+    #[test]
+    fn what_ends_near_the_footnotes_is_moved_and_the_break_made_sure() {
+        let noted = |strip: Strip| Strip { notes: vec![10.0], ..strip };
+        // 80 pt of text, 15 of notes, on 100 pt: 5 are left.
+        let text = [noted(para(2)), para(2), para(2), para(2)];
+        let breaks = paginate(&text, 100.0, 100.0, 5.0);
+        assert_eq!(breaks.pages[1].iter().map(|p| p.strip).collect::<Vec<_>>(), [3]);
+        assert!(breaks.extra[3].pt() >= 5.0 + SURE_OVERRUN && breaks.extra[..3] == [Twips(0); 3], "{:?}", breaks.extra);
+        assert_eq!(pages(&text, 105.0).len(), 1);
+        assert_eq!(pages(&[para(2), para(2), para(2), para(2)], 85.0).len(), 1);
+        // Rows are kept with the next, and as tall as they are.
+        let row = |lines: usize| Strip { keep_lines: true, grow: Grow::Cells, ..para(lines) };
+        let breaks = paginate(&[noted(row(4)), row(4), row(3)], 100.0, 100.0, 5.0);
+        assert_eq!(breaks.pages[1].iter().map(|p| p.strip).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!((breaks.kept, breaks.extra), (vec![false, true, false], vec![Twips(0); 3]));
     }
 
     #[test]

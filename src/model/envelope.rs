@@ -123,6 +123,9 @@ pub struct Envelope {
     /// Bản điện tử (mặc định) hay bản giấy. Bản điện tử: dòng “(Kèm theo … số … ngày …)” của phụ lục để trống số, ngày (PL I-1.III.1c); bản giấy: ghi số, ngày của văn bản.
     #[schemars(title = "Hình thức")]
     pub medium: Option<Medium>,
+    /// Chương trình ghi ./. ở cuối văn bản; false: không ghi.
+    #[schemars(title = "Dấu ./. cuối văn bản")]
+    pub end_mark: Option<bool>,
     /// Ký hiệu người soạn thảo, ví dụ: PL.
     #[schemars(title = "Ký hiệu người soạn thảo")]
     pub typer_notation: Option<String>,

@@ -117,12 +117,14 @@ impl ParaLook {
         }
     }
 
-    /// Gives its lines at least a height, by a multiple of their own where there are several, else by the space above.
+    /// Gives its lines at least a height, by a multiple of their own where there are several, else by the space above. The
+    /// multiple is one of 5 %: LibreOffice takes whole percents, and what it rounds would add up over a page of such lines.
     pub fn spread(&mut self, least: Twips, several: bool, fonts: &Fonts) {
         let lacking = least - self.line_height(fonts);
         if several && lacking > Twips(0) {
             let natural = f64::from(self.natural_height(fonts).0);
-            self.line = LineHeight::Multiple((f64::from(least.0) * 240.0 / natural).ceil() as u32);
+            let twentieths = (f64::from(least.0) * 20.0 / natural).ceil() as u32;
+            self.line = LineHeight::Multiple(twentieths * (240 / 20));
         } else {
             self.before = self.before.max(lacking);
         }

@@ -26,6 +26,8 @@ struct Wish {
     most: f64,
     /// All its words on one line.
     amount: f64,
+    /// Whether a pen writes in it: its dots take any room.
+    dots: bool,
 }
 
 impl Builder<'_> {
@@ -47,7 +49,10 @@ impl Builder<'_> {
         let share = |i: usize| if let Width::Share(share) = table.columns[i].width { share } else { 0.0 };
         let shares: f64 = shared.iter().map(|i| share(*i)).sum();
         shared.iter().for_each(|i| widths[*i] = rest * share(*i) / shares);
-        give(&mut widths, &wishes);
+        self.share_spare(table, &mut widths, &wishes);
+        let lacks: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (wish.figure - width).max(0.0)).collect();
+        let spare: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (width - wish.least.max(wish.hard)).max(0.0)).collect();
+        give(&mut widths, &lacks, &spare);
         let widths: Vec<Twips> = widths.into_iter().map(|w| Twips((w * 20.0 + 1e-6).floor() as i32)).collect();
         self.check_widths(table, &widths);
         self.check_words(table, rows, &widths);
@@ -58,6 +63,7 @@ impl Builder<'_> {
         let mut wish = Wish::default();
         for (number, row) in rows.iter().enumerate() {
             for para in row.cells.iter().filter(|c| c.column == column && c.columns == 1).flat_map(|c| &c.paras) {
+                wish.dots |= para.runs.iter().any(|run| run.leader().is_some());
                 let all = words(&para.runs, self.fonts, para.look.size.pt());
                 let line: f64 = all.iter().map(|w| w.width + w.glue.map_or(0.0, |g| g.width)).sum();
                 let picture = para.figure.as_ref().map_or(0.0, |f| f.width.pt());
@@ -78,8 +84,8 @@ impl Builder<'_> {
                 }
             }
         }
-        let around = (self.side().pt() + 0.5) * 2.0;
-        let Wish { figure, least, easy, most, amount, .. } = wish;
+        let around = self.around();
+        let Wish { figure, least, easy, most, amount, dots, .. } = wish;
         let easy = easy.min(most).max(least);
         let hard = figure.max(least.min(self.standard.tables.least_pt * SHORT_WORD));
         Wish {
@@ -89,7 +95,28 @@ impl Builder<'_> {
             easy: easy + around,
             most: most.max(least) + around,
             amount: amount + around,
+            dots,
         }
+    }
+
+    /// No column wraps beside free room: what some do not need goes to those that lack it. Millimetres of the author and
+    /// dots for a pen stay. In a list a column takes from those on its right alone, so that lists below each other are in line.
+    fn share_spare(&self, table: &Table, widths: &mut [f64], wishes: &[Wish]) {
+        let least = self.around() + self.standard.tables.least_pt;
+        let given = |i: usize| matches!(table.columns[i].width, Width::Mm(_)) || wishes[i].dots;
+        let columns = 0..wishes.len();
+        let takers = if table.unlined { columns.clone().map(|i| i..i + 1).collect() } else { vec![columns.clone()] };
+        for takers in takers {
+            let lack = |i: usize| if given(i) || !takers.contains(&i) { 0.0 } else { (wishes[i].easy - widths[i]).max(0.0) };
+            let spare = |i: usize| if given(i) || i < takers.start { 0.0 } else { (widths[i] - wishes[i].most.max(least)).max(0.0) };
+            let (lacks, spare): (Vec<f64>, Vec<f64>) = (columns.clone().map(lack).collect(), columns.clone().map(spare).collect());
+            give(widths, &lacks, &spare);
+        }
+    }
+
+    /// What a cell has beside its words, pt.
+    fn around(&self) -> f64 {
+        (self.side().pt() + 0.5) * 2.0
     }
 
     /// The widest part of a word between the hyphens after which it may be cut, pt.
@@ -238,17 +265,16 @@ fn level(least: &[f64], most: &[f64], weights: &[f64], room: f64) -> Vec<f64> {
     at(low)
 }
 
-/// A column too narrow for a figure takes what it lacks from those that have room to spare.
-fn give(widths: &mut [f64], wishes: &[Wish]) {
-    let lacks: Vec<f64> = widths.iter().zip(wishes).map(|(width, wish)| (wish.figure - width).max(0.0)).collect();
-    let spare: Vec<f64> = widths.iter().zip(wishes).map(|(width, wish)| (width - wish.least.max(wish.hard)).max(0.0)).collect();
+/// Columns take what they lack from those with room to spare, those that lack least first.
+fn give(widths: &mut [f64], lacks: &[f64], spare: &[f64]) {
     let (lack, have): (f64, f64) = (lacks.iter().sum(), spare.iter().sum());
     if lack <= 0.0 || have <= 0.0 {
         return;
     }
     let moved = lack.min(have);
+    let taken = level(&vec![0.0; lacks.len()], lacks, &vec![1.0; lacks.len()], moved);
     for (i, width) in widths.iter_mut().enumerate() {
-        *width += lacks[i] * moved / lack - spare[i] * moved / have;
+        *width += taken[i] - spare[i] * moved / have;
     }
 }
 
@@ -257,7 +283,7 @@ mod tests {
     use super::*;
 
     fn wish(least: f64, most: f64) -> Wish {
-        Wish { figure: least, hard: least, least, easy: most, most, amount: most }
+        Wish { figure: least, hard: least, least, easy: most, most, amount: most, dots: false }
     }
 
     fn rounded(widths: Vec<f64>) -> Vec<f64> {
@@ -285,7 +311,14 @@ mod tests {
     #[test]
     fn a_figure_takes_the_room_it_needs() {
         let mut widths = [20.0, 200.0];
-        give(&mut widths, &[wish(50.0, 50.0), wish(40.0, 900.0)]);
-        assert_eq!(widths, [50.0, 170.0]);
+        give(&mut widths, &[30.0, 0.0], &[0.0, 160.0]);
+        assert_eq!(rounded(widths.to_vec()), [50.0, 170.0]);
+    }
+
+    #[test]
+    fn those_that_lack_least_are_helped_first() {
+        let mut widths = [100.0, 100.0, 200.0];
+        give(&mut widths, &[10.0, 900.0, 0.0], &[0.0, 0.0, 60.0]);
+        assert_eq!(rounded(widths.to_vec()), [110.0, 150.0, 140.0]);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::letters::is_letter;
 
-const COMPOUNDS: [&str; 156] = [
+const COMPOUNDS: [&str; 186] = [
     "an ninh",
     "an toàn",
     "ban hành",
@@ -160,6 +160,36 @@ const COMPOUNDS: [&str; 156] = [
     "xây dựng",
     "y tế",
     "địa điểm",
+    "chuyên môn",
+    "chữ ký",
+    "chức danh",
+    "địa chỉ",
+    "điện thoại",
+    "đơn giá",
+    "đề xuất",
+    "giới tính",
+    "hiệu lực",
+    "hình thức",
+    "khối lượng",
+    "kiến nghị",
+    "lý do",
+    "mã số",
+    "mức độ",
+    "năm sinh",
+    "nguồn vốn",
+    "nguyên nhân",
+    "phương pháp",
+    "quê quán",
+    "số hiệu",
+    "số tiền",
+    "thành tiền",
+    "thẩm quyền",
+    "tổng cộng",
+    "trích yếu",
+    "trình độ",
+    "biện pháp",
+    "dự toán",
+    "so sánh",
 ];
 
 /// Whether two syllables in this order are one word, in whatever case; marks around them do not count.

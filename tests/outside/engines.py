@@ -104,6 +104,8 @@ def inside(engine, out, docx):
         builder.CloseFile()
     else:
         from spire.doc import Document, FileFormat
+        # Among the system's fonts it may find none for its fields, and then it writes nothing.
+        Document.SetGlobalCustomFontsFolders(str(FONTS))
         document = Document()
         document.LoadFromFile(str(docx))
         document.SaveToFile(target, FileFormat.PDF)

@@ -255,8 +255,8 @@ fn properties(look: &Look<'_>, out: &mut String) {
 /// The kind of a content control.
 fn control(kind: FillKind, out: &mut String) {
     let FillKind::Check(on) = kind else {
-        // The dots give way to what is typed.
-        return out.push_str("<w:showingPlcHdr/><w:text/>");
+        // The dots give way to what is typed. No `w:text`: where such a control ends a cell, LibreOffice 7.4 drops its dots.
+        return out.push_str("<w:showingPlcHdr/>");
     };
     _ = write!(out, "<w14:checkbox><w14:checked w14:val=\"{}\"/>", u8::from(on));
     for (name, on) in [("checked", true), ("unchecked", false)] {
