@@ -51,10 +51,12 @@ fn typed_level(node: &Node, found: &mut Diagnostics) {
     let rest = rest.char_indices().nth(SHOWN).map_or(rest.to_owned(), |(end, _)| format!("{}…", &rest[..end]));
     let is_title = matches!(level, "part" | "chapter" | "section" | "clause") && !text.trim_end().ends_with(['.', ';', ':', ',']);
     let field = if is_title { "heading" } else { "text" };
+    // A dot or a long dash in front becomes the dash of the decree.
+    let written = if level == "dash" { "-" } else { mark };
     found.push(
         Diagnostic::warning(code::TYPED_MARK, place.span, format!("“{mark}” gõ trong đoạn văn được in như chữ thường, không thành mục"))
             .quoting(mark)
-            .help(format!("Viết {{level: {level}, {field}: \"{rest}\"}}; chương trình tự ghi “{mark}”."))
+            .help(format!("Viết {{level: {level}, {field}: \"{rest}\"}}; chương trình tự ghi “{written}”."))
             .clause(Clause::Numbering),
     );
 }

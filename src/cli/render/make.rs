@@ -98,6 +98,9 @@ impl Order<'_> {
         let mut wrote = false;
         if !clashes.is_empty() {
             report::diagnostics(&Sources::default(), &clashes);
+            if output.is_some() {
+                report::line("Có văn bản trùng nhau nên không ghi tệp nào.");
+            }
             exit = Exit::CouldNotRun;
         } else if self.strict && exit != Exit::Done {
             report::line("Có văn bản lỗi nên không ghi tệp nào (--strict).");
