@@ -11,7 +11,7 @@ mod start;
 
 pub use batch::{Batch, RowLabel, RowsFile, SheetCell};
 pub use copy::Given;
-use linked::Followed;
+use linked::{Recording, Shelf};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -58,6 +58,8 @@ pub struct Engine {
     docx: export::docx::Shared,
     pdf: export::pdf::Shared,
     judged: Judged,
+    /// Linked documents that many documents name.
+    shelf: Shelf,
 }
 
 /// What the rules on a finished document may say of it.
@@ -151,6 +153,7 @@ impl Engine {
             docx: Default::default(),
             pdf: Default::default(),
             judged: Judged::default(),
+            shelf: Shelf::default(),
         })
     }
 
@@ -239,7 +242,8 @@ impl Engine {
     /// Compiles one data file. `name` is shown in messages and is what the profile's path is
     /// relative to.
     pub fn compile(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Outcome {
-        let mut run = Compilation::new(self, files, Sources::default());
+        let files = Recording::new(files);
+        let mut run = Compilation::new(self, &files, Sources::default());
         let compiled = run.document(name, bytes);
         run.outcome(compiled)
     }
@@ -270,7 +274,7 @@ fn checker(what: &str, schema: Json) -> Result<Checker, Broken> {
 /// One document, or several that share their sources, on the way from data to tree.
 struct Compilation<'e> {
     engine: &'e Engine,
-    files: &'e dyn Files,
+    files: &'e Recording<'e>,
     sources: Sources,
     found: Diagnostics,
     /// Errors of rules that keep no pages back.
@@ -278,8 +282,6 @@ struct Compilation<'e> {
     silenced: usize,
     untold: usize,
     origins: Origins,
-    /// Linked documents that other documents of the run named before.
-    followed: &'e [Followed],
     /// Values and bytes of all data read so far.
     weight: (usize, usize),
 }
@@ -306,7 +308,7 @@ impl Whole<'_> {
 }
 
 impl<'e> Compilation<'e> {
-    fn new(engine: &'e Engine, files: &'e dyn Files, sources: Sources) -> Self {
+    fn new(engine: &'e Engine, files: &'e Recording<'e>, sources: Sources) -> Self {
         Compilation {
             engine,
             files,
@@ -316,7 +318,6 @@ impl<'e> Compilation<'e> {
             silenced: 0,
             untold: 0,
             origins: Origins::default(),
-            followed: &[],
             weight: (0, 0),
         }
     }
@@ -353,10 +354,13 @@ impl<'e> Compilation<'e> {
             return None;
         }
         let (choices, root) = (choices(&whole.envelope), whole.root.span);
-        let parts = document.take_separate();
-        let (flow, pages) = self.laid_out(&document, &choices, root);
         let settings = rules::of_data(&whole.root);
         self.found.extend(rules::unknown(&whole.root));
+        let open_places = whole.open_places;
+        // The data of a long table is not kept beside its pages.
+        drop((whole.root, whole.records, whole.composed, whole.linked));
+        let parts = document.take_separate();
+        let (flow, pages) = self.laid_out(&document, &choices, root);
         self.found = rules::settled_in_data(std::mem::take(&mut self.found), &settings, &self.sources);
         self.judge(&flow, !parts.is_empty(), root, &settings);
         let metadata = Metadata::new(&document, pages.pages.len());
@@ -366,7 +370,7 @@ impl<'e> Compilation<'e> {
             let metadata = compiled.metadata.of_part(&part, pages.pages.len());
             compiled.separate.push(Compiled::new(part, flow, pages, metadata, choices.clone()));
         }
-        compiled.open_places = whole.open_places;
+        compiled.open_places = open_places;
         Some(compiled)
     }
 

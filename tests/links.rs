@@ -51,19 +51,59 @@ impl Files for Memory {
     }
 }
 
+/// What one document named is read once for the others: each gets what it would get alone, also when a file has changed in between,
+/// and when it names other files beside.
+#[test]
+fn documents_that_name_the_same_files_get_what_each_would_get_alone() {
+    let draft = PLAN.replace("code_number: 7\n", "");
+    let other = OFFICE.replace("Phan Minh A", "Trần Thị B");
+    let both = "  plan: plan.yaml\n  notices: [old.yaml]\n";
+    let old = notice("  plan: plan.yaml\n");
+    let plan = |text: &str| text.to_owned();
+    let runs = [
+        ("  plan: plan.yaml\n", plan(PLAN), OFFICE),
+        ("  plan: plan.yaml\n", plan(PLAN), OFFICE),
+        ("  plan: plan.yaml\n", draft.clone(), OFFICE),
+        ("  plan: plan.yaml\n", plan(PLAN), other.as_str()),
+        ("  plan: {file: plan.yaml, issued: {code_number: 9, issued_date: 2/4/2025}}\n", draft.clone(), OFFICE),
+        ("  plan: {file: plan.yaml, issued: {code_number: 8, issued_date: 2/4/2025}}\n", draft, OFFICE),
+        (both, plan(PLAN), OFFICE),
+        (both, plan(PLAN), OFFICE),
+        ("  plan: plan.yaml\n", "type: ke-hoach\n".to_owned(), OFFICE),
+        ("  plan: plan.yaml\n", plan(PLAN), OFFICE),
+    ];
+    let shared = engine();
+    for (content, plan, office) in &runs {
+        let files = [("plan.yaml", plan.as_str()), ("office.yaml", *office), ("old.yaml", old.as_str())];
+        let told = |outcome: &Outcome| {
+            let document = outcome.compiled.as_ref().map(common::flow_text);
+            (document, vanban::cli::report(&outcome.sources, &outcome.diagnostics))
+        };
+        assert_eq!(told(&with(&shared, content, &files)), told(&compiled(content, &files)), "{content}");
+    }
+}
+
 fn notice(content: &str) -> String {
     format!(
         "type: thong-bao\nprofile: office.yaml\ncode_number: 1\nissued_date: 1/4/2025\nsubject: Kết luận\ncontent:\n  body: [Ba]\n  closing: [Trên đây]\n{content}"
     )
 }
 
-fn compiled(content: &str, files: &[(&'static str, &str)]) -> Outcome {
+fn engine() -> Engine {
     let overrides = [("thong-bao/schema.json", SCHEMA), ("thong-bao/template.hbs", TEMPLATE)];
     let store = Store::builtin().with_overrides(overrides.map(|(name, text)| (name.to_owned(), text.to_owned())));
-    let engine = Engine::new(store, Fonts::builtin().ok().unwrap()).ok().unwrap();
-    let mut all = vec![("office.yaml", OFFICE.to_owned()), ("plan.yaml", PLAN.to_owned())];
-    all.extend(files.iter().map(|(name, text)| (*name, (*text).to_owned())));
+    Engine::new(store, Fonts::builtin().ok().unwrap()).ok().unwrap()
+}
+
+/// A notice of some content among files; the plan and the office are there where no others are given.
+fn with(engine: &Engine, content: &str, files: &[(&'static str, &str)]) -> Outcome {
+    let usual = [("office.yaml", OFFICE), ("plan.yaml", PLAN)];
+    let all = files.iter().chain(&usual).map(|(name, text)| (*name, (*text).to_owned())).collect();
     engine.compile("a.yaml", notice(content).into_bytes(), &Memory(all))
+}
+
+fn compiled(content: &str, files: &[(&'static str, &str)]) -> Outcome {
+    with(&engine(), content, files)
 }
 
 fn text(outcome: &Outcome) -> String {

@@ -123,6 +123,16 @@ impl Sources {
         self.add_source(Source::new(name, text, Labels::Lines))
     }
 
+    /// The files before a number, and those from it on.
+    pub fn split(&self, at: SourceId) -> (&[Arc<Source>], &[Arc<Source>]) {
+        self.0.split_at(self.0.len().min(at.0 as usize))
+    }
+
+    /// Adds files of another compilation as they are.
+    pub fn take_over(&mut self, files: &[Arc<Source>]) {
+        self.0.extend(files.iter().cloned());
+    }
+
     /// The number that the next file will get.
     pub fn next_id(&self) -> SourceId {
         SourceId(self.0.len() as u32)

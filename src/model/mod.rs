@@ -117,6 +117,21 @@ impl Origins {
         self.0.len().to_string()
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those from a number on.
+    pub fn since(&self, first: usize) -> &[Arc<Node>] {
+        self.0.get(first..).unwrap_or_default()
+    }
+
     /// Where a value came from: `/to/0` in the document itself, `2/content/results/0` in the second
     /// linked one. What is not in the data but in a part of it that is there came from that part;
     /// `composed` tells which fields a composed value may be made from.

@@ -4,7 +4,7 @@
 
 use std::mem;
 
-use super::linked::{Followed, Recording};
+use super::linked::Recording;
 use super::{Broken, Compilation, Engine, Outcome, Prepared};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, Span, code, column_name};
 use crate::export;
@@ -13,7 +13,7 @@ use crate::model::entry_form::entry_form;
 use crate::model::node::Node;
 use crate::model::rows::{ColumnMatch, Rows};
 use crate::model::sheet::{Book, Cell, Correction};
-use crate::model::{Data, Files, Origins, read};
+use crate::model::{Data, Files, read};
 use crate::template::{file_name, unknown_type};
 use crate::text::slug;
 
@@ -22,7 +22,7 @@ const LONGEST: usize = 120;
 
 /// Documents waiting to be compiled, one for each row.
 pub struct Batch<'e> {
-    /// The base, its profile, the sheets, and what the base links.
+    /// The base, its profile, the sheets.
     pub sources: Sources,
     /// What is wrong with the base or the sheet as a whole; rows have their own findings.
     pub diagnostics: Diagnostics,
@@ -30,9 +30,6 @@ pub struct Batch<'e> {
     stem: String,
     base: Option<Node>,
     rows: Option<Rows>,
-    /// What the base links, and the places that its documents' mappings have.
-    followed: Vec<Followed>,
-    origins: Origins,
 }
 
 /// A file of rows and how it is to be read.
@@ -91,13 +88,12 @@ impl Engine {
             }
             _ => None,
         };
-        let followed = base.as_ref().map(|(base, prepared)| run.follow_all(base, &prepared.links, &files)).unwrap_or_default();
         let file = base_name.rsplit(['/', '\\']).next().unwrap_or(base_name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-        let Compilation { sources, found, origins, .. } = run;
+        let Compilation { sources, found, .. } = run;
         let base = base.map(|(node, _)| node);
         let diagnostics = found.placed(&sources, self.standard);
-        Batch { sources, diagnostics, engine: self, stem, base, rows, followed, origins }
+        Batch { sources, diagnostics, engine: self, stem, base, rows }
     }
 }
 
@@ -105,7 +101,8 @@ impl Engine {
     /// The empty workbook that units fill in for a type. With a base (its name and bytes) it asks
     /// only what that leaves open, and every coded record of it is a column.
     pub fn form(&self, slug: &str, base: Option<(String, Vec<u8>)>, files: &dyn Files) -> Result<Vec<u8>, Broken> {
-        let mut run = Compilation::new(self, files, Sources::default());
+        let files = Recording::new(files);
+        let mut run = Compilation::new(self, &files, Sources::default());
         let prepared = match self.prepared(slug) {
             Ok(prepared) => prepared,
             Err((sources, found)) if !found.is_empty() => return Err((sources.clone(), found.clone())),
@@ -218,11 +215,8 @@ impl Batch<'_> {
 
     /// Compiles the document of a row; findings that every row shares come with each of them.
     pub fn compile(&self, index: usize, files: &dyn Files) -> Outcome {
-        let mut run = Compilation {
-            followed: &self.followed,
-            origins: self.origins.clone(),
-            ..Compilation::new(self.engine, files, self.sources.clone())
-        };
+        let files = Recording::new(files);
+        let mut run = Compilation::new(self.engine, &files, self.sources.clone());
         let Some((root, own)) = self.overlaid(index) else { return run.outcome(None) };
         let compiled = run.finish(Data { root, profile: None });
         // A cell that is wrong or empty leaves a gap of which other places complain: the cell is to

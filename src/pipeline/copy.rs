@@ -1,5 +1,6 @@
 //! Data to which the command adds: the block of a copy, and the document that an extract is made of.
 
+use super::linked::Recording;
 use super::{Compilation, Engine, Outcome};
 use crate::diag::{Diagnostic, Sources, Span, code};
 use crate::model::Files;
@@ -28,7 +29,8 @@ impl Engine {
     }
 
     fn completed(&self, kind: Option<CopyKind>, given: &Given, name: &str, bytes: Vec<u8>, files: &dyn Files) -> Outcome {
-        let mut compilation = Compilation::new(self, files, Sources::default());
+        let files = Recording::new(files);
+        let mut compilation = Compilation::new(self, &files, Sources::default());
         let text = read::decode(name, bytes).map_err(|found| compilation.found.extend(found)).ok();
         let data = text.and_then(|text| {
             let id = compilation.sources.add(name, text);

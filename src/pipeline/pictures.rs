@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Compilation;
 use crate::diag::{Diagnostic, Span, code};
 use crate::limits;
+use crate::model::Files;
 use crate::picture::{Fault, Picture};
 use crate::tree::{Document, Image};
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::linked::Recording;
 use super::{Broken, Compilation, Engine};
 use crate::content::start::Source;
 use crate::diag::{Diagnostics, Sources};
@@ -10,7 +11,8 @@ use crate::model::{Files, read};
 impl Engine {
     /// A document's data, checked and complete, with what was found on the way; no data when there was an error.
     pub fn read(&self, name: &str, bytes: Vec<u8>, files: &dyn Files) -> (Sources, Diagnostics, Option<Source>) {
-        let mut run = Compilation::new(self, files, Sources::default());
+        let files = Recording::new(files);
+        let mut run = Compilation::new(self, &files, Sources::default());
         let source = run.source(name, bytes);
         let found = run.found.placed(&run.sources, self.standard);
         (run.sources, found, source)
