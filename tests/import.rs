@@ -398,3 +398,74 @@ fn whom_an_invitation_is_sent_to_is_invited() {
     let account = made.account.unwrap();
     assert_eq!(account.lost, vec![]);
 }
+
+/// A table with lines, its columns of one width.
+fn ruled(rows: &[&[&str]]) -> String {
+    let columns = rows.iter().map(|row| row.len()).max().unwrap_or_default();
+    let edge = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\"/>");
+    let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"].into_iter().map(edge).collect();
+    let cell = |content: &str, span: usize, strong: bool| {
+        let lines: String = content.split('\n').map(if strong { title } else { plain }).collect();
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{span}\"/></w:tcPr>{lines}</w:tc>", 1400 * span)
+    };
+    let row = |(number, row): (usize, &&[&str])| {
+        let last = row.len() - 1;
+        let strong = number == 0 || last + 1 < columns;
+        let cells = row.iter().enumerate().map(|(at, content)| cell(content, if at == last { columns - last } else { 1 }, strong));
+        format!("<w:tr>{}</w:tr>", cells.collect::<String>())
+    };
+    let grid = "<w:gridCol w:w=\"1400\"/>".repeat(columns);
+    format!(
+        "<w:tbl><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>",
+        rows.iter().enumerate().map(row).collect::<String>()
+    )
+}
+
+#[test]
+fn a_table_of_tasks_becomes_records_where_its_head_says_so() {
+    let head_of_tasks: &[&str] = &["STT", "Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì", "Kinh phí", "Thời hạn hoàn thành"];
+    let rows: &[&[&str]] = &[
+        head_of_tasks,
+        &["A", "CẢI CÁCH THỂ CHẾ"],
+        &["1", "Rà soát văn bản", "Báo cáo", "Phòng Pháp chế", "15 triệu đồng", "Quý I/2026"],
+        &["2", "Kiểm tra thực hiện", "- Kế hoạch\n- Kết luận", "Thanh tra Sở", "", "Trước ngày 15/9/2026"],
+        &["B", "CHUYỂN ĐỔI SỐ"],
+        &["4", "Vận hành hệ thống", "", "Văn phòng", "", "Thường xuyên"],
+    ];
+    let document = |rows: &[&[&str]]| {
+        head("KH-SNV")
+            + &title("KẾ HOẠCH")
+            + &title("Cải cách năm 2026")
+            + &plain("1. Nhiệm vụ như bảng sau:")
+            + &ruled(rows)
+            + &plain("2. Văn phòng theo dõi./.")
+            + &foot("- Giám đốc Sở;")
+    };
+    let made = imported(&Word::new(&document(rows)).bytes(), None);
+    for lines in [
+        "- compose: task_table\n",
+        "  task_columns:\n    - field: task\n      title: Nhiệm vụ\n    - field: products\n      title: Sản phẩm\n    - field: lead_unit\n      align: left\n    - title: Kinh phí\n    - field: deadlines\n      title: Thời hạn hoàn thành\n",
+        "  task_groups:\n    - heading: CẢI CÁCH THỂ CHẾ\n      tasks:\n",
+        "        - task: Rà soát văn bản\n          products: [Báo cáo]\n          lead_unit: Phòng Pháp chế\n",
+        "            - text: Quý I/2026\n              due: 31/3/2026\n",
+        "          products: [Kế hoạch, Kết luận]\n",
+        "        - number: 4\n          task: Vận hành hệ thống\n",
+        "            - text: Trước ngày 15/9/2026\n              due: 15/9/2026\n",
+        "            - text: Thường xuyên\n              due: recurring\n",
+        "          cells:\n            - \"15 triệu đồng\"\n",
+    ] {
+        assert!(made.data.contains(lines), "{lines}\n---\n{}", made.data);
+    }
+    let account = made.account.unwrap();
+    assert_eq!((account.carried, account.lost), (account.words, vec![]));
+    // Without who does it, or with a row that is neither group nor task, it stays a table.
+    let who = |row: &[&'static str]| [&row[..3], &["Người theo dõi"], &row[4..]].concat();
+    let unnamed = who(head_of_tasks);
+    for rows in
+        [[&[unnamed.as_slice()][..], &rows[1..]].concat(), [rows, &[&["", "Phát sinh", "", "Văn phòng", "", "Quý II/2026"]]].concat()]
+    {
+        let made = imported(&Word::new(&document(&rows)).bytes(), None);
+        assert!(made.data.contains("- table:") && !made.data.contains("task_groups"), "{}", made.data);
+        assert_eq!(made.account.unwrap().lost, vec![]);
+    }
+}

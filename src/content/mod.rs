@@ -26,6 +26,7 @@ pub use fragment::Fragment;
 pub use inspection::start;
 pub use references::Answers;
 pub use signatories::Signatory;
+pub use tasks::{TASK_COLUMNS, UsualColumn};
 
 use serde_json::{Map, Value as Json};
 

@@ -88,26 +88,37 @@ enum Align {
     Right,
 }
 
+/// A column that a table of tasks usually has.
+#[derive(Clone, Copy, Debug)]
+pub struct UsualColumn {
+    /// The field of a task that it shows, as data names it.
+    pub name: &'static str,
+    /// What its head says.
+    pub title: &'static str,
+    /// How its cells stand: `left`, `center`.
+    pub align: &'static str,
+}
+
+/// The usual columns of a table of tasks behind the first one, in their order.
+pub const TASK_COLUMNS: [UsualColumn; 6] = [
+    UsualColumn { name: "task", title: "Nhiệm vụ cụ thể", align: "left" },
+    UsualColumn { name: "products", title: "Kết quả/Sản phẩm", align: "left" },
+    UsualColumn { name: "lead_unit", title: "Đơn vị chủ trì", align: "center" },
+    UsualColumn { name: "cooperating_units", title: "Phối hợp thực hiện", align: "center" },
+    UsualColumn { name: "deadlines", title: "Thời gian thực hiện", align: "left" },
+    UsualColumn { name: "note", title: "Ghi chú", align: "center" },
+];
+
 impl Field {
     const ALL: [Field; 6] = [Field::Task, Field::Products, Field::LeadUnit, Field::CooperatingUnits, Field::Deadlines, Field::Note];
 
     /// What the head of its column says.
     fn title(self) -> &'static str {
-        match self {
-            Field::Task => "Nhiệm vụ cụ thể",
-            Field::Products => "Kết quả/Sản phẩm",
-            Field::LeadUnit => "Đơn vị chủ trì",
-            Field::CooperatingUnits => "Phối hợp thực hiện",
-            Field::Deadlines => "Thời gian thực hiện",
-            Field::Note => "Ghi chú",
-        }
+        TASK_COLUMNS[self as usize].title
     }
 
     fn align(self) -> Align {
-        match self {
-            Field::Task | Field::Products | Field::Deadlines => Align::Left,
-            Field::LeadUnit | Field::CooperatingUnits | Field::Note => Align::Center,
-        }
+        if TASK_COLUMNS[self as usize].align == "center" { Align::Center } else { Align::Left }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Account, Change, Options, account, import, signs};
+use super::signs::{self, Signs};
+use super::{Account, Change, Options, account, import};
 use crate::diag::{Diagnostic, Diagnostics, Sources, code};
 use crate::facts::of_flow;
 use crate::model::doc_type::DocType;
@@ -39,6 +40,8 @@ pub struct Checked {
     pub found: Diagnostics,
     /// Whether something of the source is not in the data.
     pub loses: bool,
+    /// Whether a table of tasks became records.
+    pub has_records: bool,
     /// The document that the data makes, and its DOCX.
     pub made: Option<(Compiled, Vec<u8>)>,
 }
@@ -83,9 +86,30 @@ fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> R
     let page = page_setup(engine.standard(), &Choices::default());
     let stem = request.name.rsplit('/').next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let pictures = format!("{stem}-anh");
     let options =
-        Options { renumber: request.renumber, pictures: &format!("{stem}-anh"), page: (page.text_width(), page.turned().text_width()) };
-    let mut imported = import(bytes, &paper, &draft, doc_type, options);
+        Options { renumber: request.renumber, pictures: &pictures, page: (page.text_width(), page.turned().text_width()), records: true };
+    let source = Source { bytes, paper: &paper, draft: &draft, doc_type };
+    let checked = by(engine, &source, request, options, &signs)?;
+    // Records that do not say all that the table said: it stays a table.
+    if checked.has_records && !checked.account.as_ref().is_some_and(|account| account.lost == signs.lost) {
+        return by(engine, &source, request, Options { records: false, ..options }, &signs);
+    }
+    Ok(checked)
+}
+
+/// A document as it was recognised.
+struct Source<'s, 'p> {
+    bytes: &'s [u8],
+    paper: &'p Paper,
+    draft: &'s Draft<'p>,
+    doc_type: &'s DocType,
+}
+
+/// Imports a document in one way, renders it, and compares.
+fn by(engine: &Engine, source: &Source, request: Request, options: Options, signs: &Signs) -> Result<Checked, Diagnostics> {
+    let Source { bytes, paper, draft, doc_type } = *source;
+    let mut imported = import(bytes, paper, draft, doc_type, options);
     if let Some((path, text)) = request.profile {
         let mut sources = Sources::default();
         let id = sources.add(path, text);
@@ -101,15 +125,15 @@ fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> R
     if let Some(compiled) = outcome.compiled {
         let docx = engine.docx(&compiled)?;
         let (result, origins) = of_flow(&compiled.flow, engine.fonts());
-        let mut account = account(&paper, &draft, &imported, &result, &origins);
-        account.changed.extend(signs.changed);
-        account.lost.extend(signs.lost);
+        let mut account = account(paper, draft, &imported, &result, &origins);
+        account.changed.extend(signs.changed.iter().cloned());
+        account.lost.extend(signs.lost.iter().cloned());
         found.extend(account.lost.iter().map(lost).chain(account.changed.iter().map(changed)));
         (accounted, made) = (Some(account), Some((compiled, docx)));
     }
-    let loses = found.has_errors();
+    let (loses, has_records) = (found.has_errors(), imported.has_records);
     found.extend(outcome.diagnostics);
-    Ok(Checked { data, pictures: imported.pictures, account: accounted, sources: outcome.sources, found, loses, made })
+    Ok(Checked { data, pictures: imported.pictures, account: accounted, sources: outcome.sources, found, loses, has_records, made })
 }
 
 /// The type to make.

@@ -10,6 +10,7 @@ mod checked;
 mod content;
 mod fixed;
 mod forms;
+mod grid;
 mod items;
 mod missing;
 mod office;
@@ -17,6 +18,7 @@ mod onto;
 mod parties;
 mod signs;
 mod table;
+mod tasks;
 mod words;
 mod yaml;
 
@@ -49,6 +51,8 @@ pub struct Options<'a> {
     pub pictures: &'a str,
     /// Width and height of the text on an upright page.
     pub page: (Twips, Twips),
+    /// Whether a table of tasks becomes records where its head says so plainly.
+    pub records: bool,
 }
 
 /// Fields of the office, which a profile may hold.
@@ -63,6 +67,8 @@ pub struct Imported<'p> {
     pub pictures: BTreeMap<String, Vec<u8>>,
     /// What is to be told: comments and changes of the source, what has no place in the data.
     pub found: Diagnostics,
+    /// Whether a table of tasks became records.
+    pub has_records: bool,
     /// Stretches of the source in whose stead the program writes its own words.
     composed: Vec<Piece<'p>>,
 }
@@ -99,6 +105,17 @@ struct Context<'p> {
     pictures: BTreeMap<String, String>,
     composed: Vec<Piece<'p>>,
     found: Diagnostics,
+    tasks: Tasks,
+}
+
+/// What becomes of a table of tasks.
+enum Tasks {
+    /// It stays a table: the type has no such records, or there was one before.
+    Table,
+    /// The first becomes records.
+    Wanted,
+    /// It became these.
+    Records(Map),
 }
 
 impl Context<'_> {
@@ -179,6 +196,7 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
         pictures: BTreeMap::new(),
         composed: form(draft),
         found: Diagnostics::default(),
+        tasks: if options.records && doc_type.content.pointer("/properties/task_groups").is_some() { Tasks::Wanted } else { Tasks::Table },
     };
     let mut fields: Map = vec![("type", text(doc_type.declaration.slug.clone()))];
     fields.extend(office::fields(draft, &doc_type.declaration, office::signer(draft, doc_type), &running, &mut context.composed));
@@ -190,7 +208,13 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
     }
     missing::leave_room(&mut fields, doc_type);
     context.leave_out(paper, draft);
-    let Context { pictures, composed, mut found, .. } = context;
+    let Context { pictures, composed, mut found, tasks, .. } = context;
+    let has_records = matches!(tasks, Tasks::Records(_));
+    if let Tasks::Records(records) = tasks
+        && let Some((_, Node { value: Value::Map(content), .. })) = fields.iter_mut().find(|(key, _)| *key == "content")
+    {
+        content.extend(records);
+    }
     let names: Vec<&str> = pictures.keys().map(String::as_str).collect();
     let read = parts(bytes, &names);
     let pictures = pictures.values().cloned().zip(read).filter_map(|(name, bytes)| Some((name, bytes?))).collect();
@@ -198,7 +222,7 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
     yaml::notes(&fields, &mut |key, note| {
         found.push(Diagnostic::warning(code::DOUBTFUL_READING, None, format!("`{key}`: {note}")));
     });
-    Imported { fields, pictures, found, composed }
+    Imported { fields, pictures, found, has_records, composed }
 }
 
 /// What the program writes by itself whatever the source says.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
+use super::grid::{Counters, Grid, line, pieces};
 use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, bare, text, texts};
+use super::{Context, Tasks, tasks};
 use crate::paper::{Alignment, Cell, Drawing, Paragraph, Row, Table, paragraphs};
 use crate::recognise::{Element, Piece, Shape};
-use crate::text::{capital_letter, folded, heads_ordinals, roman, typed_number};
+use crate::text::{folded, heads_ordinals, typed_number};
 use crate::units::Twips;
 
 /// Type sizes that a table may have, and the usual one, pt.
@@ -41,37 +42,6 @@ fn unit_of(piece: &Piece) -> Option<String> {
     (known && piece.paragraph.format.alignment != Alignment::Justify && unit.chars().count() < 60).then(|| unit.trim().to_owned())
 }
 
-/// The columns that the cells of a table have, out of those of its grid.
-struct Grid {
-    /// Where each column begins, and where the last one ends.
-    edges: Vec<usize>,
-}
-
-impl Grid {
-    fn of(table: &Table) -> Self {
-        let mut edges: Vec<usize> = table.cells().flat_map(|c| [c.column, c.column + c.columns]).collect();
-        edges.push(0);
-        edges.sort_unstable();
-        edges.dedup();
-        Grid { edges }
-    }
-
-    fn width(&self) -> usize {
-        self.edges.len().saturating_sub(1)
-    }
-
-    /// First column and number of columns of a cell.
-    fn span(&self, cell: &Cell) -> (usize, usize) {
-        let at = |edge| self.edges.partition_point(|e| *e < edge);
-        (at(cell.column), at(cell.column + cell.columns) - at(cell.column))
-    }
-
-    fn twips(&self, table: &Table, column: usize) -> Twips {
-        let range = self.edges[column]..self.edges[column + 1];
-        table.columns.get(range).into_iter().flatten().fold(Twips(0), |sum, w| sum + *w)
-    }
-}
-
 /// A table as an item.
 pub(super) fn of<'p>(
     table: &Table,
@@ -95,6 +65,13 @@ pub(super) fn of<'p>(
     let titles: Vec<String> = (0..grid.width()).map(|c| title(table, &grid, head, c, context)).collect();
     let widths = widths(table, &grid, context);
     let numbered = titles.first().is_some_and(|t| heads_ordinals(t));
+    if let Tasks::Wanted = context.tasks
+        && (caption.is_none() && unit.is_none() && numbered)
+        && let Some(records) = tasks::of(table, shape, &grid, &titles, &aligned, context)
+    {
+        context.tasks = Tasks::Records(records);
+        return Value::Map(vec![("compose", text("task_table"))]).into();
+    }
     let columns = titles.iter().enumerate().map(|(at, title)| {
         let mut column: Map = vec![("title", text(title))];
         column.extend(widths.get(at).map(|w| ("width", text(w))));
@@ -145,21 +122,8 @@ fn whole_head(table: &Table, mut head: usize) -> usize {
     }
 }
 
-fn pieces(cell: &Cell) -> Vec<Piece<'_>> {
-    paragraphs(&cell.blocks).map(Piece::whole).filter(|p| !p.range.is_empty() || p.paragraph.label.is_some()).collect()
-}
-
 fn one_line(row: &Row) -> bool {
     row.cells.iter().all(|c| pieces(c).len() <= 1)
-}
-
-/// The words of a paragraph in a cell, with the number that Word computes.
-fn line(piece: &Piece, look: Look, context: &Context<'_>) -> String {
-    let words = notation(std::slice::from_ref(piece), look, &context.notes);
-    match piece.paragraph.label.as_ref().filter(|l| !l.text.is_empty()) {
-        Some(label) => format!("{} {words}", label.text).trim_end().to_owned(),
-        None => words,
-    }
 }
 
 /// The words over a column: those of the lowest head that covers it.
@@ -271,41 +235,4 @@ fn size(table: &Table) -> i64 {
         *counts.entry(run.font.size.pt().round() as i64).or_default() += run.text.len();
     }
     counts.into_iter().max_by_key(|(_, n)| *n).map_or(USUAL, |(size, _)| size)
-}
-
-/// Numbers of rows and groups as the program counts them.
-#[derive(Default)]
-struct Counters {
-    groups: usize,
-    subgroups: usize,
-    rows: usize,
-}
-
-impl Counters {
-    /// What a row is for, when it is not a plain one; and whether the program writes its first cell.
-    fn kind(&mut self, row: &Row, grid: &Grid, group: bool, sum: bool, numbered: bool) -> Option<(&'static str, bool)> {
-        let first = row.cells.first().filter(|c| c.rows == 1 && grid.span(c) == (0, 1) && pieces(c).len() == 1);
-        let mark = first.map(|c| c.text().trim().to_owned()).unwrap_or_default();
-        if sum {
-            return Some(("total", false));
-        }
-        let strong = || row.cells.iter().flat_map(pieces).all(|p| p.all(|f| f.bold) || p.is_capitals());
-        let wide = row.cells.iter().any(|c| grid.span(c).1 > 1);
-        if group && (strong() || wide && !numbered) {
-            if mark == capital_letter(self.groups + 1) && !(mark == "I" && self.groups == 0) {
-                (self.groups, self.subgroups, self.rows) = (self.groups + 1, 0, 0);
-                return Some(("group", true));
-            }
-            if mark == roman(self.subgroups + 1) {
-                self.subgroups += 1;
-                return Some(("subgroup", true));
-            }
-            return Some(("heading", false));
-        }
-        let counts = numbered && mark == (self.rows + 1).to_string();
-        if counts {
-            self.rows += 1;
-        }
-        counts.then_some(("numbered", true))
-    }
 }

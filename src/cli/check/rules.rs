@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::cli::{Exit, report};
 use crate::diag::{Cited, code};
 use crate::rules::{self, Family, Rule};
-use crate::text::closest;
+use crate::text::{closest, turns_direction};
 
 /// Prints every rule, by families.
 pub(in crate::cli) fn list() -> io::Result<Exit> {
@@ -57,8 +57,10 @@ fn manual(rule: &Rule) -> String {
     )
 }
 
-/// An example as people read it: the tag of a component becomes its name.
+/// An example as people read it: the tag of a component becomes its name, what does not show its number.
 fn indented(text: &str) -> String {
+    let shown = |c: char| if turns_direction(c) { format!("[U+{:04X}]", c as u32) } else { c.to_string() };
+    let text: String = text.chars().map(shown).collect();
     let line = |line: &str| match line.strip_prefix('@') {
         Some(rest) => format!("    [{rest}]"),
         None => format!("    {line}"),

@@ -23,6 +23,7 @@ mod space_before_sign;
 mod telex;
 mod tet;
 mod tone_styles;
+mod turned_text;
 mod weekday;
 mod weekday_case;
 mod y_styles;
@@ -56,5 +57,6 @@ pub(super) const RULES: &[&Rule] = &[
     &decomposed::RULE,
     &abbreviation::RULE,
     &lost_d::RULE,
+    &turned_text::RULE,
     &sentence_case::RULE,
 ];

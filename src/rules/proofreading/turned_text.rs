@@ -1,0 +1,29 @@
+//! No character that turns the direction of what follows.
+
+use crate::diag::{Code, Severity};
+use crate::facts::Facts;
+use crate::rules::{Basis, Family, Findings, Rule, Scope};
+use crate::text::turns_direction;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code { id: "R928", slug: "turned-text" },
+    family: Family::Proofreading,
+    severity: Severity::Error,
+    basis: Basis::Practice,
+    scope: Scope::Any,
+    title: "Không có ký tự đổi chiều chữ",
+    manual: "Ký tự U+202A–U+202E, U+2066–U+2069 không hiện ra mà làm chữ sau nó đọc theo chiều khác: trên giấy là một số, khi chép ra \
+             hoặc đọc bằng máy là số khác. Thường do chép từ nơi khác, hoặc do ai đó cố ý. Xóa đoạn ấy rồi gõ lại.",
+    wrong: &["1. Số tiền \u{202e}000.51\u{202c} đồng."],
+    right: &["1. Số tiền 15.000 đồng."],
+    check,
+};
+
+fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
+    // All of them begin with one byte, and few lines have it.
+    for line in facts.texts().filter(|l| l.text.as_bytes().contains(&0xe2)) {
+        for (at, c) in line.text.char_indices().filter(|(_, c)| turns_direction(*c)) {
+            found.add(line.at(at..at + c.len_utf8()), format!("Ký tự đổi chiều chữ U+{:04X}, không hiện ra", c as u32));
+        }
+    }
+}
