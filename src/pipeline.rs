@@ -360,13 +360,16 @@ impl<'e> Compilation<'e> {
         // The data of a long table is not kept beside its pages.
         drop((whole.root, whole.records, whole.composed, whole.linked));
         let parts = document.take_separate();
-        let (flow, pages) = self.laid_out(&document, &choices, root);
+        let flow = self.styled(&document, &choices);
         self.found = rules::settled_in_data(std::mem::take(&mut self.found), &settings, &self.sources);
+        // What the rules look at is gone before the pages are made: of a long table both are large.
         self.judge(&flow, !parts.is_empty(), root, &settings);
+        let pages = self.paged(&flow, root, &settings);
         let metadata = Metadata::new(&document, pages.pages.len());
         let mut compiled = Compiled::new(document, flow, pages, metadata, choices.clone());
         for part in parts {
-            let (flow, pages) = self.laid_out(&part, &choices, root);
+            let flow = self.styled(&part, &choices);
+            let pages = self.paged(&flow, root, &settings);
             let metadata = compiled.metadata.of_part(&part, pages.pages.len());
             compiled.separate.push(Compiled::new(part, flow, pages, metadata, choices.clone()));
         }
@@ -374,15 +377,22 @@ impl<'e> Compilation<'e> {
         Some(compiled)
     }
 
-    /// Style and pages of a document, or of a part that is a file of its own.
-    fn laid_out(&mut self, document: &Document, choices: &Choices, root: Span) -> (Flow, Pages) {
+    /// A document, or a part that is a file of its own, in its styles.
+    fn styled(&mut self, document: &Document, choices: &Choices) -> Flow {
         let (flow, unfit) = style::flow(document, choices, self.engine.standard, &self.engine.fonts);
         self.found.extend(unfit);
-        let (pages, unfit) = layout::layout(&flow, &self.engine.fonts);
+        flow
+    }
+
+    /// Its pages.
+    fn paged(&mut self, flow: &Flow, root: Span, settings: &[rules::Setting]) -> Pages {
+        let (pages, unfit) = layout::layout(flow, &self.engine.fonts);
         // Words that are the template's own have no place in the data.
         let start = Span { end: root.start, ..root };
-        self.found.extend(unfit.into_iter().map(|d| Diagnostic { place: d.place.or(Some(start.into())), ..d }));
-        (flow, pages)
+        let mut found = Diagnostics::default();
+        found.extend(unfit.into_iter().map(|d| Diagnostic { place: d.place.or(Some(start.into())), ..d }));
+        self.found.extend(rules::settled_in_data(found, settings, &self.sources));
+        pages
     }
 
     /// Judges the finished document by the rules that judge anybody's file.

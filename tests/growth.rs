@@ -39,7 +39,7 @@ fn linear<T>(parts: usize, make: impl Fn(usize) -> T, work: impl Fn(&T)) {
         (0..3).map(|_| time()).fold(f64::MAX, f64::min)
     };
     let mut growth = f64::MAX;
-    for _ in 0..4 {
+    for _ in 0..12 {
         growth = growth.min(best(&large) / best(&small).max(1e-4));
         if growth < 9.0 {
             return;
