@@ -277,7 +277,7 @@ struct Compilation<'e> {
     files: &'e Recording<'e>,
     sources: Sources,
     found: Diagnostics,
-    /// Errors of rules that keep no pages back.
+    /// Errors that keep no pages back.
     tolerated: usize,
     silenced: usize,
     untold: usize,
@@ -323,10 +323,23 @@ impl<'e> Compilation<'e> {
     }
 
     fn outcome(self, compiled: Option<Compiled>) -> Outcome {
-        let failed = self.found.counts().0 > self.tolerated;
+        let failed = self.has_failed();
         let diagnostics = self.found.placed(&self.sources, self.engine.standard);
         let compiled = compiled.filter(|_| !failed);
         Outcome { sources: self.sources, diagnostics, silenced: self.silenced, untold: self.untold, compiled }
+    }
+
+    /// Whether something is wrong that keeps the pages back.
+    fn has_failed(&self) -> bool {
+        self.found.counts().0 > self.tolerated
+    }
+
+    /// Takes up what is wrong with a document that can be made all the same, if only to be looked at.
+    fn tell(&mut self, wrong: Diagnostics) {
+        if matches!(self.engine.judged, Judged::Draft | Judged::TakenOver) {
+            self.tolerated += wrong.counts().0;
+        }
+        self.found.extend(wrong);
     }
 
     fn document(&mut self, name: &str, bytes: Vec<u8>) -> Option<Compiled> {
@@ -349,8 +362,8 @@ impl<'e> Compilation<'e> {
         document.category.clone_from(&declaration.name);
         self.pictures(&mut document);
         self.found.extend(tree::compose(&mut document, self.engine.standard));
-        self.found.extend(constituents::check(&document, declaration, &whole.root));
-        if self.found.has_errors() {
+        self.tell(constituents::check(&document, declaration, &whole.root));
+        if self.has_failed() {
             return None;
         }
         let (choices, root) = (choices(&whole.envelope), whole.root.span);
@@ -462,9 +475,15 @@ impl<'e> Compilation<'e> {
         let doc_type = &prepared.folder.doc_type;
         let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
         let given = validate::Given { root: &data.root, envelope: &envelope, derived: &derived, open_places: &open_places };
-        self.found.extend(validate::check(&given, &doc_type.declaration, &self.engine.fonts));
+        let wrong = validate::check(&given, &doc_type.declaration, &self.engine.fonts);
+        // What is wrong with a linked document, nobody can see in this one.
+        if above.is_empty() {
+            self.tell(wrong);
+        } else {
+            self.found.extend(wrong);
+        }
         let root = Arc::new(data.root);
-        (!self.found.has_errors()).then_some(Whole { prepared, root, envelope, derived, records, composed, open_places, linked })
+        (!self.has_failed()).then_some(Whole { prepared, root, envelope, derived, records, composed, open_places, linked })
     }
 
     /// Checks the shape of an office's profile by itself.

@@ -374,6 +374,34 @@ fn what_a_type_demands_and_the_source_does_not_say_is_left_open() {
     assert!(!["organ_name", "place:", "code_notation"].iter().any(|field| made.data.contains(field)), "{}", made.data);
 }
 
+/// A wrong date, number, symbol, a missing addressee: told, and the document comes back with them, or with room where it cannot hold them.
+#[test]
+fn mistakes_of_head_and_parts_keep_nothing_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = |head: &str, kind: &str| {
+        head.to_owned() + &title(kind) + &title("Kiểm tra năm 2026") + &plain("1. Rà soát./.") + &foot("- Giám đốc Sở;")
+    };
+    let right = head("KH-SNV");
+    for (name, head, told) in [
+        (
+            "ngay",
+            right.replace("ngày 18 tháng 3 năm 2025", "ngày 31 tháng 02 năm 2026"),
+            "Bản gốc ghi ngày 31 tháng 02 năm 2026, không có trong lịch",
+        ),
+        ("so", right.replace("Số: 15/", "Số: 15a/"), "lỗi[V008]"),
+        ("ky-hieu", right.replace("15/KH-SNV", "15/KHSNV"), "lỗi[V009]"),
+        ("ten", right.replace("SỞ NỘI VỤ", "UBND XÃ MƯỜNG THAN"), "Tên cơ quan ban hành không được viết tắt: “UBND”"),
+    ] {
+        let source = folder.path().join(format!("{name}.docx"));
+        std::fs::write(&source, Word::new(&document(&head, "KẾ HOẠCH")).bytes()).unwrap();
+        let (_, said) = run(folder.path(), &["fix", &format!("{name}.docx"), "-o", "ra"]);
+        assert!(said.contains(told) && folder.path().join(format!("ra/{name}.pdf")).exists(), "{name}: {said}");
+    }
+    // The same data is refused by who renders it.
+    let (code, said) = run(folder.path(), &["render", "ra/so.yaml", "-o", "nua"]);
+    assert!(code == Some(1) && said.contains("lỗi[V008]") && !folder.path().join("nua/so.pdf").exists(), "{said}");
+}
+
 #[test]
 fn whom_an_invitation_is_sent_to_is_invited() {
     let body = head("GM-SNV")

@@ -1,5 +1,7 @@
 //! Who issues a document, when, to whom, signed by whom: header and foot as fields.
 
+use chrono::NaiveDate;
+
 use super::case::Running;
 use super::missing::DOTS;
 use super::yaml::{self, Map, Node, Value, bare, text, texts};
@@ -115,16 +117,23 @@ fn date(date: &PlaceDate) -> Option<Node> {
     let year = date.year.as_deref().filter(|y| y.len() == 4)?;
     let (day, month) = (date.day.as_deref(), date.month.as_deref());
     Some(match (day, month) {
-        (Some(day), Some(month)) => text_or_bare(format!("{day}/{month}/{year}")),
-        (None, Some(month)) => text_or_bare(format!("{month}/{year}")),
+        (day, Some(month)) if !is_in_calendar(day, month, year) => {
+            let said = day.map(|day| format!("ngày {day} ")).unwrap_or_default();
+            let known = if is_in_calendar(None, month, year) { format!("{month}/{year}") } else { year.to_owned() };
+            bare(known).noted(format!("Bản gốc ghi {said}tháng {month} năm {year}, không có trong lịch: điền lại ngày, tháng."))
+        }
+        (Some(day), Some(month)) => bare(format!("{day}/{month}/{year}")),
+        (None, Some(month)) => bare(format!("{month}/{year}")),
         (None, None) => bare(year),
         (Some(day), None) => bare(year).noted(format!("Bản gốc ghi ngày {day} mà để trống tháng.")),
     })
 }
 
-/// A date has no sign that YAML would take for its own.
-fn text_or_bare(date: String) -> Node {
-    bare(date)
+/// Whether there is such a day, or month.
+fn is_in_calendar(day: Option<&str>, month: &str, year: &str) -> bool {
+    let day = day.map_or(Ok(1), str::parse);
+    let date = (year.parse().ok()).zip(month.parse().ok()).zip(day.ok());
+    date.is_some_and(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day).is_some())
 }
 
 fn marks(draft: &Draft, map: &mut Map) {

@@ -97,15 +97,18 @@ fn place(node: &Node, found: &mut Diagnostics) {
         let message = format!("Địa danh “{}” có chữ “{word}” viết thường", shown(name));
         found.push(warn(node, message, "Viết hoa từng chữ của tên riêng: Mường La.").clause(Clause::Capitals));
     }
-    // Dots are a blank that somebody left, to be written by hand.
-    let blank = name.chars().all(|c| matches!(c, '…' | '.' | '_' | ' '));
-    if !blank && !name.contains(is_letter) {
+    if !is_blank(name) && !name.contains(is_letter) {
         found.push(error(node, format!("“{}” không phải địa danh", shown(name)), "Ghi tên đơn vị hành chính, ví dụ: Mường La."));
     }
 }
 
+/// Dots are a blank that somebody left, to be written by hand.
+fn is_blank(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, '…' | '.' | '_' | ' '))
+}
+
 fn person(node: &Node, found: &mut Diagnostics) {
-    let Some(name) = node.text() else { return };
+    let Some(name) = node.text().filter(|name| !is_blank(name)) else { return };
     common(node, name, found);
     let help = "Ghi họ và tên người ký, ví dụ: Nguyễn Văn An.";
     if name.chars().any(|c| c.is_numeric()) {

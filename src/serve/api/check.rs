@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Diagnostics, Severity, Sources, json as findings};
+use crate::diag::{Diagnostic, Diagnostics, Sources, json as findings};
 use crate::import::{Request, checked, checked_text, fixed};
 use crate::model::read::decode;
 use crate::paper;

@@ -11,9 +11,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::diag::Diagnostic;
 use crate::limits;
 use crate::model::Files;
 use crate::pipeline::Outcome;
+use crate::rules;
 use crate::serve::app::App;
 use crate::serve::documents::stored;
 use crate::serve::failure::Failure;
@@ -145,7 +147,9 @@ async fn finished(
         let outcome = compile(&app);
         let refused = || Failure::findings("Văn bản còn lỗi nên chưa tạo tệp", preview::findings(&outcome));
         let compiled = outcome.compiled.as_ref().ok_or_else(refused)?;
-        if outcome.diagnostics.has_errors() && !allow_errors {
+        // Only what the rules say of the finished document may be passed over, as on the command line.
+        let passes = |found: &Diagnostic| allow_errors && rules::find(found.code.id).is_some();
+        if outcome.diagnostics.iter().any(|found| found.is_error() && !passes(found)) {
             return Err(refused());
         }
         let files = made(app.engine(), &stem, compiled, format);
