@@ -178,6 +178,14 @@ fn pasted_lines_become_levels() {
 }
 
 #[test]
+fn a_stretch_that_is_pasted_brings_nothing_but_itself() {
+    let request = Request { name: "dan.yaml", document_type: Some("quyet-dinh"), stretch: true, ..Request::default() };
+    let made = vanban::import::checked_text(&ENGINE, "Điều 1. Thành lập Tổ công tác.\n", request).unwrap_or_else(|_| panic!("no type"));
+    assert!(made.data.contains("text: Thành lập Tổ công tác."), "{}", made.data);
+    assert!(!["organ_name", "subject", "legal_bases", "code_notation"].iter().any(|field| made.data.contains(field)), "{}", made.data);
+}
+
+#[test]
 fn numbers_that_are_wrong_are_kept_unless_asked() {
     let text = "KẾ HOẠCH\nVề việc kiểm tra\n\nI. NỘI DUNG\n5. Việc thứ nhất.\n7. Việc thứ hai.\n";
     let kept = from_text(text, None).data;

@@ -29,8 +29,12 @@ pub(super) fn run(command: &Fix) -> io::Result<Exit> {
     };
     let stem = command.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let name = format!("{stem}.yaml");
-    let request =
-        Request { name: &name, document_type: command.reading.document_type.as_deref(), renumber: command.reading.renumber, profile: None };
+    let request = Request {
+        name: &name,
+        document_type: command.reading.document_type.as_deref(),
+        renumber: command.reading.renumber,
+        ..Request::default()
+    };
     let fixed = match fixed(&engine, &file, &bytes, request) {
         Ok(fixed) => fixed,
         Err(found) => {

@@ -36,6 +36,7 @@ pub(super) fn run(command: &Import) -> io::Result<Exit> {
         name: &name,
         document_type: command.reading.document_type.as_deref(),
         renumber: command.reading.renumber,
+        stretch: false,
         profile: profile.as_ref().map(|(path, text)| (path.as_str(), text.as_str())),
     };
     let is_text = pasted || command.file.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));

@@ -22,6 +22,8 @@ pub struct Request<'a> {
     pub document_type: Option<&'a str>,
     /// Whether numbers out of order are set right.
     pub renumber: bool,
+    /// Whether it is a stretch of a document: no room is left for what else a document has.
+    pub stretch: bool,
     /// The office's profile: how the data names it, and its text.
     pub profile: Option<(&'a str, &'a str)>,
 }
@@ -87,8 +89,13 @@ fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> R
     let stem = request.name.rsplit('/').next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let pictures = format!("{stem}-anh");
-    let options =
-        Options { renumber: request.renumber, pictures: &pictures, page: (page.text_width(), page.turned().text_width()), records: true };
+    let options = Options {
+        renumber: request.renumber,
+        room: !request.stretch,
+        pictures: &pictures,
+        page: (page.text_width(), page.turned().text_width()),
+        records: true,
+    };
     let source = Source { bytes, paper: &paper, draft: &draft, doc_type };
     let checked = by(engine, &source, request, options, &signs)?;
     // Records that do not say all that the table said: it stays a table.

@@ -47,6 +47,8 @@ use crate::units::Twips;
 pub struct Options<'a> {
     /// Whether numbers out of order are set right; else they are kept.
     pub renumber: bool,
+    /// Whether room is left for what the type demands and the source does not say.
+    pub room: bool,
     /// The folder of pictures, as the data names it.
     pub pictures: &'a str,
     /// Width and height of the text on an upright page.
@@ -206,7 +208,9 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
             None => fields.push((key, node)),
         }
     }
-    missing::leave_room(&mut fields, doc_type);
+    if options.room {
+        missing::leave_room(&mut fields, doc_type);
+    }
     context.leave_out(paper, draft);
     let Context { pictures, composed, mut found, tasks, .. } = context;
     let has_records = matches!(tasks, Tasks::Records(_));

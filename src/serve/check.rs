@@ -218,7 +218,8 @@ fn judged(app: &App, id: i64, name: &str, bytes: &[u8], reading: &Reading) -> Re
 
 fn set_right(app: &App, name: &str, bytes: &[u8], reading: &Reading) -> Result<Fixed, Diagnostics> {
     let data = format!("{}.yaml", stem(name));
-    let request = Request { name: &data, document_type: reading.document_type(), renumber: reading.renumber.is_some(), profile: None };
+    let request =
+        Request { name: &data, document_type: reading.document_type(), renumber: reading.renumber.is_some(), ..Request::default() };
     fixed(app.engine(), name, bytes, request)
 }
 

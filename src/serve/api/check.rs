@@ -61,7 +61,7 @@ pub(in crate::serve) async fn fix(State(app): State<App>, mut upload: Upload) ->
     let document_type = upload.field("type").map(str::to_owned);
     let data_name = format!("{stem}.yaml");
     let fixed = tokio::task::spawn_blocking(move || {
-        let request = Request { name: &data_name, document_type: document_type.as_deref(), renumber, profile: None };
+        let request = Request { name: &data_name, document_type: document_type.as_deref(), renumber, ..Request::default() };
         fixed(app.engine(), &sent.name, &sent.bytes, request)
     });
     let fixed = fixed.await?.map_err(|found| Failure::found("Không sửa được tệp này", &Sources::default(), &found))?;
@@ -83,7 +83,7 @@ pub(in crate::serve) async fn import(State(app): State<App>, mut upload: Upload)
     let asked = app.clone();
     let made = tokio::task::spawn_blocking(move || {
         let name = format!("{}.yaml", stem(&sent.name));
-        let request = Request { name: &name, document_type: document_type.as_deref(), renumber, profile: None };
+        let request = Request { name: &name, document_type: document_type.as_deref(), renumber, ..Request::default() };
         if ending(&sent.name) == "txt" {
             decode(&sent.name, sent.bytes).and_then(|text| checked_text(asked.engine(), &text, request))
         } else {
@@ -111,7 +111,7 @@ pub(in crate::serve) struct Pasted {
 pub(in crate::serve) async fn paste(State(app): State<App>, pasted: Result<Json<Pasted>, JsonRejection>) -> Result<Json<Value>, Failure> {
     let Json(Pasted { text, document_type }) = pasted?;
     let made = tokio::task::spawn_blocking(move || {
-        let request = Request { name: "dan.yaml", document_type: Some(&document_type), renumber: false, profile: None };
+        let request = Request { name: "dan.yaml", document_type: Some(&document_type), stretch: true, ..Request::default() };
         checked_text(app.engine(), &text, request)
     });
     let made = made.await?.map_err(|found| Failure::found("Không đọc được chữ vừa dán", &Sources::default(), &found))?;
