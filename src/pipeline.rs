@@ -476,7 +476,7 @@ impl<'e> Compilation<'e> {
         let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
         let given = validate::Given { root: &data.root, envelope: &envelope, derived: &derived, open_places: &open_places };
         let wrong = validate::check(&given, &doc_type.declaration, &self.engine.fonts);
-        // What is wrong with a linked document, nobody can see in this one.
+        // A linked document is not on these pages: its mistakes are mended before it is cited.
         if above.is_empty() {
             self.tell(wrong);
         } else {

@@ -133,3 +133,19 @@ fn markers_are_known_by_the_values_that_they_stand_before() {
     assert_eq!(at("/appendices/0/body/0"), Some("1."));
     assert_eq!(markers.len(), 5);
 }
+
+/// While a document is being written, a sign that no font has is told and the pages are there to be seen; no file is made with it.
+#[test]
+fn a_sign_without_a_letter_leaves_the_pages_to_be_seen() {
+    let engine = vanban::pipeline::Engine::new(vanban::template::Store::builtin(), vanban::font::Fonts::builtin().ok().unwrap())
+        .ok()
+        .unwrap()
+        .judging(vanban::pipeline::Judged::Draft);
+    let text = std::fs::read_to_string("templates/ke-hoach/example.yaml").unwrap();
+    let text = text.replacen("  body:\n", "  body:\n    - \"Tốt \u{1f44d} lắm.\"\n", 1);
+    let outcome = engine.compile("a.yaml", text.into_bytes(), &super::common::Disk);
+    assert!(outcome.diagnostics.iter().any(|found| found.code.id == "L001" && found.is_error()));
+    let compiled = outcome.compiled.unwrap();
+    assert!(engine.svg(&compiled, &[], &|_| String::new())[0].contains("<svg"));
+    assert!(engine.pdf(&compiled).is_err());
+}

@@ -97,10 +97,10 @@ fn of_paper(engine: &Engine, bytes: &[u8], paper: &Paper, request: Request) -> R
         records: true,
     };
     let source = Source { bytes, paper: &paper, draft: &draft, doc_type };
-    let checked = by(engine, &source, request, options, &signs)?;
+    let checked = attempt(engine, &source, request, options, &signs)?;
     // Records that do not say all that the table said: it stays a table.
     if checked.has_records && !checked.account.as_ref().is_some_and(|account| account.lost == signs.lost) {
-        return by(engine, &source, request, Options { records: false, ..options }, &signs);
+        return attempt(engine, &source, request, Options { records: false, ..options }, &signs);
     }
     Ok(checked)
 }
@@ -114,7 +114,7 @@ struct Source<'s, 'p> {
 }
 
 /// Imports a document in one way, renders it, and compares.
-fn by(engine: &Engine, source: &Source, request: Request, options: Options, signs: &Signs) -> Result<Checked, Diagnostics> {
+fn attempt(engine: &Engine, source: &Source, request: Request, options: Options, signs: &Signs) -> Result<Checked, Diagnostics> {
     let Source { bytes, paper, draft, doc_type } = *source;
     let mut imported = import(bytes, paper, draft, doc_type, options);
     if let Some((path, text)) = request.profile {

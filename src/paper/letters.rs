@@ -71,10 +71,10 @@ fn set_level(run: &mut Run) -> Option<(RemarkKind, String)> {
         Vertical::Superscript => raised(&run.text),
         Vertical::Subscript => lowered(&run.text),
     };
-    match own {
-        Some(own) => run.text = own,
-        None => return run.text.contains(is_letter_or_digit).then(|| (RemarkKind::Shifted, run.text.clone())),
-    }
+    let Some(own) = own else {
+        return run.text.contains(is_letter_or_digit).then(|| (RemarkKind::Shifted, run.text.clone()));
+    };
+    run.text = own;
     None
 }
 
