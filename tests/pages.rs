@@ -130,15 +130,119 @@ fn cell_lines(document: &Compiled, words: &str) -> Vec<String> {
     lines(document).filter(|l| l.para == Some(id)).map(|l| words_of(l).trim().to_owned()).collect()
 }
 
-/// Nine columns of amounts need more than a page is wide: they are told, and every other word is whole.
-#[test]
-fn a_figure_that_must_be_cut_is_told() {
-    let path = "tests/pages/so-trong-o.yaml";
-    let outcome = ENGINE.compile(path, std::fs::read(path).unwrap(), &Disk);
+/// A table of amounts in the body, or in an appendix on its side; its findings, and the lines of each cell's words.
+fn amounts(body: &str, landscape: bool) -> (String, Compiled) {
+    let place = if landscape {
+        "content:\n  body: [Danh mục ở Phụ lục.]\nappendices:\n  - title: Danh mục\n    orientation: landscape\n    body:\n"
+    } else {
+        "content:\n  body:\n"
+    };
+    let text = format!("type: ke-hoach\nprofile: profiles/so-khcn-lai-chau.yaml\nsubject: Thử\nto_places: [Sở Nội vụ]\n{place}{body}");
+    let outcome = common::compile("so.yaml", &text);
     let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
-    assert!(report.contains("[L006]: Từ “1.234.567.890” bị ngắt giữa chừng"), "{report}");
-    let document = outcome.compiled.unwrap();
-    assert_eq!(cell_lines(&document, "STT"), ["STT"]);
+    let document = outcome.compiled.unwrap_or_else(|| panic!("{report}"));
+    (report, document)
+}
+
+/// Nine columns of amounts fill a page: margins and type make way, nothing is cut. A tenth column is too much: no number is cut,
+/// what is cut is told, with the way out.
+#[test]
+fn words_are_cut_before_figures_are() {
+    let data = std::fs::read_to_string("tests/pages/so-trong-o.yaml").unwrap();
+    let more = data.replace("Cả năm,", "Cả năm, Bổ sung,").replace("\"105,5%\"", "\"25\", \"105,5%\"");
+    for (data, told) in [(data, false), (more, true)] {
+        let outcome = ENGINE.compile("so-trong-o.yaml", data.into_bytes(), &Disk);
+        let report = vanban::cli::report(&outcome.sources, &outcome.diagnostics);
+        assert_eq!(report.contains("[L006]: Từ “") && report.contains("Để bảng trong một phụ lục nằm ngang"), told, "{report}");
+        let document = outcome.compiled.unwrap();
+        for figure in ["1.234.567.890", "2.345.678.901", "3.456.789.012", "4.567.890.123", "11.604.925.826", "105,5%"] {
+            assert_eq!(cell_lines(&document, figure), [figure]);
+        }
+    }
+}
+
+/// Greater amounts: a page on its side holds them with less room beside them, and nothing is said.
+#[test]
+fn a_table_gives_up_its_margins_for_its_figures() {
+    let body = "      - table:\n          columns: [STT, Tên đơn vị, Dự toán giao, Bổ sung, Điều chỉnh, Thực hiện, Thanh toán, Còn lại, Chuyển sang]\n          \
+                rows:\n            - [\"1\", Sở Nội vụ, 1.234.567.890.123, 2.234.567.890.123, 3.234.567.890.123, 4.234.567.890.123, 5.234.567.890.123, \
+                6.234.567.890.123, 7.234.567.890.123]\n";
+    let (report, document) = amounts(body, true);
+    assert!(!report.contains("L006"), "{report}");
+    for first in 1..=7 {
+        let figure = format!("{first}.234.567.890.123");
+        assert_eq!(cell_lines(&document, &figure), [figure.as_str()]);
+    }
+    let tables =
+        document.flow.sections.iter().flat_map(|s| &s.blocks).filter_map(|b| if let FlowBlock::Table(t) = b { Some(t) } else { None });
+    assert!(tables.map(|table| table.side_margin.pt()).all(|side| side < 2.0));
+    // Nine amounts and their number are more than any page holds.
+    let (report, _) =
+        amounts(&body.replace("Tên đơn vị", "Trung hạn, Hằng năm").replace("Sở Nội vụ", "8.234.567.890.123, 9.234.567.890.123"), true);
+    assert!(report.contains("[L006]: Số “") && report.contains("triệu đồng") && report.contains("còn thiếu khoảng"), "{report}");
+}
+
+/// A size that the author gave makes way, and that is said; one that fits stays.
+#[test]
+fn a_size_that_cuts_figures_is_taken_back() {
+    let body = |size: u32, more: &str| {
+        format!(
+            "    - table:\n        size: {size}\n        columns: [Dự toán giao đầu năm, Bổ sung, Thực hiện, Còn lại, Tỷ lệ{}]\n        rows:\n          \
+             - [9.234.567.890.123, 1.134.567.890.123, 8.034.567.890.123, 7.934.567.890.123, \"105,5%\"{more}]\n",
+            if more.is_empty() { "" } else { ", Ghi chú" },
+        )
+    };
+    let (report, document) = amounts(&body(14, ", Đạt"), false);
+    assert!(report.contains("[L006]: Cỡ chữ 14 làm chữ trong bảng bị ngắt giữa chừng: bảng được trình bày cỡ 1"), "{report}");
+    assert_eq!(cell_lines(&document, "9.234.567.890.123"), ["9.234.567.890.123"]);
+    let (report, document) = amounts(&body(13, ""), false);
+    assert!(!report.contains("L006"), "{report}");
+    assert!(paragraphs(&document.flow).filter(|p| p.component == Component::TableCell).all(|p| p.look.size.pt() == 13.0));
+}
+
+/// A number's unit is part of it; a merged cell has figures too.
+#[test]
+fn units_and_merged_cells_are_figures() {
+    let long = "Chi thường xuyên của các đơn vị dự toán trực thuộc Sở trong năm ngân sách theo phân kỳ được duyệt";
+    let body = format!(
+        "    - table:\n        columns: [STT, Nội dung, {{title: Kinh phí, width: 14mm}}, {{title: Đợt 1, width: 9mm}}, {{title: Đợt 2, width: 9mm}}]\n        \
+         rows:\n          - [\"1\", {long}, 1.234.567 đồng, \"1\", \"2\"]\n          - [\"2\", {long}, \"3\", {{text: 9.234.567.890.123, columns: 2}}]\n"
+    );
+    let (report, document) = amounts(&body, false);
+    assert!(!report.contains("L006"), "{report}");
+    for words in ["1.234.567 đồng", "9.234.567.890.123"] {
+        assert_eq!(cell_lines(&document, words).len(), 1, "{words}");
+    }
+}
+
+/// A gap at a paragraph's end that is longer than its line becomes dots to the ends of lines.
+#[test]
+fn dots_of_several_lines_go_on_to_the_ends_of_lines() {
+    let document = case("cho-trong-trong-cau");
+    let opinion = paragraphs(&document.flow).find(|p| p.runs.first().is_some_and(|r| r.text.starts_with("Ý kiến"))).unwrap();
+    assert_eq!(opinion.runs.iter().filter_map(vanban::line::Run::leader).collect::<Vec<_>>(), [3]);
+}
+
+/// The widest white between the words of a document's justified lines, in widths of a space.
+fn widest_white(document: &Compiled) -> (f64, String) {
+    let body = |line: &&TextLine| {
+        paragraphs(&document.flow).any(|p| Some(p.id) == line.para && p.look.align == Align::Justify && p.component != Component::TableCell)
+    };
+    let white = |line: &TextLine| line.fragments.iter().map(|f| 1.0 + f.stretch / (line.size / 4.0)).fold(0.0, f64::max);
+    lines(document).filter(body).map(|line| (white(line), words_of(line))).fold((0.0, String::new()), |a, b| if b.0 > a.0 { b } else { a })
+}
+
+/// Typed dots and strokes, dots that were asked for, addresses with hyphens: no line before them is stretched, none begins with them.
+#[test]
+fn gaps_and_addresses_leave_no_line_white() {
+    let document = case("cho-trong-trong-cau");
+    let (white, words) = widest_white(&document);
+    assert!(white <= 3.0, "{white}: {words}");
+    for line in lines(&document) {
+        let words = words_of(line);
+        assert!(!words.starts_with(['…', '_']) && !words.starts_with(".."), "{words}");
+        assert!(line.fragments.iter().all(|f| common::end_of(line, f) <= 195.0 / 25.4 * 72.0 + 0.1), "{words}");
+    }
 }
 
 /// Four columns of the same amounts have room.
@@ -276,36 +380,70 @@ fn feet(document: &Compiled) -> Vec<&Para> {
     inner.filter_map(last).collect()
 }
 
+/// What of a document's pages nobody would let pass.
+fn faults(document: &Compiled) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut fault = |wrong: bool, what: String| out.extend(wrong.then_some(what));
+    let words = |para: &Para| para.runs.iter().map(|r| r.text.as_str()).collect::<String>();
+    for para in feet(document) {
+        let lead_in = para.look.align == Align::Justify && words(para).trim_end().ends_with(':');
+        fault(lead_in, format!("a lead-in at a page's foot: {}", words(para)));
+        fault(para.outline.is_some() && para.look.keep_next, format!("a heading at a page's foot: {}", words(para)));
+    }
+    // Who signs does not stand alone.
+    let foot = [
+        Component::Authority,
+        Component::OtherPosition,
+        Component::FullName,
+        Component::RecipientsHeading,
+        Component::Recipient,
+        Component::Drafter,
+    ];
+    if let Some(signer) = paragraphs(&document.flow).find(|p| p.component == Component::Authority) {
+        let shown = |page: &&vanban::layout::Page| page.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para == Some(signer.id)));
+        let page = document.pages.pages.iter().find(shown).unwrap();
+        let ids: Vec<_> = page.items.iter().filter_map(|i| if let Placed::Line(l) = i { l.para } else { None }).collect();
+        fault(!paragraphs(&document.flow).any(|p| ids.contains(&p.id) && !foot.contains(&p.component)), "the signature alone".to_owned());
+    }
+    fault(document_xml(document).contains("trHeight"), "a row is stretched".to_owned());
+    for para in paragraphs(&document.flow).filter(|p| matches!(p.component, Component::TableCell | Component::TableGroup)) {
+        let extra = document.pages.facts.of(para.id).extra_before.pt();
+        fault(extra > 5.1, format!("{extra} pt above {}", words(para)));
+        let figure = !words(para).is_empty() && words(para).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+        let cut = figure && lines(document).filter(|l| l.para == Some(para.id)).count() != 1;
+        fault(cut, format!("{} is cut", words(para)));
+    }
+    out
+}
+
+/// `PAGES_OF` names a folder of more data files (`tests/outside/random_documents.py`).
+#[test]
+fn pages_of_every_example_are_sound() {
+    let yaml = |folder: &Path| {
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files.filter(|path| path.extension().is_some_and(|e| e == "yaml" || e == "json")).collect::<Vec<_>>()
+    };
+    let types =
+        std::fs::read_dir("templates").unwrap().map(|entry| entry.unwrap().path().join("example.yaml")).filter(|path| path.is_file());
+    let more = std::env::var("PAGES_OF").map(|folder| yaml(Path::new(&folder))).unwrap_or_default();
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for path in types.chain(yaml(Path::new("data"))).chain(more) {
+        let name = path.display().to_string();
+        let Some(document) = ENGINE.compile(&name, std::fs::read(&path).unwrap(), &Disk).compiled else { continue };
+        seen += 1;
+        wrong.extend(faults(&document).into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(seen > 40 && wrong.is_empty(), "{seen} documents: {wrong:#?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: common::cases(24), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn pages_of_any_document_are_sound(plan in plan(), table in table(), landscape in any::<bool>()) {
         for document in [common::generated::rendered(&plan), common::generated::rendered(&plan_with_table(&table, landscape))] {
-            for para in feet(&document) {
-                let words: String = para.runs.iter().map(|r| r.text.as_str()).collect();
-                let justified = para.look.align == Align::Justify;
-                prop_assert!(!(justified && words.trim_end().ends_with(':')), "a lead-in at a page's foot: {words}");
-                prop_assert!(para.outline.is_none() || !para.look.keep_next, "a heading at a page's foot: {words}");
-            }
-            // The signer does not stand alone.
-            let signer = paragraphs(&document.flow).find(|p| p.component == Component::Authority);
-            if let Some(signer) = signer {
-                let page = document.pages.pages.iter().find(|page| page.items.iter().any(|i| matches!(i, Placed::Line(l) if l.para == Some(signer.id)))).unwrap();
-                let text = page.items.iter().filter_map(|i| if let Placed::Line(l) = i { l.para } else { None });
-                let foot = [Component::Authority, Component::OtherPosition, Component::FullName, Component::RecipientsHeading, Component::Recipient, Component::Drafter];
-                let ids: Vec<_> = text.collect();
-                prop_assert!(paragraphs(&document.flow).any(|p| ids.contains(&p.id) && !foot.contains(&p.component)), "the signature alone");
-            }
-            // No row is stretched, no figure cut.
-            prop_assert!(!document_xml(&document).contains("trHeight"));
-            for para in paragraphs(&document.flow).filter(|p| matches!(p.component, Component::TableCell | Component::TableGroup)) {
-                prop_assert!(document.pages.facts.of(para.id).extra_before.pt() < 5.1);
-                let words: String = para.runs.iter().map(|r| r.text.as_str()).collect();
-                if !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
-                    prop_assert!(lines(&document).filter(|l| l.para == Some(para.id)).count() == 1, "{words} is cut");
-                }
-            }
+            let faults = faults(&document);
+            prop_assert!(faults.is_empty(), "{faults:?}");
         }
     }
 }

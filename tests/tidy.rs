@@ -326,6 +326,7 @@ const ENGINE_FACTS: &[(&str, &str)] = &[
     ("layout/paginate", "TALL"),         // the same
     ("layout/set", "HELD"),              // from where all engines pass over a hyphen
     ("style/foot", "MOST_OF_A_PAGE"),    // the same for signatures
+    ("style/gaps", "AIR"),               // behind a gap, so that no engine misses it
     ("style/widths", "SHORT_WORD"),      // what is as good as a figure when widths are shared out
     ("layout/paginate", "NEAR_END"),     // how near a page's end engines differ
     ("layout/paginate", "NEAR_NOTES"),   // the same above footnotes

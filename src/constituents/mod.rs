@@ -37,6 +37,7 @@ pub fn check(document: &Document, declaration: &Declaration, root: &Node) -> Dia
                     .help("Bỏ trường dữ liệu tương ứng.")
                     .clause(constituent.clause()),
             ),
+            Presence::May if !there && *constituent == Constituent::Recipients => found.extend(unprinted(root)),
             _ => {}
         }
     }
@@ -47,6 +48,15 @@ pub fn check(document: &Document, declaration: &Declaration, root: &Node) -> Dia
     let code = document.header.code.as_ref();
     found.extend(code.filter(|code| code.notation.as_deref() == Some("")).map(|_| no_notation(root)));
     found
+}
+
+/// Recipients that the document itself gives and that its form does not print: minutes between parties.
+fn unprinted(root: &Node) -> Option<Diagnostic> {
+    let own = root.entry("to_places").filter(|entry| entry.key_span.source == root.span.source && !entry.node.list().is_empty())?;
+    Some(
+        Diagnostic::warning(code::COMPONENT_MISSING, own.key_span, "Văn bản này không in Nơi nhận: biên bản giữa các bên thường không có")
+            .help("Muốn in thì ghi `with_recipients: true` trong `content`; không thì bỏ `to_places`."),
+    )
 }
 
 /// An appendix must be referred to in the document (decree PL I-1.III.1a).

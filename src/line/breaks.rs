@@ -215,7 +215,7 @@ pub fn line_widths(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> Vec<f64
 
 /// The narrowest room, pt, in which a text keeps the number of lines it has in `room`, found in
 /// steps of a point and without near misses; one in which no line ends inside a word of two
-/// syllables or a name, where there is one.
+/// syllables, a name or a date, where there is one.
 pub fn narrowest(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> f64 {
     let all = words(runs, fonts, size);
     let broken = |width: f64| {
@@ -239,7 +239,7 @@ pub fn narrowest(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> f64 {
     widths().find(|width| parted(runs, fonts, size, *width).is_none()).or_else(|| widths().next()).unwrap_or(room)
 }
 
-/// The first space at which a line ends inside a word of two syllables or a name: its run, and its place there.
+/// The first space at which a line ends inside a word of two syllables, a name or a date: its run, and its place there.
 pub fn parted(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> Option<(usize, usize)> {
     let mut words = words(runs, fonts, size);
     let lines = break_lines(&mut words, runs, fonts, size, Room { first: room, rest: room, squeeze: false });
@@ -248,7 +248,8 @@ pub fn parted(runs: &[Run], fonts: &Fonts, size: f64, room: f64) -> Option<(usiz
         let last = words.pieces_of(line.words.clone()).last()?;
         let next = words.pieces(words.get(line.words.end)?).first()?;
         let one_space = last.run == next.run && runs[last.run].text.get(last.range.end..next.range.start) == Some(" ");
-        let one_word = text::is_compound(said(last), said(next)) || text::is_name(said(last), said(next));
+        let (last_word, next_word) = (said(last), said(next));
+        let one_word = [text::is_compound, text::is_name, text::is_dated].iter().any(|together| together(last_word, next_word));
         (one_space && one_word).then_some((last.run, last.range.end))
     })
 }

@@ -516,13 +516,19 @@ mod tests {
             format!("<{tag}>{cells}</{tag}>").replace("<head>", "<head><row>").replace("</head>", "</row></head>")
         };
         let head = row("head", ["Số TT", "Tên", "Số", "Tỷ lệ", "Năm"]);
+        let cell = |words: &str, spans: &str| format!("<cell {spans}><p>{words}</p></cell>");
+        let tall =
+            ["STT", "Tên"].map(|title| cell(title, "rows=\"2\"")).concat() + &cell("Số liệu", "columns=\"2\"") + &cell("Năm", "rows=\"2\"");
+        let two_rows = format!("<head><row>{tall}</row><row>{}</row></head>", cell("Số", "") + &cell("Tỷ lệ", ""));
         let rows = row("row", ["1", "Sở A", "1.234", "98,5%", "2025"]) + &row("row", ["2", "Sở B", "-", "", "chưa rõ"]);
         let columns = "<column/>".repeat(4) + "<column align=\"center\"/>";
-        let document =
-            parse(&format!("<document><body><table>{columns}{head}{rows}</table></body></document>"), SourceId(0), &|_| None).unwrap();
-        let Block::Table(table) = &document.body[0] else { unreachable!() };
-        use crate::tree::CellAlign::{Center, Left, Right};
-        assert_eq!(table.columns.iter().map(|c| c.align).collect::<Vec<_>>(), [Center, Left, Right, Right, Center]);
+        for head in [head, two_rows] {
+            let markup = format!("<document><body><table>{columns}{head}{rows}</table></body></document>");
+            let document = parse(&markup, SourceId(0), &|_| None).unwrap();
+            let Block::Table(table) = &document.body[0] else { unreachable!() };
+            use crate::tree::CellAlign::{Center, Left, Right};
+            assert_eq!(table.columns.iter().map(|c| c.align).collect::<Vec<_>>(), [Center, Left, Right, Right, Center]);
+        }
     }
 
     #[test]

@@ -23,6 +23,24 @@ fn is_code(words: &str) -> bool {
     digits.len() > 2 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// The titles of each column alone, in all rows of a head.
+fn titles(head: &[Row], width: usize) -> Vec<Vec<String>> {
+    let mut out = vec![Vec::new(); width];
+    let mut below = vec![0_usize; width];
+    for row in head {
+        let mut free = (0..width).filter(|at| below[*at] == 0).collect::<Vec<usize>>().into_iter();
+        for cell in &row.cells {
+            let columns: Vec<usize> = free.by_ref().take(cell.columns).collect();
+            columns.iter().for_each(|at| below[*at] = cell.rows);
+            if let [at] = columns[..] {
+                out[at].push(cell.words());
+            }
+        }
+        below.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+    }
+    out
+}
+
 impl Parser<'_> {
     pub(super) fn table(&mut self, node: Node<'_, '_>) -> Table {
         let mut table = Table { origin: self.origin(node), ..Table::default() };
@@ -69,14 +87,17 @@ impl Parser<'_> {
             return;
         }
         let whole = |row: &&Row| row.cells.len() == width;
+        let titles = titles(head, width);
         for (at, column) in columns.iter_mut().enumerate().filter(|(at, _)| unsaid[*at]) {
             let words = |row: &Row| row.cells[at].words();
-            let titled = head.iter().filter(whole).any(|row| heads_ordinals(&words(row)));
+            let titled = titles[at].iter().any(|title| heads_ordinals(title));
             let numbered = at == 0 && rows.iter().any(|r| r.kind == RowKind::Numbered);
             let mut filled = rows.iter().filter(whole).map(words).filter(|w| !w.trim().is_empty()).peekable();
             let all_figures = filled.peek().is_some() && filled.all(|w| is_figure(&w) || is_code(&w));
-            let titles = || head.iter().filter(whole).map(|row| folded(&words(row)));
-            let coded = titles().any(|t| CODES.iter().any(|c| t.strip_prefix(c).is_some_and(|rest| !rest.starts_with(is_letter))))
+            let coded = titles[at]
+                .iter()
+                .map(|title| folded(title))
+                .any(|t| CODES.iter().any(|c| t.strip_prefix(c).is_some_and(|rest| !rest.starts_with(is_letter))))
                 || rows.iter().filter(whole).any(|row| is_code(&words(row)));
             column.align = if titled || numbered || (coded && all_figures) {
                 CellAlign::Center

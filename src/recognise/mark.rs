@@ -27,22 +27,23 @@ pub enum MarkKind {
 
 /// A mark as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) kind: MarkKind,
+pub(crate) struct Mark {
+    /// Its kind.
+    pub(crate) kind: MarkKind,
     /// As it is shown.
-    pub(super) shown: String,
+    pub(crate) shown: String,
     /// Bytes of the text that it takes.
-    pub(super) bytes: usize,
+    pub(crate) bytes: usize,
     /// Its rank in its sequence, from 1; 0 for dashes.
-    pub(super) rank: usize,
+    pub(crate) rank: usize,
     /// The number before the last one of `2.1.`; 0 for all others.
-    pub(super) parent: usize,
+    pub(crate) parent: usize,
     /// What the same sign is as a Roman number or as a letter.
-    pub(super) also: Option<(MarkKind, usize)>,
+    pub(crate) also: Option<(MarkKind, usize)>,
 }
 
 /// The mark of a text, if it begins with one.
-pub(super) fn read(text: &str) -> Option<Mark> {
+pub(crate) fn read(text: &str) -> Option<Mark> {
     named(text).or_else(|| sign(text)).or_else(|| counted(text))
 }
 

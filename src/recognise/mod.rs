@@ -24,6 +24,7 @@ pub use front::Front;
 pub use header::{Code, Header, PlaceDate};
 pub use kind::{DecreeType, Kind, TYPES};
 pub use mark::MarkKind;
+pub(crate) use mark::{Mark, read as mark_of};
 pub use piece::{Certainty, Found, Piece};
 pub use plain::of_text;
 pub use shape::Shape;

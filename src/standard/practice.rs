@@ -78,6 +78,10 @@ pub struct AddressBlock {
 pub struct DottedLines {
     /// From one to the next at least, mm.
     pub apart_mm: f64,
+    /// Room to write in that a gap in a sentence keeps, mm.
+    pub least_mm: f64,
+    /// White between two words that nobody minds, in widths of a space.
+    pub widest: f64,
     /// Where that is ruled.
     pub clause: String,
 }
@@ -88,6 +92,8 @@ pub struct DottedLines {
 pub struct Tables {
     /// Room between a cell's side borders and its words, pt.
     pub side_pt: f64,
+    /// The same where words would be cut else, pt.
+    pub least_side_pt: f64,
     /// Room below a cell's words, pt: as much as stands above its first paragraph.
     pub bottom_pt: f64,
     /// Room for words that no column may fall below, pt.

@@ -4,8 +4,10 @@
 //! the [`Flow`] made here, so they cannot disagree; neither line breaks nor file formats live here.
 
 mod copy;
+mod fit;
 mod flow;
 mod foot;
+mod gaps;
 mod header;
 mod image;
 mod keep;

@@ -1,5 +1,6 @@
 //! A table of the tree as a styled table: its rows and its cells' looks.
 
+use super::fit::Fit;
 use super::flow::Builder;
 use super::{FlowBlock, Para, ParaLook, RowId, TableCell, TableFlow, TableRow};
 use crate::standard::{Align, Component};
@@ -31,21 +32,19 @@ impl Builder<'_> {
         if let Some(last) = rows.last_mut() {
             last.keep_next = false;
         }
-        let widths = self.widths(table, &rows);
-        self.hold_heads(&mut rows[..head], &widths);
-        self.fit_pictures(table, &widths, &mut rows[head..]);
+        let Fit { widths, side, .. } = self.fit(table, &mut rows);
+        self.hold_heads(&mut rows[..head], &widths, side);
+        self.fit_pictures(table, &widths, side, &mut rows[head..]);
+        if table.unlined {
+            rows.iter_mut().for_each(level);
+        }
         if !rows.is_empty() {
             let (lined, above) = (!table.unlined, Twips(0));
             let bottom_margin = Twips::from_pt(self.standard.tables.bottom_pt);
             let title = plain(&table.caption);
-            out.push(FlowBlock::Table(TableFlow { widths, rows, head, title, lined, side_margin: self.side(), bottom_margin, above }));
+            out.push(FlowBlock::Table(TableFlow { widths, rows, head, title, lined, side_margin: side, bottom_margin, above }));
         }
         out
-    }
-
-    /// Room between side borders and words.
-    pub(super) fn side(&self) -> Twips {
-        Twips::from_pt(self.standard.tables.side_pt)
     }
 
     fn cells(&self, table: &Table, row: &Row, below: &[usize], is_head: bool) -> Vec<TableCell> {
@@ -59,11 +58,6 @@ impl Builder<'_> {
             let paras = self.cell(table, row, cell, align, is_head);
             out.push(TableCell { column, columns: cell.columns, rows: cell.rows, paras });
             column += cell.columns;
-        }
-        // In a list all words of a row stand as low as its dots; LibreOffice sets a line of dots alone in its style's size.
-        let dotted = out.iter().flat_map(|cell| &cell.paras).filter(|p| p.runs.iter().any(|r| r.leader() == Some(1)));
-        if let Some(before) = dotted.map(|p| p.look.before).max().filter(|_| table.unlined) {
-            out.iter_mut().filter_map(|cell| cell.paras.first_mut()).for_each(|para| para.look.before = before);
         }
         out
     }
@@ -91,9 +85,7 @@ impl Builder<'_> {
         }
         for para in paras.iter_mut().filter(|p| p.component == component) {
             if let Some(size) = table.size {
-                para.look = ParaLook { size: HalfPt::from_pt(size), ..self.styles.look(component).clone() };
-                self.leave_room_to_write(para);
-                para.runs.iter_mut().flat_map(|r| &mut r.mark).for_each(|m| *m = self.mark(para.look.size, m.refers));
+                self.set_in(para, HalfPt::from_pt(size));
             }
             if !is_head {
                 para.look.align = match cell.align.unwrap_or(align) {
@@ -107,6 +99,13 @@ impl Builder<'_> {
         paras
     }
 
+    /// Sets a cell's words in a size.
+    pub(super) fn set_in(&self, para: &mut Para, size: HalfPt) {
+        para.look = ParaLook { size, align: para.look.align, ..self.styles.look(para.component).clone() };
+        self.leave_room_to_write(para);
+        para.runs.iter_mut().flat_map(|r| &mut r.mark).for_each(|m| *m = self.mark(size, m.refers));
+    }
+
     /// A picture and its caption, as they would be without a cell around them; rows keep together by themselves.
     fn cell_picture(&self, image: &Image) -> Vec<Para> {
         let mut paras = self.image(image, self.text_width);
@@ -118,13 +117,13 @@ impl Builder<'_> {
     }
 
     /// Gives the pictures the room that their cells turn out to have.
-    fn fit_pictures(&self, table: &Table, widths: &[Twips], rows: &mut [TableRow]) {
+    fn fit_pictures(&self, table: &Table, widths: &[Twips], side: Twips, rows: &mut [TableRow]) {
         for (row, styled) in table.rows.iter().zip(rows) {
             for (cell, styled) in row.cells.iter().zip(&mut styled.cells) {
                 let images = cell.content.iter().filter_map(|b| if let Block::Image(image) = b { Some(image) } else { None });
                 let end = (styled.column + styled.columns).min(widths.len());
                 let width = widths[styled.column..end].iter().fold(Twips(0), |sum, w| sum + *w);
-                let room = (width - self.side() - self.side()).max(Twips(1));
+                let room = (width - side - side).max(Twips(1));
                 let figures = styled.paras.iter_mut().filter_map(|p| p.figure.as_mut());
                 for (image, figure) in images.filter(|i| i.picture.is_some()).zip(figures) {
                     self.check_width(image, room, "bề rộng ô");
@@ -132,5 +131,13 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+}
+
+/// In a list all words of a row stand as low as its dots; LibreOffice sets a line of dots alone in its style's size.
+fn level(row: &mut TableRow) {
+    let dotted = row.cells.iter().flat_map(|cell| &cell.paras).filter(|p| p.runs.iter().any(|r| r.leader() == Some(1)));
+    if let Some(before) = dotted.map(|p| p.look.before).max() {
+        row.cells.iter_mut().filter_map(|cell| cell.paras.first_mut()).for_each(|para| para.look.before = before);
     }
 }

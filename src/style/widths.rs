@@ -1,10 +1,11 @@
 //! How wide a table's columns are: what cannot break has its room first, then what need not wrap, then long texts.
 
+use std::ops::Range;
+
 use super::flow::Builder;
 use super::{Para, TableRow};
-use crate::diag::{Diagnostic, code};
 use crate::line::{Words, line_widths, parted, words};
-use crate::text::is_compound;
+use crate::text::{Glue, is_compound};
 use crate::tree::{Table, Width};
 use crate::units::Twips;
 
@@ -18,7 +19,7 @@ struct Wish {
     figure: f64,
     /// What no line's end should part: a figure, a short word.
     hard: f64,
-    /// The longest word.
+    /// The longest word, or words of a head that stay together.
     least: f64,
     /// Where no paragraph wraps, but a head once.
     easy: f64,
@@ -32,9 +33,9 @@ struct Wish {
 
 impl Builder<'_> {
     /// Widths in twips: fixed ones first, content's next, shares of the rest last.
-    pub(super) fn widths(&self, table: &Table, rows: &[TableRow]) -> Vec<Twips> {
+    pub(super) fn widths(&self, table: &Table, rows: &[TableRow], side: Twips) -> Vec<Twips> {
         let total = self.text_width.pt();
-        let wishes: Vec<Wish> = (0..table.columns.len()).map(|column| self.wish(rows, table.head.len(), column)).collect();
+        let wishes = self.wishes(table, rows, side);
         let of = |kind: fn(&Width) -> bool| (0..wishes.len()).filter(|i| kind(&table.columns[*i].width)).collect::<Vec<usize>>();
         let (autos, shared) = (of(|w| *w == Width::Auto), of(|w| matches!(w, Width::Share(_))));
         let mut widths: Vec<f64> =
@@ -49,17 +50,34 @@ impl Builder<'_> {
         let share = |i: usize| if let Width::Share(share) = table.columns[i].width { share } else { 0.0 };
         let shares: f64 = shared.iter().map(|i| share(*i)).sum();
         shared.iter().for_each(|i| widths[*i] = rest * share(*i) / shares);
-        self.share_spare(table, &mut widths, &wishes);
+        self.share_spare(table, &mut widths, &wishes, side);
+        // A figure has its room whatever widths were given: beside the table, else of others, of words too where nothing else is left.
         let lacks: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (wish.figure - width).max(0.0)).collect();
-        let spare: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (width - wish.least.max(wish.hard)).max(0.0)).collect();
-        give(&mut widths, &lacks, &spare);
-        let widths: Vec<Twips> = widths.into_iter().map(|w| Twips((w * 20.0 + 1e-6).floor() as i32)).collect();
-        self.check_widths(table, &widths);
-        self.check_words(table, rows, &widths);
-        widths
+        let beside = level(&vec![0.0; lacks.len()], &lacks, &vec![1.0; lacks.len()], (total - widths.iter().sum::<f64>()).max(0.0));
+        widths.iter_mut().zip(beside).for_each(|(width, more)| *width += more);
+        for kept in [|wish: &Wish| wish.least.max(wish.hard), |wish: &Wish| wish.figure] {
+            let lacks: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (wish.figure - width).max(0.0)).collect();
+            let spare: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (width - kept(wish)).max(0.0)).collect();
+            give(&mut widths, &lacks, &spare);
+        }
+        widths.into_iter().map(|w| Twips((w * 20.0 + 1e-6).floor() as i32)).collect()
     }
 
-    fn wish(&self, rows: &[TableRow], head: usize, column: usize) -> Wish {
+    /// What each column asks for; a figure in a merged cell asks all of its columns alike.
+    fn wishes(&self, table: &Table, rows: &[TableRow], side: Twips) -> Vec<Wish> {
+        let around = around(side);
+        let mut wishes: Vec<Wish> = (0..table.columns.len()).map(|column| self.wish(rows, table.head.len(), column, around)).collect();
+        for cell in rows.iter().flat_map(|r| &r.cells).filter(|c| c.columns > 1) {
+            let covered = &mut wishes[cell.column..(cell.column + cell.columns).min(table.columns.len())];
+            let figure = cell.paras.iter().map(|para| self.figure(para, &words(&para.runs, self.fonts, para.look.size.pt())));
+            let lacking = figure.fold(0.0, f64::max) + around - covered.iter().map(|w| w.figure).sum::<f64>();
+            let each = lacking.max(0.0) / covered.len() as f64;
+            covered.iter_mut().for_each(|wish| wish.ask(wish.figure + each));
+        }
+        wishes
+    }
+
+    fn wish(&self, rows: &[TableRow], head: usize, column: usize, around: f64) -> Wish {
         let mut wish = Wish::default();
         for (number, row) in rows.iter().enumerate() {
             for para in row.cells.iter().filter(|c| c.column == column && c.columns == 1).flat_map(|c| &c.paras) {
@@ -67,13 +85,13 @@ impl Builder<'_> {
                 let all = words(&para.runs, self.fonts, para.look.size.pt());
                 let line: f64 = all.iter().map(|w| w.width + w.glue.map_or(0.0, |g| g.width)).sum();
                 let picture = para.figure.as_ref().map_or(0.0, |f| f.width.pt());
-                let widest = all.iter().map(|w| w.width).fold(picture, f64::max);
-                let figures = (0..all.len()).filter(|i| said(para, &all, *i).contains(|c: char| c.is_ascii_digit()));
-                wish.figure = figures.map(|i| self.unbroken(para, &all, i)).fold(wish.figure, f64::max);
+                let widest = tied(&all).map(|words| width(&all, words)).fold(picture, f64::max);
+                wish.figure = wish.figure.max(self.figure(para, &all));
+                wish.hard = wish.hard.max(widest);
                 wish.most = wish.most.max(line).max(picture);
                 if number < head {
                     // A head may take two lines, but not part a word of two syllables.
-                    let pairs = (1..all.len()).filter(|i| is_compound(&said(para, &all, i - 1), &said(para, &all, *i)));
+                    let pairs = (1..all.len()).filter(|i| is_compound(&said(para, &all, i - 1..*i), &said(para, &all, *i..i + 1)));
                     let pair = |i: usize| all[i - 1].width + all[i - 1].glue.map_or(0.0, |g| g.width) + all[i].width;
                     wish.least = pairs.map(pair).fold(wish.least.max(widest), f64::max);
                     wish.easy = wish.easy.max(line / 2.0 + widest / 2.0);
@@ -84,10 +102,10 @@ impl Builder<'_> {
                 }
             }
         }
-        let around = self.around();
-        let Wish { figure, least, easy, most, amount, dots, .. } = wish;
+        let Wish { figure, hard, least, easy, most, amount, dots } = wish;
         let easy = easy.min(most).max(least);
-        let hard = figure.max(least.min(self.standard.tables.least_pt * SHORT_WORD));
+        let figure = figure.max(self.standard.tables.least_pt);
+        let hard = figure.max(hard.min(self.standard.tables.least_pt * SHORT_WORD));
         Wish {
             figure: figure + around,
             hard: hard + around,
@@ -99,10 +117,16 @@ impl Builder<'_> {
         }
     }
 
+    /// The widest figure of a paragraph, its unit included, or part of a symbol between its hyphens, pt.
+    fn figure(&self, para: &Para, all: &Words) -> f64 {
+        let figures = tied(all).filter(|words| is_figure(&said(para, all, words.clone())));
+        figures.map(|words| self.unbroken(para, all, words)).fold(0.0, f64::max)
+    }
+
     /// No column wraps beside free room: what some do not need goes to those that lack it. Millimetres of the author and
     /// dots for a pen stay. In a list a column takes from those on its right alone, so that lists below each other are in line.
-    fn share_spare(&self, table: &Table, widths: &mut [f64], wishes: &[Wish]) {
-        let least = self.around() + self.standard.tables.least_pt;
+    fn share_spare(&self, table: &Table, widths: &mut [f64], wishes: &[Wish], side: Twips) {
+        let least = around(side) + self.standard.tables.least_pt;
         let given = |i: usize| matches!(table.columns[i].width, Width::Mm(_)) || wishes[i].dots;
         let columns = 0..wishes.len();
         let takers = if table.unlined { columns.clone().map(|i| i..i + 1).collect() } else { vec![columns.clone()] };
@@ -114,16 +138,14 @@ impl Builder<'_> {
         }
     }
 
-    /// What a cell has beside its words, pt.
-    fn around(&self) -> f64 {
-        (self.side().pt() + 0.5) * 2.0
-    }
-
-    /// The widest part of a word between the hyphens after which it may be cut, pt.
-    fn unbroken(&self, para: &Para, all: &Words, word: usize) -> f64 {
+    /// The widest part of words that stay together between the hyphens after which it may be cut, pt.
+    pub(super) fn unbroken(&self, para: &Para, all: &Words, together: Range<usize>) -> f64 {
+        if together.len() > 1 {
+            return width(all, together);
+        }
         let mut widest = 0.0_f64;
         let mut width = 0.0;
-        for piece in all.pieces(&all[word]) {
+        for piece in all.pieces_of(together) {
             let run = &para.runs[piece.run];
             let face = self.fonts.face(run.bold, run.italic);
             let text = &run.text[piece.range.clone()];
@@ -143,10 +165,10 @@ impl Builder<'_> {
     }
 
     /// Holds the words of two syllables and the names of a head together where a line would end inside them.
-    pub(super) fn hold_heads(&self, head: &mut [TableRow], widths: &[Twips]) {
+    pub(super) fn hold_heads(&self, head: &mut [TableRow], widths: &[Twips], side: Twips) {
         for cell in head.iter_mut().flat_map(|r| &mut r.cells) {
             let end = (cell.column + cell.columns).min(widths.len());
-            let room = widths[cell.column..end].iter().map(|w| w.pt()).sum::<f64>() - 2.0 * self.side().pt();
+            let room = widths[cell.column..end].iter().map(|w| w.pt()).sum::<f64>() - 2.0 * side.pt();
             for para in &mut cell.paras {
                 let size = para.look.size.pt();
                 let mut runs = para.runs.clone();
@@ -160,65 +182,47 @@ impl Builder<'_> {
             }
         }
     }
+}
 
-    /// A word that is wider than its column is cut: `ST` / `T`; a symbol after its hyphens only.
-    fn check_words(&self, table: &Table, rows: &[TableRow], widths: &[Twips]) {
-        for (column, width) in widths.iter().enumerate() {
-            let room = *width - self.side() - self.side();
-            let mut widest: Option<(f64, String)> = None;
-            let cells = rows.iter().flat_map(|r| &r.cells).filter(|c| c.column == column && c.columns == 1);
-            for para in cells.flat_map(|c| &c.paras) {
-                let all = words(&para.runs, self.fonts, para.look.size.pt());
-                // Addresses are cut where their line ends, in every column.
-                for index in (0..all.len()).filter(|i| Twips::from_pt(all[*i].width) > room && !said(para, &all, *i).contains("://")) {
-                    let needed = self.unbroken(para, &all, index);
-                    if Twips::from_pt(needed) > room && widest.as_ref().is_none_or(|(most, _)| needed > *most) {
-                        widest = Some((needed, said(para, &all, index)));
-                    }
-                }
-            }
-            let Some((needed, word)) = widest else { continue };
-            let needed = Twips::from_pt(needed) + self.side() + self.side();
-            let mm = |width: f64| format!("{width:.1} mm").replace('.', ",");
-            let message = format!("Từ “{word}” bị ngắt giữa chừng: cột {} của bảng rộng {}", column + 1, mm(width.mm()));
-            let help = match table.columns[column].width {
-                Width::Auto => {
-                    "Rút ngắn từ này, thu hẹp các cột khác, giảm cỡ chữ của bảng (`size: 11`), hoặc dùng trang nằm ngang.".to_owned()
-                }
-                _ => format!("Nới cột này đến {}, hoặc bỏ `width` của nó.", mm(needed.mm() + 0.1)),
-            };
-            let place = table.origin.as_ref().map(|o| o.span);
-            self.found.borrow_mut().push(Diagnostic::warning(code::WORD_CUT, place, message).help(help));
-        }
-    }
-
-    fn check_widths(&self, table: &Table, widths: &[Twips]) {
-        // Where the given widths leave nothing, the others are less than nothing.
-        let sum = widths.iter().fold(Twips(0), |sum, w| sum + (*w).max(Twips(0)));
-        let over = sum - self.text_width;
-        let thin = widths.iter().position(|w| w.pt() < (self.side().pt() * 2.0 + self.standard.tables.least_pt));
-        let wrong = |message: String, help: &str| {
-            let place = table.origin.as_ref().map(|o| o.span);
-            self.found.borrow_mut().push(Diagnostic::error(code::TABLE_TOO_WIDE, place, message).help(help));
-        };
-        if over > Twips(0) {
-            wrong(
-                format!("Bảng rộng {:.1} mm, quá vùng trình bày {:.1} mm là {:.1} mm", sum.mm(), self.text_width.mm(), over.mm())
-                    .replace('.', ","),
-                "Thu hẹp cột, hoặc để phụ lục nằm ngang (orientation: landscape).",
-            );
-        } else if let Some(column) = thin {
-            wrong(
-                format!("Cột {} của bảng không còn chỗ cho chữ ({:.1} mm)", column + 1, widths[column].mm()).replace('.', ","),
-                "Thu hẹp các cột khác, hoặc dùng trang nằm ngang.",
-            );
+impl Wish {
+    /// Asks for the room of a figure.
+    fn ask(&mut self, figure: f64) {
+        self.figure = figure;
+        for other in [&mut self.hard, &mut self.least, &mut self.easy, &mut self.most] {
+            *other = other.max(figure);
         }
     }
 }
 
-/// The words of one of a paragraph's words.
-fn said(para: &Para, all: &Words, word: usize) -> String {
-    all.pieces(&all[word]).iter().map(|p| &para.runs[p.run].text[p.range.clone()]).collect()
+/// What a cell has beside its words, pt.
+fn around(side: Twips) -> f64 {
+    (side.pt() + 0.5) * 2.0
+}
+
+/// Whether words are a figure, or hold one.
+pub(super) fn is_figure(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit())
+}
+
+/// What some of a paragraph's words say.
+pub(super) fn said(para: &Para, all: &Words, words: Range<usize>) -> String {
+    all.pieces_of(words).map(|p| &para.runs[p.run].text[p.range.clone()]).collect()
+}
+
+/// The words that no line's end parts: a number and its unit, else each alone.
+pub(super) fn tied(all: &Words) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let first = start;
+        start += all[first..].iter().take_while(|word| word.glue.is_some_and(|g| g.glue == Glue::NoBreakSpace)).count() + 1;
+        (first < all.len()).then(|| first..start.min(all.len()))
+    })
+}
+
+/// The width of words on one line, pt.
+pub(super) fn width(all: &Words, words: Range<usize>) -> f64 {
+    let last = words.end.saturating_sub(1);
+    words.map(|i| all[i].width + all[i].glue.filter(|_| i < last).map_or(0.0, |g| g.width)).sum()
 }
 
 /// The columns that ask for what their content needs, in the room for them, pt; alone they fill it.
@@ -236,8 +240,9 @@ fn content_widths(wishes: &[Wish], room: f64, alone: bool) -> Vec<f64> {
     if sum(|w| w.least) > room {
         let hard = sum(|w| w.hard);
         if hard > room {
-            // Even figures are cut; columns that ask for little keep it.
-            return level(&vec![0.0; wishes.len()], &each(|w| w.hard), &vec![1.0; wishes.len()], room);
+            // Words are cut before figures are; columns that ask for little keep it.
+            let least = if sum(|w| w.figure) > room { vec![0.0; wishes.len()] } else { each(|w| w.figure) };
+            return level(&least, &each(|w| w.hard), &vec![1.0; wishes.len()], room);
         }
         return level(&each(|w| w.hard), &each(|w| w.least), &vec![1.0; wishes.len()], room);
     }

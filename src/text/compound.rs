@@ -3,7 +3,7 @@
 
 use super::letters::is_letter;
 
-const COMPOUNDS: [&str; 186] = [
+const COMPOUNDS: [&str; 189] = [
     "an ninh",
     "an toàn",
     "ban hành",
@@ -190,6 +190,9 @@ const COMPOUNDS: [&str; 186] = [
     "biện pháp",
     "dự toán",
     "so sánh",
+    "trung ương",
+    "địa phương",
+    "dự án",
 ];
 
 /// Whether two syllables in this order are one word, in whatever case; marks around them do not count.
@@ -211,6 +214,17 @@ pub fn is_name(first: &str, second: &str) -> bool {
     is_capitalized(first) && is_capitalized(second)
 }
 
+/// Whether two words that follow each other are part of one date or number: `tháng 02`, `02 năm`, `quý III`, `số 08/KH-UBND`.
+pub fn is_dated(first: &str, second: &str) -> bool {
+    let first = first.trim_start_matches(['“', '"', '(']).to_lowercase();
+    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    match first.as_str() {
+        "ngày" | "tháng" | "năm" | "số" => counts(second),
+        "quý" => counts(second) || second.starts_with(['I', 'V']),
+        _ => counts(&first) && first.len() < 3 && matches!(second.to_lowercase().as_str(), "tháng" | "năm"),
+    }
+}
+
 /// Whether a word has one capital letter, its first.
 fn is_capitalized(word: &str) -> bool {
     let mut letters = word.chars();
@@ -220,6 +234,17 @@ fn is_capitalized(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_and_numbers_hold_together() {
+        for (first, second) in [("tháng", "02"), ("05", "tháng"), ("02", "năm"), ("NĂM", "2026"), ("Quý", "III"), ("(số", "08/KH-UBND")]
+        {
+            assert!(is_dated(first, second), "{first} {second}");
+        }
+        for (first, second) in [("năm", "học"), ("2026", "tháng"), ("số", "liệu"), ("quý", "Ủy"), ("05", "người")] {
+            assert!(!is_dated(first, second), "{first} {second}");
+        }
+    }
 
     #[test]
     fn case_and_marks_do_not_matter_but_a_mark_between_does() {

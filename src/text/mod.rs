@@ -16,7 +16,7 @@ mod typed;
 mod word;
 mod wrap;
 
-pub use compound::{is_compound, is_name};
+pub use compound::{is_compound, is_dated, is_name};
 pub use date::{DateError, PartialDate};
 pub use doubled::said_twice;
 pub use letters::{is_letter, is_letter_or_digit};
@@ -29,7 +29,7 @@ pub use syllable::{is_syllable, lacks_tone};
 pub use telex::telex;
 pub use typed::{NumberError, is_grouped, typed_number};
 pub use word::is_word;
-pub use wrap::{Glue, words};
+pub use wrap::{Glue, gap, words};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

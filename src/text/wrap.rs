@@ -4,6 +4,8 @@
 //! Both exporters ask here, so that the PDF breaks where Word may break and the DOCX forbids what
 //! the layout forbids. Measuring and choosing the breaks is the layout's work.
 
+use std::ops::Range;
+
 use super::letters::is_letter_or_digit;
 
 /// What joins a word to the next one on the same line.
@@ -41,13 +43,41 @@ pub fn words(text: &str) -> Vec<(&str, Option<Glue>)> {
                 && matches!(chunk, "-" | "–")
                 && chunks.peek().is_some_and(|next| next.as_bytes().first().is_some_and(u8::is_ascii_digit));
             // No line begins with what stands for words left out.
-            let left_out = chunk.starts_with('…') || chunk.starts_with("..");
+            let left_out = chunk.starts_with('…') || chunk.starts_with("..") || chunk.starts_with("__");
             let together = range || left_out || (counted && is_unit(before, chunk));
             *glue = Some(if together { Glue::NoBreakSpace } else { Glue::Space });
         }
         split_chunk(chunk, &mut out);
     }
     out
+}
+
+/// The first dots or strokes of a text that leave room to write: more of them than an ellipsis has.
+pub fn gap(text: &str) -> Option<Range<usize>> {
+    const ELLIPSIS: usize = 3;
+    let dots = |c: char| match c {
+        '.' | '_' => 1,
+        '…' => ELLIPSIS,
+        _ => 0,
+    };
+    if !text.contains(['…', '_']) && !text.contains("..") {
+        return None;
+    }
+    let mut open: Option<(usize, usize)> = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (open, dots(c)) {
+            (Some((start, count)), 0) if count > ELLIPSIS => return Some(start..at),
+            (_, 0) => open = None,
+            (Some((start, count)), more) => open = Some((start, count + more)),
+            (None, more) => open = Some((at, more)),
+        }
+    }
+    None
+}
+
+/// Whether a word is an address of the internet, which may part behind its hyphens, as every engine parts it.
+fn is_address(chunk: &str) -> bool {
+    chunk.contains("://") || chunk.starts_with("www.") || chunk.contains(".vn/")
 }
 
 /// What stands between white space; all of it is ASCII, so that bytes are enough to find it.
@@ -71,7 +101,8 @@ fn is_unit(number: &str, word: &str) -> bool {
 
 fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
     // First bytes of no-break spaces and of dashes; most words hold none of these.
-    if !chunk.bytes().any(|b| matches!(b, 0xc2 | 0xe2 | b'?' | b'!')) {
+    let address = is_address(chunk);
+    if !address && !chunk.bytes().any(|b| matches!(b, 0xc2 | 0xe2 | b'?' | b'!')) {
         out.push((chunk, None));
         return;
     }
@@ -82,10 +113,10 @@ fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
         for (at, c) in part.char_indices() {
             let end = at + c.len_utf8();
             let next = part[end..].chars().next();
-            // Addresses break after their question mark.
-            let breaks = matches!(c, '–' | '—' | '?' | '!');
+            // Addresses break after their question mark and hyphens.
+            let breaks = matches!(c, '–' | '—' | '?' | '!') || address && c == '-';
             let range = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
-            if breaks && at > 0 && !range && next.is_some_and(is_letter_or_digit) {
+            if breaks && at > 0 && (!range || address) && next.is_some_and(is_letter_or_digit) {
                 out.push((&part[start..end], Some(Glue::Nothing)));
                 start = end;
             }
@@ -105,6 +136,24 @@ mod tests {
         let text = "Nghị định 111/2025/NĐ-CP ngày 27/3/2025, 2021-2025";
         let all: Vec<&str> = words(text).iter().map(|w| w.0).collect();
         assert_eq!(all, ["Nghị", "định", "111/2025/NĐ-CP", "ngày", "27/3/2025,", "2021-2025"]);
+    }
+
+    /// Every engine ends a line behind a hyphen; a slash ends none.
+    #[test]
+    fn addresses_part_behind_their_hyphens() {
+        let text = "https://laichau.gov.vn/tin-tuc/2025-2026/a.html";
+        assert_eq!(words(text).iter().map(|w| w.0).collect::<Vec<_>>(), ["https://laichau.gov.vn/tin-", "tuc/2025-", "2026/a.html"]);
+        assert_eq!(words("111/2025/NĐ-CP").len(), 1);
+    }
+
+    #[test]
+    fn gaps_are_longer_than_an_ellipsis() {
+        assert_eq!(gap("tại ……, ngày"), Some(6..12));
+        assert_eq!(gap("tại........"), Some(5..13));
+        assert_eq!(gap("họ tên ____"), Some("họ tên ".len().."họ tên ____".len()));
+        for text in ["và …", "v.v...", "a_b", "1.2.3.4", ""] {
+            assert_eq!(gap(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Texts that follow each other: marks typed where the level should be said, sentences broken over two items.
 
-use super::marks::level_of;
+use super::marks::{Typed, levels, typed};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::node::{Node, Value};
 use crate::standard::Clause;
@@ -16,7 +16,10 @@ pub(super) fn check(node: &Node, found: &mut Diagnostics) {
             for entry in entries {
                 if matches!(entry.key.as_str(), "body" | "items" | "opening" | "closing") {
                     let list = entry.node.list();
-                    list.iter().for_each(|n| typed_level(n, found));
+                    let texts: Vec<Option<&str>> = list.iter().map(|n| paragraph(n)?.text()).collect();
+                    let marks = levels(&texts, node.text_at("level"));
+                    let marked = list.iter().zip(marks).filter_map(|(n, mark)| Some((paragraph(n)?, mark?)));
+                    marked.for_each(|(place, mark)| typed_level(place, &mark, found));
                     if matches!(entry.key.as_str(), "body" | "items") {
                         broken(list, found);
                         bare(list, found);
@@ -44,18 +47,19 @@ fn text_of(node: &Node) -> Option<&Node> {
 }
 
 /// `I. Kết quả` as a paragraph: the words look like a heading and are none.
-fn typed_level(node: &Node, found: &mut Diagnostics) {
-    let Some((place, text)) = paragraph(node).and_then(|place| Some((place, place.text()?))) else { return };
-    let Some((mark, level)) = level_of(text) else { return };
+fn typed_level(place: &Node, typed: &Typed<'_>, found: &mut Diagnostics) {
+    let (Some(text), Typed { mark, level, written }) = (place.text(), typed) else { return };
     let rest = text[mark.len()..].trim_start();
-    let rest = rest.char_indices().nth(SHOWN).map_or(rest.to_owned(), |(end, _)| format!("{}…", &rest[..end]));
-    let is_title = matches!(level, "part" | "chapter" | "section" | "clause") && !text.trim_end().ends_with(['.', ';', ':', ',']);
+    let rest = rest.char_indices().nth(SHOWN).map_or(rest.to_owned(), |(end, _)| {
+        let whole = rest[..end].rfind(' ').map_or(&rest[..end], |space| &rest[..space]);
+        format!("{whole} …")
+    });
+    let is_title =
+        matches!(*level, "part" | "chapter" | "section" | "subsection" | "clause") && !text.trim_end().ends_with(['.', ';', ':', ',']);
     let field = if is_title { "heading" } else { "text" };
-    // A dot or a long dash in front becomes the dash of the decree.
-    let written = if level == "dash" { "-" } else { mark };
     found.push(
         Diagnostic::warning(code::TYPED_MARK, place.span, format!("“{mark}” gõ trong đoạn văn được in như chữ thường, không thành mục"))
-            .quoting(mark)
+            .quoting(*mark)
             .help(format!("Viết {{level: {level}, {field}: \"{rest}\"}}; chương trình tự ghi “{written}”."))
             .clause(Clause::Numbering),
     );
@@ -90,11 +94,11 @@ fn broken(list: &[Node], found: &mut Diagnostics) {
         let Some((place, text)) = text_of(node).and_then(|place| Some((place, place.text()?))) else { continue };
         let below = node.get("items").map(Node::list).unwrap_or_default().first();
         let Some(next) = below.or_else(|| list.get(at + 1)) else { continue };
-        if stopped(text) || level_of(text).is_some() {
+        if stopped(text) || typed(text).is_some() {
             continue;
         }
         let begins = ["heading", "run_in", "text"].iter().find_map(|field| next.text_at(field)).or(next.text()).unwrap_or_default();
-        if begins.starts_with(char::is_lowercase) && level_of(begins).is_none() {
+        if begins.starts_with(char::is_lowercase) && typed(begins).is_none() {
             found.push(
                 Diagnostic::warning(code::UNFINISHED, place.span, "Câu này chưa hết mà đã sang mục khác")
                     .also(next.span, "mục sau bắt đầu bằng chữ thường")

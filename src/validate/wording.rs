@@ -1,6 +1,6 @@
 //! What drafters type by habit or by slip: list marks, empty items; looks through all texts.
 
-use super::marks::typed_mark;
+use super::marks::typed;
 use super::{amounts, habits, lists};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::{Node, Value};
@@ -119,7 +119,7 @@ fn item(node: &Node, level: &str, found: &mut Diagnostics) {
     }
     let first = ["heading", "run_in", "text"].iter().find_map(|f| node.get(f));
     if let Some(first) = first
-        && let Some(mark) = first.text().and_then(|t| typed_mark(t).or_else(|| typed_unit(t, level)))
+        && let Some(mark) = first.text().and_then(|t| typed(t).map(|typed| typed.mark).or_else(|| typed_unit(t, level)))
     {
         found.push(
             Diagnostic::error(code::TYPED_MARK, first.span, format!("Đừng gõ “{mark}”: chương trình tự đánh theo cấp `{level}`"))
@@ -146,7 +146,7 @@ fn typed_unit_line(unit: &Node, found: &mut Diagnostics) {
 fn typed_group(group: &Node, found: &mut Diagnostics) {
     let letter =
         |text: &str| text.split_once(". ").is_some_and(|(head, _)| head.len() == 1 && head.bytes().all(|b| b.is_ascii_uppercase()));
-    if let Some(mark) = group.text().and_then(|t| typed_mark(t).or_else(|| letter(t).then(|| &t[..2]))) {
+    if let Some(mark) = group.text().and_then(|t| typed(t).map(|typed| typed.mark).or_else(|| letter(t).then(|| &t[..2]))) {
         found.push(
             Diagnostic::error(code::TYPED_MARK, group.span, format!("Đừng gõ “{mark}”: chương trình tự đánh A, B, C cho các nhóm"))
                 .quoting(mark)

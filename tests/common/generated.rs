@@ -68,7 +68,8 @@ pub fn plan_of(sections: std::ops::Range<usize>) -> impl Strategy<Value = Json> 
 /// A table of some columns whose rows merge cells here and there, some of them very tall; a cell may
 /// have a picture, its head and its caption footnotes.
 pub fn table() -> impl Strategy<Value = Json> {
-    let cell = prop_oneof![6 => text(8), 1 => Just(String::new()), 1 => text(120), 1 => noted(8)];
+    let amount = r"[1-9][0-9]{0,2}(\.[0-9]{3}){0,4}";
+    let cell = prop_oneof![6 => text(8), 1 => Just(String::new()), 1 => text(120), 1 => noted(8), 1 => amount];
     let row = (prop::collection::vec(cell, 4), 0_usize..7, any::<bool>());
     let width = prop::sample::select(vec!["auto", "20mm", "*", "2*"]);
     let title = || prop_oneof![3 => Just(String::new()), 1 => text(6).prop_map(|note| format!("^[{note}]"))];
