@@ -2,7 +2,7 @@
 //! Đ13; nd30 §2.7).
 
 use crate::model::envelope::{OneOrMany, SignerInfo};
-use crate::text::folded;
+use crate::text::{capitalized, folded, upper};
 
 /// Why a signer's lines cannot be composed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,12 @@ pub(super) fn issuer(signer: &SignerInfo, organ: &str) -> Option<String> {
         Some("KT.") => signer.position.as_deref().and_then(superior),
         _ => None,
     })?;
-    Some(joined(&head, organ))
+    Some(joined(&in_sentence(&head), organ))
+}
+
+/// A post that was typed in capitals, as it stands in a sentence: `Giám đốc`.
+fn in_sentence(post: &str) -> String {
+    if upper(post) == post { capitalized(&post.to_lowercase()) } else { post.to_owned() }
 }
 
 /// A title and its body without saying a word twice: `Chánh Văn phòng` of `Văn phòng Sở`.
@@ -83,8 +88,8 @@ fn joined(title: &str, organ: &str) -> String {
 
 /// The post that a deputy's post is under.
 pub fn superior(position: &str) -> Option<String> {
-    let rest = position.strip_prefix("Phó ").or_else(|| position.strip_prefix("phó "));
-    rest.map(crate::text::capitalized).or_else(|| (folded(position) == "thu truong").then(|| "Bộ trưởng".to_owned()))
+    let rest = ["Phó ", "phó ", "PHÓ "].iter().find_map(|deputy| position.strip_prefix(deputy));
+    rest.map(capitalized).or_else(|| (folded(position) == "thu truong").then(|| "Bộ trưởng".to_owned()))
 }
 
 /// What TM. stands before: the committee's own name without its place.
@@ -153,6 +158,9 @@ mod tests {
         assert_eq!(by(&[], "Chánh Văn phòng", "Văn phòng Sở").as_deref(), Some("Chánh Văn phòng Sở"));
         assert_eq!(by(&[], "Giám đốc Sở Nội vụ", "Sở Nội vụ").as_deref(), Some("Giám đốc Sở Nội vụ"));
         assert_eq!(by(&["TL."], "Chánh Văn phòng", department), None);
+        // Typed as the page shows it.
+        assert_eq!(by(&[], "GIÁM ĐỐC", department).as_deref(), Some("Giám đốc Sở Khoa học và Công nghệ"));
+        assert_eq!(by(&["KT."], "PHÓ GIÁM ĐỐC", department).as_deref(), Some("Giám đốc Sở Khoa học và Công nghệ"));
     }
 
     #[test]
