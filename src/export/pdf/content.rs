@@ -5,109 +5,133 @@
 
 use std::io::Write as _;
 
-/// The bytes of a content stream.
+use super::codes::{Bytes, Codes};
+
+/// A content stream on its way.
 #[derive(Default)]
-pub(super) struct Content(Vec<u8>);
+pub(super) struct Content {
+    bytes: Vec<u8>,
+    /// What `Tw` adds to spaces, in thousandths of a pt.
+    spread: i64,
+}
 
 impl Content {
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.0
+        self.bytes
     }
 
     /// An operator behind its operands, lengths in pt or the like, kept to hundredths.
     pub(super) fn op<const N: usize>(&mut self, operands: [f64; N], operator: &str) {
         for operand in operands {
             self.number(operand);
-            self.0.push(b' ');
+            self.bytes.push(b' ');
         }
         self.word(operator);
     }
 
     /// An operator, or what is written as it stands.
     pub(super) fn word(&mut self, word: &str) {
-        self.0.extend(word.as_bytes());
-        self.0.push(b'\n');
+        self.bytes.extend(word.as_bytes());
+        self.bytes.push(b'\n');
     }
 
     /// Begins marked content that belongs to an element of the structure tree.
     pub(super) fn begin_marked(&mut self, role: &str, id: usize) {
         for part in ["/", role, " <</MCID "] {
-            self.0.extend(part.as_bytes());
+            self.bytes.extend(part.as_bytes());
         }
-        integer(&mut self.0, id as u64);
+        integer(&mut self.bytes, id as u64);
         self.word(">> BDC");
     }
 
     /// Begins content that belongs to none.
     pub(super) fn begin_artifact(&mut self, kind: &str) {
-        _ = writeln!(self.0, "/Artifact <</Type/{kind}>> BDC");
+        _ = writeln!(self.bytes, "/Artifact <</Type/{kind}>> BDC");
     }
 
     /// Chooses a font.
     pub(super) fn font(&mut self, name: &str, size: f64) {
-        _ = write!(self.0, "/{name} ");
+        _ = write!(self.bytes, "/{name} ");
         self.op([size], "Tf");
     }
 
     /// Paints a picture into the unit square.
     pub(super) fn picture(&mut self, name: &str) {
-        _ = writeln!(self.0, "/{name} Do");
+        _ = writeln!(self.bytes, "/{name} Do");
     }
 
     /// A dash pattern from its beginning: a dash of no length, then a gap.
     pub(super) fn dots(&mut self, step: f64) {
-        self.0.extend(b"[0 ");
+        self.bytes.extend(b"[0 ");
         self.number(step);
-        self.0.extend(b"] 0 d\n");
+        self.bytes.extend(b"] 0 d\n");
     }
 
-    /// Shows words, the codes of their letters given; `offset`, in thousandths of an em, stands behind each
-    /// space but a last one.
-    pub(super) fn show(&mut self, text: &str, offset: f64, code: impl Fn(char) -> u16) {
-        let offset = (offset * 100.0).round() / 100.0;
-        if offset == 0.0 {
-            self.codes(text, &code);
-            return self.word(" Tj");
+    /// Shows words in a size, each space wider by `spread`, in pt.
+    pub(super) fn show(&mut self, text: &str, codes: &Codes, size: f64, spread: f64) {
+        match codes.bytes() {
+            Bytes::One => {
+                let spread = (spread * 1000.0).round() as i64;
+                // A text without spaces is shown alike whatever they are.
+                if spread != self.spread && text.contains(' ') {
+                    self.spread = spread;
+                    self.decimal(spread, 1000);
+                    self.word(" Tw");
+                }
+                self.string(text.chars().map(|c| codes.of(c) as u8));
+                self.word(" Tj");
+            }
+            Bytes::Two => self.show_wide(text, codes, spread * 1000.0 / size),
         }
-        self.0.push(b'[');
+    }
+
+    /// The same with codes of two bytes: the offset, in thousandths of an em, stands behind each space but a last one.
+    fn show_wide(&mut self, text: &str, codes: &Codes, offset: f64) {
+        self.bytes.push(b'[');
         for (i, word) in text.split_inclusive(' ').enumerate() {
             if i > 0 {
-                self.0.push(b' ');
-                self.number(offset);
+                self.bytes.push(b' ');
+                self.number(-offset);
             }
-            self.codes(word, &code);
+            self.string(word.chars().flat_map(|c| codes.of(c).to_be_bytes()));
         }
         self.word("] TJ");
     }
 
-    /// The letters' codes as a string of bytes: half of what digits take, and as much less work for the compressor.
-    fn codes(&mut self, text: &str, code: &impl Fn(char) -> u16) {
-        self.0.push(b'(');
-        for byte in text.chars().flat_map(|c| code(c).to_be_bytes()) {
+    /// Codes as a string of bytes: half of what digits take, and as much less work for the compressor.
+    fn string(&mut self, codes: impl Iterator<Item = u8>) {
+        self.bytes.push(b'(');
+        for byte in codes {
             match byte {
-                b'(' | b')' | b'\\' => self.0.extend([b'\\', byte]),
+                b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
                 // Ends of lines are read as one kind; a line holds one operator.
-                b'\r' => self.0.extend(b"\\r"),
-                b'\n' => self.0.extend(b"\\n"),
-                _ => self.0.push(byte),
+                b'\r' => self.bytes.extend(b"\\r"),
+                b'\n' => self.bytes.extend(b"\\n"),
+                _ => self.bytes.push(byte),
             }
         }
-        self.0.push(b')');
+        self.bytes.push(b')');
     }
 
     /// A number in hundredths, as short as it can be.
     fn number(&mut self, value: f64) {
-        let hundredths = (value * 100.0).round() as i64;
-        if hundredths < 0 {
-            self.0.push(b'-');
+        self.decimal((value * 100.0).round() as i64, 100);
+    }
+
+    /// So many parts of a whole of `parts`, a power of ten, as a number without zeros at its end.
+    fn decimal(&mut self, value: i64, parts: u64) {
+        if value < 0 {
+            self.bytes.push(b'-');
         }
-        let (whole, rest) = (hundredths.unsigned_abs() / 100, (hundredths.unsigned_abs() % 100) as u8);
-        integer(&mut self.0, whole);
+        integer(&mut self.bytes, value.unsigned_abs() / parts);
+        let (mut rest, mut of) = (value.unsigned_abs() % parts, parts);
         if rest > 0 {
-            self.0.extend([b'.', b'0' + rest / 10]);
+            self.bytes.push(b'.');
         }
-        if rest % 10 > 0 {
-            self.0.push(b'0' + rest % 10);
+        while rest > 0 {
+            of /= 10;
+            self.bytes.push(b'0' + (rest / of) as u8);
+            rest %= of;
         }
     }
 }
@@ -144,16 +168,23 @@ mod tests {
     }
 
     #[test]
-    fn words_are_codes_with_an_offset_behind_each_space_but_the_last() {
-        let code = |c: char| c as u16;
-        assert_eq!(written(|c| c.show("a ế", 0.0, code)), "(\0a\0 \u{1E}\u{BF}) Tj\n");
-        assert_eq!(written(|c| c.show("a b ", -12.345, code)), "[(\0a\0 ) -12.35(\0b\0 )] TJ\n");
+    fn spaces_are_widened_where_there_are_any_and_the_width_is_new() {
+        let codes = Codes::of_one_byte(" abế".chars()).unwrap();
+        let all = written(|c| {
+            c.show("a", &codes, 14.0, 0.5);
+            c.show("a ế", &codes, 14.0, 0.93749);
+            c.show("b", &codes, 14.0, 0.0);
+            c.show("b a ", &codes, 14.0, 0.93751);
+            c.show("b a", &codes, 14.0, 0.0);
+        });
+        assert_eq!(all, "(a) Tj\n0.937 Tw\n(a \u{80}) Tj\n(b) Tj\n0.938 Tw\n(b a ) Tj\n0 Tw\n(b a) Tj\n");
     }
 
     #[test]
-    fn codes_that_are_signs_of_a_string_or_ends_of_a_line_are_escaped() {
-        let code = |c: char| if c == 'x' { 0x0D0A } else { 0x295C };
-        assert_eq!(written(|c| c.show("xy", 0.0, code)), "(\\r\\n\\)\\\\) Tj\n");
+    fn codes_of_two_bytes_have_an_offset_behind_each_space_but_the_last() {
+        let codes = Codes::of_two_bytes([(' ', 1), ('a', 0x0D0A), ('b', 0x295C)].into_iter());
+        let all = written(|c| c.show("a b ", &codes, 20.0, 0.2469));
+        assert_eq!(all, "[(\\r\\n\0\u{1}) -12.35(\\)\\\\\0\u{1})] TJ\n");
     }
 
     #[test]

@@ -10,7 +10,6 @@ use md5::{Digest, Md5};
 
 use super::content::integer;
 use crate::export::deflate::Deflate;
-use crate::export::kept::Kept;
 
 /// Objects that share a stream; more compress better, fewer let a reader start sooner.
 const TOGETHER: usize = 250;
@@ -61,27 +60,13 @@ pub(super) struct File {
     deflate: Deflate,
 }
 
-/// Streams that documents share, deflated, by their content.
-pub(super) type Streams = Kept<Vec<u8>, Option<Vec<u8>>>;
-
-/// Deflates a stream that other documents have, too.
-pub(super) fn share(stream: &mut Stream, streams: &Streams) {
-    let deflated = streams.get(&stream.content, || Deflate::zlib().deflated(&stream.content));
-    set(stream, deflated.as_deref());
-}
-
-/// A stream that never changes, deflated once and for all.
+/// A stream that is made once for many documents, deflated.
 pub(super) fn deflated(mut stream: Stream) -> Stream {
-    let deflated = Deflate::zlib().deflated(&stream.content);
-    set(&mut stream, deflated.as_deref());
-    stream
-}
-
-fn set(stream: &mut Stream, deflated: Option<&[u8]>) {
-    if let Some(deflated) = deflated {
+    if let Some(deflated) = Deflate::zlib().deflated(&stream.content) {
         stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(deflated.to_vec());
+        stream.set_content(deflated);
     }
+    stream
 }
 
 /// Writes the file; its identifier follows from its content.

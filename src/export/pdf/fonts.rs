@@ -1,6 +1,6 @@
 //! Subsets of the faces that a document uses, and their complete dictionaries.
 //!
-//! Each character has a code of its own, also where a font shows two with one glyph, so that the
+//! Each character has a code of its own (`codes`), also where a font shows two with one glyph, so that the
 //! text read back is the text that was set.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,8 @@ use md5::{Digest, Md5};
 use printpdf::{FontId, FontMetrics, Op, ParsedFont, PdfFont, PdfFontHandle, Pt, TextItem};
 use subsetter::GlyphRemapper;
 
-use super::file::{Streams, share};
+use super::codes::{Bytes, Codes, one_byte_identity};
+use super::file::deflated;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::kept::Kept;
 use crate::font::{Face, Fonts};
@@ -44,20 +45,24 @@ pub(super) struct Embedded<'a> {
 /// Subsets that documents share, by face and characters.
 pub(super) type Subsets = Kept<(Slot, Characters), Subset>;
 
-/// A face cut down to some characters.
+/// A face cut down to some characters, all that a file holds of it made and deflated.
 pub(super) struct Subset {
     /// With the subset's tag.
     name: String,
     program: Vec<u8>,
-    letters: Vec<Letter>,
-    /// The letters' codes by their characters.
-    codes: Vec<u16>,
+    codes: Codes,
+    /// A letter that shows the face in use, its code and width.
+    sample: (char, u16, u16),
+    /// What is set in place of printpdf's: the program, words by codes, glyphs by codes if they differ, exact widths.
+    deflated_program: Stream,
+    to_unicode: Stream,
+    glyphs: Option<Stream>,
+    widths: Object,
 }
 
-/// A character's code and glyphs in the face and in the subset.
+/// A character's glyphs in the face and in the subset.
 struct Letter {
     character: char,
-    code: u16,
     glyph: u16,
     subset_glyph: u16,
 }
@@ -89,20 +94,17 @@ pub(super) fn embed<'a>(pages: &Pages, fonts: &'a Fonts, subsets: &Subsets) -> R
 
 impl Subset {
     fn new(face: &Face, characters: &Characters) -> Result<Self, Diagnostics> {
-        // A CFF program is addressed by its own glyph numbers; there two characters may share a code.
-        let own_codes = !face.data().starts_with(b"OTTO");
         let mut remapper = GlyphRemapper::new();
         let mut letters = Vec::new();
         let mut found = Diagnostics::default();
         let mut digest = Md5::new();
         digest.update(face.postscript_name());
-        for (character, next) in characters.iter().zip(1..) {
+        for character in characters.iter() {
             let Some(glyph) = face.glyph(character) else {
                 found.push(no_glyph(character, face));
                 continue;
             };
-            let subset_glyph = remapper.remap(glyph);
-            letters.push(Letter { character, code: if own_codes { next } else { subset_glyph }, glyph, subset_glyph });
+            letters.push(Letter { character, glyph, subset_glyph: remapper.remap(glyph) });
             digest.update(glyph.to_be_bytes());
         }
         if !found.is_empty() {
@@ -113,11 +115,62 @@ impl Subset {
             Diagnostic::error(code::BAD_FONT, None, message).help("Dùng phông đi kèm chương trình, hoặc phông TrueType khác.")
         })?;
         let tag: String = digest.finalize().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect();
-        let name = format!("{tag}+{}", face.postscript_name());
-        let mut codes = vec![0; letters.last().map_or(0, |l| l.character as usize + 1)];
-        letters.iter().for_each(|l| codes[l.character as usize] = l.code);
-        Ok(Subset { name, program, letters, codes })
+        let codes = codes(&letters, face);
+        let mut coded: Vec<(u16, &Letter)> = letters.iter().map(|l| (codes.of(l.character), l)).collect();
+        coded.sort_by_key(|(code, _)| *code);
+        coded.dedup_by_key(|(code, _)| *code);
+        let sample = letters.first().map_or((' ', 0, 0), |l| (l.character, codes.of(l.character), face.advance(l.glyph)));
+        Ok(Subset {
+            name: format!("{tag}+{}", face.postscript_name()),
+            deflated_program: deflated(Stream::new(dictionary! { "Length1" => program.len() as i64 }, program.clone())),
+            to_unicode: codes.to_unicode(),
+            glyphs: glyphs(&coded),
+            widths: widths(&coded, face),
+            program,
+            codes,
+            sample,
+        })
     }
+}
+
+/// Codes of one byte if they suffice. A CFF program is addressed by its own glyph numbers; there two characters
+/// may share a code.
+fn codes(letters: &[Letter], face: &Face) -> Codes {
+    if face.data().starts_with(b"OTTO") {
+        return Codes::of_two_bytes(letters.iter().map(|l| (l.character, l.subset_glyph)));
+    }
+    let characters = || letters.iter().map(|l| l.character);
+    Codes::of_one_byte(characters()).unwrap_or_else(|| Codes::of_two_bytes(characters().zip(1..)))
+}
+
+/// The subset's glyphs by code, deflated; `None` where they are the codes.
+fn glyphs(coded: &[(u16, &Letter)]) -> Option<Stream> {
+    if coded.iter().all(|(code, letter)| *code == letter.subset_glyph) {
+        return None;
+    }
+    let mut table = vec![0; coded.last().map_or(0, |(code, _)| usize::from(*code) + 1)];
+    coded.iter().for_each(|(code, letter)| table[usize::from(*code)] = letter.subset_glyph);
+    Some(deflated(Stream::new(Dictionary::new(), table.into_iter().flat_map(u16::to_be_bytes).collect())))
+}
+
+/// Exact widths by code; printpdf cuts them to whole numbers.
+fn widths(coded: &[(u16, &Letter)], face: &Face) -> Object {
+    let mut widths: Vec<Object> = Vec::new();
+    let mut next = None;
+    for (code, letter) in coded {
+        let width = Object::Real(thousandths(face, face.advance(letter.glyph).into()));
+        match widths.last_mut() {
+            Some(Object::Array(run)) if next == Some(*code) => run.push(width),
+            _ => widths.extend([Object::Integer((*code).into()), Object::Array(vec![width])]),
+        }
+        next = code.checked_add(1);
+    }
+    widths.into()
+}
+
+/// A length in font units as thousandths of an em.
+fn thousandths(face: &Face, units: f32) -> f32 {
+    units * 1000.0 / f32::from(face.units_per_em())
 }
 
 impl Embedded<'_> {
@@ -125,54 +178,31 @@ impl Embedded<'_> {
         self.slot
     }
 
-    /// The code that stands for a character of the document.
-    pub(super) fn code(&self, character: char) -> u16 {
-        self.subset.codes.get(character as usize).copied().unwrap_or_default()
+    pub(super) fn codes(&self) -> &Codes {
+        &self.subset.codes
     }
 
-    /// All letters shown once: printpdf embeds what it sees in use, and notes which letters the codes are.
+    /// A letter shown: printpdf embeds what it sees in use.
     pub(super) fn specimen(&self) -> [Op; 4] {
-        let letters: String = self.subset.letters.iter().map(|l| l.character).collect();
         let font = PdfFontHandle::External(FontId(resource(self.slot).to_owned()));
-        let items = vec![TextItem::Text(letters)];
+        let items = vec![TextItem::Text(self.subset.sample.0.to_string())];
         [Op::StartTextSection, Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }, Op::EndTextSection]
     }
 
     /// The subset as printpdf wants it: with codes in the place of glyph numbers.
     pub(super) fn for_printpdf(&self) -> (FontId, PdfFont) {
-        let codes = self.subset.letters.iter().map(|l| (u32::from(l.character), l.code)).collect();
-        let widths: BTreeMap<u16, u16> = self.subset.letters.iter().map(|l| (l.code, self.face.advance(l.glyph))).collect();
+        let (character, code, width) = self.subset.sample;
         let (ascent, descent) = self.face.ascent_descent();
         let parsed = ParsedFont::with_glyph_data(
             self.subset.program.clone(),
             0,
             Some(self.subset.name.clone()),
-            codes,
-            widths,
+            BTreeMap::from([(character.into(), code)]),
+            BTreeMap::from([(code, width)]),
             self.face.units_per_em(),
             FontMetrics { ascent, descent },
         );
         (FontId(resource(self.slot).to_owned()), PdfFont::new(parsed))
-    }
-
-    /// A length in font units as thousandths of an em.
-    fn thousandths(&self, units: f32) -> f32 {
-        units * 1000.0 / f32::from(self.face.units_per_em())
-    }
-
-    /// Exact widths by code; printpdf cuts them to whole numbers.
-    fn widths(&self) -> Object {
-        let mut widths: Vec<Object> = Vec::new();
-        let mut next = None;
-        for letter in &self.subset.letters {
-            let width = Object::Real(self.thousandths(f32::from(self.face.advance(letter.glyph))));
-            match widths.last_mut() {
-                Some(Object::Array(run)) if next == Some(letter.code) => run.push(width),
-                _ => widths.extend([Object::Integer(letter.code.into()), Object::Array(vec![width])]),
-            }
-            next = letter.code.checked_add(1);
-        }
-        widths.into()
     }
 
     fn descriptor(&self) -> Dictionary {
@@ -180,7 +210,7 @@ impl Embedded<'_> {
         const NONSYMBOLIC: i64 = 1 << 5;
         const ITALIC: i64 = 1 << 6;
         let (bold, italic) = self.slot;
-        let whole = |units: i16| Object::Integer(self.thousandths(f32::from(units)).round() as i64);
+        let whole = |units: i16| Object::Integer(thousandths(self.face, units.into()).round() as i64);
         let (ascent, descent) = self.face.ascent_descent();
         dictionary! {
             "Type" => "FontDescriptor",
@@ -197,42 +227,39 @@ impl Embedded<'_> {
             "StemV" => if bold { 166 } else { 88 },
         }
     }
-
-    /// From codes to glyphs, when they differ.
-    fn code_map(&self) -> Option<Stream> {
-        if self.subset.letters.iter().all(|l| l.code == l.subset_glyph) {
-            return None;
-        }
-        let codes = self.subset.letters.iter().map(|l| l.subset_glyph);
-        let bytes = std::iter::once(0).chain(codes).flat_map(u16::to_be_bytes).collect();
-        Some(Stream::new(Dictionary::new(), bytes))
-    }
 }
 
-/// Completes the font dictionaries that printpdf wrote, and deflates their streams.
-pub(super) fn complete(document: &mut Document, embedded: &[Embedded], streams: &Streams) {
+/// Completes the font dictionaries that printpdf wrote.
+pub(super) fn complete(document: &mut Document, embedded: &[Embedded]) {
     let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.get(b"DescendantFonts").is_ok());
     let fonts: Vec<_> = document.objects.iter().filter(|(_, o)| is_font(o)).map(|(id, _)| *id).collect();
+    let mut one_byte = None;
     for id in fonts {
         let name = document.get_dictionary(id).and_then(|d| d.get(b"BaseFont")).and_then(Object::as_name).map(<[u8]>::to_vec);
         let Some(face) = embedded.iter().find(|e| name.as_deref().is_ok_and(|n| n == e.subset.name.as_bytes())) else { continue };
-        let code_map = face.code_map().map(|stream| document.add_object(stream));
-        let mut parts = Vec::from_iter(code_map);
-        parts.extend(document.get_dictionary(id).and_then(|d| d.get(b"ToUnicode")).and_then(Object::as_reference));
+        let subset = &*face.subset;
+        if subset.codes.bytes() == Bytes::One {
+            let cmap = *one_byte.get_or_insert_with(|| document.add_object(one_byte_identity()));
+            if let Ok(font) = document.get_dictionary_mut(id) {
+                font.set("Encoding", cmap);
+            }
+        }
+        if let Ok(to_unicode) = document.get_dictionary(id).and_then(|d| d.get(b"ToUnicode")).and_then(Object::as_reference) {
+            document.set_object(to_unicode, subset.to_unicode.clone());
+        }
+        let glyphs = subset.glyphs.clone().map(|stream| document.add_object(stream));
         let Some(descendant) = descendant(document, id) else { continue };
-        descendant.set("W", face.widths());
-        if let Some(map) = code_map {
-            descendant.set("CIDToGIDMap", map);
+        descendant.set("W", subset.widths.clone());
+        if let Some(glyphs) = glyphs {
+            descendant.set("CIDToGIDMap", glyphs);
         }
         let Ok(descriptor) = descendant.get(b"FontDescriptor").and_then(Object::as_reference) else { continue };
-        if let Ok(written) = document.get_dictionary_mut(descriptor) {
-            face.descriptor().into_iter().for_each(|(key, value)| written.set(key, value));
-            parts.extend([b"FontFile2", b"FontFile3"].iter().filter_map(|key| written.get(*key).and_then(Object::as_reference).ok()));
-        }
-        for part in parts {
-            if let Ok(stream) = document.get_object_mut(part).and_then(Object::as_stream_mut) {
-                share(stream, streams);
-            }
+        let Ok(written) = document.get_dictionary_mut(descriptor) else { continue };
+        face.descriptor().into_iter().for_each(|(key, value)| written.set(key, value));
+        let program = [b"FontFile2", b"FontFile3"].iter().find_map(|key| written.get(*key).and_then(Object::as_reference).ok());
+        if let Some(program) = program.and_then(|id| document.get_object_mut(id).and_then(Object::as_stream_mut).ok()) {
+            subset.deflated_program.dict.iter().for_each(|(key, value)| program.dict.set(key.clone(), value.clone()));
+            program.content.clone_from(&subset.deflated_program.content);
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod annotations;
 mod attachments;
+mod codes;
 mod content;
 mod file;
 mod finish;
@@ -41,7 +42,6 @@ use values::hundredths;
 #[derive(Default)]
 pub struct Shared {
     subsets: fonts::Subsets,
-    streams: file::Streams,
 }
 
 /// Writes the PDF of a laid-out flow. Fails only on characters or fonts that cannot be embedded.
@@ -62,7 +62,7 @@ pub fn write(
     pdf.pages = bare(pages, &embedded);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
-    fonts::complete(&mut document, &embedded, &shared.streams);
+    fonts::complete(&mut document, &embedded);
     fill(&mut document, pages::write(pages, fonts, &embedded, &images, &mut tree));
     let headings = outline::headings(&paras, pages);
     let begins = |page: &usize| *page == 0 || pages.pages[*page].section != pages.pages[*page - 1].section;
@@ -70,7 +70,7 @@ pub fn write(
     Ok(finish::finish(document, &tree, &images, &contents, metadata, &xmp::blanks(pages, &paras), &extras.attachments))
 }
 
-/// The pages without their content; the first shows the fonts' letters, lest printpdf leave the fonts out.
+/// The pages without their content; the first shows a letter of each font, lest printpdf leave the fonts out.
 fn bare(pages: &Pages, embedded: &[fonts::Embedded<'_>]) -> Vec<PdfPage> {
     let page = |(i, page): (usize, &Page)| {
         let area = Rect::from_wh(Pt(hundredths(page.width)), Pt(hundredths(page.height)));

@@ -287,9 +287,9 @@ impl Writer<'_> {
         let moved = [at.0 - self.pen.0, at.1 - self.pen.1].map(|way| way as f64 / 100.0);
         self.pen = at;
         self.content.op(moved, "Td");
-        let face = self.embedded.iter().find(|e| e.slot() == slot);
-        let code = |c: char| face.map_or(0, |face| face.code(c));
-        self.content.show(&segment.text, -fragment.stretch * 1000.0 / size, code);
+        if let Some(face) = self.embedded.iter().find(|e| e.slot() == slot) {
+            self.content.show(&segment.text, face.codes(), size, fragment.stretch);
+        }
         match (&fragment.link, segment.element) {
             (Some(target), Open::Element(element)) => self.link_area(target, element, fragment, line),
             // A page number does not interrupt a link.

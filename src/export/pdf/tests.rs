@@ -61,8 +61,9 @@ pub(super) fn get<'a>(document: &'a Document, dict: &'a Dictionary, key: &str) -
     document.dereference(value).unwrap().1
 }
 
-/// A font of a page as a reader sees it: characters and widths by code.
+/// A font of a page as a reader sees it: how many bytes a code has; characters and widths by code.
 struct Font {
+    bytes: usize,
     characters: BTreeMap<u16, String>,
     widths: BTreeMap<u16, f32>,
 }
@@ -75,18 +76,21 @@ fn fonts(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Font> {
     let read = |font: &Dictionary| {
         let map = get(document, font, "ToUnicode").as_stream().unwrap().decompressed_content().unwrap();
         let map = String::from_utf8(map).unwrap();
-        let pairs = map.lines().filter_map(|line| line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <"));
-        let characters = pairs.filter(|(from, to)| (from.len(), *to) != (4, "FFFF")).map(|(from, to)| {
-            let units: Vec<u16> = to.as_bytes().chunks(4).map(|c| code(std::str::from_utf8(c).unwrap())).collect();
-            (code(from), String::from_utf16(&units).unwrap())
-        });
+        let parts = |line: &str| Some(line.strip_prefix('<')?.strip_suffix('>')?.split("> <").map(str::to_owned).collect::<Vec<_>>());
+        let lines: Vec<Vec<String>> = map.lines().filter_map(parts).collect();
+        let bytes = lines[0][0].len() / 2;
+        let mut characters = BTreeMap::new();
+        for line in &lines[1..] {
+            let units: Vec<u16> = line[1].as_bytes().chunks(4).map(|c| code(std::str::from_utf8(c).unwrap())).collect();
+            assert_eq!(characters.insert(code(&line[0]), String::from_utf16(&units).unwrap()), None);
+        }
         let descendant = get(document, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
         let mut widths = BTreeMap::new();
         for pair in get(document, descendant, "W").as_array().unwrap().chunks(2) {
             let first = pair[0].as_i64().unwrap() as u16;
             widths.extend(pair[1].as_array().unwrap().iter().zip(first..).map(|(w, code)| (code, w.as_float().unwrap())));
         }
-        Font { characters: characters.collect(), widths }
+        Font { bytes, characters, widths }
     };
     fonts
         .iter()
@@ -108,13 +112,14 @@ pub(in crate::export) struct Shown {
 
 pub(in crate::export) fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
     let fonts = fonts(document, page);
-    let (mut font, mut size, mut x, mut y, mut mark) = (Vec::new(), 0.0, 0.0, 0.0, None);
+    let (mut font, mut size, mut x, mut y, mut mark, mut spread) = (Vec::new(), 0.0, 0.0, 0.0, None, 0.0);
     let mut out = Vec::new();
     for operation in Content::decode(&document.get_page_content(page)).unwrap().operations {
         let operands = &operation.operands;
         match operation.operator.as_str() {
             "BT" => (x, y) = (0.0, 0.0),
             "Tf" => (font, size) = (operands[0].as_name().unwrap().to_vec(), operands[1].as_float().unwrap()),
+            "Tw" => spread = operands[0].as_float().unwrap(),
             "Td" => (x, y) = (x + operands[0].as_float().unwrap(), y + operands[1].as_float().unwrap()),
             "BDC" => mark = operands[1].as_dict().unwrap().get(b"MCID").and_then(Object::as_i64).ok(),
             "Tj" | "TJ" => {
@@ -125,9 +130,10 @@ pub(in crate::export) fn shown(document: &Document, page: ObjectId) -> Vec<Shown
                         pen -= item.as_float().unwrap() / 1000.0 * size;
                         continue;
                     };
-                    for code in codes.chunks(2).map(|c| u16::from_be_bytes([c[0], c[1]])) {
+                    for bytes in codes.chunks(fonts[&font].bytes) {
+                        let code = bytes.iter().fold(0, |code, byte| code << 8 | u16::from(*byte));
                         text.push_str(&fonts[&font].characters[&code]);
-                        pen += fonts[&font].widths[&code] / 1000.0 * size;
+                        pen += fonts[&font].widths[&code] / 1000.0 * size + if bytes == b" " { spread } else { 0.0 };
                         right = if text.ends_with(' ') { right } else { pen };
                     }
                 }
@@ -206,6 +212,20 @@ fn characters_that_share_a_glyph_come_back_as_they_were() {
     // Liberation Serif Italic shows U+F001 and U+FB01 with one glyph.
     let document = read("<document><body><p>*\u{f001} \u{fb01} x*</p></body></document>");
     assert!(text(&document).contains("\u{f001} \u{fb01} x"));
+}
+
+/// More letters than one byte can tell, each shown and read back, on lines that end at the margin.
+#[test]
+fn many_letters_take_two_bytes_each() {
+    let words: String = (0xC0..0x250).chain(0x391..0x3A0).filter_map(char::from_u32).flat_map(|c| [c, 'a', ' ']).collect();
+    let document = read(&format!("<document><body><p>{words}</p></body></document>"));
+    assert_eq!(fonts(&document, pages(&document)[0])[b"Regular".as_slice()].bytes, 2);
+    let all = pages(&document).into_iter().flat_map(|page| shown(&document, page));
+    let lines: Vec<Shown> = all.skip_while(|line| !line.text.starts_with('À')).collect();
+    let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(text.strip_suffix("./."), Some(words.trim_end()));
+    let (margin, last) = (195.0 / 25.4 * 72.0, lines.len() - 1);
+    assert!(last > 5 && lines[..last].iter().all(|line| (line.right - margin).abs() < 0.06), "{lines:?}");
 }
 
 #[test]
