@@ -122,12 +122,13 @@ fn mentions_one(inlines: &Inlines) -> bool {
 pub fn mentions_appendix(text: &str) -> bool {
     const ATTACHED: [&str; 9] = ["danh sách", "danh mục", "biểu", "bảng", "dự toán", "lịch", "mẫu", "đề cương", "phân công"];
     let text = text.to_lowercase();
-    text.contains("phụ lục") || ATTACHED.iter().any(|what| text.contains(&format!("{what} kèm theo")))
+    let attached = || text.match_indices(" kèm theo").any(|(at, _)| ATTACHED.iter().any(|what| text[..at].ends_with(what)));
+    text.contains("phụ lục") || attached()
 }
 
 fn block_mentions_one(block: &Block) -> bool {
     let mut mentioned = false;
-    each_text(block, &mut |inlines| mentioned |= mentions_one(inlines));
+    each_text(block, &mut |inlines| mentioned = mentioned || mentions_one(inlines));
     mentioned
 }
 

@@ -70,8 +70,15 @@ pub fn said_twice(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a word is the other in small or capital letters, but for what stops it.
 fn said_again(word: &str, again: &str) -> bool {
-    let mut rest = again.chars().flat_map(char::to_lowercase);
     // Nearly all words differ in their first letters.
+    if let ([first, ..], [other, ..]) = (word.as_bytes(), again.as_bytes())
+        && first.is_ascii()
+        && other.is_ascii()
+        && !first.eq_ignore_ascii_case(other)
+    {
+        return false;
+    }
+    let mut rest = again.chars().flat_map(char::to_lowercase);
     word.chars().flat_map(char::to_lowercase).all(|c| rest.next() == Some(c)) && rest.all(|c| !is_letter_or_digit(c))
 }
 

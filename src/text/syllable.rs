@@ -112,13 +112,17 @@ pub fn is_syllable(word: &str) -> bool {
 
 /// Whether a syllable whose marks were typed lacks its tone: what ends in `c`, `ch`, `p` or `t` has one (`đich`, `viêc`).
 pub fn lacks_tone(word: &str) -> bool {
-    let small = word.to_lowercase();
+    let last = word.chars().next_back().map(|c| c.to_ascii_lowercase());
+    // Nearly all words end otherwise.
+    if word.is_ascii() || !matches!(last, Some('c' | 'h' | 'p' | 't')) {
+        return false;
+    }
     let toned = |c: char| {
         let mut found = false;
         decompose_canonical(c, |part| found |= TONES.contains(&part));
         found
     };
-    !word.is_ascii() && small.ends_with(['c', 'h', 'p', 't']) && !small.ends_with("nh") && !small.chars().any(toned) && is_syllable(word)
+    !word.to_lowercase().ends_with("nh") && !word.chars().any(toned) && is_syllable(word)
 }
 
 #[cfg(test)]

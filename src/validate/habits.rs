@@ -98,22 +98,28 @@ pub fn without_diacritics(text: &str) -> Option<&str> {
     if text.is_ascii() && text.split_whitespace().count() >= WORDS && parts().all(plain) {
         return Some(text);
     }
+    let small = |word: &str| word.chars().skip(1).all(|c| c.is_ascii_lowercase());
+    let toneless = |word: &str| word.len() > 2 && (word.ends_with(['c', 'p', 't']) || word.ends_with("ch"));
     // Names of files are one word.
     let words = || text.split_whitespace().map(|w| w.trim_matches(|c: char| !is_letter_or_digit(c)));
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let (mut stretch, mut toneless) = (Vec::new(), 0);
+    // Most texts have no two such words at all.
+    if words().filter(|w| toneless(w) && w.is_ascii() && small(w)).nth(1).is_none() {
+        return None;
+    }
+    let mut stretch = Vec::new();
     for word in words().map(Some).chain([None]) {
-        let small = |w: &str| w.chars().skip(1).all(|c| c.is_ascii_lowercase());
-        if let Some(word) = word.filter(|w| plain(w) && small(w)) {
+        if let Some(word) = word.filter(|w| small(w) && plain(w)) {
             stretch.push(word);
-            toneless += usize::from(word.len() > 2 && (word.ends_with(['c', 'p', 't']) || word.ends_with("ch")));
             continue;
         }
-        if let ([first, .., last], true) = (stretch.as_slice(), stretch.len() >= WORDS && toneless > 1) {
+        if let [first, .., last] = stretch.as_slice()
+            && stretch.len() >= WORDS
+            && stretch.iter().filter(|w| toneless(w)).count() > 1
+        {
             return text.get(start(first)..start(last) + last.len());
         }
         stretch.clear();
-        toneless = 0;
     }
     None
 }

@@ -6,6 +6,7 @@
 use std::io::Write as _;
 
 use super::codes::{Bytes, Codes};
+use super::syntax::integer;
 
 /// A content stream on its way.
 #[derive(Default)]
@@ -132,21 +133,6 @@ impl Content {
             of /= 10;
             self.bytes.push(b'0' + (rest / of) as u8);
             rest %= of;
-        }
-    }
-}
-
-/// A whole number in digits, without the library's formatter: a file has thousands.
-pub(super) fn integer(out: &mut Vec<u8>, value: u64) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    let mut rest = value;
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            return out.extend(&digits[at..]);
         }
     }
 }

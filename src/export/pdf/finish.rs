@@ -6,6 +6,7 @@ use super::images::Images;
 use super::outline::{self, Heading};
 use super::tags::Tree;
 use super::values::LANGUAGE;
+use super::written::Written;
 use super::{attachments, file, icc, xmp};
 use crate::export::{Attachment, Metadata};
 
@@ -30,7 +31,7 @@ pub(super) fn finish(
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let images = images.write(&mut document);
     share_resources(&mut document, &pages, images);
-    let mut elements = file::Written::default();
+    let mut elements = Written::default();
     let (structure, fields) = tree.write(&mut document, &mut elements, &pages);
     let bookmarks = outline::write(&mut document, &contents.headings, &pages);
     let profile = document.add_object(icc::srgb());

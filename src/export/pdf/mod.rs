@@ -15,9 +15,11 @@ mod icc;
 mod images;
 mod outline;
 mod pages;
+mod syntax;
 mod tags;
 mod update;
 mod values;
+mod written;
 mod xmp;
 
 #[cfg(test)]

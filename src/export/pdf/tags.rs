@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::annotations::{self, Action, Annotation};
-use super::file::Written;
 use super::values::text;
+use super::written::{Entries, Written};
 use crate::layout::{Pages, SignatureField};
 use crate::line::{Fill, FillKind};
 use crate::standard::{Blank, Component};
@@ -73,6 +73,7 @@ struct CellInfo {
     alone: bool,
 }
 
+#[derive(Clone, Copy)]
 enum Kid {
     Mark {
         page: usize,
@@ -259,63 +260,8 @@ impl Tree {
         let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
         let annotations: Vec<ObjectId> = self.annotations.iter().map(|_| document.new_object_id()).collect();
         for (element, id) in self.elements.iter().zip(&ids) {
-            let mut written = dictionary! {
-                "S" => element.role,
-                "P" => if *id == ids[DOCUMENT] { root } else { ids[element.parent] },
-            };
-            let home = element.content.iter().find_map(|kid| match kid {
-                Kid::Mark { page, .. } => Some(*page),
-                _ => None,
-            });
-            if let Some(page) = home {
-                written.set("Pg", pages[page]);
-            }
-            if let Some(note) = element.note {
-                written.set("ID", name(note));
-            }
-            if element.role == "L" {
-                // Markers are text of the document, not numbers that a reader could make.
-                written.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" });
-            }
-            if let Some(figure) = &element.figure {
-                written.set("Alt", text(&figure.shows));
-                let area = figure.edges.map(Object::from).to_vec();
-                let placement = if figure.alone { "Block" } else { "Inline" };
-                written.set("A", dictionary! { "O" => "Layout", "Placement" => placement, "BBox" => area });
-            }
-            if let Some(alt) = element.alt {
-                written.set("Alt", text(alt));
-            }
-            if let Some(cell) = &element.cell {
-                let mut attributes = dictionary! { "O" => "Table" };
-                if let Some(scope) = cell.heads {
-                    attributes.set("Scope", scope);
-                }
-                for (key, span) in [("ColSpan", cell.columns), ("RowSpan", cell.rows)] {
-                    if span > 1 {
-                        attributes.set(key, span as i64);
-                    }
-                }
-                if attributes.len() > 1 {
-                    written.set("A", attributes);
-                }
-            }
-            let kid = |kid: &Kid| -> Object {
-                match kid {
-                    Kid::Mark { page, id } if Some(*page) == home => (*id as i64).into(),
-                    Kid::Mark { page, id } => dictionary! { "Type" => "MCR", "Pg" => pages[*page], "MCID" => *id as i64 }.into(),
-                    Kid::Element(number) => ids[*number].into(),
-                    Kid::Annotation(number) => {
-                        let page = pages[self.annotations[*number].page];
-                        dictionary! { "Type" => "OBJR", "Obj" => annotations[*number], "Pg" => page }.into()
-                    }
-                }
-            };
-            let mut kids: Vec<Object> = element.content.iter().map(kid).collect();
-            kids.extend(element.children.iter().map(|child| Object::from(ids[*child])));
-            let only = if kids.len() == 1 { kids.pop() } else { None };
-            written.set("K", only.unwrap_or(Object::Array(kids)));
-            elements.add(*id, &written);
+            let parent = if *id == ids[DOCUMENT] { root } else { ids[element.parent] };
+            elements.add(*id, |entries| self.write_element(entries, element, parent, (pages, &ids, &annotations)));
         }
         self.write_parents(document, root, &ids);
         // The parent tree counts the pages first, then the annotations.
@@ -325,6 +271,72 @@ impl Tree {
         }
         let fields = self.annotations.iter().zip(annotations).filter(|(a, _)| matches!(a.action, Action::Waits { .. })).map(|(_, id)| id);
         (root, fields.collect())
+    }
+
+    /// An element by the objects of pages, elements and annotations.
+    fn write_element(
+        &self,
+        entries: &mut Entries<'_>,
+        element: &Element,
+        parent: ObjectId,
+        (pages, ids, annotations): (&[ObjectId], &[ObjectId], &[ObjectId]),
+    ) {
+        entries.name("S", element.role);
+        entries.reference("P", parent);
+        let home = element.content.iter().find_map(|kid| match kid {
+            Kid::Mark { page, .. } => Some(*page),
+            _ => None,
+        });
+        if let Some(page) = home {
+            entries.reference("Pg", pages[page]);
+        }
+        if let Some(note) = element.note {
+            entries.value("ID", &name(note));
+        }
+        if element.role == "L" {
+            // Markers are text of the document, not numbers that a reader could make.
+            entries.dictionary("A", |list| {
+                list.name("O", "List");
+                list.name("ListNumbering", "None");
+            });
+        }
+        if let Some(figure) = &element.figure {
+            entries.value("Alt", &text(&figure.shows));
+            entries.dictionary("A", |layout| {
+                layout.name("O", "Layout");
+                layout.name("Placement", if figure.alone { "Block" } else { "Inline" });
+                layout.value("BBox", &figure.edges.map(Object::from).to_vec().into());
+            });
+        }
+        if let Some(alt) = element.alt {
+            entries.value("Alt", &text(alt));
+        }
+        if let Some(cell) = element.cell.filter(|cell| cell.heads.is_some() || cell.columns > 1 || cell.rows > 1) {
+            entries.dictionary("A", |table| {
+                table.name("O", "Table");
+                cell.heads.iter().for_each(|scope| table.name("Scope", scope));
+                for (key, span) in [("ColSpan", cell.columns), ("RowSpan", cell.rows)] {
+                    if span > 1 {
+                        table.number(key, span);
+                    }
+                }
+            });
+        }
+        let children = element.children.iter().map(|child| Kid::Element(*child));
+        entries.array("K", element.content.iter().copied().chain(children), |out, kid| match kid {
+            Kid::Mark { page, id } if Some(page) == home => out.number(id),
+            Kid::Mark { page, id } => out.dictionary(|mark| {
+                mark.name("Type", "MCR");
+                mark.reference("Pg", pages[page]);
+                mark.number("MCID", id);
+            }),
+            Kid::Element(number) => out.reference(ids[number]),
+            Kid::Annotation(number) => out.dictionary(|object| {
+                object.name("Type", "OBJR");
+                object.reference("Obj", annotations[number]);
+                object.reference("Pg", pages[self.annotations[number].page]);
+            }),
+        });
     }
 
     /// The root, with the way back from marked content and annotations to their elements.

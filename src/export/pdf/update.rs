@@ -9,7 +9,8 @@ use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
-use super::file::{File, dictionary, written};
+use super::file::File;
+use super::syntax::{dictionary, written};
 
 /// Writes what has changed in a document, or is new in it, behind the bytes that it was read from.
 pub fn update(bytes: &[u8], document: &Document, changed: &BTreeSet<ObjectId>) -> Vec<u8> {

@@ -22,7 +22,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     const NEW: [&str; 15] = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
     const OLD: [&str; 15] = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"];
     let said = |ends: &[&str]| -> Vec<Word<'_, 'p>> {
-        let ends_so = |w: &Word| ends.iter().any(|end| w.small.ends_with(end));
+        let ends_so = |w: &Word| w.small.char_indices().nth_back(1).is_some_and(|(at, _)| ends.contains(&&w.small[at..]));
         facts.words().filter(|w| !w.small.is_ascii() && !w.small.starts_with('q') && ends_so(w)).collect()
     };
     let times = |words: &[Word]| -> usize { words.iter().map(|w| w.places().len()).sum() };
