@@ -1,12 +1,11 @@
-//! Codes of a face's letters in the pages' content, and the tables of a font that say what they are.
+//! Codes of a face's letters in the pages' content, and the table that says what they are.
 //!
-//! A letter is one byte where a face has no more than 255: half of two bytes, and a single byte 32 is the one
-//! code that `Tw` widens (ISO 32000-1, 9.3.3), so that a line needs no number behind each of its spaces.
+//! A letter is one byte where a face has few enough: half of two bytes, and a single byte 32 is the one code that
+//! `Tw` widens (ISO 32000-1, 9.3.3), so that a line needs no number behind each of its spaces.
 
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 
-use lopdf::{Object, Stream, dictionary};
+use lopdf::{Stream, dictionary};
 
 use super::file::deflated;
 
@@ -104,30 +103,6 @@ impl Codes {
         table.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
         deflated(Stream::new(dictionary! {}, table.into_bytes()))
     }
-}
-
-/// The CMap of codes of one byte that are the font's own numbers, deflated. Under this name programs know it
-/// that read no CMaps.
-pub(super) fn one_byte_identity() -> Stream {
-    const NAME: &str = "OneByteIdentityH";
-    static CMAP: LazyLock<Stream> = LazyLock::new(|| {
-        let system = dictionary! {
-            "Registry" => Object::string_literal("Adobe"),
-            "Ordering" => Object::string_literal("Identity"),
-            "Supplement" => 0,
-        };
-        let text = format!(
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-             /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> def\n\
-             /CMapName /{NAME} def\n/CMapType 1 def\n/WMode 0 def\n\
-             1 begincodespacerange\n<00> <FF>\nendcodespacerange\n\
-             1 begincidrange\n<00> <FF> 0\nendcidrange\n\
-             endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-        );
-        let dict = dictionary! { "Type" => "CMap", "CMapName" => NAME, "CIDSystemInfo" => system, "WMode" => 0 };
-        deflated(Stream::new(dict, text.into_bytes()))
-    });
-    CMAP.clone()
 }
 
 #[cfg(test)]

@@ -11,8 +11,9 @@ use md5::{Digest, Md5};
 use printpdf::{FontId, FontMetrics, Op, ParsedFont, PdfFont, PdfFontHandle, Pt, TextItem};
 use subsetter::GlyphRemapper;
 
-use super::codes::{Bytes, Codes, one_byte_identity};
+use super::codes::{Bytes, Codes};
 use super::file::deflated;
+use super::sfnt;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::kept::Kept;
 use crate::font::{Face, Fonts};
@@ -53,11 +54,18 @@ pub(super) struct Subset {
     codes: Codes,
     /// A letter that shows the face in use, its code and width.
     sample: (char, u16, u16),
-    /// What is set in place of printpdf's: the program, words by codes, glyphs by codes if they differ, exact widths.
+    /// What is set in place of printpdf's: the program, words by codes, glyphs and exact widths by codes.
     deflated_program: Stream,
     to_unicode: Stream,
-    glyphs: Option<Stream>,
-    widths: Object,
+    letters: Letters,
+}
+
+/// How the font's dictionary tells glyphs and widths.
+enum Letters {
+    /// A simple font, the most programs read: the program knows the glyphs; the first code, and widths from it on.
+    Simple(u16, Object),
+    /// A composite font: widths, and the glyphs if they are not the codes.
+    Composite(Object, Option<Stream>),
 }
 
 /// A character's glyphs in the face and in the subset.
@@ -115,57 +123,80 @@ impl Subset {
             Diagnostic::error(code::BAD_FONT, None, message).help("Dùng phông đi kèm chương trình, hoặc phông TrueType khác.")
         })?;
         let tag: String = digest.finalize().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect();
-        let codes = codes(&letters, face);
-        let mut coded: Vec<(u16, &Letter)> = letters.iter().map(|l| (codes.of(l.character), l)).collect();
-        coded.sort_by_key(|(code, _)| *code);
-        coded.dedup_by_key(|(code, _)| *code);
-        let sample = letters.first().map_or((' ', 0, 0), |l| (l.character, codes.of(l.character), face.advance(l.glyph)));
+        let (program, codes) = coded(program, &letters, face);
+        let mut by_code: Vec<(u16, &Letter)> = letters.iter().map(|l| (codes.of(l.character), l)).collect();
+        by_code.sort_by_key(|(code, _)| *code);
+        by_code.dedup_by_key(|(code, _)| *code);
         Ok(Subset {
             name: format!("{tag}+{}", face.postscript_name()),
+            sample: letters.first().map_or((' ', 0, 0), |l| (l.character, codes.of(l.character), face.advance(l.glyph))),
             deflated_program: deflated(Stream::new(dictionary! { "Length1" => program.len() as i64 }, program.clone())),
             to_unicode: codes.to_unicode(),
-            glyphs: glyphs(&coded),
-            widths: widths(&coded, face),
+            letters: match codes.bytes() {
+                Bytes::One => simple(&by_code, face),
+                Bytes::Two => Letters::Composite(widths(&by_code, face), glyphs(&by_code)),
+            },
             program,
             codes,
-            sample,
         })
     }
 }
 
-/// Codes of one byte if they suffice. A CFF program is addressed by its own glyph numbers; there two characters
-/// may share a code.
-fn codes(letters: &[Letter], face: &Face) -> Codes {
+/// The program and its letters' codes, of one byte if that suffices. A CFF program is addressed by its own glyph
+/// numbers; there two characters may share a code.
+fn coded(program: Vec<u8>, letters: &[Letter], face: &Face) -> (Vec<u8>, Codes) {
     if face.data().starts_with(b"OTTO") {
-        return Codes::of_two_bytes(letters.iter().map(|l| (l.character, l.subset_glyph)));
+        return (program, Codes::of_two_bytes(letters.iter().map(|l| (l.character, l.subset_glyph))));
     }
     let characters = || letters.iter().map(|l| l.character);
-    Codes::of_one_byte(characters()).unwrap_or_else(|| Codes::of_two_bytes(characters().zip(1..)))
+    let one = Codes::of_one_byte(characters()).and_then(|codes| {
+        let mut glyphs = [0; 256];
+        for letter in letters {
+            *glyphs.get_mut(usize::from(codes.of(letter.character)))? = letter.subset_glyph.try_into().ok()?;
+        }
+        Some((sfnt::with_codes(&program, &glyphs)?, codes))
+    });
+    one.unwrap_or_else(|| (program, Codes::of_two_bytes(characters().zip(1..))))
+}
+
+/// Widths from the first code to the last.
+fn simple(by_code: &[(u16, &Letter)], face: &Face) -> Letters {
+    let first = by_code.first().map_or(0, |(code, _)| *code);
+    let mut widths = Vec::new();
+    for (code, letter) in by_code {
+        widths.resize(usize::from(code - first), Object::Integer(0));
+        widths.push(width(letter, face));
+    }
+    Letters::Simple(first, widths.into())
 }
 
 /// The subset's glyphs by code, deflated; `None` where they are the codes.
-fn glyphs(coded: &[(u16, &Letter)]) -> Option<Stream> {
-    if coded.iter().all(|(code, letter)| *code == letter.subset_glyph) {
+fn glyphs(by_code: &[(u16, &Letter)]) -> Option<Stream> {
+    if by_code.iter().all(|(code, letter)| *code == letter.subset_glyph) {
         return None;
     }
-    let mut table = vec![0; coded.last().map_or(0, |(code, _)| usize::from(*code) + 1)];
-    coded.iter().for_each(|(code, letter)| table[usize::from(*code)] = letter.subset_glyph);
+    let mut table = vec![0; by_code.last().map_or(0, |(code, _)| usize::from(*code) + 1)];
+    by_code.iter().for_each(|(code, letter)| table[usize::from(*code)] = letter.subset_glyph);
     Some(deflated(Stream::new(Dictionary::new(), table.into_iter().flat_map(u16::to_be_bytes).collect())))
 }
 
-/// Exact widths by code; printpdf cuts them to whole numbers.
-fn widths(coded: &[(u16, &Letter)], face: &Face) -> Object {
+/// Runs of widths, each behind its first code.
+fn widths(by_code: &[(u16, &Letter)], face: &Face) -> Object {
     let mut widths: Vec<Object> = Vec::new();
     let mut next = None;
-    for (code, letter) in coded {
-        let width = Object::Real(thousandths(face, face.advance(letter.glyph).into()));
+    for (code, letter) in by_code {
         match widths.last_mut() {
-            Some(Object::Array(run)) if next == Some(*code) => run.push(width),
-            _ => widths.extend([Object::Integer((*code).into()), Object::Array(vec![width])]),
+            Some(Object::Array(run)) if next == Some(*code) => run.push(width(letter, face)),
+            _ => widths.extend([Object::Integer((*code).into()), Object::Array(vec![width(letter, face)])]),
         }
         next = code.checked_add(1);
     }
     widths.into()
+}
+
+/// An exact width; printpdf cuts them to whole numbers.
+fn width(letter: &Letter, face: &Face) -> Object {
+    Object::Real(thousandths(face, face.advance(letter.glyph).into()))
 }
 
 /// A length in font units as thousandths of an em.
@@ -207,8 +238,14 @@ impl Embedded<'_> {
 
     fn descriptor(&self) -> Dictionary {
         const SERIF: i64 = 1 << 1;
+        const SYMBOLIC: i64 = 1 << 2;
         const NONSYMBOLIC: i64 = 1 << 5;
         const ITALIC: i64 = 1 << 6;
+        // A font whose codes are its own is symbolic, whatever its letters.
+        let codes = match self.subset.letters {
+            Letters::Simple(..) => SYMBOLIC,
+            Letters::Composite(..) => NONSYMBOLIC,
+        };
         let (bold, italic) = self.slot;
         let whole = |units: i16| Object::Integer(thousandths(self.face, units.into()).round() as i64);
         let (ascent, descent) = self.face.ascent_descent();
@@ -217,7 +254,7 @@ impl Embedded<'_> {
             "FontName" => Object::Name(self.subset.name.clone().into_bytes()),
             "FontFamily" => Object::string_literal(self.family),
             "FontWeight" => if bold { 700 } else { 400 },
-            "Flags" => SERIF | NONSYMBOLIC | if italic { ITALIC } else { 0 },
+            "Flags" => SERIF | codes | if italic { ITALIC } else { 0 },
             "FontBBox" => self.face.bbox().map(whole).to_vec(),
             "ItalicAngle" => self.face.italic_angle(),
             "Ascent" => whole(ascent),
@@ -233,27 +270,38 @@ impl Embedded<'_> {
 pub(super) fn complete(document: &mut Document, embedded: &[Embedded]) {
     let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.get(b"DescendantFonts").is_ok());
     let fonts: Vec<_> = document.objects.iter().filter(|(_, o)| is_font(o)).map(|(id, _)| *id).collect();
-    let mut one_byte = None;
     for id in fonts {
         let name = document.get_dictionary(id).and_then(|d| d.get(b"BaseFont")).and_then(Object::as_name).map(<[u8]>::to_vec);
         let Some(face) = embedded.iter().find(|e| name.as_deref().is_ok_and(|n| n == e.subset.name.as_bytes())) else { continue };
         let subset = &*face.subset;
-        if subset.codes.bytes() == Bytes::One {
-            let cmap = *one_byte.get_or_insert_with(|| document.add_object(one_byte_identity()));
-            if let Ok(font) = document.get_dictionary_mut(id) {
-                font.set("Encoding", cmap);
+        let to_unicode = document.get_dictionary(id).and_then(|d| d.get(b"ToUnicode")).and_then(Object::as_reference);
+        let Some(descendant) = descendant(document, id) else { continue };
+        let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference);
+        let (Ok(to_unicode), Ok(descriptor)) = (to_unicode, descriptor) else { continue };
+        match &subset.letters {
+            Letters::Simple(first, widths) => {
+                let last = i64::from(*first) + widths.as_array().map_or(0, Vec::len) as i64 - 1;
+                let font = dictionary! {
+                    "Type" => "Font",
+                    "Subtype" => "TrueType",
+                    "BaseFont" => Object::Name(subset.name.clone().into_bytes()),
+                    "FirstChar" => *first,
+                    "LastChar" => last,
+                    "Widths" => widths.clone(),
+                    "FontDescriptor" => descriptor,
+                    "ToUnicode" => to_unicode,
+                };
+                document.set_object(id, font);
+            }
+            Letters::Composite(widths, glyphs) => {
+                descendant.set("W", widths.clone());
+                if let Some(glyphs) = glyphs.clone() {
+                    let glyphs = document.add_object(glyphs);
+                    self::descendant(document, id).into_iter().for_each(|d| d.set("CIDToGIDMap", glyphs));
+                }
             }
         }
-        if let Ok(to_unicode) = document.get_dictionary(id).and_then(|d| d.get(b"ToUnicode")).and_then(Object::as_reference) {
-            document.set_object(to_unicode, subset.to_unicode.clone());
-        }
-        let glyphs = subset.glyphs.clone().map(|stream| document.add_object(stream));
-        let Some(descendant) = descendant(document, id) else { continue };
-        descendant.set("W", subset.widths.clone());
-        if let Some(glyphs) = glyphs {
-            descendant.set("CIDToGIDMap", glyphs);
-        }
-        let Ok(descriptor) = descendant.get(b"FontDescriptor").and_then(Object::as_reference) else { continue };
+        document.set_object(to_unicode, subset.to_unicode.clone());
         let Ok(written) = document.get_dictionary_mut(descriptor) else { continue };
         face.descriptor().into_iter().for_each(|(key, value)| written.set(key, value));
         let program = [b"FontFile2", b"FontFile3"].iter().find_map(|key| written.get(*key).and_then(Object::as_reference).ok());
@@ -264,6 +312,7 @@ pub(super) fn complete(document: &mut Document, embedded: &[Embedded]) {
     }
 }
 
+/// The part of a composite font that holds its widths.
 fn descendant(document: &mut Document, font: lopdf::ObjectId) -> Option<&mut Dictionary> {
     let descendants = document.get_dictionary_mut(font).ok()?.get_mut(b"DescendantFonts").ok()?;
     descendants.as_array_mut().ok()?.first_mut()?.as_dict_mut().ok()

@@ -15,6 +15,7 @@ mod icc;
 mod images;
 mod outline;
 mod pages;
+mod sfnt;
 mod syntax;
 mod tags;
 mod update;

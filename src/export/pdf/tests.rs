@@ -84,11 +84,18 @@ fn fonts(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Font> {
             let units: Vec<u16> = line[1].as_bytes().chunks(4).map(|c| code(std::str::from_utf8(c).unwrap())).collect();
             assert_eq!(characters.insert(code(&line[0]), String::from_utf16(&units).unwrap()), None);
         }
-        let descendant = get(document, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
         let mut widths = BTreeMap::new();
-        for pair in get(document, descendant, "W").as_array().unwrap().chunks(2) {
-            let first = pair[0].as_i64().unwrap() as u16;
-            widths.extend(pair[1].as_array().unwrap().iter().zip(first..).map(|(w, code)| (code, w.as_float().unwrap())));
+        let mut run = |first: u16, run: &Object| {
+            widths.extend(run.as_array().unwrap().iter().zip(first..).map(|(w, code)| (code, w.as_float().unwrap())));
+        };
+        if let Ok(first) = font.get(b"FirstChar") {
+            assert_eq!(bytes, 1);
+            run(first.as_i64().unwrap() as u16, get(document, font, "Widths"));
+        } else {
+            let descendant = get(document, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
+            for pair in get(document, descendant, "W").as_array().unwrap().chunks(2) {
+                run(pair[0].as_i64().unwrap() as u16, &pair[1]);
+            }
         }
         Font { bytes, characters, widths }
     };
