@@ -104,9 +104,7 @@ pub fn without_diacritics(text: &str) -> Option<&str> {
     let words = || text.split_whitespace().map(|w| w.trim_matches(|c: char| !is_letter_or_digit(c)));
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     // Most texts have no two such words at all.
-    if words().filter(|w| toneless(w) && w.is_ascii() && small(w)).nth(1).is_none() {
-        return None;
-    }
+    words().filter(|w| toneless(w) && w.is_ascii() && small(w)).nth(1)?;
     let mut stretch = Vec::new();
     for word in words().map(Some).chain([None]) {
         if let Some(word) = word.filter(|w| small(w) && plain(w)) {
