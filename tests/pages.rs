@@ -176,6 +176,10 @@ fn a_table_gives_up_its_margins_for_its_figures() {
     let tables =
         document.flow.sections.iter().flat_map(|s| &s.blocks).filter_map(|b| if let FlowBlock::Table(t) = b { Some(t) } else { None });
     assert!(tables.map(|table| table.side_margin.pt()).all(|side| side < 2.0));
+    // In the text they are cut in any case, and take no room from words.
+    let (report, document) = amounts(body, false);
+    assert!(report.contains("[L006]: Số “1.234.567.890.123”") && report.contains("nằm ngang"), "{report}");
+    assert_eq!(cell_lines(&document, "STT"), ["STT"]);
     // Nine amounts and their number are more than any page holds.
     let (report, _) =
         amounts(&body.replace("Tên đơn vị", "Trung hạn, Hằng năm").replace("Sở Nội vụ", "8.234.567.890.123, 9.234.567.890.123"), true);

@@ -51,11 +51,14 @@ impl Builder<'_> {
         let shares: f64 = shared.iter().map(|i| share(*i)).sum();
         shared.iter().for_each(|i| widths[*i] = rest * share(*i) / shares);
         self.share_spare(table, &mut widths, &wishes, side);
-        // A figure has its room whatever widths were given: beside the table, else of others, of words too where nothing else is left.
+        // A figure has its room whatever widths were given: beside the table, else of others, of words too where that
+        // makes room for all figures.
         let lacks: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (wish.figure - width).max(0.0)).collect();
         let beside = level(&vec![0.0; lacks.len()], &lacks, &vec![1.0; lacks.len()], (total - widths.iter().sum::<f64>()).max(0.0));
         widths.iter_mut().zip(beside).for_each(|(width, more)| *width += more);
-        for kept in [|wish: &Wish| wish.least.max(wish.hard), |wish: &Wish| wish.figure] {
+        let all_fit = wishes.iter().map(|wish| wish.figure).sum::<f64>() <= total;
+        let keeps = [|wish: &Wish| wish.least.max(wish.hard), |wish: &Wish| wish.figure];
+        for kept in keeps.into_iter().take(if all_fit { 2 } else { 1 }) {
             let lacks: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (wish.figure - width).max(0.0)).collect();
             let spare: Vec<f64> = widths.iter().zip(&wishes).map(|(width, wish)| (width - kept(wish)).max(0.0)).collect();
             give(&mut widths, &lacks, &spare);
