@@ -48,6 +48,25 @@ def files(arguments, suffix):
     return found or stop('no %s file in %s' % (suffix, ', '.join(arguments)))
 
 
+def written(path):
+    """Whether a program wrote a file: a full disk leaves none, or an empty one."""
+    return path.is_file() and path.stat().st_size > 0
+
+
+def by_libreoffice(kind, folder, paths, timeout=600):
+    """What LibreOffice saves of files in `folder`, in their order; None for one that it did not write. `kind` is an ending,
+    or an ending and a filter; what LibreOffice said is in the last one of the two results."""
+    folder = Path(folder)
+    made = [folder / (Path(path).stem + '.' + kind.split(':')[0]) for path in paths]
+    if len(set(made)) < len(made):
+        stop('two files of one name')
+    for file in made:  # old results are no results
+        file.unlink(missing_ok=True)
+    said = run(['soffice', '-env:UserInstallation=' + (folder / 'profile').absolute().as_uri(), '--headless', '--convert-to', kind,
+                '--outdir', folder, *paths], timeout=timeout)
+    return [file if written(file) else None for file in made], (said.stderr or said.stdout).strip()[-300:]
+
+
 def pairs(arguments):
     """(DOCX, PDF beside it) for every DOCX."""
     found = [(d, d.with_suffix('.pdf')) for d in files(arguments, '.docx')]

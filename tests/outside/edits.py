@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from common import CACHE, clean, run, stop
+from common import CACHE, by_libreoffice, clean, run, stop
 
 if (CACHE / 'venv').is_dir():
     sys.path[:0] = [str(p) for p in (CACHE / 'venv').glob('lib/python3*/site-packages')]
@@ -85,12 +85,6 @@ def words(vanban, path):
     return sorted(line for line in lines if line and not line.isdigit())
 
 
-def resaved(files, folder):
-    """The files as LibreOffice saves them."""
-    run(['soffice', '-env:UserInstallation=file://%s/profile' % folder, '--headless', '--convert-to', 'docx', '--outdir', folder, *files], timeout=600)
-    return [Path(folder) / f.name for f in files]
-
-
 def judge(vanban, data, edited, edit):
     """Why an edit did not come back; None where it did."""
     back = data.with_name(data.stem + '-sua.yaml')
@@ -140,7 +134,9 @@ def main():
                 document.save(str(path))
                 edited.append((edit, path))
             (Path(folder) / 'lo').mkdir(exist_ok=True)
-            again = resaved([path for _, path in edited], str(Path(folder) / 'lo'))
+            again, said = by_libreoffice('docx', Path(folder) / 'lo', [path for _, path in edited])
+            if None in again:
+                stop('LibreOffice wrote nothing of %s: %s' % (edited[again.index(None)][1].name, said))
             for edit, path in edited + [(edit, path) for (edit, _), path in zip(edited, again)]:
                 tried += 1
                 why = judge(vanban, data, path, edit)

@@ -13,7 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from common import CACHE, files, run, stop
+from common import CACHE, files, run, stop, written
 
 HOME = CACHE / 'engines'
 FONTS = CACHE.parents[1] / 'fonts'
@@ -130,7 +130,7 @@ def main():
     for pdf in made:  # old results are no results
         pdf.unlink(missing_ok=True)
     ENGINES[a.engine](a.out, docx)
-    missing = [str(f) for f, pdf in zip(docx, made) if not pdf.exists()]
+    missing = [str(f) for f, pdf in zip(docx, made) if not written(pdf)]
     if missing:
         print('engines: no PDF of ' + ', '.join(missing), file=sys.stderr)
     return 1 if missing else 0

@@ -142,10 +142,12 @@ def main():
         stop('no program at %s' % a.vanban)
     work = a.out / 'work'
     work.mkdir(parents=True, exist_ok=True)
-    faults = 0
+    faults = tried = 0
     for name, pool, change, file, command in readers(a.vanban.resolve(), work.resolve()):
-        if a.only not in (None, name) or not pool:
+        if a.only not in (None, name):
             continue
+        if not pool:
+            stop('nothing to change for the reader of ' + name)
         rng, runs, known, end = random.Random('%s %d' % (name, a.seed)), 0, set(), time.monotonic() + 60 * a.minutes
         while time.monotonic() < end:
             mutant = change(rng.choice(pool), pool, rng)
@@ -157,8 +159,9 @@ def main():
                 faults += 1
                 (a.out / ('%s-%d-%s' % (name, runs, Path(file).name))).write_bytes(mutant)
                 print('%s, run %d: %s' % (name, runs, why), flush=True)
+        tried += runs
         print('%s: %d runs, %d kinds of faults' % (name, runs, len(known)), flush=True)
-    return 1 if faults else 0
+    return (1 if faults else 0) if tried else stop('no reader is called %s' % a.only)
 
 
 if __name__ == '__main__':

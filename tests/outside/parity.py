@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from common import Unreadable, pairs, pdf_pages, run, stop
+from common import Unreadable, by_libreoffice, pairs, pdf_pages, stop, written
 
 # Two columns whose lines stand at slightly different heights are one line or two, by the tolerance (pt): a page is
 # judged by the tolerance under which most lines agree, for a line that is broken elsewhere differs under each.
@@ -87,12 +87,11 @@ def convert(docx_files, folder):
         todo[copy] = docx
     targets = [c.with_suffix('.pdf') for c in todo]
     for _ in range(2):  # a crash loses the files after it: these are tried once more
-        left = [c for c in todo if not c.with_suffix('.pdf').exists()]
+        left = [c for c in todo if not written(c.with_suffix('.pdf'))]
         if left:
-            r = run(['soffice', '-env:UserInstallation=' + (folder / 'profile').as_uri(), '--headless', '--convert-to', 'pdf',
-                     '--outdir', folder] + left, timeout=120 + 20 * len(left))
-    left = [str(todo[c]) for c in todo if not c.with_suffix('.pdf').exists()]
-    return stop('soffice made no PDF of %s: %s' % (', '.join(left), r.stderr.strip()[-300:])) if left else targets
+            _, said = by_libreoffice('pdf', folder, left, 120 + 20 * len(left))
+    left = [str(todo[c]) for c in todo if not written(c.with_suffix('.pdf'))]
+    return stop('soffice made no PDF of %s: %s' % (', '.join(left), said)) if left else targets
 
 
 def show(result, count, name):

@@ -21,6 +21,8 @@ def main():
     if not Path(arguments.vanban).is_file():
         stop('%s is not there; cargo build --release' % arguments.vanban)
     judged = json.loads(run([arguments.vanban, 'check', '--format', 'json', arguments.folder]).stdout)['files']
+    if not judged:
+        stop('no DOCX in ' + arguments.folder)
     counts, files, severity = collections.Counter(), collections.defaultdict(set), {}
     for file in judged:
         for finding in file['findings']:

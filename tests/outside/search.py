@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
-from common import CACHE, pairs, read_pdf, run, stop
+from common import CACHE, by_libreoffice, pairs, read_pdf, run, stop
 
 HOME = CACHE / 'search'
 PACKAGES = ['docx2txt==0.9', 'mammoth==1.11.0']
@@ -66,12 +66,10 @@ def texts(every, folder):
     copies = [folder / ('%d.docx' % n) for n in range(len(every))]
     for copy, (docx, _) in zip(copies, every):
         copy.write_bytes(docx.read_bytes())
-    run(['soffice', '-env:UserInstallation=' + (folder / 'profile').as_uri(), '--headless', '--convert-to', 'txt:Text (encoded):UTF8',
-         '--outdir', folder] + copies, timeout=120 + 20 * len(copies))
-    for copy, (docx, pdf) in zip(copies, every):
-        converted = copy.with_suffix('.txt')
-        if not converted.exists():
-            stop('soffice made no text of %s' % docx)
+    made, said = by_libreoffice('txt:Text (encoded):UTF8', folder, copies, 120 + 20 * len(copies))
+    for copy, converted, (docx, pdf) in zip(copies, made, every):
+        if not converted:
+            stop('soffice made no text of %s: %s' % (docx, said))
         with copy.open('rb') as file:
             by_mammoth = mammoth.extract_raw_text(file).value
         yield docx, {'LibreOffice': converted.read_text('utf-8-sig'), 'docx2txt': docx2txt.process(str(copy)), 'mammoth': by_mammoth,
@@ -96,6 +94,8 @@ def main():
             print(''.join('  %s\n' % m for m in missed), end='')
             bad |= bool(missed)
     print('search: %d numbers with symbols, %d more held together by no-break hyphens' % (total, kept))
+    if not total:
+        stop('no number with a symbol in any of them')
     sys.exit(bad)
 
 

@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from common import run, stop
+from common import by_libreoffice, run, stop
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT, DECISION, PLAN = ('bao-cao-kiem-tra-cchc-2025-lai-chau', 'quyet-dinh-thanh-lap-doan-kiem-tra-2025-lai-chau', 'ke-hoach-cchc-2025-lai-chau')
@@ -160,6 +160,14 @@ def codes(vanban, path):
     return [f['code'] + ('' if f.get('place') and f.get('clause') else ' (no place)') for f in found if f['severity'] != 'note']
 
 
+def saved(kind, folder, paths):
+    """Has LibreOffice save all files."""
+    folder.mkdir(exist_ok=True)
+    made, said = by_libreoffice(kind, folder, paths)
+    if None in made:
+        stop('LibreOffice wrote nothing of %s: %s' % (paths[made.index(None)], said))
+
+
 def as_doc(vanban, folder, clean):
     """Our documents as .doc, clean and with each fault: what is found wrongly, and how many were seeded."""
     for name in (REPORT, DECISION, PLAN):
@@ -168,7 +176,7 @@ def as_doc(vanban, folder, clean):
     for number, (name, old, new, _) in enumerate(FAULTS):
         with_fault(clean / (name + '.docx'), folder / 'doc' / ('%d.docx' % number), old, new)
     sources = sorted((folder / 'doc').glob('*.docx'))
-    run(['soffice', '-env:UserInstallation=file://%s/profile' % folder, '--headless', '--convert-to', 'doc', '--outdir', folder / 'old', *sources], timeout=500)
+    saved('doc', folder / 'old', sources)
     wrong = 0
     for source in sources:
         words, code = ('clean', None) if source.stem.startswith('clean') else ('“%s” → “%s”' % FAULTS[int(source.stem)][1:3], FAULTS[int(source.stem)][3])
@@ -192,7 +200,7 @@ def main():
         data = [next((ROOT / 'data').glob(name + '.*')) for name in names]
         run([arguments.vanban, 'render', *data, '-o', folder, '--format', 'docx'])
         own = [folder / (name + '.docx') for name in names]
-        run(['soffice', '-env:UserInstallation=file://%s/profile' % folder, '--headless', '--convert-to', 'docx', '--outdir', folder / 'saved', *own], timeout=300)
+        saved('docx', folder / 'saved', own)
         (folder / 'direct').mkdir()
         for path in own:
             direct(path, folder / 'direct' / path.name)

@@ -185,6 +185,8 @@ def difference(docx_path, pdf_path):
     walk = Walk(pdf.pages)
     if not walk.pages:
         return 1, 'text', 'no page'
+    if not any(squeeze(cell) for cells, _ in docx.blocks for cell in cells):
+        return 1, 'no text', 'nothing to compare'
     page = at = 0
     for cells, head in docx.blocks:
         squeezed = [squeeze(c) for c in cells]

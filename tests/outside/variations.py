@@ -484,6 +484,9 @@ def main():
         if found != [code] * (code is not None):
             print('%s, %s: %s, not %s' % (name, what or 'clean', ' '.join(found) or 'nothing', code or 'nothing'))
             faults += 1
+    for name in sorted(set(wanted) - {Path(file['file']).name[:-len('.docx')] for file in judged}):
+        print('%s: not judged' % name)
+        faults += 1
     print('%d documents, %d wrong' % (len(judged), faults))
     return 1 if faults else 0
 

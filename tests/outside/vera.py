@@ -35,7 +35,8 @@ def main():
     p.add_argument('flavour', metavar='FLAVOUR')
     p.add_argument('paths', nargs='+', metavar='DIR|FILE.pdf')
     a = p.parse_args()
-    r = run(['java', '-cp', classpath(), Path(__file__).with_name('VeraCheck.java'), a.flavour] + files(a.paths, '.pdf'))
+    every = files(a.paths, '.pdf')
+    r = run(['java', '-cp', classpath(), Path(__file__).with_name('VeraCheck.java'), a.flavour] + every)
     for line in r.stdout.splitlines():
         d = json.loads(line)
         if 'error' in d:
@@ -45,8 +46,9 @@ def main():
                                                         d['checks'], len(d['failed_rules'])))
         for f in d['failed_rules']:
             print('    %s-%d x%d %s [%s]' % (f['clause'], f['test'], f['count'], f['message'][:160], (f['where'] or '')[:90]))
-    if r.returncode and not r.stdout:
-        stop('java: ' + r.stderr.strip()[-500:])
+    judged = len(r.stdout.splitlines())
+    if judged < len(every):
+        stop('java judged %d of %d files: %s' % (judged, len(every), r.stderr.strip()[-500:]))
     return r.returncode
 
 
