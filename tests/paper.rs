@@ -154,6 +154,37 @@ fn tracked_changes_are_read_as_accepted_and_told() {
 }
 
 #[test]
+fn letters_that_word_sets_from_right_to_left_are_read_as_typed_and_told() {
+    let run = |props: &str, text: &str| format!("<w:r><w:rPr>{props}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let cell = |text: &str| format!("<w:tc><w:p>{}</w:p></w:tc>", run("", text));
+    let table = format!(
+        "<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr><w:tblGrid><w:gridCol w:w=\"900\"/><w:gridCol w:w=\"900\"/></w:tblGrid><w:tr>{}{}</w:tr></w:tbl>",
+        cell("Trái"),
+        cell("Phải")
+    );
+    let body = [
+        format!("<w:p>{}<w:bdo w:val=\"rtl\">{}</w:bdo>{}</w:p>", run("", "Số tiền "), run("", "000.51"), run("", " đồng")),
+        format!("<w:p><w:dir w:val=\"rtl\">{}</w:dir></w:p>", run("", "20 - 15")),
+        format!("<w:p>{}{}</w:p>", run("", "một "), run("<w:rtl/>", "hai")),
+        format!("<w:p><w:pPr><w:bidi/></w:pPr>{}</w:p>", run("", "cả đoạn.")),
+        // Set so, and right: another script, signs alone, left to right, switched off.
+        format!(
+            "<w:p>{}<w:bdo w:val=\"ltr\">{}</w:bdo></w:p>",
+            run("<w:rtl/>", "\u{645}\u{631}\u{62d}\u{628}\u{627} -"),
+            run("", "thường")
+        ),
+        format!("<w:p><w:pPr><w:pStyle w:val=\"Rtl\"/><w:bidi w:val=\"0\"/></w:pPr>{}</w:p>", run("<w:rtl w:val=\"0\"/>", "thuận")),
+        table,
+    ];
+    let styles =
+        "<w:style w:type=\"paragraph\" w:styleId=\"Rtl\"><w:name w:val=\"Rtl\"/><w:pPr><w:bidi/></w:pPr><w:rPr><w:rtl/></w:rPr></w:style>";
+    let paper = read(Word::new(&body.concat()).styles(styles));
+    assert_eq!(shown(&paper)[..2], ["Số tiền 000.51 đồng", "20 - 15"]);
+    let turned = ["000.51", "20 - 15", "hai", "cả đoạn.", "Trái"].map(|words| (RemarkKind::Turned, words));
+    assert_eq!(told(&paper), turned);
+}
+
+#[test]
 fn text_boxes_are_read_once_and_lines_are_measured() {
     let inside = "<w:txbxContent><w:p><w:r><w:t>DỰ THẢO</w:t></w:r></w:p></w:txbxContent>";
     let body = format!(

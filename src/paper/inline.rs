@@ -65,12 +65,8 @@ pub(super) fn read<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, base: &Base,
                 let target = attr(n, "id").and_then(|id| reader.target(id)).or_else(|| attr(n, "anchor").map(|a| format!("#{a}")));
                 read(reader, n, base, target.map(Arc::from).as_ref().or(link), out);
             }
-            "ins" | "moveTo" => {
-                let (runs, length) = (out.runs.len().saturating_sub(1), out.runs.last().map_or(0, |r| r.text.len()));
-                read(reader, n, base, link, out);
-                let all: String = out.runs[runs..].iter().map(|r| r.text.as_str()).collect();
-                out.tell(RemarkKind::Inserted, all.get(length..).unwrap_or_default());
-            }
+            "ins" | "moveTo" => told(RemarkKind::Inserted, reader, n, base, link, out),
+            "bdo" | "dir" if val(n) == Some("rtl") => told(RemarkKind::Turned, reader, n, base, link, out),
             "del" | "moveFrom" => out.tell(RemarkKind::Deleted, &deleted(n)),
             "fldSimple" => {
                 out.fields.push(FieldKind::of(attr(n, "instr").unwrap_or_default()));
@@ -103,6 +99,21 @@ pub(super) fn read<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, base: &Base,
             _ => {}
         }
     }
+}
+
+/// Reads what an element holds, and tells its words.
+fn told<'a, 'i>(
+    kind: RemarkKind,
+    reader: &mut Reader,
+    node: Node<'a, 'i>,
+    base: &Base,
+    link: Option<&Arc<str>>,
+    out: &mut Gathered<'a, 'i>,
+) {
+    let (runs, length) = (out.runs.len().saturating_sub(1), out.runs.last().map_or(0, |r| r.text.len()));
+    read(reader, node, base, link, out);
+    let all: String = out.runs[runs..].iter().map(|r| r.text.as_str()).collect();
+    out.tell(kind, all.get(length..).unwrap_or_default());
 }
 
 /// The words of a deletion.
@@ -149,7 +160,14 @@ fn pieces<'a, 'i>(reader: &mut Reader, node: Node<'a, 'i>, font: &Font, link: Op
         let link = link.or(field_link.as_ref());
         let in_field = reader.simple_fields > 0 || !reader.fields.is_empty();
         let mut say = |text: &str| {
-            if font.hidden { out.tell(RemarkKind::Hidden, text) } else { out.add(text, font, link, in_field) }
+            if font.hidden {
+                out.tell(RemarkKind::Hidden, text);
+                return;
+            }
+            out.add(text, font, link, in_field);
+            if font.right_to_left {
+                out.tell(RemarkKind::Turned, text);
+            }
         };
         match word(n) {
             "t" => {

@@ -40,6 +40,8 @@ pub struct Font {
     pub small_caps: bool,
     /// Hidden text.
     pub hidden: bool,
+    /// Set from right to left.
+    pub right_to_left: bool,
     /// Above or below the line.
     pub vertical: Vertical,
     /// Colour; absent is the automatic one, black on white.
@@ -64,6 +66,7 @@ impl Default for Font {
             caps: false,
             small_caps: false,
             hidden: false,
+            right_to_left: false,
             vertical: Vertical::Baseline,
             color: None,
             highlight: false,
@@ -152,6 +155,8 @@ pub struct ParaFormat {
     pub page_break_before: bool,
     /// No single lines at a page's end or start.
     pub widow_control: bool,
+    /// Set from right to left.
+    pub right_to_left: bool,
     /// Level in the outline, from 0.
     pub outline: Option<u8>,
     /// Drawn edges.
@@ -173,6 +178,7 @@ impl Default for ParaFormat {
             keep_lines: false,
             page_break_before: false,
             widow_control: true,
+            right_to_left: false,
             outline: None,
             borders: Borders::default(),
         }

@@ -138,6 +138,8 @@ pub enum RemarkKind {
     Lost,
     /// Decomposed letters (NFD); composed.
     Decomposed,
+    /// Letters of the left-to-right kind that are set from right to left; read as they were typed.
+    Turned,
     /// Words raised or lowered that have no characters of their own; read as if they stood on the line.
     Shifted,
     /// A formula; its signs are read one after the other.
@@ -159,6 +161,7 @@ impl RemarkKind {
             RemarkKind::Legacy => "chữ theo bảng mã cũ (TCVN3, VNI); đọc sau khi chuyển sang Unicode",
             RemarkKind::Lost => "chữ theo bảng mã cũ đã mất dấu, không khôi phục được",
             RemarkKind::Decomposed => "chữ Unicode tổ hợp; đọc sau khi chuyển sang Unicode dựng sẵn",
+            RemarkKind::Turned => "chữ đặt chiều từ phải sang trái: hiện ra và in ra khác thứ tự gõ; đọc theo thứ tự gõ",
             RemarkKind::Shifted => "chữ nâng cao hoặc hạ thấp không có ký tự riêng; đọc như chữ thường",
             RemarkKind::Formula => "công thức; chỉ đọc được các ký tự nối nhau",
             RemarkKind::Object => "biểu đồ, sơ đồ hoặc đối tượng nhúng; không đọc được chữ trong đó",

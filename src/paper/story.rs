@@ -15,7 +15,7 @@ use super::table;
 use super::xml::{child, word};
 use super::{Remark, RemarkKind};
 use crate::limits::docx as limits;
-use crate::text;
+use crate::text::{self, is_letter_or_digit, is_right_to_left};
 
 /// The blocks of a body, cell, note or box.
 pub(super) fn blocks(reader: &mut Reader, node: Node) -> Result<Vec<Block>, Refusal> {
@@ -133,6 +133,9 @@ impl Reader<'_> {
             page_break: gathered.page_break,
             framed: direct.framed == Some(true),
         };
+        if paragraph.format.right_to_left {
+            gathered.told.push((RemarkKind::Turned, paragraph.text().into_owned()));
+        }
         self.tell_of(&mut paragraph, gathered.told, gathered.comments);
         if let Some(before) = held.take() {
             paragraph.runs.splice(0..0, before.runs);
@@ -167,8 +170,10 @@ impl Reader<'_> {
     fn tell_of(&mut self, paragraph: &mut Paragraph, told: Vec<(RemarkKind, String)>, comments: Vec<i32>) {
         let place = paragraph.place.clone();
         let mut say = |kind, words: &str| self.remarks.push(Remark { kind, place: place.clone(), words: words.to_owned() });
-        for (kind, words) in told {
-            say(kind, &words);
+        // Letters that are written from right to left stand as they should.
+        let turned = |words: &str| words.contains(|c| is_letter_or_digit(c) && !is_right_to_left(c));
+        for (kind, words) in told.iter().filter(|(kind, words)| *kind != RemarkKind::Turned || turned(words)) {
+            say(*kind, words);
         }
         // A mark that a run of its own sets over the letter before it belongs to that letter.
         for at in 1..paragraph.runs.len() {

@@ -169,6 +169,7 @@ impl Styles {
             caps: toggle(|p| p.caps),
             small_caps: toggle(|p| p.small_caps),
             hidden: toggle(|p| p.hidden),
+            right_to_left: all.right_to_left.unwrap_or(false),
             vertical: all.vertical.unwrap_or_default(),
             color: all.color.flatten(),
             highlight: all.highlight.unwrap_or(false) || all.shaded.unwrap_or(false),
@@ -205,6 +206,7 @@ impl Styles {
             keep_lines: all.keep_lines.unwrap_or(false),
             page_break_before: all.page_break_before.unwrap_or(false),
             widow_control: all.widow_control.unwrap_or(fallback.widow_control),
+            right_to_left: all.right_to_left.unwrap_or(false),
             outline: all.outline.flatten(),
             borders: Borders {
                 top: all.top.flatten(),

@@ -2,14 +2,14 @@
 
 use roxmltree::Node;
 
-use super::RemarkKind;
-use super::block::{Block, Cell, Row, Table, drawn};
+use super::block::{Block, Cell, Row, Table, drawn, paragraphs};
 use super::place::CellPlace;
 use super::properties::{StatedBorders, shaded};
 use super::reader::Reader;
 use super::refusal::Refusal;
 use super::styles::{Style, TablePart};
 use super::xml::{attr, child, is_true, length, on, val, word};
+use super::{Remark, RemarkKind};
 use crate::limits::docx as limits;
 use crate::units::Twips;
 
@@ -157,6 +157,11 @@ pub(super) fn read<'s>(reader: &mut Reader<'s>, node: Node, blocks: Blocks<'s>) 
     (reader.cell, reader.around) = outer;
     if let Some(stated) = stated_widths(&table) {
         table.columns = stated;
+    }
+    // Its first column stands at the right.
+    let turned = properties.and_then(|p| child(p, "bidiVisual")).is_some_and(on) && table.columns.len() > 1;
+    if let Some(first) = table.cells().flat_map(|c| paragraphs(&c.blocks)).find(|p| !p.is_empty()).filter(|_| turned) {
+        reader.remarks.push(Remark { kind: RemarkKind::Turned, place: first.place.clone(), words: first.text().into_owned() });
     }
     let ruled = table.cells().any(|c| drawn(&c.borders));
     Ok(Some(Table { ruled, ..table }).filter(|t| !t.rows.is_empty()))

@@ -384,6 +384,7 @@ fn of_page(look: &str, paper: &mut Paper) {
     match look {
         "theo dõi thay đổi" => remark(paper, RemarkKind::Inserted),
         "chữ ẩn" => remark(paper, RemarkKind::Hidden),
+        "chữ đổi chiều" => remark(paper, RemarkKind::Turned),
         "Unicode tổ hợp" => remark(paper, RemarkKind::Decomposed),
         "bảng mã cũ" => remark(paper, RemarkKind::Legacy),
         "không lặp tiêu đề bảng" => {
