@@ -16,7 +16,7 @@ use crate::common::{ENGINE, compiled, plans};
 const COMPOSED: [&str; 1] = ["bien-ban"];
 
 /// A document line by line: what each paragraph is, its words with their emphasis; tables with their cells.
-fn shown(document: &Compiled) -> String {
+pub(crate) fn shown(document: &Compiled) -> String {
     let mut out = String::new();
     for section in &document.flow.sections {
         let _ = writeln!(out, "section {} × {}", section.page.width.0, section.page.height.0);
@@ -79,13 +79,13 @@ fn widths(document: &Compiled) -> Vec<f64> {
 }
 
 /// Imports a finished document without what is attached to it.
-fn imported(docx: &[u8], document_type: Option<&str>) -> Checked {
+pub(crate) fn imported(docx: &[u8], document_type: Option<&str>) -> Checked {
     checked(&ENGINE, docx, Request { name: "data/lai.yaml", document_type, ..Request::default() })
         .unwrap_or_else(|found| panic!("{}", vanban::cli::report(&vanban::diag::Sources::default(), &found)))
 }
 
 /// In what the document made from imported data differs from the one that was imported.
-fn differences(path: &Path) -> Option<String> {
+pub(crate) fn differences(path: &Path) -> Option<String> {
     let first = compiled(path);
     // A letter is called after its occasion.
     let letter = path.to_string_lossy().contains("thu-cong").then_some("thu-cong");
@@ -276,7 +276,7 @@ fn pictures_that_cannot_be_set_are_kept_beside() {
 }
 
 /// The head of a document of Sở Nội vụ with a number of some type.
-fn head(notation: &str) -> String {
+pub(crate) fn head(notation: &str) -> String {
     table(&[
         &[
             &(plain("UBND TỈNH LAI CHÂU") + &plain("SỞ NỘI VỤ")),
@@ -286,7 +286,7 @@ fn head(notation: &str) -> String {
     ])
 }
 
-fn foot(to: &str) -> String {
+pub(crate) fn foot(to: &str) -> String {
     table(&[&[&(plain("Nơi nhận:") + &plain(to) + &plain("- Lưu: VT.")), &(plain("GIÁM ĐỐC") + &plain("Lò Văn Mẫu"))]])
 }
 
@@ -436,7 +436,7 @@ fn whom_an_invitation_is_sent_to_is_invited() {
 }
 
 /// A table with lines, its columns of one width.
-fn ruled(rows: &[&[&str]]) -> String {
+pub(crate) fn ruled(rows: &[&[&str]]) -> String {
     let columns = rows.iter().map(|row| row.len()).max().unwrap_or_default();
     let edge = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\"/>");
     let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"].into_iter().map(edge).collect();
@@ -455,6 +455,16 @@ fn ruled(rows: &[&[&str]]) -> String {
         "<w:tbl><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>",
         rows.iter().enumerate().map(row).collect::<String>()
     )
+}
+
+/// Whether all words of some rows stand in what was made, and nothing was lost.
+pub(crate) fn assert_whole(made: Checked, rows: &[&[&str]]) {
+    let account = made.account.unwrap();
+    assert_eq!((account.carried, account.lost), (account.words, vec![]));
+    let rendered = shown(&made.made.unwrap().0).replace('\u{a0}', " ");
+    for line in rows.iter().flat_map(|row| row.iter()).flat_map(|cell| cell.split('\n')) {
+        assert!(rendered.contains(line), "{line}\n---\n{rendered}");
+    }
 }
 
 #[test]
@@ -494,6 +504,17 @@ fn a_table_of_tasks_becomes_records_where_its_head_says_so() {
     }
     let account = made.account.unwrap();
     assert_eq!((account.carried, account.lost), (account.words, vec![]));
+    // Tasks without a group, also before the first one, have a group without a name.
+    let without = [&[&["TT"][..], &head_of_tasks[1..]].concat()[..], rows[2], rows[3]];
+    let before = [rows[0], rows[2], rows[3], &["A", "CHUYỂN ĐỔI SỐ"], &["1", "Vận hành", "", "Văn phòng", "", "Thường xuyên"]];
+    for (rows, lines) in [
+        (&without[..], "  task_columns:\n    - field: number\n      title: TT\n    - field: task\n"),
+        (&before[..], "  task_groups:\n    - tasks:\n        - task: Rà soát văn bản\n"),
+    ] {
+        let made = imported(&Word::new(&document(rows)).bytes(), None);
+        assert!(made.data.contains(lines) && made.data.contains("task_groups:\n    - tasks:\n"), "{}", made.data);
+        assert_whole(made, rows);
+    }
     // Without who does it, or with a row that is neither group nor task, it stays a table.
     let who = |row: &[&'static str]| [&row[..3], &["Người theo dõi"], &row[4..]].concat();
     let unnamed = who(head_of_tasks);

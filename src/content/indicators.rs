@@ -5,13 +5,14 @@ mod known;
 mod relations;
 
 use serde::Serialize;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use self::figure::Figure;
 use self::known::{Indicator, Indicators, Stated};
 use self::relations::Relations;
+use super::columns::{self, Columned, Columns, UsualColumn};
 use super::references::{Answers, Problem, choose};
-use super::{Composition, Fragment, Known};
+use super::{Complete, Composition, Fragment, Known};
 use crate::diag::Diagnostics;
 use crate::model::node::Node;
 use crate::model::spanned::read;
@@ -31,6 +32,7 @@ impl super::Record for Record {
     fn describe(&self, fragment: &mut Fragment) {
         fragment.field::<Stated>(NAME);
         fragment.field::<Relations>(RELATIONS);
+        columns::describe::<Record>(fragment);
     }
 
     fn compositions(&self) -> &'static [Composition] {
@@ -53,7 +55,38 @@ impl super::Record for Record {
         }
         Some(Box::new(indicators))
     }
+
+    fn compose(&self, document: &Complete<'_>, found: &mut Diagnostics) -> Map<String, Json> {
+        let columns = Columns::of::<Record>(document.content(), found);
+        if let Some(stated) = document.content().and_then(|content| read::<Stated>(content.get(NAME)?)) {
+            stated.cells().for_each(|(cells, span)| columns.check::<Record>("Chỉ tiêu", cells, span, found));
+        }
+        columns.composed::<Record>()
+    }
 }
+
+impl Columned for Record {
+    const FIELD: &'static str = "indicator_columns";
+    const ORDINAL: &'static str = "indicator_ordinal";
+    const TITLE: &'static str = "Cột của biểu số liệu";
+    const ABOUT: &'static str = "Các cột của biểu số liệu; bỏ trống thì STT và bốn cột thường dùng. Cột không có trong danh sách field: ghi title, nội dung của cột lấy từ cells của từng chỉ tiêu.";
+    const USUAL: &'static [UsualColumn] = &INDICATOR_COLUMNS;
+    const MORE: &'static [UsualColumn] = &MORE_INDICATOR_COLUMNS;
+}
+
+/// The usual columns of a table of indicators behind the first one, in their order.
+pub const INDICATOR_COLUMNS: [UsualColumn; 4] = [
+    UsualColumn { name: "name", title: "Chỉ tiêu thống kê", align: "left", width: None, means: "tên chỉ tiêu" },
+    UsualColumn { name: "unit", title: "Đơn vị tính", align: "center", width: None, means: "đơn vị tính" },
+    UsualColumn { name: "value", title: "Kết quả", align: "right", width: None, means: "kết quả" },
+    UsualColumn { name: "note", title: "Ghi chú", align: "left", width: None, means: "ghi chú" },
+];
+
+/// Those that only data asks for.
+pub const MORE_INDICATOR_COLUMNS: [UsualColumn; 2] = [
+    UsualColumn { name: "previous", title: "Kỳ trước", align: "right", width: None, means: "kỳ trước" },
+    UsualColumn { name: "target", title: "Mục tiêu", align: "right", width: None, means: "mục tiêu, kế hoạch giao" },
+];
 
 impl Indicator {
     /// Whether a figure is told to be missing or of the wrong shape: without its own an indicator always is.
@@ -157,6 +190,7 @@ impl Indicators {
                 previous: indicator.previous.shown().to_owned(),
                 target: indicator.target.shown().to_owned(),
                 note: indicator.note.clone(),
+                cells: indicator.cells.clone(),
             };
             match groups.iter_mut().find(|g| g.heading == indicator.group) {
                 Some(group) => group.rows.push(shown),
@@ -185,4 +219,5 @@ struct Shown {
     previous: String,
     target: String,
     note: String,
+    cells: Vec<String>,
 }

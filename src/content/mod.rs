@@ -8,6 +8,7 @@
 
 mod blanks;
 mod citation;
+mod columns;
 mod composition;
 mod fragment;
 mod indicators;
@@ -21,12 +22,14 @@ mod tasks;
 
 pub use blanks::{OpenPlace, count_open, open_places};
 pub use citation::{Stretch, cite};
+pub use columns::UsualColumn;
 pub use composition::{Ask, Composition};
 pub use fragment::Fragment;
+pub use indicators::{INDICATOR_COLUMNS, MORE_INDICATOR_COLUMNS};
 pub use inspection::start;
+pub use inspection::team::TEAM_COLUMNS;
 pub use references::Answers;
-pub use signatories::Signatory;
-pub use tasks::{TASK_COLUMNS, UsualColumn};
+pub use tasks::TASK_COLUMNS;
 
 use serde_json::{Map, Value as Json};
 
@@ -192,7 +195,7 @@ impl Records {
     /// document's schema; gives what templates see in `composed`.
     pub fn compose(&self, document: &Complete<'_>, schema: &Json, found: &mut Diagnostics) -> Map<String, Json> {
         composition::check(document.root, schema, found);
-        let mut composed = Map::from_iter([("signatories".to_owned(), Json::Array(Vec::new()))]);
+        let mut composed = Map::new();
         self.0.iter().for_each(|record| composed.extend(record.compose(document, found)));
         composed
     }

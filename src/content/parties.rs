@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use super::signatories::{COMPETENCE, GRID, Post, Signatory};
+use super::signatories::{COMPETENCE, Post};
 use super::{Complete, Fragment};
-use crate::derive::organ_lines;
+use crate::derive::{self, GRID, Signatory};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::spanned::{Given, List, Spanned, read};
 use crate::standard::Clause;
@@ -214,15 +214,7 @@ fn head(agreement: &Agreement, parties: &[Named<'_>], issuer: &str) -> Vec<Strin
         Some(Head::Issuer) => vec![issuer],
         _ => parties.iter().map(|party| party.name).filter(|name| !name.is_empty()).collect(),
     };
-    let last = names.len().saturating_sub(1);
-    let joined = |(at, name): (usize, &&str)| {
-        let mut lines = organ_lines(name);
-        if let Some(end) = lines.last_mut().filter(|_| at < last) {
-            end.push_str(" -");
-        }
-        lines
-    };
-    names.iter().enumerate().flat_map(joined).collect()
+    derive::head(&names)
 }
 
 #[cfg(test)]

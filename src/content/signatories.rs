@@ -2,11 +2,11 @@
 //! data; minutes compose theirs.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::{Complete, Fragment};
-use crate::derive::authority_lines;
+use crate::derive::{GRID, Signatory, authority_lines};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::envelope::{OneOrMany, SignerInfo};
 use crate::model::node::Node;
@@ -14,9 +14,6 @@ use crate::model::spanned::{Given, List, read};
 use crate::standard::Clause;
 
 const NAME: &str = "signatories";
-
-/// Most signers in one grid; further ones stand in the next.
-pub(super) const GRID: usize = 6;
 
 /// How the data writes by which powers somebody signs.
 pub(super) const COMPETENCE: &str = r"^(TM\.|Q\.|KT\.|TL\.|TUQ\.)( (KT\.|Q\.))?$";
@@ -137,27 +134,6 @@ impl Post<'_> {
             }
         }
     }
-}
-
-/// One of those who sign, as the foot shows them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Signatory {
-    /// Whom the signature stands for, for the signature field.
-    pub name: String,
-    /// The line above the signature.
-    pub authority: String,
-    /// The lines below that: powers and post.
-    pub positions: Vec<String>,
-    /// `(Ký, ghi rõ họ tên)` on a form.
-    pub hint: Option<String>,
-    /// The post, above the name.
-    pub other_position: Option<String>,
-    /// The name, when known.
-    pub full_name: Option<String>,
-    /// Whether a seal has its place.
-    pub seal: bool,
-    /// What stands where the signature would be.
-    pub refused: Option<String>,
 }
 
 impl Signatory {

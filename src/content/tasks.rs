@@ -1,9 +1,10 @@
 //! A plan's tasks as its records hold them, with the numbers that its table gives them.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json, json};
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
 
+use super::columns::{self, Columned, Columns, UsualColumn};
 use super::{Complete, Composition, Fragment};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::Node;
@@ -23,7 +24,7 @@ impl super::Record for Record {
     }
 
     fn describe(&self, fragment: &mut Fragment) {
-        fragment.field::<TaskColumns>(COLUMNS);
+        columns::describe::<Record>(fragment);
         fragment.field::<TaskGroups>(NAME);
     }
 
@@ -33,130 +34,47 @@ impl super::Record for Record {
 
     fn compose(&self, document: &Complete<'_>, found: &mut Diagnostics) -> Map<String, Json> {
         let content = document.content();
-        let stated = content.and_then(|content| read::<TaskColumns>(content.get(COLUMNS)?)).map(|TaskColumns(columns)| columns);
-        let columns = match &stated {
-            Some(stated) => columns(stated),
-            None => {
-                Field::ALL.map(|field| Column { field: Some(field), title: field.title().to_owned(), align: field.align(), own: 0 }).into()
-            }
-        };
-        if let Some(TaskGroups(groups)) = content.and_then(|content| read(content.get(NAME)?)) {
-            let own = columns.iter().filter(|column| column.field.is_none()).count();
-            groups.values().for_each(|group| check_cells(group, own, found));
+        let columns = Columns::of::<Record>(content, found);
+        if let Some(groups) = content.and_then(|content| read::<TaskGroups>(content.get(NAME)?)) {
+            check(&groups, true, &columns, found);
         }
-        Map::from_iter([(COLUMNS.to_owned(), json!(columns))])
+        columns.composed::<Record>()
     }
 }
 
-/// Các cột sau cột STT của bảng nhiệm vụ; bỏ trống thì đủ sáu cột thường dùng. Cột không có trong danh sách field: ghi title, nội dung của cột lấy từ cells của từng nhiệm vụ.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "task_columns", title = "Cột của bảng nhiệm vụ", extend("minItems" = 1, "maxItems" = 12))]
-struct TaskColumns(List<Shorthand<TaskColumn>>);
-
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(inline, title = "Cột", extend("type" = ["string", "object"], "x-shorthand" = "field", "anyOf" = [{"required": ["field"]}, {"required": ["title"]}]))]
-struct TaskColumn {
-    /// task: nhiệm vụ; products: kết quả, sản phẩm; lead_unit: đơn vị chủ trì; cooperating_units: phối hợp; deadlines: thời gian; note: ghi chú.
-    #[schemars(title = "Trường của nhiệm vụ")]
-    field: Given<Field>,
-    #[schemars(title = "Tiêu đề cột", length(min = 1))]
-    title: Given<String>,
-    #[schemars(title = "Căn lề")]
-    align: Given<Align>,
-}
-
-/// What of a task a column shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(inline)]
-enum Field {
-    Task,
-    Products,
-    LeadUnit,
-    CooperatingUnits,
-    Deadlines,
-    Note,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(inline)]
-enum Align {
-    Left,
-    Center,
-    Right,
-}
-
-/// A column that a table of tasks usually has.
-#[derive(Clone, Copy, Debug)]
-pub struct UsualColumn {
-    /// The field of a task that it shows, as data names it.
-    pub name: &'static str,
-    /// What its head says.
-    pub title: &'static str,
-    /// How its cells stand: `left`, `center`.
-    pub align: &'static str,
+impl Columned for Record {
+    const FIELD: &'static str = COLUMNS;
+    const ORDINAL: &'static str = "task_ordinal";
+    const TITLE: &'static str = "Cột của bảng nhiệm vụ";
+    const ABOUT: &'static str = "Các cột của bảng nhiệm vụ; bỏ trống thì STT và sáu cột thường dùng. Cột không có trong danh sách field: ghi title, nội dung của cột lấy từ cells của từng nhiệm vụ.";
+    const USUAL: &'static [UsualColumn] = &TASK_COLUMNS;
 }
 
 /// The usual columns of a table of tasks behind the first one, in their order.
 pub const TASK_COLUMNS: [UsualColumn; 6] = [
-    UsualColumn { name: "task", title: "Nhiệm vụ cụ thể", align: "left" },
-    UsualColumn { name: "products", title: "Kết quả/Sản phẩm", align: "left" },
-    UsualColumn { name: "lead_unit", title: "Đơn vị chủ trì", align: "center" },
-    UsualColumn { name: "cooperating_units", title: "Phối hợp thực hiện", align: "center" },
-    UsualColumn { name: "deadlines", title: "Thời gian thực hiện", align: "left" },
-    UsualColumn { name: "note", title: "Ghi chú", align: "center" },
+    UsualColumn { name: "task", title: "Nhiệm vụ cụ thể", align: "left", width: None, means: "nhiệm vụ" },
+    UsualColumn { name: "products", title: "Kết quả/Sản phẩm", align: "left", width: None, means: "kết quả, sản phẩm" },
+    UsualColumn { name: "lead_unit", title: "Đơn vị chủ trì", align: "center", width: None, means: "đơn vị chủ trì" },
+    UsualColumn { name: "cooperating_units", title: "Phối hợp thực hiện", align: "center", width: None, means: "phối hợp" },
+    UsualColumn { name: "deadlines", title: "Thời gian thực hiện", align: "left", width: None, means: "thời gian" },
+    UsualColumn { name: "note", title: "Ghi chú", align: "center", width: None, means: "ghi chú" },
 ];
 
-impl Field {
-    const ALL: [Field; 6] = [Field::Task, Field::Products, Field::LeadUnit, Field::CooperatingUnits, Field::Deadlines, Field::Note];
-
-    /// What the head of its column says.
-    fn title(self) -> &'static str {
-        TASK_COLUMNS[self as usize].title
-    }
-
-    fn align(self) -> Align {
-        if TASK_COLUMNS[self as usize].align == "center" { Align::Center } else { Align::Left }
-    }
-}
-
-/// A column as templates see it.
-#[derive(Debug, Serialize)]
-struct Column {
-    /// What it shows; `None` for one of the author's own.
-    field: Option<Field>,
-    title: String,
-    align: Align,
-    /// Its place among the author's own columns.
-    own: usize,
-}
-
-fn columns(stated: &List<Shorthand<TaskColumn>>) -> Vec<Column> {
-    let mut own = 0;
-    let mut out = Vec::new();
-    for Shorthand(column) in stated.values() {
-        let field = column.field.get().copied();
-        let title = column.title.text().map(str::to_owned).or_else(|| field.map(|field| field.title().to_owned())).unwrap_or_default();
-        let align = column.align.get().copied().or_else(|| field.map(Field::align)).unwrap_or(Align::Left);
-        out.push(Column { field, title, align, own });
-        own += usize::from(field.is_none());
-    }
-    out
-}
-
-/// A task has no more cells than there are columns of the author's own.
-fn check_cells(group: &TaskGroup, own: usize, found: &mut Diagnostics) {
-    for Spanned { span, value: task } in &group.tasks.items {
-        let cells = task.cells.values().count();
-        if cells > own {
-            let message = format!("Nhiệm vụ này có {cells} ô ở cells, bảng có {own} cột riêng");
-            let help = "Khai báo cột ở content.task_columns bằng title (không ghi field), mỗi cột riêng một ô theo thứ tự.";
-            found.push(Diagnostic::error(code::BAD_TABLE, *span, message).help(help));
+/// What is wrong in groups of one list: cells without columns, and a group without a name anywhere but first, where
+/// tasks stand before all groups.
+fn check(groups: &TaskGroups, outermost: bool, columns: &Columns, found: &mut Diagnostics) {
+    for (at, Spanned { span, value: group }) in groups.0.items.iter().enumerate() {
+        let inner = group.groups.get();
+        if group.heading.text().is_none() && !(outermost && at == 0 && inner.is_none()) {
+            let message = "Nhóm nhiệm vụ này chưa có tên".to_owned();
+            let help = "Ghi `heading`. Chỉ nhóm đầu tiên được bỏ trống: nhiệm vụ của nó đứng trước mọi nhóm, không có hàng tên nhóm.";
+            found.push(Diagnostic::error(code::MISSING_FIELD, *span, message).help(help));
         }
+        for Spanned { span, value: task } in &group.tasks.items {
+            columns.check::<Record>("Nhiệm vụ", task.cells.values().count(), *span, found);
+        }
+        inner.into_iter().for_each(|inner| check(inner, false, columns, found));
     }
-    group.groups.get().into_iter().flat_map(|TaskGroups(groups)| groups.values()).for_each(|inner| check_cells(inner, own, found));
 }
 
 /// Nhiệm vụ của kế hoạch dưới dạng bản ghi: bảng phụ lục và báo cáo kết quả lấy từ đây.
@@ -166,8 +84,9 @@ struct TaskGroups(List<TaskGroup>);
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(inline, extend("required" = ["heading"]))]
+#[schemars(inline)]
 struct TaskGroup {
+    /// Chỉ nhóm đầu tiên được bỏ trống: nhiệm vụ của nó đứng trước mọi nhóm.
     #[schemars(title = "Tên nhóm", length(min = 1))]
     heading: Given<String>,
     /// group: A, B, STT đánh lại từ 1; subgroup: I, II, STT đếm tiếp (đánh lại: number: 1 ở nhiệm vụ đầu). Bỏ trống: nhóm là group, nhóm con là subgroup.
@@ -342,9 +261,11 @@ impl Tasks {
     }
 
     fn group(&mut self, group: &TaskGroup, usual: GroupKind, count: &mut Count) {
-        let kind = group.kind(usual);
-        count.enter(kind);
-        self.lines.push(Line::Heading(kind, group.heading.or_empty().to_owned()));
+        if let Some(heading) = group.heading.text() {
+            let kind = group.kind(usual);
+            count.enter(kind);
+            self.lines.push(Line::Heading(kind, heading.to_owned()));
+        }
         for Spanned { span, value: task } in &group.tasks.items {
             let number = task.number.get().copied().unwrap_or(count.number + 1);
             count.number = number;

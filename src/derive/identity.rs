@@ -1,6 +1,7 @@
 //! Who, number, symbol and date, from plain data.
 
 use super::Derived;
+use super::joint::{head, names};
 use crate::model::doc_type::{DocType, Summary};
 use crate::model::envelope::{CodeNumber, Envelope};
 use crate::text::{PartialDate, padded, uncapitalized};
@@ -8,7 +9,7 @@ use crate::text::{PartialDate, padded, uncapitalized};
 /// Fills in organ lines, number, symbol and date, as far as data gives them; `partners` are the abbreviations of the
 /// bodies that make the document together with the issuing one.
 pub(super) fn derive(envelope: &Envelope, doc_type: &DocType, partners: &[&str], derived: &mut Derived) {
-    derived.organ_lines = envelope.office.organ_name.as_deref().map(organ_lines).unwrap_or_default();
+    derived.organ_lines = envelope.office.organ_name.as_ref().map(|_| head(&names(envelope))).unwrap_or_default();
     derived.subject = match doc_type.declaration.summary {
         Summary::UnderTitle => envelope.subject.clone(),
         Summary::UnderNumber => envelope.subject.as_deref().map(about),

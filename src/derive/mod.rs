@@ -5,9 +5,11 @@
 
 mod authority;
 mod identity;
+mod joint;
 
 pub use authority::{Unsignable, collective, lines as authority_lines, superior};
 pub use identity::organ_lines;
+pub use joint::{Signatory, head, lines as joint_lines};
 
 use serde::Serialize;
 
@@ -15,6 +17,9 @@ use crate::model::doc_type::{Constituent, DocType, Signers};
 use crate::model::envelope::{Envelope, Medium};
 use crate::model::node::Node;
 use crate::standard::Standard;
+
+/// Most signers in one grid; further ones stand in the next.
+pub const GRID: usize = 6;
 
 /// What the program composes from plain data; templates see it as `composed`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -66,6 +71,8 @@ pub struct Derived {
     /// The symbol by rule, whatever the data says.
     #[serde(skip)]
     pub due_notation: Option<String>,
+    /// Who signs together with others, grid by grid: for bodies that issue a document together.
+    pub signatories: Vec<Vec<Signatory>>,
     /// The lines of authority and title by rule, whatever the data says; none where nobody of the envelope signs.
     #[serde(skip)]
     pub due_authority: Option<Result<Vec<String>, Unsignable>>,
@@ -86,7 +93,7 @@ impl Derived {
             "drafter" => &["/typer_notation", "/issued_amount"],
             "address" => &["/address"],
             "type_name" => &["/content/type_name", "/type"],
-            "signatories" | "parties" | "head" => &["/content/signatories", "/content/parties"],
+            "signatories" | "parties" | "head" => &["/content/signatories", "/content/parties", "/co_issuers"],
             _ => &[],
         }
     }
@@ -104,6 +111,7 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
         ..Derived::default()
     };
     identity::derive(envelope, doc_type, &partners(root), &mut derived);
+    derived.signatories = joint::signatories(envelope).chunks(GRID).map(<[_]>::to_vec).collect();
     if envelope.medium == Some(Medium::Paper) {
         derived.reference_number = derived.number.clone();
         (derived.reference_day, derived.reference_month, derived.reference_year) =
@@ -121,7 +129,7 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
         let given = content.and_then(|c| c.text_at("authority_title")).map(str::to_owned);
         derived.issuing_authority = given.or_else(|| authority::issuer(signer?, organ));
     }
-    derived.reference_issuer = derived.issuing_authority.clone().unwrap_or_else(|| organ.to_owned());
+    derived.reference_issuer = derived.issuing_authority.clone().unwrap_or_else(|| joint::spoken(&joint::names(envelope)));
     derived.filing = filing(envelope, standard);
     derived.drafter = drafter(envelope);
     derived.competence = signer.and_then(|signer| signer.competence.as_ref()).map(|competence| competence.all().join(" "));
@@ -129,10 +137,11 @@ pub fn derive(root: &Node, envelope: &Envelope, doc_type: &DocType, standard: &S
     derived
 }
 
-/// The abbreviations of the bodies that agree with the issuing one.
+/// The abbreviations of the bodies that agree with the issuing one, or issue the document with it.
 fn partners(root: &Node) -> Vec<&str> {
     let parties = root.get("content").and_then(|content| content.get("parties")).map(Node::list).unwrap_or_default();
-    parties.iter().filter_map(|party| party.text_at("organ_code")).collect()
+    let issuers = root.get("co_issuers").map(Node::list).unwrap_or_default();
+    parties.iter().chain(issuers).filter_map(|body| body.text_at("organ_code")).collect()
 }
 
 fn filing(envelope: &Envelope, standard: &Standard) -> String {

@@ -42,7 +42,7 @@ pub struct Checked {
     pub found: Diagnostics,
     /// Whether something of the source is not in the data.
     pub loses: bool,
-    /// Whether a table of tasks became records.
+    /// Whether a table became records.
     pub has_records: bool,
     /// The document that the data makes, and its DOCX.
     pub made: Option<(Compiled, Vec<u8>)>,

@@ -3,7 +3,7 @@
 use super::Context;
 use super::case::Running;
 use super::items;
-use super::office;
+use super::signing;
 use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, bare, text};
 use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Signers, Summary};
@@ -75,18 +75,18 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
     let signers = &draft.foot.signers;
     let one_signer = doc_type.declaration.signers == Signers::One;
     if has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
-        content.push(("signatories", office::signatories(signers, running)));
+        content.push(("signatories", signing::signatories(signers, running)));
     }
     // Paragraphs up to the first item open the text, those behind the last one close it.
     let (body, closing) = draft.body.split_at(draft.body.len() - draft.closing);
     let form = doc_type.declaration.form.as_str();
     let body = super::forms::fields(form, body, context, &mut content);
     let closing = super::forms::fields(form, closing, context, &mut content);
-    let (mut body, mut closing, mut issuer, mut agreed) = (body, closing, None, false);
+    let (mut body, mut closing, mut issuer, mut issued, mut agreed) = (body, closing, None, None, false);
     if has("parties") && form == "thoa-thuan" {
         let whole: Vec<Element> = body.iter().chain(&closing).cloned().collect();
         if let Some(agreement) = super::parties::fields(draft, &whole, running, context, &mut content) {
-            (body, closing, issuer, agreed) = (agreement.rest, Vec::new(), agreement.issuer, true);
+            (body, closing, issuer, issued, agreed) = (agreement.rest, Vec::new(), agreement.issuer, agreement.issued, true);
         }
     }
     let any_items = body.iter().any(|e| matches!(e, Element::Item(_)));
@@ -105,7 +105,8 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
         content.push(("confirmation", bare(true)));
     }
     list.splice(0..0, unplaced(&draft.header.rest, "Bản gốc ghi ở đầu văn bản, chưa rõ là gì."));
-    if !agreed && !has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
+    let joint = !super::joint::bodies(draft, doc_type).is_empty();
+    if !agreed && !joint && !has("signatories") && (signers.len() > 1 || !one_signer && !signers.is_empty()) {
         let others = if one_signer { &signers[..signers.len() - 1] } else { signers.as_slice() };
         list.extend(signed(others));
     }
@@ -143,6 +144,7 @@ pub(super) fn of<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, c
     let mut map: Map = Vec::new();
     // The head of an agreement names all parties; who issues it is the first one.
     map.extend(issuer.map(|name| ("organ_name", text(name))));
+    map.extend(issued.map(|day| ("issued_date", day)));
     if on_paper(draft) {
         map.push(("medium", text("paper")));
     }

@@ -7,18 +7,25 @@ mod account;
 mod case;
 mod changes;
 mod checked;
+mod columns;
 mod content;
 mod fixed;
 mod forms;
 mod grid;
+mod indicators;
 mod items;
+mod joint;
 mod missing;
 mod office;
 mod onto;
 mod parties;
+mod record_rows;
+mod records;
+mod signing;
 mod signs;
 mod table;
 mod tasks;
+mod team;
 mod words;
 mod yaml;
 
@@ -53,7 +60,7 @@ pub struct Options<'a> {
     pub pictures: &'a str,
     /// Width and height of the text on an upright page.
     pub page: (Twips, Twips),
-    /// Whether a table of tasks becomes records where its head says so plainly.
+    /// Whether a table of tasks, a team or figures becomes records where its head says so plainly.
     pub records: bool,
 }
 
@@ -69,7 +76,7 @@ pub struct Imported<'p> {
     pub pictures: BTreeMap<String, Vec<u8>>,
     /// What is to be told: comments and changes of the source, what has no place in the data.
     pub found: Diagnostics,
-    /// Whether a table of tasks became records.
+    /// Whether a table became records.
     pub has_records: bool,
     /// Stretches of the source in whose stead the program writes its own words.
     composed: Vec<Piece<'p>>,
@@ -107,17 +114,9 @@ struct Context<'p> {
     pictures: BTreeMap<String, String>,
     composed: Vec<Piece<'p>>,
     found: Diagnostics,
-    tasks: Tasks,
-}
-
-/// What becomes of a table of tasks.
-enum Tasks {
-    /// It stays a table: the type has no such records, or there was one before.
-    Table,
-    /// The first becomes records.
-    Wanted,
-    /// It became these.
-    Records(Map),
+    /// The kinds of records that a table may still become, and those that became of one.
+    wanted: Vec<&'static records::Kind>,
+    records: Map,
 }
 
 impl Context<'_> {
@@ -198,10 +197,11 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
         pictures: BTreeMap::new(),
         composed: form(draft),
         found: Diagnostics::default(),
-        tasks: if options.records && doc_type.content.pointer("/properties/task_groups").is_some() { Tasks::Wanted } else { Tasks::Table },
+        wanted: if options.records { records::kinds(doc_type) } else { Vec::new() },
+        records: Vec::new(),
     };
     let mut fields: Map = vec![("type", text(doc_type.declaration.slug.clone()))];
-    fields.extend(office::fields(draft, &doc_type.declaration, office::signer(draft, doc_type), &running, &mut context.composed));
+    fields.extend(office::fields(draft, doc_type, &running, &mut context.composed));
     for (key, node) in content::of(draft, doc_type, &running, &mut context) {
         match fields.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => *known = node,
@@ -212,11 +212,9 @@ pub fn import<'p>(bytes: &[u8], paper: &'p Paper, draft: &Draft<'p>, doc_type: &
         missing::leave_room(&mut fields, doc_type);
     }
     context.leave_out(paper, draft);
-    let Context { pictures, composed, mut found, tasks, .. } = context;
-    let has_records = matches!(tasks, Tasks::Records(_));
-    if let Tasks::Records(records) = tasks
-        && let Some((_, Node { value: Value::Map(content), .. })) = fields.iter_mut().find(|(key, _)| *key == "content")
-    {
+    let Context { pictures, composed, mut found, records, .. } = context;
+    let has_records = !records.is_empty();
+    if let Some((_, Node { value: Value::Map(content), .. })) = fields.iter_mut().find(|(key, _)| *key == "content") {
         content.extend(records);
     }
     let names: Vec<&str> = pictures.keys().map(String::as_str).collect();

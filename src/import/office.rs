@@ -3,38 +3,23 @@
 use chrono::NaiveDate;
 
 use super::case::Running;
+use super::joint;
 use super::missing::DOTS;
-use super::yaml::{self, Map, Node, Value, bare, text, texts};
-use crate::derive::{collective, superior};
-use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Signers, Summary};
-use crate::recognise::{Certainty, Draft, Found, Piece, PlaceDate, Signer};
-use crate::text::{folded, is_letter_or_digit, upper};
+use super::signing::{doubted, signer, signer_info};
+use super::yaml::{Map, Node, Value, bare, text, texts};
+use crate::model::doc_type::{Constituent, Declaration, DocType, Presence, Summary};
+use crate::recognise::{Certainty, Draft, Found, Piece, PlaceDate};
+use crate::text::{folded, is_letter_or_digit};
 
-/// What a reader is unsure of.
-fn doubted(node: Node, certainty: Certainty, what: &str) -> Node {
-    if certainty == Certainty::Sure { node } else { node.noted(format!("Chưa chắc: {what}")) }
-}
-
-/// Who signs alone: of several the one on the right, unless the type's content has them all.
-pub(super) fn signer<'d, 'p>(draft: &'d Draft<'p>, doc_type: &DocType) -> Option<&'d Signer<'p>> {
-    let signers = &draft.foot.signers;
-    let together = signers.len() > 1 && doc_type.content.get("properties").is_some_and(|p| p.get("signatories").is_some());
-    signers.last().filter(|_| doc_type.declaration.signers == Signers::One && !together)
-}
-
-/// The envelope's fields; `signer` signs alone.
-pub(super) fn fields<'p>(
-    draft: &Draft<'p>,
-    declaration: &Declaration,
-    signer: Option<&Signer>,
-    running: &Running,
-    composed: &mut Vec<Piece<'p>>,
-) -> Map {
-    let header = &draft.header;
+/// The envelope's fields.
+pub(super) fn fields<'p>(draft: &Draft<'p>, doc_type: &DocType, running: &Running, composed: &mut Vec<Piece<'p>>) -> Map {
+    let (header, declaration) = (&draft.header, &doc_type.declaration);
+    let bodies = joint::bodies(draft, doc_type);
     let mut map: Map = Vec::new();
     let mut name = |key, found: Option<&Found<String>>| {
         let found = found?;
-        let (words, cased) = running.natural(&found.value);
+        let first = bodies.first().filter(|_| key == "organ_name").map_or(&found.value, |body| &body.name);
+        let (words, cased) = running.natural(first);
         let mut node = doubted(text(&words), found.certainty, "tên cơ quan chủ quản và tên cơ quan ban hành có thể chia khác.");
         if cased != Certainty::Sure {
             node = node.noted("Bản gốc chỉ ghi chữ in hoa: kiểm tra lại chữ hoa, chữ thường.");
@@ -52,7 +37,11 @@ pub(super) fn fields<'p>(
         .map(|c| c.value.code_notation.replace([' ', '\u{a0}'], "").replace(['–', '—', '\u{2011}'], "-"))
         .filter(|n| !n.is_empty());
     let (code, symbol) = symbols(notation.as_deref(), declaration, filing.units.first().map(String::as_str));
-    map.extend(code.map(|code| ("organ_code", text(code))));
+    // Each body's abbreviation, where the symbol has one for each.
+    let codes: Vec<String> = code.iter().flat_map(|code| code.split('-')).map(str::to_owned).collect();
+    let codes = if codes.len() == bodies.len() { codes } else { Vec::new() };
+    map.extend(codes.first().cloned().or(code).map(|code| ("organ_code", text(code))));
+    map.extend(joint::co_issuers(&bodies, &codes, running).map(|others| ("co_issuers", others)));
     if let Some(found) = &header.place_date {
         map.extend(Some(&found.value.place).filter(|p| !p.is_empty()).map(|place| ("place", text(place))));
     }
@@ -78,7 +67,8 @@ pub(super) fn fields<'p>(
         map.push(("to", texts(to)));
     }
     marks(draft, &mut map);
-    map.extend(signer.map(|signer| ("signer_info", signer_info(signer, &organ, running))));
+    let first = bodies.first().map(|body| joint::signer_info(body, running));
+    map.extend(first.or_else(|| Some(signer_info(signer(draft, doc_type)?, &organ, running))).map(|signer| ("signer_info", signer)));
     if !filing.places.is_empty() {
         map.push(("to_places", texts(filing.places)));
     }
@@ -235,99 +225,6 @@ fn drafter(words: &str) -> Option<(Option<String>, Option<u32>)> {
         return None;
     }
     Some((Some(symbol.trim_end_matches('.').to_owned()).filter(|s| !s.is_empty()), amount))
-}
-
-/// One signer by the ways to sign; lines that are none of these stay lines.
-fn signer_info(signer: &Signer, organ: &str, running: &Running) -> Node {
-    let lines: Vec<String> = signer.authority.iter().map(|l| l.value.trim().to_owned()).collect();
-    let mut map = match structured(&lines, organ, running) {
-        Some(map) => map,
-        None => vec![("authority_lines", texts(lines.iter().map(|l| running.natural(l).0)))],
-    };
-    map.extend(signer.other_position.as_ref().map(|o| ("other_position", text(o.value.trim_matches(['(', ')'])))));
-    let name = signer.full_name.as_ref();
-    map.push((
-        "full_name",
-        match name {
-            Some(found) => doubted(text(&found.value), found.certainty, "họ tên người ký."),
-            None => text(DOTS).noted("Bản gốc để trống họ tên người ký."),
-        },
-    ));
-    Value::Map(map).into()
-}
-
-/// The ways to sign that some lines are; absent where they are none of these.
-pub(super) fn structured(lines: &[String], organ: &str, running: &Running) -> Option<Map> {
-    const POWERS: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
-    let parted: Vec<(Option<&str>, String)> = lines
-        .iter()
-        .map(|line| {
-            let power = POWERS.into_iter().find(|p| line.starts_with(p));
-            (power, running.natural(line[power.map_or(0, str::len)..].trim()).0)
-        })
-        .collect();
-    let powers: Vec<&str> = parted.iter().filter_map(|(power, _)| *power).collect();
-    let words: Vec<&str> = parted.iter().map(|(_, words)| words.as_str()).collect();
-    if parted.iter().skip(powers.len()).any(|(power, _)| power.is_some()) {
-        return None;
-    }
-    let same = |a: &str, b: &str| upper(a) == upper(b);
-    let by = |words: &str| text(words);
-    let head = |key, of: &str, position: &str| (!superior(position).is_some_and(|s| same(&s, of))).then(|| (key, text(of)));
-    let body = |of: &str| (!same(&collective(organ), of)).then(|| ("collective", text(of)));
-    let mut map: Map = Vec::new();
-    match powers.as_slice() {
-        [] => {}
-        [one] => map.push(("competence", by(one))),
-        both => map.push(("competence", texts(both.iter().map(|p| (*p).to_owned())))),
-    }
-    match (powers.as_slice(), words.as_slice()) {
-        ([] | ["Q."], [position]) => map.push(("position", text(*position))),
-        (["TM."], [of, position]) => {
-            map.extend(body(of));
-            map.push(("position", text(*position)));
-        }
-        (["KT."], [of, position]) => {
-            map.extend(head("head_position", of, position));
-            map.push(("position", text(*position)));
-        }
-        (["TM.", "KT."], [of, above, position]) => {
-            map.extend(body(of));
-            map.extend(head("head_position", above, position));
-            map.push(("position", text(*position)));
-        }
-        (["TM.", "Q."], [of, position]) => {
-            map.extend(body(of));
-            map.push(("position", text(*position)));
-        }
-        (["TL."] | ["TUQ."], [of, position]) => {
-            map.push(("head_position", text(*of)));
-            map.push(("position", text(*position)));
-        }
-        (["TL.", "KT."], [of, unit, position]) => {
-            map.push(("head_position", text(*of)));
-            map.extend(head("unit_head_position", unit, position));
-            map.push(("position", text(*position)));
-        }
-        _ => return None,
-    }
-    Some(map)
-}
-
-/// Several people who sign together.
-pub(super) fn signatories(signers: &[Signer], running: &Running) -> Node {
-    let all = signers.iter().map(|signer| {
-        let mut lines = signer.authority.iter().map(|l| running.natural(&l.value).0);
-        let mut map: Map = vec![("authority", text(lines.next().unwrap_or_default()))];
-        let rest: Vec<String> = lines.collect();
-        if !rest.is_empty() {
-            map.push(("position", text(rest.join(" "))));
-        }
-        map.extend(signer.other_position.as_ref().map(|o| ("other_position", text(&o.value))));
-        map.extend(signer.full_name.as_ref().map(|n| ("full_name", text(&n.value))));
-        yaml::Value::Map(map).into()
-    });
-    Value::List(all.collect()).into()
 }
 
 #[cfg(test)]

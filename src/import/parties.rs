@@ -3,9 +3,10 @@
 
 use super::Context;
 use super::case::Running;
-use super::office::structured;
+use super::signing::structured;
 use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, bare, text, texts};
+use crate::facts::days;
 use crate::recognise::{Draft, Element, Piece, Signer};
 use crate::text::{folded, letter, upper};
 
@@ -19,6 +20,8 @@ pub(super) struct Agreement<'p> {
     pub(super) rest: Vec<Element<'p>>,
     /// The name of the first party where the head names all of them.
     pub(super) issuer: Option<String>,
+    /// The day that the text begins with where the head has none.
+    pub(super) issued: Option<Node>,
 }
 
 /// Takes the parties out of a text; absent where it does not name two of them.
@@ -31,7 +34,7 @@ pub(super) fn fields<'p>(
 ) -> Option<Agreement<'p>> {
     let signers = &draft.foot.signers;
     let (mut rest, mut parties): (Vec<Element>, Vec<Party>) = (Vec::new(), Vec::new());
-    let (mut composed, mut own): (Vec<Piece>, Map) = (Vec::new(), Vec::new());
+    let (mut composed, mut own, mut issued): (Vec<Piece>, Map, Option<Node>) = (Vec::new(), Vec::new(), None);
     let mut open = true;
     for element in elements {
         let Element::Paragraph(piece) = element else {
@@ -42,6 +45,8 @@ pub(super) fn fields<'p>(
         let words = piece.words();
         let low = folded(&words);
         if parties.is_empty() && low.trim_end_matches([':', ' ']).ends_with("chung toi gom") {
+            let dated = days(&words).into_iter().next().filter(|_| draft.header.place_date.is_none());
+            issued = dated.map(|day| bare(format!("{}/{}/{}", day.day, day.month, day.year)));
             if let Some((_, place)) = words.split_once(", tại ") {
                 let place = place.rsplit_once(',').map_or(place, |(place, _)| place);
                 own.push(("location", text(super::words::escaped(place, true, true))));
@@ -70,7 +75,9 @@ pub(super) fn fields<'p>(
     }
     let head = draft.header.organ_name.as_ref().map(|f| upper(&f.value)).unwrap_or_default();
     let shared = parties[1..].iter().any(|p| head.contains(&upper(&p.name)));
-    let issuer = shared.then(|| parties[0].name.clone());
+    // A head without a body: the first party issues the agreement.
+    let alone = draft.header.organ_name.is_none();
+    let issuer = (shared || alone).then(|| if alone { running.natural(&parties[0].name).0 } else { parties[0].name.clone() });
     if !shared {
         own.push(("head", text("issuer")));
     }
@@ -82,7 +89,7 @@ pub(super) fn fields<'p>(
         composed.extend(signer.authority.iter().flat_map(|l| l.pieces.clone()));
     }
     context.composed.extend(composed);
-    Some(Agreement { rest, issuer })
+    Some(Agreement { rest, issuer, issued })
 }
 
 /// One of the parties.
@@ -105,10 +112,8 @@ impl Party {
                 self.fields.push((*key, text(super::words::escaped(&value, true, true))));
             }
             (None, Some(value)) if low.starts_with("nguoi dai dien:") || low.starts_with("dai dien:") => {
-                let (name, position) = match value.split_once(';') {
-                    Some((name, rest)) => (name.trim(), rest.split_once(':').map(|(_, p)| p.trim())),
-                    None => (value.as_str(), None),
-                };
+                let (name, position) = named_with_post(&value);
+                let name = ["Ông ", "Bà ", "Ông: ", "Bà: "].iter().find_map(|called| name.strip_prefix(called)).unwrap_or(name);
                 self.fields.push(("full_name", text(name)));
                 self.fields.extend(position.map(|p| ("position", text(p))));
             }
@@ -148,6 +153,18 @@ impl Party {
     }
 }
 
+/// `Lò Văn Mẫu; chức vụ: Giám đốc`, also with a gap or a dash between them: a name and its post.
+fn named_with_post(words: &str) -> (&str, Option<&str>) {
+    let at = ["chức vụ:", "Chức vụ:", "Chức danh:", "chức danh:"].into_iter().find_map(|label| Some((words.find(label)?, label)));
+    match at {
+        Some((at, label)) => (words[..at].trim().trim_end_matches([';', ',', '-', '–']).trim(), Some(words[at + label.len()..].trim())),
+        None => match words.split_once(';') {
+            Some((name, rest)) => (name.trim(), rest.split_once(':').map(|(_, post)| post.trim())),
+            None => (words, None),
+        },
+    }
+}
+
 /// `Bên A: Sở Nội vụ`: what a party is called, and its name.
 fn named(words: &str) -> Option<(String, String)> {
     let (label, name) = words.split_once(':')?;
@@ -166,6 +183,16 @@ fn copies(low: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_speaks_for_a_party_has_a_post() {
+        let due = ("Lò Văn Mẫu", Some("Giám đốc"));
+        for words in ["Lò Văn Mẫu; chức vụ: Giám đốc", "Lò Văn Mẫu Chức vụ: Giám đốc", "Lò Văn Mẫu - Chức vụ: Giám đốc"]
+        {
+            assert_eq!(named_with_post(words), due, "{words}");
+        }
+        assert_eq!(named_with_post("Lò Văn Mẫu"), ("Lò Văn Mẫu", None));
+    }
 
     #[test]
     fn parties_are_named_with_a_colon() {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Context;
 use super::grid::{Counters, Grid, line, pieces};
+use super::record_rows::Read;
+use super::records;
 use super::words::{Look, notation};
 use super::yaml::{Map, Node, Value, bare, text, texts};
-use super::{Context, Tasks, tasks};
 use crate::paper::{Alignment, Cell, Drawing, Paragraph, Row, Table, paragraphs};
 use crate::recognise::{Element, Piece, Shape};
 use crate::text::{folded, heads_ordinals, typed_number};
@@ -65,12 +67,13 @@ pub(super) fn of<'p>(
     let titles: Vec<String> = (0..grid.width()).map(|c| title(table, &grid, head, c, context)).collect();
     let widths = widths(table, &grid, context);
     let numbered = titles.first().is_some_and(|t| heads_ordinals(t));
-    if let Tasks::Wanted = context.tasks
-        && (caption.is_none() && unit.is_none() && numbered)
-        && let Some(records) = tasks::of(table, shape, &grid, &titles, &aligned, context)
-    {
-        context.tasks = Tasks::Records(records);
-        return Value::Map(vec![("compose", text("task_table"))]).into();
+    if caption.is_none() && unit.is_none() && numbered {
+        let read = Read { table, shape, grid: &grid, titles: &titles, aligned: &aligned, context };
+        if let Some((at, compose, fields)) = records::of(&read, &context.wanted) {
+            context.wanted.remove(at);
+            context.records.extend(fields);
+            return Value::Map(vec![("compose", text(compose))]).into();
+        }
     }
     let columns = titles.iter().enumerate().map(|(at, title)| {
         let mut column: Map = vec![("title", text(title))];

@@ -3,17 +3,15 @@
 
 use chrono::NaiveDate;
 
-use super::Context;
-use super::grid::{Counters, Grid, line, pieces};
-use super::words::Look;
-use super::yaml::{Map, Node, Value, bare, text, texts};
-use crate::content::{TASK_COLUMNS, UsualColumn};
-use crate::paper::{Alignment, Cell, Row, Table};
-use crate::recognise::Shape;
+use super::columns::{Columns, Heads};
+use super::grid::Counters;
+use super::record_rows::{Read, one, with_cells};
+use super::yaml::{Map, Node, Value, bare, text};
+use crate::content::TASK_COLUMNS;
+use crate::paper::Row;
 use crate::text::{PartialDate, folded, roman_value};
 
-/// What the head of a column says, folded, and the field of a task that it shows.
-const HEADS: [(&str, &[&str]); 6] = [
+const HEADS: &Heads = &[
     ("task", &["nhiem vu", "noi dung", "cong viec", "ten nhiem vu"]),
     ("products", &["san pham", "ket qua"]),
     ("lead_unit", &["don vi chu tri", "co quan chu tri", "chu tri", "co quan, don vi chu tri"]),
@@ -25,118 +23,48 @@ const HEADS: [(&str, &[&str]); 6] = [
 /// A table of tasks needs these; without them it may be anything.
 const NEEDED: [&str; 3] = ["task", "lead_unit", "deadlines"];
 
-/// A column of the table behind the first one.
-struct Column {
-    /// The field that it shows; `None` for one of the author's own.
-    field: Option<&'static UsualColumn>,
-    title: String,
-    align: &'static str,
-}
-
 /// The records of a table: `task_columns` where they are not the usual ones, and `task_groups`.
-pub(super) fn of(table: &Table, shape: &Shape, grid: &Grid, titles: &[String], aligned: &[Alignment], context: &Context) -> Option<Map> {
-    if shape.head != 1 || !table.ruled || !shape.sums.is_empty() || table.cells().any(|cell| has_drawings(cell) || cell.rows != 1) {
-        return None;
-    }
-    let columns: Vec<Column> = titles.iter().zip(aligned).skip(1).map(|(title, align)| column(title, *align)).collect();
-    let fields: Vec<&str> = columns.iter().filter_map(|c| Some(c.field?.name)).collect();
-    let once = |name: &&str| fields.iter().filter(|field| *field == name).count() == 1;
-    if !NEEDED.iter().all(once) || !fields.iter().all(once) {
-        return None;
-    }
+pub(super) fn of(read: &Read<'_, '_>) -> Option<Map> {
+    let fields: Vec<_> = TASK_COLUMNS.iter().collect();
+    let columns = Columns::of(read.titles, read.aligned, &fields, HEADS, &NEEDED)?;
     let mut counters = Counters::default();
     let mut groups = Groups::default();
-    for (at, row) in table.rows.iter().enumerate().skip(1) {
-        match counters.kind(row, grid, shape.groups.contains(&at), false, true) {
-            Some(("numbered", _)) => groups.task(task(row, grid, &columns, context)?)?,
-            Some((kind, _)) => groups.begin(kind, heading(row, context)?),
+    for (at, row) in read.table.rows.iter().enumerate().skip(1) {
+        match counters.kind(row, read.grid, read.shape.groups.contains(&at), false, true) {
+            Some(("numbered", _)) => groups.task(task(row, &columns, read)?),
+            Some((kind, _)) => groups.begin(kind, read.heading(row)?),
             // A number of its own: one of a group that begins anew.
             None => {
                 let number = row.cells.first()?.text().trim().parse().ok()?;
                 counters.go_on_from(number);
-                let mut task = task(row, grid, &columns, context)?;
+                let mut task = task(row, &columns, read)?;
                 task.insert(0, ("number", bare(number)));
-                groups.task(task)?;
+                groups.task(task);
             }
         }
     }
-    let usual = columns.len() == TASK_COLUMNS.len() && columns.iter().zip(&TASK_COLUMNS).all(|(c, usual)| c.is(usual));
-    let stated = || Value::List(columns.iter().map(Column::stated).collect());
-    let mut map: Map = Vec::new();
-    map.extend((!usual).then(|| ("task_columns", stated().into())));
+    let mut map: Map = columns.stated("task_columns", &TASK_COLUMNS).into_iter().collect();
     map.push(("task_groups", Value::List(groups.finish()).into()));
     Some(map)
 }
 
-fn has_drawings(cell: &Cell) -> bool {
-    crate::paper::paragraphs(&cell.blocks).any(|p| !p.drawings.is_empty())
-}
-
-fn column(title: &str, align: Alignment) -> Column {
-    let said = folded(title);
-    let said = said.trim();
-    let says = |word: &&str| said == *word || said.strip_prefix(*word).is_some_and(|rest| rest.starts_with([' ', ',', '/']));
-    let name = HEADS.iter().find(|(_, words)| words.iter().any(&says)).map(|(name, _)| *name);
-    let align = match align {
-        Alignment::Left | Alignment::Justify => "left",
-        Alignment::Center => "center",
-        Alignment::Right => "right",
-    };
-    Column { field: TASK_COLUMNS.iter().find(|c| Some(c.name) == name), title: title.to_owned(), align }
-}
-
-impl Column {
-    fn is(&self, usual: &UsualColumn) -> bool {
-        self.field.is_some_and(|f| f.name == usual.name) && self.title == usual.title && self.align == usual.align
-    }
-
-    /// As the data states it, no more than it must.
-    fn stated(&self) -> Node {
-        let mut map: Map = Vec::new();
-        map.extend(self.field.map(|field| ("field", text(field.name))));
-        let title = self.field.is_none_or(|field| field.title != self.title);
-        map.extend(title.then(|| ("title", text(self.title.clone()))));
-        let align = self.field.map_or("left", |field| field.align) != self.align;
-        map.extend(align.then(|| ("align", text(self.align))));
-        match self.field.filter(|_| map.len() == 1) {
-            Some(field) => text(field.name),
-            None => Value::Map(map).into(),
-        }
-    }
-}
-
-/// The words of a group's row: one cell says them, beside its number.
-fn heading(row: &Row, context: &Context) -> Option<String> {
-    let said = |cell: &&Cell| !cell.text().trim().is_empty();
-    let marked = row.cells.first().filter(|c| c.columns == 1).map_or(0, |_| 1);
-    let mut cells = row.cells.iter().skip(marked).filter(said);
-    let (cell, None) = (cells.next()?, cells.next()) else { return None };
-    let [piece] = pieces(cell).try_into().ok()?;
-    Some(line(&piece, Look::TITLE, context)).filter(|words| !words.is_empty())
-}
-
 /// A numbered row as a task.
-fn task(row: &Row, grid: &Grid, columns: &[Column], context: &Context) -> Option<Map> {
+fn task(row: &Row, columns: &Columns, read: &Read<'_, '_>) -> Option<Map> {
     let mut map: Map = Vec::new();
-    let mut own: Vec<String> = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
-        let cell = row.cells.iter().find(|cell| grid.span(cell) == (at + 1, 1))?;
-        let lines: Vec<String> = pieces(cell).iter().map(|piece| line(piece, Look::TEXT, context)).collect();
-        match (column.field.map(|field| field.name), lines.as_slice()) {
-            (None, []) => own.push(String::new()),
-            (None, [words]) => own.push(words.clone()),
-            (Some("task"), []) => return None,
-            (Some(_), []) => {}
-            (Some("products"), lines) => map.push(("products", Value::List(marked(lines, false)).into())),
-            (Some("deadlines"), lines) => map.push(("deadlines", Value::List(marked(lines, true)).into())),
-            (Some(name), [words]) => map.push((name, text(words.clone()))),
-            _ => return None,
+    let own = read.row(row, columns, |name, lines| match (name, lines) {
+        ("task", []) => None,
+        (_, []) => Some(()),
+        ("products", lines) => {
+            map.push(("products", Value::List(marked(lines, false)).into()));
+            Some(())
         }
-    }
-    if own.iter().any(|words| !words.is_empty()) {
-        map.push(("cells", texts(own)));
-    }
-    Some(map)
+        ("deadlines", lines) => {
+            map.push(("deadlines", Value::List(marked(lines, true)).into()));
+            Some(())
+        }
+        (name, lines) => one(&mut map, name, lines),
+    })?;
+    Some(with_cells(map, own))
 }
 
 /// Lines of a cell: the dash that the program writes before each of several is left to it.
@@ -186,9 +114,11 @@ fn due(words: &str) -> Option<String> {
     Some(format!("{last_day}/{month}/{year}"))
 }
 
-/// Groups as they are found, row by row; those of a lower kind stand in the one above.
+/// Groups as they are found, row by row; those of a lower kind stand in the one above. Tasks before all groups are
+/// those of one without a heading.
 #[derive(Default)]
 struct Groups {
+    before: Vec<Node>,
     done: Vec<Node>,
     outer: Option<Group>,
     inner: Option<Group>,
@@ -214,11 +144,9 @@ impl Groups {
         }
     }
 
-    /// Adds a task; one before any group has no place.
-    fn task(&mut self, task: Map) -> Option<()> {
-        let group = self.inner.as_mut().or(self.outer.as_mut())?;
-        group.tasks.push(Value::Map(task).into());
-        Some(())
+    fn task(&mut self, task: Map) {
+        let group = self.inner.as_mut().or(self.outer.as_mut());
+        group.map_or(&mut self.before, |group| &mut group.tasks).push(Value::Map(task).into());
     }
 
     fn close_inner(&mut self) {
@@ -234,6 +162,9 @@ impl Groups {
 
     fn finish(mut self) -> Vec<Node> {
         self.close_outer();
+        if !self.before.is_empty() {
+            self.done.insert(0, Value::Map(vec![("tasks", Value::List(self.before).into())]).into());
+        }
         self.done
     }
 }

@@ -93,6 +93,9 @@ pub struct Envelope {
     #[serde(flatten)]
     #[schemars(flatten)]
     pub office: Office,
+    /// Văn bản liên tịch: các cơ quan cùng ban hành với organ_name, theo thứ tự ở phần đầu; mỗi cơ quan một người ký.
+    #[schemars(title = "Cơ quan cùng ban hành", length(min = 1, max = 11))]
+    pub co_issuers: Option<Vec<CoIssuer>>,
     /// Số của văn bản; để trống khi còn là dự thảo.
     #[schemars(title = "Số", schema_with = "text_or_integer")]
     pub code_number: Option<CodeNumber>,
@@ -135,6 +138,25 @@ pub struct Envelope {
     /// Chỉ dùng với --rows: các trường mà mọi hàng lấy chung từ tệp này dù mỗi hàng một cơ quan, ví dụ: `[place, signer_info]`.
     #[schemars(title = "Dùng chung cho mọi hàng")]
     pub shared: Option<Vec<Shareable>>,
+}
+
+/// Một cơ quan cùng ban hành.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(extend("required" = ["organ_name", "signer_info"]))]
+pub struct CoIssuer {
+    /// Tên đầy đủ, ví dụ: Sở Tài chính. Chương trình tự viết hoa.
+    #[schemars(title = "Tên cơ quan", length(min = 1))]
+    pub organ_name: String,
+    /// Nối vào ký hiệu của văn bản, ví dụ STC: KH-SNV-STC.
+    #[schemars(title = "Chữ viết tắt của cơ quan cùng ban hành", extend("pattern" = ORGAN_CODE))]
+    pub organ_code: Option<String>,
+    /// Người ký thay mặt cơ quan này.
+    #[schemars(title = "Người ký của cơ quan cùng ban hành")]
+    pub signer_info: Option<SignerInfo>,
+    /// true: ký bên trái, trước cơ quan đứng đầu; không ghi thì thứ tự ký như thứ tự tên.
+    #[schemars(title = "Ký trước")]
+    pub signs_first: Option<bool>,
 }
 
 /// Quyền hạn, chức vụ, họ tên người ký.

@@ -1,6 +1,6 @@
 //! From the title to the text: type name, summary, addressees, authority, legal bases, enacting words.
 
-use super::header::Header;
+use super::header::{self, Code, Header};
 use super::kind::{self, Kind};
 use super::mark;
 use super::piece::{Certainty, Found, Piece, begins, is_typed_rule, joined};
@@ -26,6 +26,17 @@ pub struct Front<'p> {
     pub enacting_words: Option<Found<'p, String>>,
     /// Lines drawn with signs.
     pub typed_rules: Vec<Piece<'p>>,
+}
+
+impl<'p> Front<'p> {
+    /// Takes number and symbol out of the summary: in contracts they stand below it.
+    pub(super) fn take_code(&mut self) -> Option<Found<'p, Code>> {
+        let lines = &mut self.subject.as_mut()?.pieces;
+        let value = header::code(&lines.last()?.words())?;
+        let pieces: Vec<Piece> = lines.pop().into_iter().collect();
+        self.subject = self.subject.take().filter(|s| !s.pieces.is_empty()).map(|s| Found { value: joined(&s.pieces), ..s });
+        Some(Found { value, pieces, certainty: Certainty::Likely })
+    }
 }
 
 /// Reads on from a block; gives the first block of the text.

@@ -1,5 +1,6 @@
 //! The head of page 1: in a table, in tabs, in one paragraph.
 
+use super::organs;
 use super::piece::{Certainty, Found, Piece, begins, is_dots, is_typed_rule, joined};
 use crate::paper::{Block, Drawing, Paragraph, Table, paragraphs};
 use crate::text;
@@ -94,7 +95,8 @@ pub(super) fn read<'p>(blocks: &'p [Block]) -> (usize, Header<'p>) {
             // Until a line is none of the header's.
             while let Some(Block::Paragraph(paragraph)) = blocks.get(next) {
                 let found = of_paragraph(paragraph);
-                if !found.is_empty() && !found.iter().any(|l| belongs(l, next == at)) && !goes_on(&found, &lines) {
+                let any = || (0..found.len()).any(|line| belongs(&found[line], next == at) && !is_titled(&found[..=line]));
+                if !found.is_empty() && !any() && !goes_on(&found, &lines) {
                     break;
                 }
                 lines.extend(boxes(paragraph, &mut header));
@@ -219,6 +221,12 @@ fn belongs(line: &Line, first: bool) -> bool {
         || is_about(&words)
 }
 
+/// Whether the last of some lines of a paragraph is a summary below the name of a type: `TỜ TRÌNH`, `Về việc …`.
+fn is_titled(lines: &[Line]) -> bool {
+    let Some((last, above)) = lines.split_last() else { return false };
+    is_about(&last.piece.words()) && above.last().is_some_and(|l| code(&l.piece.words()).is_none() && l.piece.is_capitals())
+}
+
 /// Whether lines go on with the summary under the number.
 fn goes_on(found: &[Line], before: &[Line]) -> bool {
     let about = before.iter().rev().take(3).any(|l| is_about(&l.piece.words()));
@@ -258,7 +266,8 @@ fn sort<'p>(lines: Vec<Line<'p>>, header: &mut Header<'p>) {
         header.subject = Some(Found { value, pieces: subject, certainty: Certainty::Sure });
     }
     if !bodies.is_empty() {
-        organs(bodies, header);
+        let (parent, own) = organs::parted(bodies);
+        (header.organization_in_charge, header.organ_name) = (parent, Some(own));
     }
 }
 
@@ -274,61 +283,11 @@ fn is_about(words: &str) -> bool {
     about(words).is_some()
 }
 
-/// Parent and own name: by weight, by the words with which names of bodies begin, by `ỦY BAN NHÂN DÂN` over its place.
-fn organs<'p>(lines: Vec<Piece<'p>>, header: &mut Header<'p>) {
-    const BEGIN: [&str; 26] = [
-        "so",
-        "bo",
-        "ban",
-        "phong",
-        "chi cuc",
-        "trung tam",
-        "van phong",
-        "thanh tra",
-        "cuc",
-        "truong",
-        "doan",
-        "hoi dong",
-        "cong ty",
-        "ubnd",
-        "uy ban",
-        "tong cuc",
-        "vien",
-        "benh vien",
-        "tong cong ty",
-        "hoi",
-        "lien doan",
-        "quy",
-        "to cong tac",
-        "dang uy",
-        "kho bac",
-        "bao hiem",
-    ];
-    const PLACES: [&str; 10] = ["tinh", "thanh pho", "xa", "phuong", "dac khu", "huyen", "quan", "thi xa", "thi tran", "tp"];
-    // A state title over its body: `CHỦ TỊCH` / `ỦY BAN NHÂN DÂN TỈNH …`.
-    const POSTS: [&str; 4] = ["chu tich", "bo truong", "thu tuong", "tong giam doc"];
-    let titled = lines.first().is_some_and(|first| POSTS.contains(&text::folded(&first.words()).trim()));
-    let starts = |piece: &Piece, words: &[&str]| words.iter().any(|w| piece.begins(w));
-    // A place under `ỦY BAN NHÂN DÂN` or `HỘI ĐỒNG NHÂN DÂN` goes on with it.
-    // So does a line that begins with `VÀ`.
-    let of_people = |at: usize| starts(&lines[at], &PLACES) && text::folded(&lines[at - 1].words()).ends_with("nhan dan");
-    let goes_on = |at: usize| at > 0 && (of_people(at) || starts(&lines[at], &["va"]));
-    let bold = |p: &Piece| p.all(|f| f.bold);
-    let by_weight = lines.iter().position(bold).filter(|at| *at > 0 && !lines[..*at].iter().any(bold) && lines[*at..].iter().all(bold));
-    let by_words = (1..lines.len()).rev().find(|at| starts(&lines[*at], &BEGIN) && !goes_on(*at));
-    let (split, certainty) = match (by_weight.filter(|at| !goes_on(*at)), by_words) {
-        _ if lines.len() == 1 || titled => (0, Certainty::Sure),
-        (Some(weight), _) => (weight, Certainty::Sure),
-        (None, Some(words)) => (words, Certainty::Likely),
-        (None, None) if (1..lines.len()).all(goes_on) => (0, Certainty::Sure),
-        (None, None) => (0, Certainty::Likely),
-    };
-    let mut own = lines;
-    let parent: Vec<Piece> = own.drain(..split).collect();
-    if !parent.is_empty() {
-        header.organization_in_charge = Some(Found { value: joined(&parent), pieces: parent, certainty });
+impl Header<'_> {
+    /// The bodies that issue the document: more than one where their names follow each other behind dashes or on lines.
+    pub fn issuers(&self) -> Vec<String> {
+        self.organ_name.as_ref().map(organs::issuers).unwrap_or_default()
     }
-    header.organ_name = Some(Found { value: joined(&own), pieces: own, certainty });
 }
 
 /// Reads `Số: 12/KH-UBND`, `Số:      /SCT-CN`, `Luật số: 54/2024/QH15`.

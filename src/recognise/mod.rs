@@ -12,6 +12,7 @@ mod front;
 mod header;
 mod kind;
 mod mark;
+mod organs;
 mod piece;
 mod plain;
 mod shape;
@@ -76,8 +77,11 @@ impl<'p> Draft<'p> {
 /// Recognises a document.
 pub fn recognise(paper: &Paper) -> Draft<'_> {
     let blocks = &paper.blocks;
-    let (after_header, header) = header::read(blocks);
-    let (text, front, kind) = front::read(blocks, after_header, &header);
+    let (after_header, mut header) = header::read(blocks);
+    let (text, mut front, kind) = front::read(blocks, after_header, &header);
+    if header.code.is_none() {
+        header.code = front.take_code();
+    }
     let (own, copy) = copy::read(blocks);
     let found = foot::read(&blocks[..own.max(text)], text);
     let (end, next, foot) = match found {

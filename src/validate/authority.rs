@@ -2,7 +2,7 @@
 //! hand (decree PL I-1.II.7, Đ13; nd30 §2.7).
 
 use super::at;
-use crate::derive::{Derived, Unsignable};
+use crate::derive::{Derived, Unsignable, joint_lines};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::envelope::{Envelope, SignerInfo};
 use crate::model::node::Node;
@@ -35,7 +35,7 @@ const RANKS: [&str; 22] = [
     "thieu ta",
 ];
 
-/// Checks the signer and the lines above the name.
+/// Checks the signers and the lines above their names.
 pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: &mut Diagnostics) {
     let Some(signer) = &envelope.office.signer_info else {
         found.push(
@@ -45,12 +45,24 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
         );
         return;
     };
-    name(root, signer, found);
+    let others = envelope.co_issuers.as_deref().unwrap_or_default();
+    let due = derived.due_authority.as_ref().filter(|due| others.is_empty() || due.is_err());
+    one(root, "signer_info", signer, due, found);
+    for (at, other) in others.iter().enumerate() {
+        let Some(signer) = &other.signer_info else { continue };
+        let due = joint_lines(signer, &other.organ_name);
+        one(root, &format!("co_issuers.{at}.signer_info"), signer, Some(&due).filter(|due| due.is_err()), found);
+    }
+}
+
+/// Checks one signer, whose fields stand at `place`; `due` is what the decree makes of them.
+fn one(root: &Node, place: &str, signer: &SignerInfo, due: Option<&Result<Vec<String>, Unsignable>>, found: &mut Diagnostics) {
+    name(root, place, signer, found);
     if let Some(typed) = signer.position.as_deref().and_then(typed_competence) {
         found.push(
             Diagnostic::error(
                 code::BAD_AUTHORITY,
-                at(root, "signer_info.position"),
+                at(root, &format!("{place}.position")),
                 format!("“{typed}” là quyền hạn ký, không ghi trong chức vụ"),
             )
             .quoting(typed)
@@ -60,13 +72,15 @@ pub(super) fn check(root: &Node, envelope: &Envelope, derived: &Derived, found: 
             .clause(Clause::Authority),
         );
     }
-    match (&signer.authority_lines, &derived.due_authority) {
+    match (&signer.authority_lines, due) {
         (None, Some(Err(why))) => {
             let (field, message, help) = told(why);
-            let place = at(root, &format!("signer_info.{field}"));
+            let place = at(root, &format!("{place}.{field}"));
             found.push(Diagnostic::error(code::BAD_AUTHORITY, place, message).help(help).clause(Clause::Authority));
         }
-        (Some(given), due) => check_given(root, given, due.as_ref().and_then(|due| due.as_deref().ok()), found),
+        (Some(given), due) => {
+            check_given(root.nearest(format!("{place}.authority_lines").split('.')), given, due.and_then(|due| due.as_deref().ok()), found)
+        }
         (None, _) => {}
     }
 }
@@ -121,9 +135,9 @@ fn typed_competence(position: &str) -> Option<&str> {
     ["TM.", "KT.", "TL.", "TUQ.", "Q."].contains(&upper(first).as_str()).then_some(first)
 }
 
-fn check_given(root: &Node, given: &[String], composed: Option<&[String]>, found: &mut Diagnostics) {
-    let nodes = root.nearest(["signer_info", "authority_lines"]).list();
-    for (line, node) in given.iter().zip(nodes) {
+/// Checks lines that were written by hand; `lines` is where they stand.
+fn check_given(lines: &Node, given: &[String], composed: Option<&[String]>, found: &mut Diagnostics) {
+    for (line, node) in given.iter().zip(lines.list()) {
         if let Some((wrong, right)) = misspelt(line) {
             found.push(
                 Diagnostic::error(code::BAD_AUTHORITY, node.span, format!("“{wrong}” không phải cách ghi quyền hạn ký"))
@@ -137,14 +151,10 @@ fn check_given(root: &Node, given: &[String], composed: Option<&[String]>, found
     if let Some(composed) = composed.filter(|c| !same(c)) {
         let due: Vec<String> = composed.iter().map(|l| upper(l)).collect();
         found.push(
-            Diagnostic::warning(
-                code::OVERRIDE_DIFFERS,
-                at(root, "signer_info.authority_lines"),
-                "Các dòng quyền hạn, chức vụ khác với cách ghép theo quy định",
-            )
-            .label(due.join(" / "))
-            .help("Bỏ `authority_lines` nếu không có lý do riêng.")
-            .clause(Clause::Authority),
+            Diagnostic::warning(code::OVERRIDE_DIFFERS, lines.span, "Các dòng quyền hạn, chức vụ khác với cách ghép theo quy định")
+                .label(due.join(" / "))
+                .help("Bỏ `authority_lines` nếu không có lý do riêng.")
+                .clause(Clause::Authority),
         );
     }
 }
@@ -168,12 +178,12 @@ pub fn rank_before_name(name: &str) -> Option<&str> {
     name.get(..end)
 }
 
-fn name(root: &Node, signer: &SignerInfo, found: &mut Diagnostics) {
+fn name(root: &Node, place: &str, signer: &SignerInfo, found: &mut Diagnostics) {
     if rank_before_name(&signer.full_name).is_some() && signer.rank_allowed != Some(true) {
         found.push(
             Diagnostic::error(
                 code::TITLE_BEFORE_NAME,
-                at(root, "signer_info.full_name"),
+                at(root, &format!("{place}.full_name")),
                 "Trước họ tên người ký không ghi học hàm, học vị, quân hàm, danh hiệu",
             )
             .label("chỉ ghi họ và tên")

@@ -48,6 +48,12 @@ pub fn check(given: &Given<'_>, declaration: &Declaration, fonts: &Fonts) -> Dia
     blanks::check(root, open_places, &mut found);
     if declaration.signers == Signers::One {
         authority::check(root, envelope, derived, &mut found);
+    } else if let Some(entry) = root.entry("co_issuers") {
+        found.push(
+            Diagnostic::error(code::BAD_AUTHORITY, entry.key_span, format!("Loại {} không dùng `co_issuers`", declaration.name))
+                .help("Các bên, những người cùng ký của loại này ghi trong `content`: vanban schema cho biết trường nào.")
+                .clause(Clause::Signature),
+        );
     }
     if declaration.demands(Constituent::IssuingAuthority) {
         authority::issuing(root, envelope, derived, &mut found);

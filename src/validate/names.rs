@@ -40,11 +40,18 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
     if let Some(node) = root.get("place") {
         place(node, found);
     }
-    if let Some(signer) = root.get("signer_info") {
+    for other in root.get("co_issuers").map(Node::list).unwrap_or_default() {
+        if let Some(node) = other.get("organ_name") {
+            body(node, found);
+            capitals(node, found);
+        }
+    }
+    for issuer in std::iter::once(root).chain(root.get("co_issuers").map(Node::list).unwrap_or_default()) {
+        let Some(signer) = issuer.get("signer_info") else { continue };
         if let Some(node) = signer.get("full_name") {
             person(node, found);
         }
-        authority(signer, root.get("organ_name").and_then(Node::text).unwrap_or_default(), found);
+        authority(signer, issuer.get("organ_name").and_then(Node::text).unwrap_or_default(), found);
     }
 }
 

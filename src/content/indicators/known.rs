@@ -9,7 +9,7 @@ use super::figure::Figure;
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::measure::Measure;
 use crate::model::node::{Node, Value};
-use crate::model::spanned::{Given, List, Spanned};
+use crate::model::spanned::{Given, List, Spanned, Words};
 
 /// Mỗi số liệu ghi một lần ở đây; văn bản viết [[MÃ]] hoặc [[MÃ:cách viết]], phụ lục ghép bằng compose: indicator_table.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -39,6 +39,16 @@ struct StatedIndicator {
     note: Given<String>,
     #[schemars(title = "Nhóm", length(min = 1))]
     group: Given<String>,
+    /// Theo thứ tự các cột riêng (cột không có field) ở content.indicator_columns.
+    #[schemars(title = "Ô của các cột riêng")]
+    cells: List<Words>,
+}
+
+impl Stated {
+    /// How many cells of the author's own columns each indicator has, and where it stands.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, Span)> {
+        self.0.items.iter().map(|indicator| (indicator.value.cells.values().count(), indicator.span))
+    }
 }
 
 /// One indicator.
@@ -52,6 +62,8 @@ pub(super) struct Indicator {
     pub(super) value: Figure,
     pub(super) previous: Figure,
     pub(super) target: Figure,
+    /// What it has in the columns of the author's own.
+    pub(super) cells: Vec<String>,
     /// Where it stands.
     pub(super) span: Span,
     /// Where its figure stands, or itself.
@@ -89,6 +101,7 @@ impl Indicators {
                 previous: figure(&stated.previous),
                 target: figure(&stated.target),
                 group: stated.group.text().map(str::to_owned),
+                cells: stated.cells.values().map(|Words(words)| words.clone()).collect(),
                 name: text(stated.name),
                 unit: text(stated.unit),
                 note: text(stated.note),

@@ -8,8 +8,9 @@ mod stated;
 use serde_json::{Map, Value as Json, json};
 
 use self::stated::{Finding, Minutes, Occasion, Paragraph};
-use crate::content::signatories::{self as cosigners, Signatory};
+use crate::content::signatories as cosigners;
 use crate::content::{Complete, Fragment};
+use crate::derive::Signatory;
 use crate::diag::Diagnostics;
 use crate::model::spanned::{List, Spanned, read};
 

@@ -18,7 +18,7 @@ use super::values::Data;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::import::words::Notes;
 use crate::import::yaml::{Node as Made, Value, bare, text};
-use crate::import::{Context, Tasks, shortened};
+use crate::import::{Context, shortened};
 use crate::model::node::Value as Old;
 use crate::paper::{self, Paper, Paragraph, Place, Row, Story, Table};
 use crate::pipeline::Engine;
@@ -71,7 +71,8 @@ impl<'w, 'p> Work<'w, 'p> {
             pictures: BTreeMap::new(),
             composed: Vec::new(),
             found: Diagnostics::default(),
-            tasks: Tasks::Table,
+            wanted: Vec::new(),
+            records: Vec::new(),
         };
         Work { theirs, mine, data, base, numbering, context, made: Findings::default() }
     }

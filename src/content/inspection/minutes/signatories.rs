@@ -2,7 +2,7 @@
 //! Mục V; nd30 §10.3; NĐ 217/2025/NĐ-CP Đ15).
 
 use super::stated::{Answer, Minutes, Occasion, begin};
-use crate::content::signatories::{GRID, Signatory};
+use crate::derive::{GRID, Signatory};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::spanned::{Given, Spanned};
 use crate::standard::Clause;
