@@ -1,34 +1,36 @@
 //! Deflate as both files use it: the same compressor and level on every platform.
 
+use std::cell::RefCell;
+
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// zlib's default: level 9 takes far longer for a hundredth of the size.
 const LEVEL: Compression = Compression::new(6);
 
-/// One compressor for all streams of a file: to prepare its tables takes as long as to compress a short page.
-pub(super) struct Deflate(Compress);
+thread_local! {
+    // To prepare a compressor's tables takes as long as to compress a short page.
+    static ZLIB: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, true));
+    static RAW: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, false));
+}
 
-impl Deflate {
-    /// With zlib's head and checksum, as the PDF has it.
-    pub(super) fn zlib() -> Self {
-        Deflate(Compress::new(LEVEL, true))
-    }
+/// The content deflated with zlib's head and checksum, as the PDF has it; `None` should the compressor fail.
+pub(super) fn zlib(content: &[u8]) -> Option<Vec<u8>> {
+    ZLIB.with_borrow_mut(|compressor| deflated(compressor, content))
+}
 
-    /// Without, as the DOCX has it.
-    pub(super) fn raw() -> Self {
-        Deflate(Compress::new(LEVEL, false))
-    }
+/// The same without, as the DOCX has it.
+pub(super) fn raw(content: &[u8]) -> Option<Vec<u8>> {
+    RAW.with_borrow_mut(|compressor| deflated(compressor, content))
+}
 
-    /// The content deflated, by itself; `None` should the compressor fail.
-    pub(super) fn deflated(&mut self, content: &[u8]) -> Option<Vec<u8>> {
-        self.0.reset();
-        let mut out = Vec::with_capacity(content.len() / 2 + 64);
-        loop {
-            let done = self.0.total_in() as usize;
-            match self.0.compress_vec(&content[done..], &mut out, FlushCompress::Finish).ok()? {
-                Status::StreamEnd => return Some(out),
-                Status::Ok | Status::BufError => out.reserve(content.len() / 4 + 64),
-            }
+fn deflated(compressor: &mut Compress, content: &[u8]) -> Option<Vec<u8>> {
+    compressor.reset();
+    let mut out = Vec::with_capacity(content.len() / 2 + 64);
+    loop {
+        let done = compressor.total_in() as usize;
+        match compressor.compress_vec(&content[done..], &mut out, FlushCompress::Finish).ok()? {
+            Status::StreamEnd => return Some(out),
+            Status::Ok | Status::BufError => out.reserve(content.len() / 4 + 64),
         }
     }
 }

@@ -60,7 +60,10 @@ pub fn gap(text: &str) -> Option<Range<usize>> {
         '…' => ELLIPSIS,
         _ => 0,
     };
-    if !text.contains(['…', '_']) && !text.contains("..") {
+    // Bytes are looked at first: nearly no text has one of these.
+    let mut before = 0;
+    let mut may_open = |byte: u8| matches!((std::mem::replace(&mut before, byte), byte), (b'.', b'.') | (_, b'_' | 0xe2));
+    if !text.bytes().any(&mut may_open) {
         return None;
     }
     let mut open: Option<(usize, usize)> = None;
@@ -77,7 +80,7 @@ pub fn gap(text: &str) -> Option<Range<usize>> {
 
 /// Whether a word is an address of the internet, which may part behind its hyphens, as every engine parts it.
 fn is_address(chunk: &str) -> bool {
-    chunk.contains("://") || chunk.starts_with("www.") || chunk.contains(".vn/")
+    chunk.starts_with("www.") || chunk.contains('/') && (chunk.contains("://") || chunk.contains(".vn/"))
 }
 
 /// What stands between white space; all of it is ASCII, so that bytes are enough to find it.

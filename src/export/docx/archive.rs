@@ -4,7 +4,7 @@
 
 use flate2::Crc;
 
-use crate::export::deflate::Deflate;
+use crate::export::deflate;
 use crate::export::kept::Kept;
 use crate::export::untouched::ContentHash;
 
@@ -30,7 +30,6 @@ pub(super) struct Entry {
 /// An archive in the making.
 pub(super) struct Archive<'a> {
     shared: &'a Shared,
-    deflate: Deflate,
     bytes: Vec<u8>,
     directory: Vec<u8>,
     entries: u16,
@@ -39,26 +38,18 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     pub(super) fn new(shared: &'a Shared) -> Self {
-        Archive {
-            shared,
-            deflate: Deflate::raw(),
-            bytes: Vec::with_capacity(32 * 1024),
-            directory: Vec::new(),
-            entries: 0,
-            hash: ContentHash::default(),
-        }
+        Archive { shared, bytes: Vec::with_capacity(32 * 1024), directory: Vec::new(), entries: 0, hash: ContentHash::default() }
     }
 
     /// Adds a part; `None` if it is larger than the format knows.
     pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Option<()> {
-        let entry = entry(&mut self.deflate, content)?;
+        let entry = entry(content)?;
         self.write(name, &entry)
     }
 
     /// Adds a part that other documents have, too.
     pub(super) fn add_shared(&mut self, name: &str, content: &[u8]) -> Option<()> {
-        let Archive { shared, deflate, .. } = self;
-        let entry = shared.try_get(content, || entry(deflate, content).ok_or(())).ok()?;
+        let entry = self.shared.try_get(content, || entry(content).ok_or(())).ok()?;
         self.write(name, &entry)
     }
 
@@ -106,11 +97,11 @@ impl<'a> Archive<'a> {
     }
 }
 
-fn entry(deflate: &mut Deflate, content: &[u8]) -> Option<Entry> {
+fn entry(content: &[u8]) -> Option<Entry> {
     let length = u32::try_from(content.len()).ok()?;
     let mut checksum = Crc::new();
     checksum.update(content);
-    Some(Entry { deflated: deflate.deflated(content)?, checksum: checksum.sum(), length })
+    Some(Entry { deflated: deflate::raw(content)?, checksum: checksum.sum(), length })
 }
 
 #[cfg(test)]
