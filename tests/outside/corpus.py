@@ -24,8 +24,12 @@ LEVELS = 'part chapter section subsection article clause subclause point dash pl
 COLUMNS = ['sha256', 'kind', *LEVELS, 'legal_bases', 'to', 'to_places', 'signers', 'tables', 'appendices', 'words', 'words_sha256']
 
 
+# LibreOffice's text has raised and lowered signs as plain ones.
+PLAIN = {ord(c): unicodedata.normalize('NFKC', c) for c in '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'}
+
+
 def words(text):
-    text = unicodedata.normalize('NFC', text).replace('\u2011', '-').translate({0xad: None, 0xfeff: None})
+    text = unicodedata.normalize('NFC', text).replace('\u2011', '-').translate({0xad: None, 0xfeff: None, **PLAIN})
     return ''.join('•' if '\uf000' <= c <= '\uf0ff' else c for c in text).split()
 
 

@@ -9,6 +9,8 @@ import unittest
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+if len(sys.argv) != 2:
+    sys.exit('usage: judges_test.py VANBAN')
 VANBAN = str(Path(sys.argv.pop()).resolve())
 NOTHING = '#!/bin/sh\necho "disk full" >&2\n'
 EMPTY = '#!/bin/sh\nfor last; do :; done\nwhile [ $# -gt 1 ]; do [ "$1" = --outdir ] && out=$2; shift; done\n: > "$out/$(basename "$last")"\n'
