@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use crate::common::word::{Word, plain, table, title};
-use crate::common::{compiled, docx_text};
+use vanban::diag::Severity;
+
+use crate::common::{Disk, ENGINE, compiled, docx_text};
 use crate::import::{differences, imported, shown};
 
 const TWO: &str = "tests/outside/cases/ke-hoach-lien-nganh.yaml";
@@ -26,6 +28,20 @@ fn head_symbol_and_signatures_name_all_bodies() {
     let signed = lines(&three, &["Authority"]);
     assert_eq!(signed[..3], ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
     assert!(three.contains("của Ủy ban nhân dân tỉnh Lai Châu, Ban Thường trực") && three.contains("và Tỉnh đoàn Lai Châu)"), "{three}");
+}
+
+/// One body copied from the other and half put right; committees of two provinces have one abbreviation.
+#[test]
+fn a_body_is_not_two() {
+    let data = std::fs::read_to_string(TWO).unwrap();
+    let told = |from: &str, to: &str| {
+        let found = ENGINE.compile("a.yaml", data.replace(from, to).into_bytes(), &Disk).diagnostics;
+        found.iter().map(|d| (d.severity, d.message.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(told("", ""), []);
+    let said = |severity, what: &str| vec![(severity, format!("{what} là của hai cơ quan cùng ban hành"))];
+    assert_eq!(told("organ_code: STC", "organ_code: SNV"), said(Severity::Warning, "Chữ viết tắt “SNV”"));
+    assert_eq!(told("organ_name: Sở Tài chính", "organ_name: Sở Nội vụ"), said(Severity::Error, "Tên “Sở Nội vụ”"));
 }
 
 #[test]

@@ -53,6 +53,29 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
         }
         authority(signer, issuer.get("organ_name").and_then(Node::text).unwrap_or_default(), found);
     }
+    issued_together(root, found);
+}
+
+/// What two bodies that issue a document together both say of themselves: one was copied from the other. Committees
+/// of two provinces have one abbreviation.
+fn issued_together(root: &Node, found: &mut Diagnostics) {
+    let others = root.get("co_issuers").map(Node::list).unwrap_or_default();
+    for (field, term, judged) in
+        [("organ_name", "Tên", error as fn(&Node, String, &str) -> Diagnostic), ("organ_code", "Chữ viết tắt", warn)]
+    {
+        let mut known: Vec<(String, &Node)> = Vec::new();
+        for node in std::iter::once(root).chain(others).filter_map(|issuer| issuer.get(field)) {
+            let Some(said) = node.text() else { continue };
+            let message = format!("{term} “{}” là của hai cơ quan cùng ban hành", shown(said));
+            match known.iter().find(|(before, _)| *before == folded(said)) {
+                Some((_, first)) => {
+                    let help = "Mỗi cơ quan ghi tên và chữ viết tắt của mình; thừa một cơ quan thì bỏ khỏi `co_issuers`.";
+                    found.push(judged(node, message, help).also(first.span, "cơ quan kia"));
+                }
+                None => known.push((folded(said), node)),
+            }
+        }
+    }
 }
 
 fn warn(node: &Node, message: String, help: &str) -> Diagnostic {
