@@ -168,6 +168,17 @@ mod tests {
         assert!(seal[1] >= 20.0 * MM - 0.1, "above the lower margin: {seal:?}");
     }
 
+    /// pyHanko takes a signature for an unexplained change where the element holds its field in a list.
+    #[test]
+    fn an_element_holds_its_field_by_itself() {
+        let document = read(&small());
+        let elements = document.objects.values().filter_map(|o| o.as_dict().ok());
+        let forms: Vec<&Object> =
+            elements.filter(|e| e.get(b"S").is_ok_and(|s| *s == Object::from("Form"))).map(|e| e.get(b"K").unwrap()).collect();
+        assert_eq!(forms.len(), 2);
+        assert!(forms.iter().all(|kid| kid.as_dict().is_ok_and(|kid| kid.has(b"Obj"))), "{forms:?}");
+    }
+
     #[test]
     fn without_a_signer_there_is_no_form() {
         let document = read("<document><body><item level=\"section\"><heading>A</heading></item></body></document>");

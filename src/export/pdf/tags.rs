@@ -323,7 +323,8 @@ impl Tree {
             });
         }
         let children = element.children.iter().map(|child| Kid::Element(*child));
-        entries.array("K", element.content.iter().copied().chain(children), |out, kid| match kid {
+        let kids: Vec<Kid> = element.content.iter().copied().chain(children).collect();
+        entries.values("K", kids.into_iter(), |out, kid| match kid {
             Kid::Mark { page, id } if Some(page) == home => out.number(id),
             Kid::Mark { page, id } => out.dictionary(|mark| {
                 mark.name("Type", "MCR");

@@ -67,23 +67,27 @@ impl Entries<'_> {
         self.within(write);
     }
 
-    pub(super) fn array<T>(&mut self, key: &str, items: impl Iterator<Item = T>, write: impl Fn(&mut Items<'_>, T)) {
+    /// Some values, one of them by itself: signing programs know a field's place in the tree by its path so.
+    pub(super) fn values<T>(&mut self, key: &str, values: impl ExactSizeIterator<Item = T>, write: impl Fn(&mut Values<'_>, T)) {
         self.key(key);
-        self.0.push(b'[');
-        for (i, item) in items.enumerate() {
+        let listed = values.len() != 1;
+        self.0.push(if listed { b'[' } else { b' ' });
+        for (i, value) in values.enumerate() {
             if i > 0 {
                 self.0.push(b' ');
             }
-            write(&mut Items(self.0), item);
+            write(&mut Values(self.0), value);
         }
-        self.0.push(b']');
+        if listed {
+            self.0.push(b']');
+        }
     }
 }
 
-/// An item of an array on its way into bytes.
-pub(super) struct Items<'a>(&'a mut Vec<u8>);
+/// A value on its way into bytes.
+pub(super) struct Values<'a>(&'a mut Vec<u8>);
 
-impl Items<'_> {
+impl Values<'_> {
     pub(super) fn number(&mut self, value: usize) {
         integer(self.0, value as u64);
     }
