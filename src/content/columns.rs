@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::node::Node;
 use crate::model::spanned::{Given, List, Shorthand, read};
+use crate::text::{capitalized, in_words};
 
 /// The column that the program numbers: always the first one.
 const ORDINAL: UsualColumn =
@@ -37,10 +38,10 @@ pub(super) trait Columned {
     const FIELD: &'static str;
     /// How templates call the head of the first column.
     const ORDINAL: &'static str;
-    /// The field's title.
-    const TITLE: &'static str;
-    /// What the field is for.
-    const ABOUT: &'static str;
+    /// The table, in an editor's words.
+    const TABLE: &'static str;
+    /// One of its records, in an editor's words.
+    const ONE: &'static str;
     /// The columns behind the first one where data says nothing.
     const USUAL: &'static [UsualColumn];
     /// Those that only data asks for.
@@ -74,8 +75,14 @@ impl<T: Columned> JsonSchema for Stated<T> {
         let names: Vec<&str> = all().map(|column| column.name).collect();
         let meanings: Vec<String> = all().map(|column| format!("{}: {}", column.name, column.means)).collect();
         json_schema!({
-            "title": T::TITLE,
-            "description": T::ABOUT,
+            "title": format!("Cột của {}", T::TABLE),
+            "description": format!(
+                "Các cột của {}; bỏ trống thì STT và {} cột thường dùng. Cột không có trong danh sách field: ghi title, nội dung của cột \
+                 lấy từ cells của từng {}.",
+                T::TABLE,
+                in_words(T::USUAL.len() as u64),
+                T::ONE
+            ),
             "type": "array",
             "minItems": 1,
             "maxItems": 12,
@@ -155,11 +162,11 @@ impl Columns {
         columns
     }
 
-    /// A record (`what`, in an editor's words) has no more cells than there are columns of the author's own.
-    pub(super) fn check<T: Columned>(&self, what: &str, cells: usize, span: Span, found: &mut Diagnostics) {
+    /// A record has no more cells than there are columns of the author's own.
+    pub(super) fn check<T: Columned>(&self, cells: usize, span: Span, found: &mut Diagnostics) {
         let own = self.shown.iter().filter(|column| column.field.is_none()).count();
         if cells > own {
-            let message = format!("{what} này có {cells} ô ở cells, bảng có {own} cột riêng");
+            let message = format!("{} này có {cells} ô ở cells, bảng có {own} cột riêng", capitalized(T::ONE));
             let field = T::FIELD;
             let help = format!("Khai báo cột ở content.{field} bằng title (không ghi field), mỗi cột riêng một ô theo thứ tự.");
             found.push(Diagnostic::error(code::BAD_TABLE, span, message).help(help));
@@ -182,8 +189,8 @@ mod tests {
     impl Columned for Pairs {
         const FIELD: &'static str = "pair_columns";
         const ORDINAL: &'static str = "pair_ordinal";
-        const TITLE: &'static str = "Cột";
-        const ABOUT: &'static str = "Cột";
+        const TABLE: &'static str = "bảng";
+        const ONE: &'static str = "cặp";
         const USUAL: &'static [UsualColumn] = &[
             UsualColumn { name: "left", title: "Trái", align: "left", width: Some("2*"), means: "bên trái" },
             UsualColumn { name: "right", title: "Phải", align: "right", width: None, means: "bên phải" },
@@ -193,7 +200,7 @@ mod tests {
     fn composed(content: &str) -> (Map<String, Json>, Vec<String>) {
         let mut found = Diagnostics::default();
         let columns = Columns::of::<Pairs>(Some(&node(content)), &mut found);
-        columns.check::<Pairs>("Cặp", 2, Span { source: crate::diag::SourceId(0), start: 0, end: 0 }, &mut found);
+        columns.check::<Pairs>(2, Span { source: crate::diag::SourceId(0), start: 0, end: 0 }, &mut found);
         (columns.composed::<Pairs>(), messages(&found))
     }
 

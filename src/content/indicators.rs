@@ -59,7 +59,7 @@ impl super::Record for Record {
     fn compose(&self, document: &Complete<'_>, found: &mut Diagnostics) -> Map<String, Json> {
         let columns = Columns::of::<Record>(document.content(), found);
         if let Some(stated) = document.content().and_then(|content| read::<Stated>(content.get(NAME)?)) {
-            stated.cells().for_each(|(cells, span)| columns.check::<Record>("Chỉ tiêu", cells, span, found));
+            stated.cells().for_each(|(cells, span)| columns.check::<Record>(cells, span, found));
         }
         columns.composed::<Record>()
     }
@@ -68,8 +68,8 @@ impl super::Record for Record {
 impl Columned for Record {
     const FIELD: &'static str = "indicator_columns";
     const ORDINAL: &'static str = "indicator_ordinal";
-    const TITLE: &'static str = "Cột của biểu số liệu";
-    const ABOUT: &'static str = "Các cột của biểu số liệu; bỏ trống thì STT và bốn cột thường dùng. Cột không có trong danh sách field: ghi title, nội dung của cột lấy từ cells của từng chỉ tiêu.";
+    const TABLE: &'static str = "biểu số liệu";
+    const ONE: &'static str = "chỉ tiêu";
     const USUAL: &'static [UsualColumn] = &INDICATOR_COLUMNS;
     const MORE: &'static [UsualColumn] = &MORE_INDICATOR_COLUMNS;
 }

@@ -45,8 +45,8 @@ impl super::Record for Record {
 impl Columned for Record {
     const FIELD: &'static str = COLUMNS;
     const ORDINAL: &'static str = "task_ordinal";
-    const TITLE: &'static str = "Cột của bảng nhiệm vụ";
-    const ABOUT: &'static str = "Các cột của bảng nhiệm vụ; bỏ trống thì STT và sáu cột thường dùng. Cột không có trong danh sách field: ghi title, nội dung của cột lấy từ cells của từng nhiệm vụ.";
+    const TABLE: &'static str = "bảng nhiệm vụ";
+    const ONE: &'static str = "nhiệm vụ";
     const USUAL: &'static [UsualColumn] = &TASK_COLUMNS;
 }
 
@@ -71,7 +71,7 @@ fn check(groups: &TaskGroups, outermost: bool, columns: &Columns, found: &mut Di
             found.push(Diagnostic::error(code::MISSING_FIELD, *span, message).help(help));
         }
         for Spanned { span, value: task } in &group.tasks.items {
-            columns.check::<Record>("Nhiệm vụ", task.cells.values().count(), *span, found);
+            columns.check::<Record>(task.cells.values().count(), *span, found);
         }
         inner.into_iter().for_each(|inner| check(inner, false, columns, found));
     }

@@ -76,10 +76,9 @@ pub fn lines(signer: &SignerInfo, organ: &str) -> Result<Vec<String>, Unsignable
 /// Who signs for each body, from left to right; nobody where one body issues the document.
 pub(super) fn signatories(envelope: &Envelope) -> Vec<Signatory> {
     let Some(others) = envelope.co_issuers.as_ref().filter(|others| !others.is_empty()) else { return Vec::new() };
-    let mut all = issuers(envelope);
-    let before: Vec<_> = all.iter().skip(1).zip(others).filter(|(_, other)| other.signs_first == Some(true)).map(|(one, _)| *one).collect();
-    all.retain(|(name, _)| before.iter().all(|(first, _)| first != name));
-    before.into_iter().chain(all).filter_map(|(organ, signer)| signatory(organ, signer?)).collect()
+    let first = std::iter::once(false).chain(others.iter().map(|other| other.signs_first == Some(true)));
+    let (before, after): (Vec<_>, Vec<_>) = issuers(envelope).into_iter().zip(first).partition(|(_, first)| *first);
+    before.into_iter().chain(after).filter_map(|((organ, signer), _)| signatory(organ, signer?)).collect()
 }
 
 fn signatory(organ: &str, signer: &SignerInfo) -> Option<Signatory> {

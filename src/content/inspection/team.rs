@@ -32,7 +32,7 @@ impl crate::content::Record for Record {
     fn compose(&self, document: &Complete<'_>, found: &mut Diagnostics) -> Map<String, Json> {
         let columns = Columns::of::<Record>(document.content(), found);
         for Spanned { span, value: member } in &Team::of_decision(document.root).0.items {
-            columns.check::<Record>("Thành viên", member.cells.values().count(), *span, found);
+            columns.check::<Record>(member.cells.values().count(), *span, found);
         }
         columns.composed::<Record>()
     }
@@ -41,8 +41,8 @@ impl crate::content::Record for Record {
 impl Columned for Record {
     const FIELD: &'static str = "team_columns";
     const ORDINAL: &'static str = "team_ordinal";
-    const TITLE: &'static str = "Cột của danh sách thành viên";
-    const ABOUT: &'static str = "Các cột của danh sách thành viên; bỏ trống thì STT và ba cột thường dùng. Cột không có trong danh sách field: ghi title, nội dung của cột lấy từ cells của từng thành viên.";
+    const TABLE: &'static str = "danh sách thành viên";
+    const ONE: &'static str = "thành viên";
     const USUAL: &'static [UsualColumn] = &TEAM_COLUMNS;
 }
 

@@ -32,13 +32,8 @@ impl Codes {
     /// is not enough for them.
     pub(super) fn of_one_byte(characters: impl Iterator<Item = char>) -> Option<Codes> {
         let mut free = (0x80..=0xFF).chain(1..=0x1F);
-        let code = |c: char| if ASCII.contains(&c) { Some(c as u16) } else { free.next() };
-        let pairs: Option<Vec<(char, u16)>> = characters
-            .map({
-                let mut code = code;
-                move |c| Some((c, code(c)?))
-            })
-            .collect();
+        let code = |c: char| Some((c, if ASCII.contains(&c) { c as u16 } else { free.next()? }));
+        let pairs: Option<Vec<(char, u16)>> = characters.map(code).collect();
         Some(Codes::new(Bytes::One, pairs?.into_iter()))
     }
 
