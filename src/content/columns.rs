@@ -14,7 +14,7 @@ use crate::model::spanned::{Given, List, Shorthand, read};
 use crate::text::{capitalized, in_words};
 
 /// The column that the program numbers: always the first one.
-const ORDINAL: UsualColumn =
+pub const ORDINAL_COLUMN: UsualColumn =
     UsualColumn { name: "number", title: "STT", align: "center", width: None, means: "số thứ tự, luôn đứng đầu" };
 
 /// A column that the table of a record usually has.
@@ -71,7 +71,7 @@ impl<T: Columned> JsonSchema for Stated<T> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let all = || T::USUAL.iter().chain(T::MORE).chain([&ORDINAL]);
+        let all = || T::USUAL.iter().chain(T::MORE).chain([&ORDINAL_COLUMN]);
         let names: Vec<&str> = all().map(|column| column.name).collect();
         let meanings: Vec<String> = all().map(|column| format!("{}: {}", column.name, column.means)).collect();
         json_schema!({
@@ -134,19 +134,19 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn of<T: Columned>(content: Option<&Node>, found: &mut Diagnostics) -> Self {
         let Some(Stated::<T>(stated, _)) = content.and_then(|content| read(content.get(T::FIELD)?)) else {
-            return Columns { ordinal: ORDINAL.title.to_owned(), shown: T::USUAL.iter().map(Column::usual).collect() };
+            return Columns { ordinal: ORDINAL_COLUMN.title.to_owned(), shown: T::USUAL.iter().map(Column::usual).collect() };
         };
-        let mut columns = Columns { ordinal: ORDINAL.title.to_owned(), shown: Vec::new() };
+        let mut columns = Columns { ordinal: ORDINAL_COLUMN.title.to_owned(), shown: Vec::new() };
         let mut own = 0;
         for (at, column) in stated.items.iter().enumerate() {
             let Shorthand(StatedColumn { field, title, align }) = &column.value;
-            if field.text() == Some(ORDINAL.name) {
+            if field.text() == Some(ORDINAL_COLUMN.name) {
                 if at > 0 {
                     let message = "Cột số thứ tự phải đứng đầu bảng".to_owned();
-                    let help = format!("Chuyển {} lên đầu {}.", ORDINAL.name, T::FIELD);
+                    let help = format!("Chuyển {} lên đầu {}.", ORDINAL_COLUMN.name, T::FIELD);
                     found.push(Diagnostic::error(code::BAD_TABLE, column.span, message).help(help));
                 }
-                columns.ordinal = title.text().unwrap_or(ORDINAL.title).to_owned();
+                columns.ordinal = title.text().unwrap_or(ORDINAL_COLUMN.title).to_owned();
                 continue;
             }
             let usual = field.text().and_then(|name| T::USUAL.iter().chain(T::MORE).find(|usual| usual.name == name));

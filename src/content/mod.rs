@@ -22,7 +22,7 @@ mod tasks;
 
 pub use blanks::{OpenPlace, count_open, open_places};
 pub use citation::{Stretch, cite};
-pub use columns::UsualColumn;
+pub use columns::{ORDINAL_COLUMN, UsualColumn};
 pub use composition::{Ask, Composition};
 pub use fragment::Fragment;
 pub use indicators::{INDICATOR_COLUMNS, MORE_INDICATOR_COLUMNS};

@@ -1,15 +1,12 @@
 //! The columns of a table that may be one of records: what their heads say, and how the data states them.
 
 use super::yaml::{Map, Node, Value, text};
-use crate::content::UsualColumn;
+use crate::content::{ORDINAL_COLUMN, UsualColumn};
 use crate::paper::Alignment;
 use crate::text::folded;
 
 /// A field of a record and what the head of its column says, folded; the first that fits is it.
 pub(super) type Heads = [(&'static str, &'static [&'static str])];
-
-/// What the head of the first column says where data says nothing.
-const ORDINAL: &str = "STT";
 
 /// The columns of a table.
 pub(super) struct Columns {
@@ -45,9 +42,9 @@ impl Columns {
 
     /// As data states them in the field `name`, no more than it must; nothing where they are the `usual` ones.
     pub(super) fn stated(&self, name: &'static str, usual: &[UsualColumn]) -> Option<(&'static str, Node)> {
-        let numbered = self.ordinal != ORDINAL;
+        let numbered = self.ordinal != ORDINAL_COLUMN.title;
         let same = self.all.len() == usual.len() && self.all.iter().zip(usual).all(|(column, usual)| column.is(usual));
-        let ordinal = || Value::Map(vec![("field", text("number")), ("title", text(&self.ordinal))]).into();
+        let ordinal = || Value::Map(vec![("field", text(ORDINAL_COLUMN.name)), ("title", text(&self.ordinal))]).into();
         let columns = || numbered.then(ordinal).into_iter().chain(self.all.iter().map(Column::stated)).collect();
         (numbered || !same).then(|| (name, Value::List(columns()).into()))
     }
