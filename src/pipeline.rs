@@ -40,7 +40,7 @@ use crate::style::{self, Choices, Flow};
 use crate::template::{Store, Templates, TypeFolder, context};
 use crate::text::grouped;
 use crate::tree::{self, Document};
-use crate::validate;
+use crate::validate::{self, Faultless};
 
 /// Why a type or template cannot be used: its files and what is wrong in them.
 pub type Broken = (Sources, Diagnostics);
@@ -58,6 +58,7 @@ pub struct Engine {
     docx: export::docx::Shared,
     pdf: export::pdf::Shared,
     judged: Judged,
+    faultless: Faultless,
     /// Linked documents that many documents name.
     shelf: Shelf,
 }
@@ -153,6 +154,7 @@ impl Engine {
             docx: Default::default(),
             pdf: Default::default(),
             judged: Judged::default(),
+            faultless: Faultless::default(),
             shelf: Shelf::default(),
         })
     }
@@ -475,7 +477,7 @@ impl<'e> Compilation<'e> {
         let doc_type = &prepared.folder.doc_type;
         let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
         let given = validate::Given { root: &data.root, envelope: &envelope, derived: &derived, open_places: &open_places };
-        let wrong = validate::check(&given, &doc_type.declaration, &self.engine.fonts);
+        let wrong = validate::check(&given, &doc_type.declaration, &self.engine.fonts, &self.engine.faultless);
         // A linked document is not on these pages: its mistakes are mended before it is cited.
         if above.is_empty() {
             self.tell(wrong);

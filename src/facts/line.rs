@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::signs::Signs;
 use crate::recognise::{Certainty, Piece};
 use crate::standard::Component;
 
@@ -33,6 +34,8 @@ pub struct Line<'p> {
     pub piece: Piece<'p>,
     /// Its words: NFC; hyphens that do not break are hyphens, signs without width are left out.
     pub text: String,
+    /// The signs in them.
+    pub signs: Signs,
     /// Where bytes of the paragraph are missing in `text`: at which of its bytes, and how many up to there.
     shifts: Vec<(usize, usize)>,
 }
@@ -57,7 +60,8 @@ impl<'p> Line<'p> {
                 c => text.push(c),
             }
         }
-        Line { component, within, certainty, piece, text, shifts }
+        let signs = Signs::of(&text);
+        Line { component, within, certainty, piece, text, signs, shifts }
     }
 
     /// The place of some bytes of its text.

@@ -5,12 +5,14 @@ mod flow;
 mod line;
 mod lines;
 mod places;
+mod signs;
 mod vocabulary;
 mod words;
 
 pub use flow::of_flow;
 pub use line::{Line, Within};
 pub use places::Places;
+pub use signs::Signs;
 pub use vocabulary::Word;
 pub use words::{Citation, Day, citations, days};
 
@@ -36,6 +38,8 @@ pub struct Facts<'p> {
     vocabulary: Vocabulary,
     /// What each line cites, by the line's number.
     cited: Vec<(usize, Citation)>,
+    /// The days that lines name, by the line's number.
+    days: Vec<(usize, Vec<Day>)>,
 }
 
 impl<'p> Facts<'p> {
@@ -45,8 +49,10 @@ impl<'p> Facts<'p> {
         let lines = lines::of(paper, &draft);
         let written = || (0..lines.len()).filter(|at| !lines::FIXED.contains(&lines[*at].component));
         let vocabulary = Vocabulary::of(&lines, written());
-        let cited = written().flat_map(|at| citations(&lines[at].text).into_iter().map(move |cited| (at, cited))).collect();
-        Facts { paper, draft, lines, has_separate_parts: false, vocabulary, cited }
+        let with_digits = || written().filter(|at| lines[*at].signs.have(Signs::DIGITS));
+        let cited = with_digits().flat_map(|at| citations(&lines[at].text).into_iter().map(move |cited| (at, cited))).collect();
+        let days = with_digits().map(|at| (at, days(&lines[at].text))).filter(|(_, days)| !days.is_empty()).collect();
+        Facts { paper, draft, lines, has_separate_parts: false, vocabulary, cited, days }
     }
 
     /// What the document is.
@@ -83,6 +89,11 @@ impl<'p> Facts<'p> {
     /// The documents that running text and cells name, each with its line.
     pub fn cited(&self) -> impl Iterator<Item = (&Line<'p>, &Citation)> {
         self.cited.iter().map(|(line, cited)| (&self.lines[*line], cited))
+    }
+
+    /// The lines of running text and cells that name days, each with its days in order.
+    pub fn days(&self) -> impl Iterator<Item = (&Line<'p>, &[Day])> {
+        self.days.iter().map(|(line, days)| (&self.lines[*line], days.as_slice()))
     }
 
     /// The lists of elements: the body, what follows the signature, each appendix.

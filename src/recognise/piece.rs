@@ -186,7 +186,15 @@ impl<'p> Piece<'p> {
 
 /// Whether a text begins with a phrase given in small letters without marks; the phrase ends with a word.
 pub(super) fn begins(text: &str, phrase: &str) -> bool {
-    let mut letters = text::folding(text.trim_start());
+    let text = text.trim_start();
+    // Nearly all texts begin with another letter.
+    if let (Some(first), Some(wanted)) = (text.bytes().next(), phrase.bytes().next())
+        && first.is_ascii()
+        && !first.eq_ignore_ascii_case(&wanted)
+    {
+        return false;
+    }
+    let mut letters = text::folding(text);
     phrase.chars().all(|c| letters.next() == Some(c)) && !letters.next().is_some_and(is_letter_or_digit)
 }
 

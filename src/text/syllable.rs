@@ -78,7 +78,9 @@ pub fn is_syllable(word: &str) -> bool {
     if tones > 1 || letters > 8 {
         return false;
     }
-    ONSETS.iter().filter_map(|onset| Some((*onset, plain.strip_prefix(onset)?))).any(|(onset, rhyme)| {
+    let first = plain.bytes().next();
+    let onsets = ONSETS.iter().filter(|onset| onset.is_empty() || onset.bytes().next() == first);
+    onsets.filter_map(|onset| Some((*onset, plain.strip_prefix(onset)?))).any(|(onset, rhyme)| {
         // `gì`, `giếng`: the i is of both.
         let rhyme = if onset == "gi" && rhyme.is_empty() { "i" } else { rhyme };
         let known = RHYMES.contains(rhyme) || (onset == "gi" && RHYMES.contains(format!("i{rhyme}").as_str()));

@@ -6,6 +6,7 @@
 mod amounts;
 mod authority;
 mod blanks;
+mod faultless;
 mod habits;
 mod identity;
 mod lists;
@@ -15,6 +16,7 @@ mod wording;
 
 pub use amounts::wrong_amounts;
 pub use authority::rank_before_name;
+pub use faultless::Faultless;
 pub use habits::{other_department, other_organ, without_diacritics};
 pub use identity::no_notation;
 
@@ -27,6 +29,7 @@ use crate::model::envelope::{Envelope, Secrecy};
 use crate::model::node::Node;
 use crate::standard::Clause;
 use crate::text::stand_in;
+use faultless::Texts;
 
 /// A document's data as it is judged.
 pub struct Given<'a> {
@@ -40,8 +43,8 @@ pub struct Given<'a> {
     pub open_places: &'a [OpenPlace],
 }
 
-/// Checks the meaning of data whose shape is right.
-pub fn check(given: &Given<'_>, declaration: &Declaration, fonts: &Fonts) -> Diagnostics {
+/// Checks the meaning of data whose shape is right; texts that are known to be faultless are passed over.
+pub fn check(given: &Given<'_>, declaration: &Declaration, fonts: &Fonts, known: &Faultless) -> Diagnostics {
     let Given { root, envelope, derived, open_places } = given;
     let mut found = Diagnostics::default();
     identity::check(root, envelope, derived, declaration, &mut found);
@@ -62,8 +65,8 @@ pub fn check(given: &Given<'_>, declaration: &Declaration, fonts: &Fonts) -> Dia
         found.push(secret(root, secrecy));
     }
     names::check(root, &mut found);
-    wording::check(root, &mut found);
-    coverage(root, fonts, &mut found);
+    wording::check(root, &known.worded, &mut found);
+    coverage(root, fonts, &known.covered, &mut found);
     found
 }
 
@@ -79,8 +82,11 @@ fn secret(root: &Node, _: Secrecy) -> Diagnostic {
 }
 
 /// Characters that the fonts cannot show.
-fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
+fn coverage(root: &Node, fonts: &Fonts, known: &Texts, found: &mut Diagnostics) {
     root.each_text(&mut |node, text| {
+        if known.have(text) {
+            return;
+        }
         let mut reported = Vec::new();
         for c in text.chars().filter(|c| !c.is_control()) {
             if !fonts.covers(c) && !reported.contains(&c) {
@@ -101,6 +107,9 @@ fn coverage(root: &Node, fonts: &Fonts, found: &mut Diagnostics) {
                     .clause(Clause::Letters),
                 );
             }
+        }
+        if reported.is_empty() {
+            known.add(text);
         }
     });
 }

@@ -1,5 +1,6 @@
 //! What drafters type by habit or by slip: list marks, empty items; looks through all texts.
 
+use super::faultless::Texts;
 use super::marks::typed;
 use super::{amounts, habits, lists};
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
@@ -8,7 +9,7 @@ use crate::standard::Clause;
 use crate::text::{roman_value, said_twice};
 
 /// Looks through all texts of the content.
-pub(super) fn check(root: &Node, found: &mut Diagnostics) {
+pub(super) fn check(root: &Node, known: &Texts, found: &mut Diagnostics) {
     if let Some(subject) = root.get("subject") {
         doubled(subject, found);
         habits::check_subject(subject, found);
@@ -27,11 +28,19 @@ pub(super) fn check(root: &Node, found: &mut Diagnostics) {
     }
     for part in ["content", "attachments", "appendices"].into_iter().filter_map(|name| root.get(name)) {
         part.each_text(&mut |node, text| {
-            doubled(node, found);
-            habits::check_diacritics(node, text, found);
-            habits::check_colon(node, text, found);
-            amounts::check(node, text, found);
-            mistyped_note(node, text, found);
+            if known.have(text) {
+                return;
+            }
+            let mut own = Diagnostics::default();
+            doubled(node, &mut own);
+            habits::check_diacritics(node, text, &mut own);
+            habits::check_colon(node, text, &mut own);
+            amounts::check(node, text, &mut own);
+            mistyped_note(node, text, &mut own);
+            if own.is_empty() {
+                known.add(text);
+            }
+            found.extend(own);
         });
         items(part, found);
         lists::check(part, found);

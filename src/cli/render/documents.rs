@@ -24,8 +24,8 @@ pub(super) trait Documents: Sync {
     /// What to do when two results have one name.
     fn renaming(&self) -> &'static str;
 
-    /// A data file that gives this document: its path, if only in thought, and its bytes.
-    fn data(&self, index: usize) -> Result<(PathBuf, Vec<u8>), String>;
+    /// A data file that gives this document: its path, if only in thought (called after the stem), and its bytes.
+    fn data(&self, index: usize, stem: &str) -> Result<(PathBuf, Vec<u8>), String>;
 
     /// Compiles it; `data` is what [`Documents::data`] gave.
     fn compile(&self, engine: &Engine, index: usize, data: Vec<u8>, files: &dyn Files) -> Outcome;
@@ -73,7 +73,7 @@ impl Documents for DataFiles {
         "hãy đổi tên một tệp"
     }
 
-    fn data(&self, index: usize) -> Result<(PathBuf, Vec<u8>), String> {
+    fn data(&self, index: usize, _: &str) -> Result<(PathBuf, Vec<u8>), String> {
         Ok((self.0[index].clone(), read(&self.0[index])?))
     }
 
@@ -107,10 +107,9 @@ impl Documents for SheetRows<'_> {
         "hãy dùng --name để mỗi hàng một tên, ví dụ --name \"{{organ_name}}-{{row}}\""
     }
 
-    fn data(&self, index: usize) -> Result<(PathBuf, Vec<u8>), String> {
-        let name = self.batch.name(index, self.pattern).unwrap_or_default();
+    fn data(&self, index: usize, stem: &str) -> Result<(PathBuf, Vec<u8>), String> {
         let data = serde_json::to_string_pretty(&self.batch.data(index)).map_err(|e| e.to_string())?;
-        Ok((self.base.with_file_name(format!("{name}.json")), format!("{data}\n").into_bytes()))
+        Ok((self.base.with_file_name(format!("{stem}.json")), format!("{data}\n").into_bytes()))
     }
 
     fn compile(&self, _: &Engine, index: usize, _: Vec<u8>, files: &dyn Files) -> Outcome {

@@ -171,7 +171,7 @@ impl Order<'_> {
             Ok(name) => done.record.name = name,
             Err(found) => return Ok(self.found(done, &Sources::default(), &found)),
         }
-        let (data_file, data) = match self.documents.data(index) {
+        let (data_file, data) = match self.documents.data(index, &done.record.name) {
             Ok(data) => data,
             Err(why) => {
                 let found = Diagnostic::error(code::UNREADABLE, None, format!("Không đọc được {}: {why}", done.label));

@@ -50,7 +50,8 @@ pub(super) type Subsets = Kept<(Slot, Characters), Subset>;
 pub(super) struct Subset {
     /// With the subset's tag.
     name: String,
-    program: Vec<u8>,
+    /// What printpdf is given for the program.
+    stand_in: Vec<u8>,
     codes: Codes,
     /// A letter that shows the face in use, its code and width.
     sample: (char, u16, u16),
@@ -130,13 +131,17 @@ impl Subset {
         Ok(Subset {
             name: format!("{tag}+{}", face.postscript_name()),
             sample: letters.first().map_or((' ', 0, 0), |l| (l.character, codes.of(l.character), face.advance(l.glyph))),
-            deflated_program: deflated(Stream::new(dictionary! { "Length1" => program.len() as i64 }, program.clone())),
+            stand_in: match codes.bytes() {
+                // printpdf looks no further than at the kind of a TrueType program, and copies it several times.
+                Bytes::One => program.iter().take(sfnt::RECORDS).copied().collect(),
+                Bytes::Two => program.clone(),
+            },
+            deflated_program: deflated(Stream::new(dictionary! { "Length1" => program.len() as i64 }, program)),
             to_unicode: codes.to_unicode(),
             letters: match codes.bytes() {
                 Bytes::One => simple(&by_code, face),
                 Bytes::Two => Letters::Composite(widths(&by_code, face), glyphs(&by_code)),
             },
-            program,
             codes,
         })
     }
@@ -225,7 +230,7 @@ impl Embedded<'_> {
         let (character, code, width) = self.subset.sample;
         let (ascent, descent) = self.face.ascent_descent();
         let parsed = ParsedFont::with_glyph_data(
-            self.subset.program.clone(),
+            self.subset.stand_in.clone(),
             0,
             Some(self.subset.name.clone()),
             BTreeMap::from([(character.into(), code)]),

@@ -1,7 +1,7 @@
 //! A TrueType program with a table of codes: subsets have none, and a font of one byte needs one.
 
 /// Where the records of tables begin, and how long one is: tag, checksum, offset, length.
-const RECORDS: usize = 12;
+pub(super) const RECORDS: usize = 12;
 const RECORD: usize = 16;
 /// What all words of a file add up to, with `head`'s own number.
 const WHOLE: u32 = 0xB1B0_AFBA;

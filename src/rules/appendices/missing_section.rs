@@ -34,7 +34,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         .map(|i| i.rank)
         .collect();
     let this = format!("{} này", facts.kind().title());
-    for line in facts.texts().filter(|l| l.is_own() && !sections.is_empty()) {
+    for line in facts.texts().filter(|l| l.is_own() && !sections.is_empty() && l.text.contains("ục ")) {
         for word in ["Mục ", "mục "] {
             for (at, _) in line.text.match_indices(word) {
                 let rest = &line.text[at + word.len()..];

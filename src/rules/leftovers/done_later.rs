@@ -1,7 +1,7 @@
 //! What was done was done before the document's date.
 
 use crate::diag::{Code, Severity};
-use crate::facts::{Facts, days};
+use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 
 pub(super) const RULE: Rule = Rule {
@@ -28,8 +28,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let Some(own) = facts.date() else { return };
-    for line in facts.texts().filter(|l| l.is_own()) {
-        for day in days(&line.text).into_iter().filter(|day| day.date().is_some_and(|date| date > own)) {
+    for (line, days) in facts.days().filter(|(l, _)| l.is_own()) {
+        for day in days.iter().filter(|day| day.date().is_some_and(|date| date > own)) {
             let before = line.text[..day.range.start].trim_end();
             let sentence = before.rsplit(". ").next().unwrap_or(before);
             let rest = &line.text[day.range.end..];

@@ -1,7 +1,7 @@
 //! People are invited to what is still to come.
 
 use crate::diag::{Code, Severity};
-use crate::facts::{Facts, days};
+use crate::facts::{Facts, Line};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::text::folded;
 
@@ -23,9 +23,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let Some(own) = facts.date() else { return };
-    for line in facts.texts().filter(|l| l.is_own() && folded(&l.text).trim_start_matches(['-', '+', ' ']).starts_with("thoi gian")) {
-        let named = days(&line.text);
-        if let [day] = named.as_slice()
+    let times = |line: &Line| line.is_own() && folded(&line.text).trim_start_matches(['-', '+', ' ']).starts_with("thoi gian");
+    for (line, days) in facts.days().filter(|(line, _)| times(line)) {
+        if let [day] = days
             && day.date().is_some_and(|date| date < own)
             // What was done before is told of, too.
             && !line.text.contains(" đã ")

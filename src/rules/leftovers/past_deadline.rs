@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     const WORDS: [&str; 6] = ["trước ngày", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào ngày", "xong ngày", "hạn cuối ngày"];
     let Some(own) = facts.date() else { return };
-    for line in facts.texts().filter(|l| l.is_own()) {
-        for day in crate::facts::days(&line.text) {
+    for (line, days) in facts.days().filter(|(l, _)| l.is_own()) {
+        for day in days {
             let before = line.text[..day.range.start].trim_end().to_lowercase();
             let past = day.date().is_some_and(|date| date < own);
             // Who is told to act, not what was so before.

@@ -1,7 +1,7 @@
 //! Nothing is left to be filled in.
 
 use crate::diag::{Code, Severity};
-use crate::facts::{Facts, Line};
+use crate::facts::{Facts, Line, Signs};
 use crate::rules::{Basis, Family, Findings, MAY_LACK_PARTS, Rule, Scope};
 use crate::standard::Component;
 use crate::text::{folded, is_letter_or_digit};
@@ -35,7 +35,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let own = [Component::Code, Component::PlaceDate, Component::AppendixReference];
-    for line in facts.lines.iter().filter(|l| !own.contains(&l.component) && l.is_own()) {
+    let may_have = |line: &&Line| line.signs.have(Signs::BLANKS) || line.signs.have(Signs::TWO_STOPS);
+    for line in facts.lines.iter().filter(may_have).filter(|l| !own.contains(&l.component) && l.is_own()) {
         let text = &line.text;
         let braces = text.find("{{").and_then(|from| Some((from, from + text[from..].find("}}")? + 2)));
         let bracket = text.match_indices('[').find_map(|(from, _)| {

@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
+use crate::paper::Font;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Clause;
 use crate::text::is_letter;
@@ -23,12 +24,17 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let mut told: Vec<String> = Vec::new();
     for line in &facts.lines {
+        let usual = |font: &Font| [&font.name, &font.other].iter().any(|n| n.starts_with("Times New Roman"));
+        // Nearly all lines are set in it alone.
+        if line.piece.runs().all(|(run, _)| usual(&run.font)) {
+            continue;
+        }
         let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
         let (mut all, mut other, mut name) = (0, 0, String::new());
         for (run, text) in line.piece.runs() {
             let count = letters(text);
             all += count;
-            if ![&run.font.name, &run.font.other].iter().any(|n| n.starts_with("Times New Roman")) {
+            if !usual(&run.font) {
                 other += count;
                 name = run.font.other.to_string();
             }

@@ -1,7 +1,7 @@
 //! Every bracket is closed.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Signs};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Component;
 
@@ -20,12 +20,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts().filter(|l| {
-        !matches!(
-            l.component,
-            Component::AppendixReference | Component::TableHead | Component::TableCell | Component::Subject | Component::AppendixTitle
-        )
-    }) {
+    let parts = [Component::AppendixReference, Component::TableHead, Component::TableCell, Component::Subject, Component::AppendixTitle];
+    for line in facts.texts().filter(|l| l.signs.have(Signs::BRACKETS) && !parts.contains(&l.component)) {
         let mut open: Vec<usize> = Vec::new();
         for (at, c) in line.text.char_indices() {
             match c {

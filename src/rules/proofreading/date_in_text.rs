@@ -19,8 +19,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts().filter(|l| l.component != Component::PlaceDate) {
-        for day in crate::facts::days(&line.text).into_iter().filter(|d| d.date().is_none() && d.year > 1900) {
+    for (line, days) in facts.days().filter(|(l, _)| l.component != Component::PlaceDate) {
+        for day in days.iter().filter(|d| d.date().is_none() && d.year > 1900) {
             found.add(line.at(day.range.clone()), format!("Lịch không có ngày {}", &line.text[day.range.clone()]));
         }
     }

@@ -1,7 +1,7 @@
 //! No two signs in a row.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Signs};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::text::{is_letter, is_letter_or_digit};
 
@@ -20,8 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    let sign = |byte: &u8| b".,:;".contains(byte);
-    for line in facts.texts().filter(|l| l.text.as_bytes().windows(2).any(|two| two.iter().all(sign))) {
+    for line in facts.texts().filter(|l| l.signs.have(Signs::TWO_STOPS)) {
         for pair in [",,", ";;", "::", ",.", ",;", ";.", ";,", ":;", ":.", "..", ".;"] {
             for (at, _) in line.text.match_indices(pair) {
                 let before = line.text[..at].chars().next_back();

@@ -1,7 +1,7 @@
 //! One space between words.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Line, Signs};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::Component;
 use crate::text::is_letter_or_digit;
@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let mut first = None;
     let mut count = 0;
-    for line in facts.texts().filter(|l| !matches!(l.component, Component::PlaceDate | Component::AppendixReference)) {
+    let free = |l: &&Line| !matches!(l.component, Component::PlaceDate | Component::AppendixReference);
+    for line in facts.texts().filter(|l| l.signs.have(Signs::TWO_BLANKS)).filter(free) {
         for (at, _) in line.text.match_indices("  ") {
             let word = |c: Option<char>| c.is_some_and(|c| is_letter_or_digit(c) || matches!(c, ',' | ';' | ')' | '('));
             if word(line.text[..at].chars().next_back()) && word(line.text[at..].trim_start().chars().next()) {

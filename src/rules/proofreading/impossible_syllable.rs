@@ -29,13 +29,18 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     // Most words come again and again.
     let mut wrong: Vec<(&Line<'p>, &str)> = Vec::new();
     for word in facts.words().filter(|w| !w.text.is_ascii() && w.text.chars().all(is_letter)) {
+        let letters = word.text.chars().count();
+        let (spelt, toneless) = (letters < 2 || is_syllable(word.text), lacks_tone(word.text));
+        // Nearly all words are right.
+        if spelt && !toneless {
+            continue;
+        }
         let first = word.text.chars().skip(1).all(char::is_lowercase)
             && word.places().next().is_some_and(|(line, at)| begins_sentence(&line.text, &at));
         let small = word.text.chars().all(char::is_lowercase) || first;
-        let letters = word.text.chars().count();
         let heading = letters > 3 && word.text.chars().all(char::is_uppercase);
-        let toneless = (small || heading) && lacks_tone(word.text);
-        let right = !small || letters < 2 || is_syllable(word.text);
+        let toneless = (small || heading) && toneless;
+        let right = !small || spelt;
         let chemical = ["xit", "xít", "ôxy"].iter().any(|end| word.text.ends_with(end));
         let Some((line, at)) = word.places().next().filter(|_| !chemical && (!right || toneless)) else { continue };
         let beside = [line.text[..at.start].chars().next_back(), line.text[at.end..].chars().next()];

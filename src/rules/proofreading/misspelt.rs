@@ -1,5 +1,7 @@
 //! Words that are often misspelt.
 
+use std::borrow::Cow;
+
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
@@ -171,7 +173,9 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
         ("sử lý", "", "luận"),
     ];
     for (wrong, right) in WORDS {
-        for (line, at) in facts.said(&wrong.to_lowercase()) {
+        let capitals = wrong.starts_with(char::is_uppercase);
+        let small = if capitals { Cow::Owned(wrong.to_lowercase()) } else { Cow::Borrowed(*wrong) };
+        for (line, at) in facts.said(&small) {
             let typed = &line.text[at.clone()];
             let other = wrong.chars().all(char::is_uppercase) && typed != *wrong;
             let (before, after) = (line.text[..at.start].trim_end().to_lowercase(), line.text[at.end..].trim_start());

@@ -1,7 +1,7 @@
 //! A space behind a comma.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Signs};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::text::{is_letter, is_letter_or_digit};
 
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts().filter(|l| !l.text.contains("://") && !l.text.contains('@')) {
+    for line in facts.texts().filter(|l| l.signs.have(Signs::LETTER_BEHIND) && !l.text.contains("://") && !l.text.contains('@')) {
         for (at, sign) in line.text.match_indices([',', ';', ':']) {
             let before = line.text[..at].chars().next_back();
             let after = line.text[at + 1..].chars().next();

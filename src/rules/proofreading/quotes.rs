@@ -1,7 +1,7 @@
 //! Every quotation is closed.
 
 use crate::diag::{Code, Severity};
-use crate::facts::{Facts, Line};
+use crate::facts::{Facts, Line, Signs};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let count = |text: &str, sign: char| text.matches(sign).count();
-    let all: Vec<&Line> = facts.texts().collect();
+    let all: Vec<&Line> = facts.texts().filter(|l| l.signs.have(Signs::QUOTES)).collect();
     let balanced = |line: &&&Line| count(&line.text, '“') == count(&line.text, '”');
     let opened: usize = all.iter().map(|l| count(&l.text, '“')).sum();
     let closed: usize = all.iter().map(|l| count(&l.text, '”')).sum();

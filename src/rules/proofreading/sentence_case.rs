@@ -1,7 +1,7 @@
 //! A sentence begins with a capital.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Signs};
 use crate::recognise::MarkKind;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::standard::{Clause, Component};
@@ -40,7 +40,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             found.add(line.at(0..first.len()), format!("Đầu căn cứ “{first}” viết thường")).expected(capitalized(&first));
         }
     }
-    for line in facts.texts() {
+    for line in facts.texts().filter(|l| l.signs.have(Signs::SENTENCES)) {
         for (at, _) in line.text.match_indices(". ") {
             let word = line.text[..at].split(|c: char| c.is_whitespace() || c == '(').next_back().unwrap_or_default();
             let next = line.text[at + 2..].trim_start();

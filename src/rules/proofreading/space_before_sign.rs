@@ -1,7 +1,7 @@
 //! No space before a comma, full stop, semicolon, colon.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Signs};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::text::{is_letter, is_letter_or_digit};
 
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts() {
+    for line in facts.texts().filter(|l| l.signs.have(Signs::BLANK_BEFORE)) {
         for (at, sign) in line.text.match_indices([',', ';', ':', '.']) {
             let before = &line.text[..at];
             let gap = before.len() - before.trim_end_matches([' ', '\u{a0}']).len();

@@ -19,14 +19,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    const NEW: [&str; 15] = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
-    const OLD: [&str; 15] = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"];
-    let said = |ends: &[&str]| -> Vec<Word<'_, 'p>> {
-        let ends_so = |w: &Word| w.small.char_indices().nth_back(1).is_some_and(|(at, _)| ends.contains(&&w.small[at..]));
-        facts.words().filter(|w| !w.small.is_ascii() && !w.small.starts_with('q') && ends_so(w)).collect()
+    let said = |on_last: bool| -> Vec<Word<'_, 'p>> {
+        facts.words().filter(|w| !w.small.starts_with('q') && tone_on_last(w.small) == Some(on_last)).collect()
     };
     let times = |words: &[Word]| -> usize { words.iter().map(|w| w.places().len()).sum() };
-    let (new, old) = (said(&NEW), said(&OLD));
+    let (new, old) = (said(true), said(false));
     let (fewer, more) = if times(&new) <= times(&old) { (new, old) } else { (old, new) };
     // Words come in the order of their first places.
     let [first, other] = [&fewer, &more].map(|words| words.first().and_then(|w| w.places().next()));
@@ -39,5 +36,18 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
             times(&more)
         );
         found.add(line.at(at), message).also(other.at(there), "kiểu kia").help("Thống nhất theo kiểu nhiều hơn.");
+    }
+}
+
+/// Whether the tone stands on the last letter of an open rhyme of two vowels (`hoà`) or on the one before (`hòa`).
+fn tone_on_last(small: &str) -> Option<bool> {
+    let mut letters = small.chars().rev();
+    let (last, before) = (letters.next()?, letters.next()?);
+    match (before, last) {
+        ('o', 'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ') | ('u', 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ') => {
+            Some(true)
+        }
+        ('ò' | 'ó' | 'ỏ' | 'õ' | 'ọ', 'a' | 'e') | ('ù' | 'ú' | 'ủ' | 'ũ' | 'ụ', 'y') => Some(false),
+        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Figures and their words are the same.
 
 use crate::diag::{Code, Severity};
-use crate::facts::Facts;
+use crate::facts::{Facts, Signs};
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
 use crate::text::{in_words, is_letter_or_digit};
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts() {
+    for line in facts.texts().filter(|l| l.signs.have(Signs::BRACKETS) && l.signs.have(Signs::DIGITS)) {
         for (open, _) in line.text.match_indices('(') {
             let before = line.text[..open].trim_end();
             let digits = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();

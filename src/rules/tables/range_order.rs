@@ -19,8 +19,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts() {
-        for pair in crate::facts::days(&line.text).windows(2) {
+    for (line, days) in facts.days() {
+        for pair in days.windows(2) {
             let [first, second] = pair else { continue };
             let between = line.text[first.range.end..second.range.start].trim();
             let before = line.text[..first.range.start].trim_end().to_lowercase();
