@@ -133,6 +133,12 @@ impl Compiled {
         std::iter::once(self).chain(&self.separate)
     }
 
+    /// Lets the trees go, which the files need no more: that of a long table is as large as its pages.
+    pub fn drop_trees(&mut self) {
+        self.document = Document { part: self.document.part, ..Document::default() };
+        self.separate.iter_mut().for_each(Compiled::drop_trees);
+    }
+
     /// What a file is called after the data's name: nothing, or the part it holds.
     pub fn suffix(&self) -> String {
         self.document.part.map(|part| part.suffix()).unwrap_or_default()

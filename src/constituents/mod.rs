@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics, Span, code};
 use crate::model::doc_type::{Constituent, Declaration, Presence, Signers, Summary};
 use crate::model::node::Node;
 use crate::standard::Clause;
-use crate::text::{is_letter_or_digit, roman_value};
+use crate::text::{is_letter_or_digit, lower, roman_value};
 use crate::tree::{Block, Document, Inlines, plain};
 use crate::validate::no_notation;
 
@@ -121,7 +121,7 @@ fn mentions_one(inlines: &Inlines) -> bool {
 /// Whether a text refers to an appendix; a list, a budget or a form is one, too: `(có danh sách kèm theo)`.
 pub fn mentions_appendix(text: &str) -> bool {
     const ATTACHED: [&str; 9] = ["danh sách", "danh mục", "biểu", "bảng", "dự toán", "lịch", "mẫu", "đề cương", "phân công"];
-    let text = text.to_lowercase();
+    let text = lower(text);
     let attached = || text.match_indices(" kèm theo").any(|(at, _)| ATTACHED.iter().any(|what| text[..at].ends_with(what)));
     text.contains("phụ lục") || attached()
 }

@@ -44,22 +44,9 @@ impl<'p> Line<'p> {
     /// A line of these words.
     pub(super) fn new(component: Component, within: Within, certainty: Certainty, piece: Piece<'p>) -> Self {
         let raw = piece.text();
-        let mut text = String::with_capacity(raw.len());
-        let (mut shifts, mut gone) = (Vec::new(), 0);
-        for c in raw.chars() {
-            match c {
-                '\u{2011}' => {
-                    text.push('-');
-                    gone += c.len_utf8() - 1;
-                    shifts.push((text.len(), gone));
-                }
-                '\u{feff}' | '\u{200b}' | '\u{200d}' | '\u{ad}' => {
-                    gone += c.len_utf8();
-                    shifts.push((text.len(), gone));
-                }
-                c => text.push(c),
-            }
-        }
+        // The first bytes of what is not taken as it stands; most lines have none.
+        let doubtful = raw.bytes().any(|b| matches!(b, 0xc2 | 0xe2 | 0xef));
+        let (text, shifts) = if doubtful { stripped(&raw) } else { (raw, Vec::new()) };
         let signs = Signs::of(&text);
         Line { component, within, certainty, piece, text, signs, shifts }
     }
@@ -90,4 +77,25 @@ impl<'p> Line<'p> {
     pub fn is_own(&self) -> bool {
         self.within == Within::Document
     }
+}
+
+/// A text without the signs that have no width and with plain hyphens, and where bytes of it are missing.
+fn stripped(raw: &str) -> (String, Vec<(usize, usize)>) {
+    let mut text = String::with_capacity(raw.len());
+    let (mut shifts, mut gone) = (Vec::new(), 0);
+    for c in raw.chars() {
+        match c {
+            '\u{2011}' => {
+                text.push('-');
+                gone += c.len_utf8() - 1;
+                shifts.push((text.len(), gone));
+            }
+            '\u{feff}' | '\u{200b}' | '\u{200d}' | '\u{ad}' => {
+                gone += c.len_utf8();
+                shifts.push((text.len(), gone));
+            }
+            c => text.push(c),
+        }
+    }
+    (text, shifts)
 }

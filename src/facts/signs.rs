@@ -5,48 +5,88 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signs(u16);
 
+const BLANK_BEFORE: u16 = 1;
+const LETTER_BEHIND: u16 = 1 << 1;
+const TWO_STOPS: u16 = 1 << 2;
+const ELLIPSIS: u16 = 1 << 3;
+const TWO_BLANKS: u16 = 1 << 4;
+const SENTENCES: u16 = 1 << 5;
+const BRACKETS: u16 = 1 << 6;
+const SQUARE: u16 = 1 << 7;
+const QUOTES: u16 = 1 << 8;
+const DIGITS: u16 = 1 << 9;
+const TWICE: u16 = 1 << 10;
+
+/// The signs that may go on behind each byte.
+const OPEN: [u16; 256] = {
+    let mut signs = [BRACKETS | SQUARE | DIGITS; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] |= match byte as u8 {
+            b' ' => BLANK_BEFORE | TWO_BLANKS,
+            // The second byte of a blank that does not break, and of some letters.
+            0xA0 => BLANK_BEFORE,
+            b',' | b';' | b':' => LETTER_BEHIND | TWO_STOPS,
+            b'.' => TWO_STOPS | SENTENCES,
+            0x80 => ELLIPSIS | QUOTES,
+            b'x' | b'X' | b'?' | b'@' | b'{' => TWICE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    signs
+};
+
+/// The signs that each byte may end.
+const CLOSED: [u16; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            b',' | b';' | b':' | b'.' => BLANK_BEFORE | TWO_STOPS,
+            b' ' => TWO_BLANKS | SENTENCES,
+            b'x' | b'X' => LETTER_BEHIND | TWICE,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER_BEHIND,
+            b'?' | b'@' | b'{' => TWICE,
+            b'[' => BRACKETS | SQUARE,
+            b'(' | b')' | b']' => BRACKETS,
+            b'0'..=b'9' => DIGITS,
+            // The last bytes of `…`, `“` and `”`.
+            0xA6 => LETTER_BEHIND | ELLIPSIS,
+            0x9C | 0x9D => LETTER_BEHIND | QUOTES,
+            0x80.. => LETTER_BEHIND,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    signs
+};
+
 impl Signs {
     /// A blank before a sign that stops: ` ,`.
-    pub const BLANK_BEFORE: Signs = Signs(1);
+    pub const BLANK_BEFORE: Signs = Signs(BLANK_BEFORE);
     /// A letter right behind such a sign: `,c`.
-    pub const LETTER_BEHIND: Signs = Signs(1 << 1);
+    pub const LETTER_BEHIND: Signs = Signs(LETTER_BEHIND);
     /// Two of them, or `…`.
-    pub const TWO_STOPS: Signs = Signs(1 << 2);
+    pub const TWO_STOPS: Signs = Signs(TWO_STOPS | ELLIPSIS);
     /// Two blanks.
-    pub const TWO_BLANKS: Signs = Signs(1 << 3);
+    pub const TWO_BLANKS: Signs = Signs(TWO_BLANKS);
     /// A full stop and a blank.
-    pub const SENTENCES: Signs = Signs(1 << 4);
+    pub const SENTENCES: Signs = Signs(SENTENCES);
     /// Round or square brackets.
-    pub const BRACKETS: Signs = Signs(1 << 5);
+    pub const BRACKETS: Signs = Signs(BRACKETS);
     /// `“` or `”`.
-    pub const QUOTES: Signs = Signs(1 << 6);
+    pub const QUOTES: Signs = Signs(QUOTES);
     /// A digit.
-    pub const DIGITS: Signs = Signs(1 << 7);
+    pub const DIGITS: Signs = Signs(DIGITS);
     /// What stands for words to be filled in: `[`, `{{`, `xx`, `??`, `@@`.
-    pub const BLANKS: Signs = Signs(1 << 8);
+    pub const BLANKS: Signs = Signs(SQUARE | TWICE);
 
     /// The signs of a text.
     pub(super) fn of(text: &str) -> Self {
-        let mut all = 0;
-        let mut last = 0;
+        let (mut all, mut last) = (0, 0);
         for byte in text.bytes() {
-            let sign = match (last, byte) {
-                // The second byte is that of a blank that does not break, and of some letters.
-                (b' ' | 0xA0, b',' | b';' | b':' | b'.') => Signs::BLANK_BEFORE,
-                (b'.' | b',' | b';' | b':', b'.' | b',' | b';' | b':') => Signs::TWO_STOPS,
-                // The ellipsis; `“` and `”`.
-                (0x80, 0xA6) => Signs::TWO_STOPS,
-                (0x80, 0x9C | 0x9D) => Signs::QUOTES,
-                (b' ', b' ') => Signs::TWO_BLANKS,
-                (b'.', b' ') => Signs::SENTENCES,
-                (b',' | b';' | b':', b'a'..=b'z' | b'A'..=b'Z' | 0x80..) => Signs::LETTER_BEHIND,
-                (b'x', b'x') | (b'X', b'X') | (b'?', b'?') | (b'@', b'@') | (b'{', b'{') => Signs::BLANKS,
-                (_, b'0'..=b'9') => Signs::DIGITS,
-                (_, b'[') => Signs(Signs::BRACKETS.0 | Signs::BLANKS.0),
-                (_, b'(' | b')' | b']') => Signs::BRACKETS,
-                _ => Signs(0),
-            };
-            all |= sign.0;
+            all |= OPEN[usize::from(last)] & CLOSED[usize::from(byte)];
             last = byte;
         }
         Signs(all)

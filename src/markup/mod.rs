@@ -468,6 +468,13 @@ fn trim(inlines: &mut Inlines) {
             after_space = false;
             continue;
         }
+        let mut last = after_space;
+        let mut bytes = inline.text.bytes();
+        // Nearly all texts are tidy already.
+        if bytes.all(|b| !matches!(b, b'\t' | b'\n' | b'\r') && !(std::mem::replace(&mut last, b == b' ') && b == b' ')) {
+            after_space = last;
+            continue;
+        }
         let mut text = String::with_capacity(inline.text.len());
         for c in inline.text.chars() {
             let space = matches!(c, ' ' | '\t' | '\n' | '\r');

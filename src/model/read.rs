@@ -10,7 +10,7 @@ use super::node::{Node, Value};
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 use crate::limits::{self, DEPTH};
 use crate::standard::Clause;
-use crate::text::{grouped, is_forbidden, is_invisible, legacy, nfc, turns_direction};
+use crate::text::{grouped, is_forbidden, is_invisible, is_plain, legacy, nfc, turns_direction};
 
 /// Letters of a proposed text that a message shows.
 const PROPOSED: usize = 160;
@@ -135,7 +135,9 @@ impl Reader<'_> {
 /// What no document can hold, or is no Unicode; `what` is where it stands: a text, a cell. Give the text as
 /// it was read.
 pub(super) fn unfit(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
-    if let Some(bad) = text.chars().find(|c| is_forbidden(*c)) {
+    if !is_plain(text)
+        && let Some(bad) = text.chars().find(|c| is_forbidden(*c))
+    {
         let kind = if turns_direction(bad) { "ký tự đổi chiều chữ" } else { "ký tự điều khiển" };
         return Some(
             Diagnostic::error(code::CONTROL_CHARACTER, span, format!("{what} có {kind} U+{:04X}", bad as u32))
@@ -164,14 +166,18 @@ pub(super) fn unfit(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
 fn too_long(text: &str, span: Span, what: &str) -> Option<Diagnostic> {
     // Most texts have fewer bytes than the limit has characters.
     let count = if text.len() > limits::TEXT { text.chars().count() } else { 0 };
-    let [long, most] = [count, limits::TEXT].map(|n| grouped(&n.to_string()));
-    (count > limits::TEXT)
-        .then(|| Diagnostic::error(code::TOO_LONG, span, format!("{what} dài {long} ký tự, quá {most}")).help("Chia thành nhiều đoạn."))
+    (count > limits::TEXT).then(|| {
+        let [long, most] = [count, limits::TEXT].map(|n| grouped(&n.to_string()));
+        Diagnostic::error(code::TOO_LONG, span, format!("{what} dài {long} ký tự, quá {most}")).help("Chia thành nhiều đoạn.")
+    })
 }
 
 /// NFC; a hyphen is a hyphen (the exporters decide where it may break), a line's end a line's end;
 /// invisible characters that pasting brings along are dropped; the ends carry no white space.
 pub(crate) fn normal(text: &str) -> String {
+    if is_plain(text) {
+        return text.trim().to_owned();
+    }
     let plain = |c| match c {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2028}' | '\u{2029}' => '\n',

@@ -2,7 +2,7 @@
 
 use super::piece::Piece;
 use crate::paper::{Cell, Paragraph, Row, Table, paragraphs};
-use crate::text::is_letter;
+use crate::text::{is_letter, lower};
 
 /// The rows of a table by what they are, counted from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ fn is_sum(row: &Row) -> bool {
     first.is_some_and(|t| {
         let short = t.split_whitespace().count() < 5;
         // With their marks: `Công chức` is no sum.
-        let low = t.trim_start().to_lowercase();
+        let low = lower(t.trim_start());
         short && (low.starts_with("tổng") || ["cộng", "cộng:"].contains(&low.split_whitespace().next().unwrap_or_default()))
     })
 }

@@ -58,7 +58,7 @@ pub struct Choices {
 }
 
 /// Page size and margins.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "self-explanatory")]
 pub struct PageSetup {
     pub width: Twips,

@@ -218,7 +218,7 @@ fn missing(name: &str, tag: &str, span: Span) -> Diagnostic {
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     // The bytes that a character begins with of which some are escaped or dropped.
     let doubtful = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef);
-    if !text.bytes().any(doubtful) {
+    if !text.as_bytes().chunks(64).any(|some| some.iter().fold(false, |any, b| any | doubtful(*b))) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len() + 8);

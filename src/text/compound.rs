@@ -1,7 +1,7 @@
 //! Words of two syllables that titles and names of bodies are made of, and names of people and places. A centred title whose
 //! line ends inside one reads badly. No rule tells words from two words, so they are listed; names are known by their capitals.
 
-use super::letters::is_letter;
+use super::letters::{is_letter, lower};
 
 const COMPOUNDS: [&str; 189] = [
     "an ninh",
@@ -201,7 +201,7 @@ pub fn is_compound(first: &str, second: &str) -> bool {
     if !first.ends_with(is_letter) {
         return false;
     }
-    let syllable = |s: &str| s.trim_matches(|c: char| !is_letter(c)).to_lowercase();
+    let syllable = |s: &str| lower(s.trim_matches(|c: char| !is_letter(c)));
     let (first, second) = (syllable(first), syllable(second));
     COMPOUNDS.iter().any(|word| word.split_once(' ') == Some((&first, &second)))
 }

@@ -212,7 +212,8 @@ fn from_misread(text: &str) -> Option<String> {
 /// it was read: the soft hyphen is a letter of TCVN3.
 pub fn spoilt(text: &str) -> Option<Spoilt> {
     // Most texts are right, and one look at their words tells it.
-    if text.is_ascii() || !tokens(text).any(|word| !word.is_ascii() && !has_later_letter(word) && !is_syllable(word)) {
+    let doubtful = |word: &&str| !word.is_ascii() && !has_later_letter(word);
+    if text.is_ascii() || !text.split_ascii_whitespace().filter(doubtful).flat_map(tokens).any(|word| !is_syllable(word)) {
         return lost(text);
     }
     let converted = |how, proposed: String| {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use foldhash::fast::RandomState;
 use unicode_normalization::char::{compose, decompose_canonical};
 
-use super::nfc;
+use super::{lower, nfc};
 
 /// Beginnings, the longest first.
 const ONSETS: [&str; 28] = [
@@ -68,7 +68,7 @@ pub fn is_syllable(word: &str) -> bool {
     }
     let mut plain = String::with_capacity(word.len());
     let (mut letters, mut tones, mut tone, mut toned_last, mut toned) = (0, 0, None, false, None);
-    for c in word.chars().flat_map(char::to_lowercase) {
+    for c in lower(word).chars() {
         letters += 1;
         let (letter, own_tone) = if c.is_ascii() { (c, None) } else { MARKED.get(&c).copied().unwrap_or_else(|| parts(c)) };
         (tones, tone, toned_last) = (tones + usize::from(own_tone.is_some()), tone.or(own_tone), own_tone.is_some());

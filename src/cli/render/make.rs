@@ -202,6 +202,7 @@ impl Order<'_> {
         done.entry = entry(&compiled.metadata);
         done.record.pages = compiled.files().map(|file| file.pages.pages.len()).sum();
         let Some(output) = output else { return Ok(done) };
+        compiled.drop_trees();
         let attachments = if self.target.attach_data { kept.attachments() } else { Vec::new() };
         self.equip(&mut compiled, &attachments);
         compiled.separate.iter_mut().for_each(|part| self.equip(part, &attachments));

@@ -32,7 +32,7 @@ use crate::diag::Diagnostics;
 use crate::font::Fonts;
 use crate::layout::Facts;
 use crate::standard::Component;
-use crate::style::{Flow, Section, Styles};
+use crate::style::{Flow, PageSetup, Section, Styles};
 use crate::units::Twips;
 use body::{Writer, Written};
 use names::END;
@@ -42,6 +42,8 @@ use package::{BARE_FOOTER, BARE_HEADER, Part, Relation};
 #[derive(Default)]
 pub struct Shared {
     looks: Kept<Styles, Look>,
+    /// The ends of sections.
+    ends: Kept<(Vec<PageSetup>, Shown), Vec<String>>,
     entries: archive::Shared,
 }
 
@@ -65,13 +67,14 @@ pub fn write(
     shared: &Shared,
 ) -> Result<Vec<u8>, Diagnostics> {
     let shown = Shown::of(flow);
-    let built = frame(flow, &shown);
+    let frame = (flow.sections.iter().map(|section| section.page).collect(), shown);
+    let ends = shared.ends.try_get(&frame, || normal::of_body(&ends(&frame.0, shown).document))?;
     let mut writer = Writer::new(flow, facts, fonts);
     let part = |name: &str, root: &str, (content, links): Written| {
         Ok::<_, Diagnostics>(Part::new(name, xml::checked(xml::part(root, &content))?, links))
     };
 
-    let mut text = part("document", "document", writer.sections(&normal::of_body(&built.document)?))?;
+    let mut text = part("document", "document", writer.sections(&ends))?;
     text.relations.extend(writer.pictures.files().iter().enumerate().map(|(i, (name, _))| Relation::image(i + 1, name)));
     let look = shared.looks.try_get(&flow.styles, || look(&flow.styles))?;
     let mut others = vec![Part::shared("styles", look.styles.clone()), Part::shared("header1", look.header.clone())];
@@ -115,6 +118,7 @@ fn look(looks: &Styles) -> Result<Look, Diagnostics> {
 }
 
 /// Which headers and footers the document's own pages show, besides the page number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Shown {
     first_header: bool,
     footer: bool,
@@ -133,12 +137,12 @@ impl Shown {
 }
 
 /// What docx-rs builds: in the document's body the end of each section.
-fn frame(flow: &Flow, shown: &Shown) -> XMLDocx {
+fn ends(pages: &[PageSetup], shown: Shown) -> XMLDocx {
     let mut docx = Docx::new().header(page_number());
     let page_number = std::mem::take(&mut docx.document.section_property);
-    let last = flow.sections.len().saturating_sub(1);
-    for (i, section) in flow.sections.iter().enumerate() {
-        let mut property = section_property(section);
+    let last = pages.len().saturating_sub(1);
+    for (i, page) in pages.iter().enumerate() {
+        let mut property = section_property(page);
         property.header_reference = page_number.header_reference.clone();
         // An appendix's first page would otherwise show what the document's first page does.
         let header = |own: &str| HeaderReference::new("first", if i == 0 { own } else { BARE_HEADER });
@@ -158,8 +162,7 @@ fn frame(flow: &Flow, shown: &Shown) -> XMLDocx {
 }
 
 /// Paper, margins, page numbers from 1, and the first page without one.
-fn section_property(section: &Section) -> SectionProperty {
-    let page = &section.page;
+fn section_property(page: &PageSetup) -> SectionProperty {
     let edge = |length: Twips| length.0.unsigned_abs();
     let mut size = PageSize::new().size(edge(page.width), edge(page.height));
     if page.width > page.height {

@@ -63,7 +63,8 @@ fn judge_all<'p>(components: &[Component], facts: &Facts<'p>, found: &mut Findin
     let mut told = Vec::new();
     for line in facts.lines.iter().filter(|l| components.contains(&l.component) && l.certainty > Certainty::Doubtful) {
         // A note in brackets behind a heading has a look of its own.
-        let heading = line.text.find(" (").filter(|_| look.bold).map_or_else(|| line.piece.clone(), |end| line.at(0..end));
+        let note = if look.bold { line.text.find(" (") } else { None };
+        let heading = note.map_or_else(|| line.piece.clone(), |end| line.at(0..end));
         let size = most(&heading, |f| f.size.0);
         let small = (look.min * 2..=look.max * 2).contains(&size);
         let mut wrong = Vec::new();
@@ -100,6 +101,12 @@ fn style(is: bool, should: bool, [on, off]: [&str; 2]) -> Option<(String, String
 
 /// What most letters of a line have.
 fn most<T: PartialEq + Copy + Default>(piece: &Piece, of: impl Fn(&Font) -> T) -> T {
+    let mut values = piece.runs().map(|(run, _)| of(&run.font));
+    let first = values.next().unwrap_or_default();
+    // Nearly all lines are of one look.
+    if values.all(|value| value == first) {
+        return first;
+    }
     let mut counts: Vec<(T, usize)> = Vec::new();
     for (run, text) in piece.runs() {
         let letters = text.chars().filter(|c| is_letter_or_digit(*c)).count();

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Severity};
 use crate::facts::Facts;
 use crate::rules::{Basis, Family, Findings, Rule, Scope};
-use crate::text::{is_letter_or_digit, typed_number};
+use crate::text::{is_letter_or_digit, lower, typed_number};
 
 pub(super) const RULE: Rule = Rule {
     code: Code { id: "R513", slug: "share-of-parts" },
@@ -76,7 +76,7 @@ fn step(signs: &str) -> f64 {
 /// The last number before a share: where its signs are, if the words between belong to both.
 fn last_number(before: &str) -> Option<std::ops::Range<usize>> {
     let last = before.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let between = before[last..].to_lowercase();
+    let between = lower(&before[last..]);
     let says = ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "tương đương", "("].iter().any(|w| between.contains(w));
     let turns = ["tăng", "giảm", "vượt", "so với", "cùng kỳ", "còn"].iter().any(|w| between.contains(w));
     let apart = between.chars().count() > NEAR || between.contains([';', ':', '.', '%', '/']);
