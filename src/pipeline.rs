@@ -298,6 +298,8 @@ struct Compilation<'e> {
 struct Whole<'e> {
     prepared: &'e Prepared,
     root: Arc<Node>,
+    /// The same as templates want it.
+    json: Json,
     envelope: Envelope,
     derived: Derived,
     /// What templates see of the records that texts refer to.
@@ -359,9 +361,10 @@ impl<'e> Compilation<'e> {
 
     /// Everything from the data's check to the pages.
     fn finish(&mut self, data: Data) -> Option<Compiled> {
-        let whole = self.whole(data, &[])?;
+        let mut whole = self.whole(data, &[])?;
+        let json = std::mem::take(&mut whole.json);
         let declaration = &whole.prepared.folder.doc_type.declaration;
-        let mut document = self.tree(&whole)?;
+        let mut document = self.tree(&whole, json)?;
         document.numbering = declaration.numbering;
         document.end = match declaration.closing {
             tree::Closing::EndMark if whole.envelope.end_mark == Some(false) => tree::Closing::AsWritten,
@@ -479,7 +482,7 @@ impl<'e> Compilation<'e> {
         });
         self.profile(&data);
         let envelope = self.envelope(&data.root, prepared);
-        let (envelope, composed) = envelope.zip(composed)?;
+        let ((envelope, json), composed) = envelope.zip(composed)?;
         let doc_type = &prepared.folder.doc_type;
         let derived = derive(&data.root, &envelope, doc_type, self.engine.standard);
         let given = validate::Given { root: &data.root, envelope: &envelope, derived: &derived, open_places: &open_places };
@@ -491,7 +494,7 @@ impl<'e> Compilation<'e> {
             self.found.extend(wrong);
         }
         let root = Arc::new(data.root);
-        (!self.has_failed()).then_some(Whole { prepared, root, envelope, derived, records, composed, open_places, linked })
+        (!self.has_failed()).then_some(Whole { prepared, root, json, envelope, derived, records, composed, open_places, linked })
     }
 
     /// Checks the shape of an office's profile by itself.
@@ -504,16 +507,15 @@ impl<'e> Compilation<'e> {
     }
 
     /// Checks the shape of complete data; what is right of it is read.
-    fn envelope(&mut self, root: &Node, prepared: &Prepared) -> Option<Envelope> {
-        let right = prepared.checker.check(root, &mut self.found);
+    fn envelope(&mut self, root: &Node, prepared: &Prepared) -> Option<(Envelope, Json)> {
+        let checked = prepared.checker.check(root, &mut self.found);
         let misshapen = self.found.has_errors();
-        serde_json::from_value(right)
-            .map_err(|error| {
-                if !misshapen {
-                    self.unread(root, &error.to_string())
-                }
-            })
-            .ok()
+        let read = checked.read().map_err(|error| {
+            if !misshapen {
+                self.unread(root, &error.to_string())
+            }
+        });
+        Some((read.ok()?, checked.json))
     }
 
     /// What is not broken; of what is, the files that its findings point into are taken over.
@@ -576,7 +578,7 @@ impl<'e> Compilation<'e> {
     }
 
     /// The data as templates see it; `place` is what the places of its values begin with.
-    fn context(&mut self, whole: &Whole<'_>, place: String) -> Option<serde_json::Value> {
+    fn context(&mut self, whole: &Whole<'_>, json: Json, place: String) -> Option<serde_json::Value> {
         let mut composed = serde_json::to_value(&whole.derived).map_err(|e| self.internal(&e.to_string())).ok()?;
         if let Some(composed) = composed.as_object_mut() {
             composed.extend(whole.composed.clone());
@@ -584,11 +586,11 @@ impl<'e> Compilation<'e> {
         let records = Json::Object(whole.records.clone());
         let linked = link::by_field(&whole.prepared.links, &whole.linked);
         let added = [("composed", composed), ("records", records), ("linked", linked)];
-        Some(context(whole.root.to_json(), whole.prepared.checker.schema(), place, added))
+        Some(context(json, whole.prepared.checker.schema(), place, added))
     }
 
-    fn tree(&mut self, whole: &Whole<'_>) -> Option<Document> {
-        let context = self.context(whole, String::new())?;
+    fn tree(&mut self, whole: &Whole<'_>, json: Json) -> Option<Document> {
+        let context = self.context(whole, json, String::new())?;
         let slug = &whole.prepared.folder.doc_type.declaration.slug;
         let templates: Vec<&str> = whole.prepared.templates.iter().map(String::as_str).collect();
         let markup = match self.engine.templates.render(&templates, context, &mut self.sources) {

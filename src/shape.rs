@@ -2,6 +2,7 @@
 
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{Draft, JsonType, ValidationError, Validator};
+use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 
 use crate::diag::{Diagnostic, Diagnostics, Span, code};
@@ -14,6 +15,37 @@ use crate::text::{DateError, PartialDate, closest, folded, upper};
 pub struct Checker {
     schema: Json,
     validator: Validator,
+}
+
+/// Data whose shape was looked at.
+pub struct Checked {
+    /// All of it.
+    pub json: Json,
+    /// Where its values are not as they should be.
+    wrong: Vec<String>,
+}
+
+impl Checked {
+    /// What is right of it, as a type has it.
+    pub fn read<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
+        // Nearly all data is right as it stands.
+        if self.wrong.is_empty()
+            && let Ok(read) = T::deserialize(&self.json)
+        {
+            return Ok(read);
+        }
+        let mut right = self.json.clone();
+        whole(&mut right);
+        for pointer in &self.wrong {
+            let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
+            match right.pointer_mut(parent) {
+                Some(Json::Object(map)) => drop(map.remove(key)),
+                Some(Json::Array(list)) => list.clear(),
+                _ => {}
+            }
+        }
+        serde_json::from_value(right)
+    }
 }
 
 impl Checker {
@@ -36,7 +68,7 @@ impl Checker {
 
     /// Reports everything in `root` that the schema does not allow, and gives the rest as JSON, so
     /// that other rules can go on with what is right.
-    pub fn check(&self, root: &Node, found: &mut Diagnostics) -> Json {
+    pub fn check(&self, root: &Node, found: &mut Diagnostics) -> Checked {
         let json = root.to_json();
         let mut wrong = Vec::new();
         for error in self.validator.iter_errors(&json) {
@@ -47,17 +79,7 @@ impl Checker {
             }
         }
         self.empty_unknown_keys(root, &self.schema, &mut Vec::new(), found);
-        let mut right = json;
-        whole(&mut right);
-        for pointer in wrong {
-            let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
-            match right.pointer_mut(parent) {
-                Some(Json::Object(map)) => drop(map.remove(key)),
-                Some(Json::Array(list)) => list.clear(),
-                _ => {}
-            }
-        }
-        right
+        Checked { json, wrong }
     }
 
     fn explain(&self, root: &Node, error: &ValidationError<'_>, found: &mut Diagnostics) {
@@ -136,7 +158,8 @@ impl Checker {
     fn empty_unknown_keys<'a>(&'a self, node: &'a Node, schema: &'a Json, steps: &mut Vec<String>, found: &mut Diagnostics) {
         let schema = resolve(&self.schema, schema);
         let mut below = |child: &'a Node, step: &dyn Fn() -> String, schema: &'a Json| {
-            if matches!(child.value, Value::Map(_) | Value::List(_)) {
+            // Most data has no empty field at all.
+            if has_empty(child) {
                 steps.push(step());
                 self.empty_unknown_keys(child, schema, steps, found);
                 steps.pop();
@@ -298,6 +321,15 @@ fn described(mut diagnostic: Diagnostic, schema: &Json) -> Diagnostic {
         diagnostic = diagnostic.clause(clause.to_owned());
     }
     diagnostic
+}
+
+/// Whether a field below is empty.
+fn has_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::List(list) => list.iter().any(has_empty),
+        Value::Map(entries) => entries.iter().any(|e| e.node.value == Value::Null || has_empty(&e.node)),
+        _ => false,
+    }
 }
 
 /// 3.0 is a whole number to schemas, but not to the types that are read from them.

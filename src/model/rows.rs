@@ -165,6 +165,17 @@ impl Rows {
         self.rows.get(index).map_or(&[], |unit| unit.row.cells.as_slice())
     }
 
+    /// The words that a row gives a field of the document itself, if a column means it.
+    pub fn text(&self, index: usize, name: &str) -> Option<String> {
+        let cells = self.rows.get(index)?.row.cells.iter().zip(&self.columns);
+        let mut means = cells.filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?])));
+        let (cell, field) = means.find(|(_, field)| matches!(field.path.as_slice(), [only] if only == name))?;
+        match columns::value(cell, field, field.measure.as_ref(), &mut Diagnostics::default()) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What a column may mean.
     pub fn fields(&self) -> &[Field] {
         &self.fields

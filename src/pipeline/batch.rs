@@ -236,10 +236,9 @@ impl Batch<'_> {
     pub fn name(&self, index: usize, pattern: Option<&str>) -> Result<String, Diagnostics> {
         let row = self.row(index);
         let number = row.as_ref().map_or(0, |r| r.number);
-        let root = self.overlaid(index).map(|(root, _)| root);
         let name = match pattern {
             Some(pattern) => {
-                let mut data = root.map(|root| root.to_json()).unwrap_or_default();
+                let mut data = self.overlaid(index).map(|(root, _)| root.to_json()).unwrap_or_default();
                 data["row"] = number.into();
                 file_name(pattern, &data).map_err(|why| {
                     Diagnostics::from(
@@ -248,10 +247,10 @@ impl Batch<'_> {
                     )
                 })?
             }
-            None => match root.as_ref().and_then(|root| root.get("organ_name")?.text()) {
-                Some(organ) if self.matches().iter().any(|column| column.path == "organ_name") => format!("{}-{organ}", self.stem),
+            None => match self.rows.as_ref().and_then(|rows| rows.text(index, "organ_name")) {
+                Some(organ) => format!("{}-{organ}", self.stem),
                 // Rows of one body differ in something else.
-                _ => format!("{}-{number}", self.stem),
+                None => format!("{}-{number}", self.stem),
             },
         };
         let name = slug(&name, LONGEST);

@@ -276,7 +276,7 @@ impl<'e> Compilation<'e> {
     /// The context of a linked document, with what a citation asks for at hand; `place` is what the
     /// places of its values begin with.
     pub(super) fn citable(&mut self, whole: &Whole<'_>, place: String) -> Option<serde_json::Value> {
-        let mut json = self.context(whole, place)?;
+        let mut json = self.context(whole, whole.root.to_json(), place)?;
         json["type_name"] = whole.derived.type_name.clone().into();
         json["code_notation"] = whole.derived.notation.clone().into();
         json["code_number"] = whole.derived.number.clone().into();

@@ -50,8 +50,8 @@ fn fill(value: &mut Json, schema: &Json, root: &Json, place: &mut String, depth:
             for (name, value) in map.iter_mut() {
                 below(name, value, properties.and_then(|p| p.get(name)).unwrap_or(&Json::Null));
             }
-            for (name, property) in properties.into_iter().flatten().filter(|(name, _)| !map.contains_key(*name)).collect::<Vec<_>>() {
-                map.insert(name.clone(), absent(resolve(root, property)));
+            for (name, property) in properties.into_iter().flatten() {
+                map.entry(name.as_str()).or_insert_with(|| absent(resolve(root, property)));
             }
             map.insert(ORIGIN.to_owned(), place.as_str().into());
         }

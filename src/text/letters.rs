@@ -2,6 +2,11 @@
 //! ASCII up in tables, which took a tenth of a document's time.
 #![expect(clippy::disallowed_methods, reason = "what is no Latin letter is looked up there")]
 
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use super::folding;
+
 /// Whether a character is a letter of any alphabet: [`char::is_alphabetic`].
 pub fn is_letter(c: char) -> bool {
     match c {
@@ -33,6 +38,29 @@ pub fn lower(text: &str) -> String {
     out
 }
 
+/// A Latin letter without its marks and small, another usual sign as it is; nothing of what must be looked up.
+pub(super) fn plain(c: char) -> Option<char> {
+    /// Found once by Unicode's tables, which take a hundred times as long: for each letter what is left of it alone.
+    static PLAIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+        let alone = |c: char| {
+            let text = c.to_string();
+            let mut left = folding(&text);
+            left.next().filter(|_| left.next().is_none())
+        };
+        LATIN.clone().chain(VIETNAMESE).map(alone).collect()
+    });
+    const LATIN: RangeInclusive<char> = '\u{c0}'..='\u{24f}';
+    const VIETNAMESE: RangeInclusive<char> = '\u{1e00}'..='\u{1eff}';
+    let known = |from: &RangeInclusive<char>| (u32::from(c) - u32::from(*from.start())) as usize;
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        _ if LATIN.contains(&c) => PLAIN[known(&LATIN)],
+        _ if VIETNAMESE.contains(&c) => PLAIN[LATIN.count() + known(&VIETNAMESE)],
+        '\u{2010}'..='\u{2026}' => Some(c),
+        _ => None,
+    }
+}
+
 /// The small form of a character that is no letter of other languages.
 fn small(c: char) -> Option<char> {
     match c {
@@ -57,6 +85,7 @@ mod tests {
             assert_eq!((is_letter(c), is_letter_or_digit(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c:?}");
             let alone = c.to_string();
             assert_eq!(lower(&alone), alone.to_lowercase(), "{c:?}");
+            assert_eq!(super::super::folded(&alone), folding(&alone).collect::<String>(), "{c:?}");
         }
     }
 }

@@ -109,7 +109,12 @@ pub fn heads_ordinals(title: &str) -> bool {
 
 /// Letters and digits without Vietnamese marks, lower case: for comparing what people typed.
 pub fn folded(s: &str) -> String {
-    folding(s).collect()
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        let Some(plain) = letters::plain(c) else { return folding(s).collect() };
+        out.push(plain);
+    }
+    out
 }
 
 /// The letters of [`folded`], one after the other.
