@@ -9,7 +9,8 @@ use super::context::record;
 use super::helpers::{other, plain, written_attributes};
 use super::{escape, origin};
 
-/// Writes the cells of the row that is its argument: text, paragraphs, an image by the shared template for it.
+/// Writes the cells of the row that is its argument: text, paragraphs, an image by the shared template for it. With columns as
+/// a second argument it writes those of a record: the field that each column names, or the author's own cell for it.
 pub(super) struct Cells;
 
 impl HelperDef for Cells {
@@ -22,6 +23,10 @@ impl HelperDef for Cells {
         out: &mut dyn Output,
     ) -> HelperResult {
         let row = h.param(0).and_then(|p| record(p.value())).ok_or_else(|| other("`cells` cần một hàng của bảng"))?;
+        if let Some(columns) = h.param(1) {
+            let columns = columns.value().as_array().ok_or_else(|| other("`cells` cần một danh sách cột"))?;
+            return of_record(row, origin::place(h, ctx, rc).as_deref(), columns, out);
+        }
         for cell in row.get("cells").and_then(Json::as_array).into_iter().flatten() {
             let cell = record(cell).ok_or_else(|| other("`cells` cần một hàng của bảng"))?;
             out.write("<cell")?;
@@ -48,13 +53,106 @@ impl HelperDef for Cells {
     }
 }
 
+/// The cells of a record that stands at a place, in the order of the columns.
+fn of_record(shown: &Map<String, Json>, place: Option<&str>, columns: &[Json], out: &mut dyn Output) -> HelperResult {
+    let own = shown.get("cells").and_then(Json::as_array);
+    for column in columns {
+        let field = column.get("field").and_then(Json::as_str).filter(|field| shown.contains_key(*field));
+        let number = column.get("own").and_then(Json::as_u64).unwrap_or_default() as usize;
+        let (step, text) = match field {
+            Some(field) => (field.to_owned(), shown.get(field)),
+            None => (format!("cells/{number}"), own.and_then(|own| own.get(number))),
+        };
+        out.write("<cell>")?;
+        match text {
+            Some(Json::Array(lines)) => lines.iter().filter_map(record).try_for_each(|one| line(one, lines.len() > 1, out))?,
+            Some(text) if says(text) => {
+                out.write("<p>")?;
+                origin::open_below(place, &step, out)?;
+                words(text, out)?;
+            }
+            _ => {}
+        }
+        out.write("</cell>")?;
+    }
+    Ok(())
+}
+
+/// One of the lines of a field, with its own mark; a dash stands before each of several that say nothing of a mark.
+fn line(line: &Map<String, Json>, several: bool, out: &mut dyn Output) -> HelperResult {
+    out.write("<p>")?;
+    match line.get("mark") {
+        Some(mark) if says(mark) => {
+            origin::open_at(line, "mark", out)?;
+            out.write(&escape(&plain(mark).map_err(|e| other(format!("`cells`: {e}")))?))?;
+            out.write(origin::CLOSE)?;
+            out.write(" ")?;
+        }
+        None | Some(Json::Null) if several => out.write("- ")?,
+        _ => {}
+    }
+    origin::open_at(line, "text", out)?;
+    words(line.get("text").unwrap_or(&Json::Null), out)
+}
+
+/// Whether a value is more than nothing.
+fn says(value: &Json) -> bool {
+    !value.is_null() && value.as_str() != Some("")
+}
+
 /// A paragraph of a cell, whose words carry their place.
 fn paragraph(cell: &Map<String, Json>, step: &str, text: &Json, out: &mut dyn Output) -> HelperResult {
-    let text = plain(text).map_err(|e| other(format!("`cells`: {e}")))?;
     out.write("<p>")?;
     origin::open_at(cell, step, out)?;
+    words(text, out)
+}
+
+/// What a paragraph says, and its end.
+fn words(text: &Json, out: &mut dyn Output) -> HelperResult {
+    let text = plain(text).map_err(|e| other(format!("`cells`: {e}")))?;
     out.write(&escape(&text))?;
     out.write(origin::CLOSE)?;
     out.write("</p>")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::{Store, Templates, context};
+    use crate::diag::Sources;
+
+    fn rendered(record: Json) -> String {
+        let template = "{{cells task composed.columns}}";
+        let lines = json!({ "type": "array", "items": { "x-shorthand": "text", "properties": { "text": {}, "mark": {} } } });
+        let schema = json!({ "properties": { "task": { "properties": { "name": {}, "products": lines, "cells": { "type": "array" } } } } });
+        let columns = json!([{ "field": "name" }, { "field": "products" }, { "own": 0 }, { "own": 1 }]);
+        let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
+        let context = context(json!({ "task": record }), &schema, String::new(), [("composed", json!({ "columns": columns }))]);
+        templates.render(&["thu"], context, &mut Sources::default()).map_err(|_| ()).unwrap()
+    }
+
+    /// Words carry their places; one line has no dash; what is empty or absent leaves an empty cell.
+    #[test]
+    fn a_record_is_shown_by_columns() {
+        let task = json!({ "name": "Rà soát <1>", "products": ["Báo cáo"], "cells": ["", "Quý II"] });
+        assert_eq!(
+            rendered(task),
+            "<cell><p><value origin=\"/task/name\">Rà soát &lt;1&gt;</value></p></cell>\
+             <cell><p><value origin=\"/task/products/0/text\">Báo cáo</value></p></cell><cell></cell>\
+             <cell><p><value origin=\"/task/cells/1\">Quý II</value></p></cell>"
+        );
+        assert_eq!(rendered(json!({ "name": "Rà soát" })).matches("<cell></cell>").count(), 3);
+    }
+
+    #[test]
+    fn each_of_several_lines_has_a_dash_or_its_own_mark() {
+        let products = json!(["Báo cáo", { "text": "Kế hoạch", "mark": "+" }, { "text": "Tờ trình", "mark": "" }]);
+        let all = rendered(json!({ "name": "x", "products": products }));
+        for (number, line) in ["<p>- <value", "<p><value origin=\"/task/products/1/mark\">+</value> <value", "<p><value"].iter().enumerate()
+        {
+            assert!(all.contains(&format!("{line} origin=\"/task/products/{number}/text\">")), "{all}");
+        }
+    }
 }

@@ -60,6 +60,7 @@ pub const HELPERS: &[(&str, &str)] = &[
     ),
     ("<cell {{attributes x \"columns\" \"align\"}}>", "Thuộc tính của thẻ lấy từ các trường cùng tên của x; trường để trống thì không ghi"),
     ("{{cells row}}", "Các ô của một hàng viết trong dữ liệu (rows của bảng): chữ, các đoạn, ảnh"),
+    ("{{cells record columns}}", "Các ô của một bản ghi theo các cột: trường mà cột nêu ở field, hoặc ô riêng của bản ghi (cells)"),
     ("{{uncapital x}}", "Viết thường chữ đầu: kiểm tra"),
     ("{{clock x}}", "Giờ: 08 giờ 30 phút; “?” thành hai chỗ chấm"),
     ("{{answer x lines=3 width=\"30mm\" title=\"…\"}}", "Câu trả lời của biểu mẫu: văn bản, hoặc dòng chấm khi dữ liệu ghi “?”"),

@@ -31,7 +31,12 @@ pub(super) fn open(h: &Helper<'_>, ctx: &Context, rc: &RenderContext<'_, '_>, ou
 
 /// Writes the tag that opens the words of a field of a mapping.
 pub(super) fn open_at(mapping: &Map<String, Json>, step: &str, out: &mut dyn Output) -> Result<(), RenderError> {
-    match mapping.get(ORIGIN).and_then(Json::as_str) {
+    open_below(mapping.get(ORIGIN).and_then(Json::as_str), step, out)
+}
+
+/// The same of a mapping whose place is known.
+pub(super) fn open_below(place: Option<&str>, step: &str, out: &mut dyn Output) -> Result<(), RenderError> {
+    match place {
         Some(place) => {
             out.write("<value origin=\"")?;
             out.write(&escape(place))?;
@@ -61,7 +66,7 @@ impl HelperDef for Open {
 }
 
 /// The place of a helper's first argument in the data.
-fn place(h: &Helper<'_>, ctx: &Context, rc: &RenderContext<'_, '_>) -> Option<String> {
+pub(super) fn place(h: &Helper<'_>, ctx: &Context, rc: &RenderContext<'_, '_>) -> Option<String> {
     let param = h.param(0)?;
     if let Some(path) = param.context_path() {
         return along(ctx.data(), path.iter().map(String::as_str)).map(|(place, _)| place);
