@@ -79,17 +79,20 @@ const DEPTH: usize = 256;
 
 /// The first place where elements are nested too deeply. Escaped text holds no `<`.
 fn too_deep(markup: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, _) in markup.match_indices('<') {
-        let tag = &markup[at + 1..];
-        let empty = tag.find('>').is_some_and(|end| tag[..end].ends_with('/'));
-        if tag.starts_with('/') {
+    let (mut depth, mut opened) = (0_usize, None);
+    for (at, byte) in markup.bytes().enumerate() {
+        if byte == b'<' {
+            opened = Some(at);
+        }
+        let Some(start) = opened.take_if(|_| byte == b'>') else { continue };
+        let tag = &markup.as_bytes()[start + 1..at];
+        if tag.starts_with(b"/") {
             depth = depth.saturating_sub(1);
-        } else if !empty && !tag.starts_with(['!', '?']) {
+        } else if !tag.ends_with(b"/") && !tag.starts_with(b"!") && !tag.starts_with(b"?") {
             depth += 1;
         }
         if depth > DEPTH {
-            return Some(at);
+            return Some(start);
         }
     }
     None

@@ -203,7 +203,7 @@ pub fn is_compound(first: &str, second: &str) -> bool {
     }
     let syllable = |s: &str| lower(s.trim_matches(|c: char| !is_letter(c)));
     let (first, second) = (syllable(first), syllable(second));
-    COMPOUNDS.iter().any(|word| word.split_once(' ') == Some((&first, &second)))
+    COMPOUNDS.iter().any(|word| word.strip_prefix(&*first).and_then(|rest| rest.strip_prefix(' ')) == Some(&*second))
 }
 
 /// Whether two syllables that follow each other are part of one name, as its capitals tell (`Nguyễn Văn`, `Phú Thọ`); a mark
