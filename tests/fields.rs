@@ -87,8 +87,8 @@ fn named(code: &str) -> Vec<&str> {
 fn every_field_that_rust_names_is_in_a_schema() {
     let mut known: BTreeSet<String> = KEYWORDS.iter().map(|k| (*k).to_owned()).collect();
     known.extend(["x-rows-from", "x-prose", "x-shorthand", "x-shorthand-list"].map(str::to_owned));
-    // The number of a row, in patterns of file names.
-    known.insert("row".to_owned());
+    // The number of a row, in patterns of file names; a column's number among the author's own, which `content` counts.
+    known.extend(["row", "own"].map(str::to_owned));
     for (slug, _) in ENGINE.types() {
         fields(ENGINE.schema(slug).unwrap().map_err(|_| "schema").unwrap(), &mut known);
     }
