@@ -66,8 +66,8 @@ impl Checker {
         &self.schema
     }
 
-    /// Reports everything in `root` that the schema does not allow, and gives the rest as JSON, so
-    /// that other rules can go on with what is right.
+    /// Reports everything in `root` that the schema does not allow, and gives it as JSON, so that other rules can go on with
+    /// what is right of it.
     pub fn check(&self, root: &Node, found: &mut Diagnostics) -> Checked {
         let json = root.to_json();
         let mut wrong = Vec::new();

@@ -57,9 +57,8 @@ impl HelperDef for Cells {
 fn of_record(shown: &Map<String, Json>, place: Option<&str>, columns: &[Json], out: &mut dyn Output) -> HelperResult {
     let own = shown.get("cells").and_then(Json::as_array);
     for column in columns {
-        let field = column.get("field").and_then(Json::as_str).filter(|field| shown.contains_key(*field));
         let number = column.get("own").and_then(Json::as_u64).unwrap_or_default() as usize;
-        let (step, text) = match field {
+        let (step, text) = match column.get("field").and_then(Json::as_str) {
             Some(field) => (field.to_owned(), shown.get(field)),
             None => (format!("cells/{number}"), own.and_then(|own| own.get(number))),
         };
@@ -127,7 +126,7 @@ mod tests {
         let template = "{{cells task composed.columns}}";
         let lines = json!({ "type": "array", "items": { "x-shorthand": "text", "properties": { "text": {}, "mark": {} } } });
         let schema = json!({ "properties": { "task": { "properties": { "name": {}, "products": lines, "cells": { "type": "array" } } } } });
-        let columns = json!([{ "field": "name" }, { "field": "products" }, { "own": 0 }, { "own": 1 }]);
+        let columns = json!([{ "field": "name", "own": 1 }, { "field": "products", "own": 1 }, { "own": 0 }, { "own": 1 }]);
         let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
         let context = context(json!({ "task": record }), &schema, String::new(), [("composed", json!({ "columns": columns }))]);
         templates.render(&["thu"], context, &mut Sources::default()).map_err(|_| ()).unwrap()
@@ -144,6 +143,8 @@ mod tests {
              <cell><p><value origin=\"/task/cells/1\">Quý II</value></p></cell>"
         );
         assert_eq!(rendered(json!({ "name": "Rà soát" })).matches("<cell></cell>").count(), 3);
+        let without = rendered(json!({ "products": [], "cells": ["", "Quý II"] }));
+        assert!(without.starts_with("<cell></cell><cell></cell><cell></cell><cell><p>"), "{without}");
     }
 
     #[test]
