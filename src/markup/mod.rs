@@ -472,9 +472,9 @@ fn trim(inlines: &mut Inlines) {
             continue;
         }
         let mut last = after_space;
-        let mut bytes = inline.text.bytes();
+        let untidy = |b| matches!(b, b'\t' | b'\n' | b'\r') || std::mem::replace(&mut last, b == b' ') && b == b' ';
         // Nearly all texts are tidy already.
-        if bytes.all(|b| !matches!(b, b'\t' | b'\n' | b'\r') && !(std::mem::replace(&mut last, b == b' ') && b == b' ')) {
+        if !inline.text.bytes().any(untidy) {
             after_space = last;
             continue;
         }
