@@ -5,11 +5,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signs(u16);
 
-const BLANK_BEFORE: u16 = 1;
+const SPACE_BEFORE: u16 = 1;
 const LETTER_BEHIND: u16 = 1 << 1;
 const TWO_STOPS: u16 = 1 << 2;
 const ELLIPSIS: u16 = 1 << 3;
-const TWO_BLANKS: u16 = 1 << 4;
+const TWO_SPACES: u16 = 1 << 4;
 const SENTENCES: u16 = 1 << 5;
 const BRACKETS: u16 = 1 << 6;
 const SQUARE: u16 = 1 << 7;
@@ -23,9 +23,9 @@ const OPEN: [u16; 256] = {
     let mut byte = 0;
     while byte < 256 {
         signs[byte] |= match byte as u8 {
-            b' ' => BLANK_BEFORE | TWO_BLANKS,
-            // The second byte of a blank that does not break, and of some letters.
-            0xA0 => BLANK_BEFORE,
+            b' ' => SPACE_BEFORE | TWO_SPACES,
+            // The second byte of a space that does not break, and of some letters.
+            0xA0 => SPACE_BEFORE,
             b',' | b';' | b':' => LETTER_BEHIND | TWO_STOPS,
             b'.' => TWO_STOPS | SENTENCES,
             0x80 => ELLIPSIS | QUOTES,
@@ -43,8 +43,8 @@ const CLOSED: [u16; 256] = {
     let mut byte = 0;
     while byte < 256 {
         signs[byte] = match byte as u8 {
-            b',' | b';' | b':' | b'.' => BLANK_BEFORE | TWO_STOPS,
-            b' ' => TWO_BLANKS | SENTENCES,
+            b',' | b';' | b':' | b'.' => SPACE_BEFORE | TWO_STOPS,
+            b' ' => TWO_SPACES | SENTENCES,
             b'x' | b'X' => LETTER_BEHIND | TWICE,
             b'a'..=b'z' | b'A'..=b'Z' => LETTER_BEHIND,
             b'?' | b'@' | b'{' => TWICE,
@@ -63,15 +63,15 @@ const CLOSED: [u16; 256] = {
 };
 
 impl Signs {
-    /// A blank before a sign that stops: ` ,`.
-    pub const BLANK_BEFORE: Signs = Signs(BLANK_BEFORE);
+    /// A space before a sign that stops: ` ,`.
+    pub const SPACE_BEFORE: Signs = Signs(SPACE_BEFORE);
     /// A letter right behind such a sign: `,c`.
     pub const LETTER_BEHIND: Signs = Signs(LETTER_BEHIND);
     /// Two of them, or `…`.
     pub const TWO_STOPS: Signs = Signs(TWO_STOPS | ELLIPSIS);
-    /// Two blanks.
-    pub const TWO_BLANKS: Signs = Signs(TWO_BLANKS);
-    /// A full stop and a blank.
+    /// Two spaces.
+    pub const TWO_SPACES: Signs = Signs(TWO_SPACES);
+    /// A full stop and a space.
     pub const SENTENCES: Signs = Signs(SENTENCES);
     /// Round or square brackets.
     pub const BRACKETS: Signs = Signs(BRACKETS);
@@ -80,7 +80,7 @@ impl Signs {
     /// A digit.
     pub const DIGITS: Signs = Signs(DIGITS);
     /// What stands for words to be filled in: `[`, `{{`, `xx`, `??`, `@@`.
-    pub const BLANKS: Signs = Signs(SQUARE | TWICE);
+    pub const PLACEHOLDERS: Signs = Signs(SQUARE | TWICE);
 
     /// The signs of a text.
     pub(super) fn of(text: &str) -> Self {
@@ -106,22 +106,22 @@ mod tests {
     #[test]
     fn every_sign_is_seen() {
         for (text, sign) in [
-            ("kế hoạch , báo cáo", Signs::BLANK_BEFORE),
-            ("kế hoạch\u{a0}.", Signs::BLANK_BEFORE),
+            ("kế hoạch , báo cáo", Signs::SPACE_BEFORE),
+            ("kế hoạch\u{a0}.", Signs::SPACE_BEFORE),
             ("kế hoạch,báo cáo", Signs::LETTER_BEHIND),
             ("Sở,Ủy ban", Signs::LETTER_BEHIND),
             ("kết quả,.", Signs::TWO_STOPS),
             ("ngày … tháng", Signs::TWO_STOPS),
             ("ngày..", Signs::TWO_STOPS),
-            ("kế  hoạch", Signs::TWO_BLANKS),
+            ("kế  hoạch", Signs::TWO_SPACES),
             ("Hết. Tiếp", Signs::SENTENCES),
             ("(CCHC", Signs::BRACKETS),
             ("CCHC)", Signs::BRACKETS),
             ("a]", Signs::BRACKETS),
             ("[tên", Signs::BRACKETS),
-            ("[tên", Signs::BLANKS),
-            ("số xxx", Signs::BLANKS),
-            ("{{ten}}", Signs::BLANKS),
+            ("[tên", Signs::PLACEHOLDERS),
+            ("số xxx", Signs::PLACEHOLDERS),
+            ("{{ten}}", Signs::PLACEHOLDERS),
             ("“Sở", Signs::QUOTES),
             ("Sở”", Signs::QUOTES),
             ("quý 3", Signs::DIGITS),

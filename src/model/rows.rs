@@ -167,13 +167,16 @@ impl Rows {
 
     /// The words that a row gives a field of the document itself, if a column means it.
     pub fn text(&self, index: usize, name: &str) -> Option<String> {
-        let cells = self.rows.get(index)?.row.cells.iter().zip(&self.columns);
-        let mut means = cells.filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?])));
-        let (cell, field) = means.find(|(_, field)| matches!(field.path.as_slice(), [only] if only == name))?;
+        let (cell, field) = self.given(self.rows.get(index)?).find(|(_, field)| matches!(field.path.as_slice(), [only] if only == name))?;
         match columns::value(cell, field, field.measure.as_ref(), &mut Diagnostics::default()) {
             Value::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// The cells of a row whose columns mean fields.
+    fn given<'a>(&'a self, unit: &'a Submission) -> impl Iterator<Item = (&'a Cell, &'a Field)> + Clone {
+        unit.row.cells.iter().zip(&self.columns).filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?])))
     }
 
     /// What a column may mean.
@@ -188,7 +191,7 @@ impl Rows {
         let mut found = Diagnostics::default();
         let Some(unit) = self.rows.get(index) else { return (root, found) };
         found.extend(unit.found.iter().cloned());
-        let cells = unit.row.cells.iter().zip(&self.columns).filter_map(|(cell, at)| Some((cell, &self.fields[(*at)?])));
+        let cells = self.given(unit);
         // A group of the content all of whose cells are empty is no group with empty members.
         let group = |field: &Field| (!field.is_record && field.path.len() > 2).then(|| field.path[..field.path.len() - 1].to_vec());
         let filled: Vec<Vec<String>> =

@@ -83,8 +83,7 @@ fn line(line: &Map<String, Json>, several: bool, out: &mut dyn Output) -> Helper
     match line.get("mark") {
         Some(mark) if says(mark) => {
             origin::open_at(line, "mark", out)?;
-            out.write(&escape(&plain(mark).map_err(|e| other(format!("`cells`: {e}")))?))?;
-            out.write(origin::CLOSE)?;
+            value(mark, out)?;
             out.write(" ")?;
         }
         None | Some(Json::Null) if several => out.write("- ")?,
@@ -108,10 +107,16 @@ fn paragraph(cell: &Map<String, Json>, step: &str, text: &Json, out: &mut dyn Ou
 
 /// What a paragraph says, and its end.
 fn words(text: &Json, out: &mut dyn Output) -> HelperResult {
+    value(text, out)?;
+    out.write("</p>")?;
+    Ok(())
+}
+
+/// A value whose tag was opened.
+fn value(text: &Json, out: &mut dyn Output) -> HelperResult {
     let text = plain(text).map_err(|e| other(format!("`cells`: {e}")))?;
     out.write(&escape(&text))?;
     out.write(origin::CLOSE)?;
-    out.write("</p>")?;
     Ok(())
 }
 

@@ -67,8 +67,8 @@ pub fn write(
     shared: &Shared,
 ) -> Result<Vec<u8>, Diagnostics> {
     let shown = Shown::of(flow);
-    let frame = (flow.sections.iter().map(|section| section.page).collect(), shown);
-    let ends = shared.ends.try_get(&frame, || normal::of_body(&ends(&frame.0, shown).document))?;
+    let made_of = (flow.sections.iter().map(|section| section.page).collect(), shown);
+    let ends = shared.ends.try_get(&made_of, || normal::of_body(&ends(&made_of.0, shown).document))?;
     let mut writer = Writer::new(flow, facts, fonts);
     let part = |name: &str, root: &str, (content, links): Written| {
         Ok::<_, Diagnostics>(Part::new(name, xml::checked(xml::part(root, &content))?, links))

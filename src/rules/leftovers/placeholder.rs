@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let own = [Component::Code, Component::PlaceDate, Component::AppendixReference];
-    let may_have = |line: &&Line| line.signs.have(Signs::BLANKS) || line.signs.have(Signs::TWO_STOPS);
+    let may_have = |line: &&Line| line.signs.have(Signs::PLACEHOLDERS) || line.signs.have(Signs::TWO_STOPS);
     for line in facts.lines.iter().filter(may_have).filter(|l| !own.contains(&l.component) && l.is_own()) {
         let text = &line.text;
         let braces = text.find("{{").and_then(|from| Some((from, from + text[from..].find("}}")? + 2)));

@@ -24,7 +24,7 @@ fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
     let mut first = None;
     let mut count = 0;
     let free = |l: &&Line| !matches!(l.component, Component::PlaceDate | Component::AppendixReference);
-    for line in facts.texts().filter(|l| l.signs.have(Signs::TWO_BLANKS)).filter(free) {
+    for line in facts.texts().filter(|l| l.signs.have(Signs::TWO_SPACES)).filter(free) {
         for (at, _) in line.text.match_indices("  ") {
             let word = |c: Option<char>| c.is_some_and(|c| is_letter_or_digit(c) || matches!(c, ',' | ';' | ')' | '('));
             if word(line.text[..at].chars().next_back()) && word(line.text[at..].trim_start().chars().next()) {

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check<'p>(facts: &Facts<'p>, found: &mut Findings<'p>) {
-    for line in facts.texts().filter(|l| l.signs.have(Signs::BLANK_BEFORE)) {
+    for line in facts.texts().filter(|l| l.signs.have(Signs::SPACE_BEFORE)) {
         for (at, sign) in line.text.match_indices([',', ';', ':', '.']) {
             let before = &line.text[..at];
             let gap = before.len() - before.trim_end_matches([' ', '\u{a0}']).len();
