@@ -6,8 +6,9 @@ use handlebars::{
 use serde_json::{Map, Value as Json};
 
 use super::context::record;
-use super::helpers::{other, plain, written_attributes};
-use super::{escape, origin};
+use super::elements::say;
+use super::helpers::{other, says, written_attributes};
+use super::origin;
 
 /// Writes the cells of the row that is its argument: text, paragraphs, an image by the shared template for it. With columns as
 /// a second argument it writes those of a record: the field that each column names, or the author's own cell for it.
@@ -83,7 +84,7 @@ fn line(line: &Map<String, Json>, several: bool, out: &mut dyn Output) -> Helper
     match line.get("mark") {
         Some(mark) if says(mark) => {
             origin::open_at(line, "mark", out)?;
-            value(mark, out)?;
+            say("cells", mark, out)?;
             out.write(" ")?;
         }
         None | Some(Json::Null) if several => out.write("- ")?,
@@ -91,11 +92,6 @@ fn line(line: &Map<String, Json>, several: bool, out: &mut dyn Output) -> Helper
     }
     origin::open_at(line, "text", out)?;
     words(line.get("text").unwrap_or(&Json::Null), out)
-}
-
-/// Whether a value is more than nothing.
-fn says(value: &Json) -> bool {
-    !value.is_null() && value.as_str() != Some("")
 }
 
 /// A paragraph of a cell, whose words carry their place.
@@ -107,16 +103,8 @@ fn paragraph(cell: &Map<String, Json>, step: &str, text: &Json, out: &mut dyn Ou
 
 /// What a paragraph says, and its end.
 fn words(text: &Json, out: &mut dyn Output) -> HelperResult {
-    value(text, out)?;
+    say("cells", text, out)?;
     out.write("</p>")?;
-    Ok(())
-}
-
-/// A value whose tag was opened.
-fn value(text: &Json, out: &mut dyn Output) -> HelperResult {
-    let text = plain(text).map_err(|e| other(format!("`cells`: {e}")))?;
-    out.write(&escape(&text))?;
-    out.write(origin::CLOSE)?;
     Ok(())
 }
 

@@ -172,8 +172,8 @@ fn include(name: &str, own: bool) -> Option<Element> {
 /// to what a helper makes of a value by a call before it.
 fn placed(element: &mut Element) -> Option<Element> {
     let Element::Expression(helper) = element else { return None };
-    // Another template writes words of its own, and cells give each their place.
-    if matches!(helper.name.as_name(), Some("include" | "cells")) {
+    // Another template writes words of its own, and these helpers give each their place.
+    if matches!(helper.name.as_name(), Some("include" | "cells" | "elements")) {
         return None;
     }
     if is_value(helper) {

@@ -59,6 +59,10 @@ pub const HELPERS: &[(&str, &str)] = &[
         "Nối một trường của các phần tử bằng dấu phẩy, chỉ lấy phần tử có trường where bằng is",
     ),
     ("<cell {{attributes x \"columns\" \"align\"}}>", "Thuộc tính của thẻ lấy từ các trường cùng tên của x; trường để trống thì không ghi"),
+    (
+        "{{elements x \"heading\" \"text\"}}",
+        "Những trường có chữ của x, mỗi trường một thẻ cùng tên (heading_note thành <heading-note>); trường để trống thì không ghi",
+    ),
     ("{{cells row}}", "Các ô của một hàng viết trong dữ liệu (rows của bảng): chữ, các đoạn, ảnh"),
     ("{{cells record columns}}", "Các ô của một bản ghi theo các cột: trường mà cột nêu ở field, hoặc ô riêng của bản ghi (cells)"),
     ("{{uncapital x}}", "Viết thường chữ đầu: kiểm tra"),
@@ -323,6 +327,11 @@ fn cite(h: &Helper<'_>) -> Result<String, RenderError> {
         content::Stretch::Blank(of) => format!("<blank of=\"{of}\"/>"),
     };
     Ok(parts.iter().map(written).collect())
+}
+
+/// Whether a value is more than nothing.
+pub(super) fn says(value: &Json) -> bool {
+    !value.is_null() && value.as_str() != Some("")
 }
 
 pub(super) fn plain(value: &Json) -> Result<String, String> {

@@ -7,6 +7,7 @@ mod calls;
 mod cells;
 mod check;
 mod context;
+mod elements;
 mod fields;
 mod forms;
 mod helpers;
@@ -147,6 +148,7 @@ fn registry() -> Handlebars<'static> {
     registry.register_escape_fn(|text| escape(text).into_owned());
     helpers::register(&mut registry);
     registry.register_helper("cells", Box::new(cells::Cells));
+    registry.register_helper("elements", Box::new(elements::Elements));
     forms::register(&mut registry);
     registry
 }
