@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::context::record;
 use super::escape;
 use super::helpers::{other, plain, says};
-use super::origin::{self, CLOSE, ORIGIN};
+use super::origin::{self, CLOSE};
 
 /// Writes those of the named fields that say something, in elements of their names (`heading_note` in `<heading-note>`).
 pub(super) struct Elements;
@@ -22,8 +22,7 @@ impl HelperDef for Elements {
         out: &mut dyn Output,
     ) -> HelperResult {
         let fields = h.param(0).and_then(|p| record(p.value())).ok_or_else(|| other("`elements` cần một nhóm trường"))?;
-        let own = fields.get(ORIGIN).and_then(Json::as_str).map(str::to_owned);
-        let place = own.or_else(|| origin::place(h, ctx, rc));
+        let place = origin::place(h, ctx, rc);
         for name in h.params().iter().skip(1).filter_map(|p| p.value().as_str()) {
             let text = fields.get(name).ok_or_else(|| RenderErrorReason::MissingVariable(Some(name.to_owned())))?;
             if says(text) {

@@ -68,6 +68,9 @@ impl HelperDef for Open {
 /// The place of a helper's first argument in the data.
 pub(super) fn place(h: &Helper<'_>, ctx: &Context, rc: &RenderContext<'_, '_>) -> Option<String> {
     let param = h.param(0)?;
+    if let Some(own) = own(param.value()) {
+        return Some(own.to_owned());
+    }
     if let Some(path) = param.context_path() {
         return along(ctx.data(), path.iter().map(String::as_str)).map(|(place, _)| place);
     }
