@@ -4,15 +4,23 @@
 
 use std::io::Cursor;
 
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use png::{ColorType, Transformations};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::limits;
 
 /// Most memory, bytes, for what a file holds besides its pixels, such as a colour profile.
-const MOST_BESIDES: u64 = 32 << 20;
+const MOST_BESIDES: usize = 32 << 20;
+/// How every PNG begins.
+const PNG_START: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// How every PNG ends.
 const PNG_END: &[u8] = b"IEND\xaeB`\x82";
+
+/// How every JPEG begins (ITU T.81 B.2.1).
+const JPEG_START: &[u8] = b"\xff\xd8\xff";
 
 /// A picture.
 #[derive(Clone, PartialEq)]
@@ -79,44 +87,91 @@ pub enum Fault {
 impl Picture {
     /// Reads a file; it is decoded whole, so that a damaged one is found out.
     pub fn read(bytes: Vec<u8>) -> Result<Picture, Fault> {
-        let format = match image::guess_format(&bytes) {
-            Ok(ImageFormat::Png) => Format::Png,
-            Ok(ImageFormat::Jpeg) => Format::Jpeg,
-            _ => return Err(Fault::Foreign),
-        };
-        match format {
-            Format::Jpeg => check_jpeg(&bytes)?,
-            Format::Png if !bytes.windows(PNG_END.len()).any(|w| w == PNG_END) => return Err(Fault::Damaged),
-            Format::Png => {}
+        if bytes.starts_with(PNG_START) {
+            png(bytes)
+        } else if bytes.starts_with(JPEG_START) {
+            jpeg(bytes)
+        } else {
+            Err(Fault::Foreign)
         }
-        let mut reader = ImageReader::new(Cursor::new(&bytes));
-        reader.set_format(if format == Format::Png { ImageFormat::Png } else { ImageFormat::Jpeg });
-        let mut limits = Limits::no_limits();
-        limits.max_alloc = Some(MOST_BESIDES);
-        reader.limits(limits);
-        // The size is looked at before anything is decoded.
-        let mut decoder = reader.into_decoder().map_err(|_| Fault::Damaged)?;
-        let (width, height) = decoder.dimensions();
-        if u64::from(width) * u64::from(height) > limits::PIXELS {
-            return Err(Fault::TooLarge(width, height));
-        }
-        if decoder.orientation().is_ok_and(|o| o != Orientation::NoTransforms) {
-            return Err(Fault::Turned);
-        }
-        let decoded = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?;
-        let grey = !decoded.color().has_color();
-        let mut picture = Picture { format, width, height, bytes, grey, pixels: Vec::new(), alpha: Vec::new() };
-        if format == Format::Png {
-            if decoded.color().has_alpha() {
-                picture.alpha = decoded.to_rgba8().pixels().map(|p| p.0[3]).collect();
-                if picture.alpha.iter().all(|a| *a == u8::MAX) {
-                    picture.alpha.clear();
-                }
-            }
-            picture.pixels = if grey { decoded.into_luma8().into_raw() } else { decoded.into_rgb8().into_raw() };
-        }
-        Ok(picture)
     }
+}
+
+/// A size that a page may need; looked at before anything is decoded.
+fn bounded(width: u32, height: u32) -> Result<(), Fault> {
+    if u64::from(width) * u64::from(height) > limits::PIXELS { Err(Fault::TooLarge(width, height)) } else { Ok(()) }
+}
+
+/// Whether viewers turn a picture, by what its file says of the camera.
+fn is_turned(exif: &[u8]) -> bool {
+    let read = exif::Reader::new().continue_on_error(true).read_raw(exif.to_vec());
+    let told = read.or_else(|error| error.distill_partial_result(|_| ())).ok();
+    let orientation = told.as_ref().and_then(|told| told.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0));
+    orientation.is_some_and(|orientation| (2..=8).contains(&orientation))
+}
+
+fn png(bytes: Vec<u8>) -> Result<Picture, Fault> {
+    if !bytes.windows(PNG_END.len()).any(|w| w == PNG_END) {
+        return Err(Fault::Damaged);
+    }
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(&bytes), png::Limits { bytes: MOST_BESIDES });
+    decoder.set_transformations(Transformations::normalize_to_color8());
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
+    let (width, height) = decoder.read_header_info().map_err(|_| Fault::Damaged)?.size();
+    bounded(width, height)?;
+    let mut reader = decoder.read_info().map_err(|_| Fault::Damaged)?;
+    if reader.info().exif_metadata.as_deref().is_some_and(is_turned) {
+        return Err(Fault::Turned);
+    }
+    let mut decoded = vec![0; reader.output_buffer_size().ok_or(Fault::Damaged)?];
+    reader.next_frame(&mut decoded).map_err(|_| Fault::Damaged)?;
+    let colours = match reader.output_color_type().0 {
+        ColorType::Grayscale | ColorType::GrayscaleAlpha => 1,
+        _ => 3,
+    };
+    let (mut pixels, mut alpha) = (decoded, Vec::new());
+    if matches!(reader.output_color_type().0, ColorType::GrayscaleAlpha | ColorType::Rgba) {
+        let samples = colours + 1;
+        alpha = pixels.chunks_exact(samples).map(|pixel| pixel[colours]).collect();
+        pixels = pixels.chunks_exact(samples).flat_map(|pixel| &pixel[..colours]).copied().collect();
+        if alpha.iter().all(|a| *a == u8::MAX) {
+            alpha.clear();
+        }
+    }
+    Ok(Picture { format: Format::Png, width, height, bytes, grey: colours == 1, pixels, alpha })
+}
+
+fn jpeg(bytes: Vec<u8>) -> Result<Picture, Fault> {
+    check_jpeg(&bytes)?;
+    let mut decoder = jpeg_decoder(&bytes).ok_or(Fault::Damaged)?;
+    let info = decoder.info().ok_or(Fault::Damaged)?;
+    let (width, height) = (u32::from(info.width), u32::from(info.height));
+    bounded(width, height)?;
+    if decoder.exif().is_some_and(|exif| is_turned(exif)) {
+        return Err(Fault::Turned);
+    }
+    let grey = decoder.input_colorspace() == Some(ColorSpace::Luma);
+    decoder.decode().map_err(|_| Fault::Damaged)?;
+    Ok(Picture { format: Format::Jpeg, width, height, bytes, grey, pixels: Vec::new(), alpha: Vec::new() })
+}
+
+/// A JPEG whose head is read, to be decoded to grey values where it holds them, otherwise to red, green and blue.
+fn jpeg_decoder(bytes: &[u8]) -> Option<JpegDecoder<ZCursor<&[u8]>>> {
+    // Its numbers have sixteen bits.
+    let most = usize::from(u16::MAX);
+    let options = DecoderOptions::default().set_strict_mode(false).set_max_width(most).set_max_height(most);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().ok()?;
+    let has_greys = matches!(decoder.input_colorspace()?, ColorSpace::Luma | ColorSpace::YCbCr);
+    decoder.set_options(options.jpeg_set_out_colorspace(if has_greys { ColorSpace::Luma } else { ColorSpace::RGB }));
+    Some(decoder)
+}
+
+/// The samples of a JPEG of a size, row by row: one byte a pixel, or three.
+pub(crate) fn jpeg_samples(bytes: &[u8], width: usize, height: usize) -> Option<Vec<u8>> {
+    let mut decoder = jpeg_decoder(bytes)?;
+    (decoder.dimensions()? == (width, height)).then(|| decoder.decode().ok())?
 }
 
 /// What the decoder does not mind, but a PDF that shows the file as it is: its kind and colours, and
@@ -152,7 +207,7 @@ fn check_jpeg(bytes: &[u8]) -> Result<(), Fault> {
 pub(crate) mod tests {
     use std::io::Write as _;
 
-    use image::{GrayImage, Luma, Rgb, RgbImage, Rgba, RgbaImage};
+    use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgb, RgbImage, Rgba, RgbaImage};
 
     use super::*;
 
@@ -214,6 +269,19 @@ pub(crate) mod tests {
         assert_eq!((palette.grey, palette.pixels, palette.alpha), (false, vec![9, 8, 7, 6, 5, 4], vec![]));
         let grey_alpha = Picture::read(png([2, 1], [8, 4, 0], NONE, &[0, 5, 128, 6, 255])).unwrap();
         assert_eq!((grey_alpha.grey, grey_alpha.pixels, grey_alpha.alpha), (true, vec![5, 6], vec![128, 255]));
+    }
+
+    /// Values 2 to 8 of Exif's orientation turn or mirror a picture, 1 does not (Exif 2.32, 4.6.4); a broken block says nothing.
+    #[test]
+    fn a_png_that_viewers_turn_is_refused() {
+        let told = |orientation: u8| [&b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"[..], &[orientation, 0, 0, 0, 0, 0, 0, 0]].concat();
+        let read = |exif: &[u8]| Picture::read(png([1, 1], [8, 0, 0], (b"eXIf", exif), &[0, 5])).map(|p| p.pixels);
+        for turned in 2..=8 {
+            assert_eq!(read(&told(turned)), Err(Fault::Turned), "{turned}");
+        }
+        for upright in [&told(1)[..], &told(0), &told(9), &told(6)[..9], b"", b"II*"] {
+            assert_eq!(read(upright), Ok(vec![5]), "{upright:?}");
+        }
     }
 
     #[test]

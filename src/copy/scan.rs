@@ -1,13 +1,11 @@
 //! A scanned page looked into: how far down it is drawn on. Paper is light and what stands on it dark; dust and
 //! the scanner's edges are neither.
 
-use std::io::Cursor;
-
-use image::{ImageFormat, ImageReader, Limits};
 use lopdf::{Document, Object, ObjectId};
 
 use super::view::entry;
 use crate::limits;
+use crate::picture::jpeg_samples;
 
 /// Shares of the page's edges that are left out: shadows of the scanner's lid.
 const EDGE: f64 = 0.02;
@@ -53,24 +51,15 @@ fn read(document: &Document, picture: ObjectId) -> Option<Grey> {
         Object::Name(name) => name,
         _ => return None,
     };
-    let rows = match filter {
-        b"DCTDecode" => {
-            let mut reader = ImageReader::with_format(Cursor::new(&stream.content), ImageFormat::Jpeg);
-            let mut limits = Limits::no_limits();
-            (limits.max_image_width, limits.max_image_height) = (Some(width as u32), Some(height as u32));
-            reader.limits(limits);
-            reader.decode().ok()?.into_luma8().into_raw()
-        }
-        b"FlateDecode" if number(b"BitsPerComponent") == Some(8) => {
-            let bytes = stream.decompressed_content_with_limit(3 * pixels + height).ok()?;
-            let parts = bytes.len() / pixels;
-            match parts {
-                1 => bytes,
-                // Green is what grey mostly is.
-                3 => bytes.chunks_exact(3).map(|rgb| rgb[1]).collect(),
-                _ => return None,
-            }
-        }
+    let samples = match filter {
+        b"DCTDecode" => jpeg_samples(&stream.content, width, height)?,
+        b"FlateDecode" if number(b"BitsPerComponent") == Some(8) => stream.decompressed_content_with_limit(3 * pixels + height).ok()?,
+        _ => return None,
+    };
+    let rows = match samples.len() / pixels {
+        1 => samples,
+        // Green is what grey mostly is.
+        3 => samples.chunks_exact(3).map(|rgb| rgb[1]).collect(),
         _ => return None,
     };
     (rows.len() == pixels).then_some(Grey { width, rows })
