@@ -1,46 +1,62 @@
-//! A TrueType program with a table of codes: subsets have none, and a font of one byte needs one.
+//! A TrueType program as a PDF's simple font has it: with a table of codes, which subsets have not, and without those that
+//! nobody reads there (ISO 32000-1, 9.9).
+
+use std::borrow::Cow;
 
 /// Where the records of tables begin, and how long one is: tag, checksum, offset, length.
 pub(super) const RECORDS: usize = 12;
 const RECORD: usize = 16;
-/// What all words of a file add up to, with `head`'s own number.
+/// What all words of a file add up to, with the number in `head` that is there for it, and where in `head` it is.
 const WHOLE: u32 = 0xB1B0_AFBA;
+const WHOLE_AT: usize = 8;
+/// Names of the font and of its glyphs, for systems that install it.
+const FOR_SYSTEMS: [&[u8]; 2] = [b"name", b"post"];
 
 /// The program with a `cmap` of one subtable (Macintosh, format 0) that gives each byte its glyph. `None` if it is
 /// no such program.
 pub(super) fn with_codes(program: &[u8], glyphs: &[u8; 256]) -> Option<Vec<u8>> {
     let count = usize::from(u16::from_be_bytes(program.get(4..6)?.try_into().ok()?));
-    let body = program.get(RECORDS + RECORD * count..)?;
-    let mut records: Vec<[u8; RECORD]> =
-        program.get(RECORDS..)?.chunks_exact(RECORD).take(count).map_while(|r| r.try_into().ok()).collect();
-    for record in &mut records {
-        let moved = word(record, 8)?.checked_add(RECORD as u32)?;
-        record[8..12].copy_from_slice(&moved.to_be_bytes());
+    let records = program.get(RECORDS..RECORDS + RECORD * count)?.chunks_exact(RECORD);
+    let mut tables = Vec::with_capacity(count + 1);
+    for record in records.filter(|record| !FOR_SYSTEMS.contains(&&record[..4])) {
+        let (from, long) = (word(record, 8)? as usize, word(record, 12)? as usize);
+        let mut table = Cow::Borrowed(program.get(from..from.checked_add(long)?)?);
+        if record.starts_with(b"head") {
+            // Its number is made of all others, and counts as nothing.
+            table.to_mut().get_mut(WHOLE_AT..WHOLE_AT + 4)?.fill(0);
+        }
+        tables.push((&record[..4], table));
     }
-    let mut table = [[0, 0, 0, 1, 0, 1], [0, 0, 0, 0, 0, 12], [0, 0, 1, 6, 0, 0]].concat();
-    table.extend(glyphs);
-    let at = (program.len() + RECORD).next_multiple_of(4);
-    let numbers = [sum(&table), u32::try_from(at).ok()?, table.len() as u32].map(u32::to_be_bytes).concat();
-    records.push([b"cmap".as_slice(), &numbers].concat().try_into().ok()?);
-    records.sort_unstable();
+    let codes = [[0, 0, 0, 1, 0, 1], [0, 0, 0, 0, 0, 12], [0, 0, 1, 6, 0, 0]].concat();
+    tables.push((b"cmap", Cow::Owned([&codes[..], glyphs].concat())));
+    tables.sort_unstable_by_key(|(tag, _)| *tag);
 
-    let mut out = Vec::with_capacity(at + table.len() + 3);
+    let mut out = Vec::with_capacity(program.len() + RECORD + codes.len() + glyphs.len());
     out.extend(program.get(..4)?);
-    let tables = u16::try_from(records.len()).ok()?;
-    let power = tables.ilog2() as u16;
-    for number in [tables, RECORD as u16 * (1 << power), power, RECORD as u16 * (tables - (1 << power))] {
+    let count = u16::try_from(tables.len()).ok()?;
+    let power = count.ilog2() as u16;
+    for number in [count, RECORD as u16 * (1 << power), power, RECORD as u16 * (count - (1 << power))] {
         out.extend(number.to_be_bytes());
     }
-    out.extend(records.iter().flatten());
-    out.extend(body);
-    out.resize(at, 0);
-    out.extend(table);
-    out.resize(out.len().next_multiple_of(4), 0);
-    let head = records.iter().find(|record| record.starts_with(b"head"))?;
-    let own = word(head, 8)? as usize + 8;
-    out.get_mut(own..own + 4)?.fill(0);
+    let mut at = RECORDS + RECORD * tables.len();
+    for (tag, table) in &tables {
+        out.extend(*tag);
+        for number in [sum(table), u32::try_from(at).ok()?, u32::try_from(table.len()).ok()?] {
+            out.extend(number.to_be_bytes());
+        }
+        at += table.len().next_multiple_of(4);
+    }
+    let mut head = None;
+    for (tag, table) in &tables {
+        if *tag == b"head" {
+            head = Some(out.len());
+        }
+        out.extend(table.iter());
+        out.resize(out.len().next_multiple_of(4), 0);
+    }
     let rest = WHOLE.wrapping_sub(sum(&out));
-    out.get_mut(own..own + 4)?.copy_from_slice(&rest.to_be_bytes());
+    let at = head? + WHOLE_AT;
+    out.get_mut(at..at + 4)?.copy_from_slice(&rest.to_be_bytes());
     Some(out)
 }
 
@@ -78,6 +94,16 @@ mod tests {
         };
         for name in ["glyf", "loca", "hmtx", "hhea", "maxp", "cvt ", "fpgm", "prep"] {
             assert!(table(name, &with).is_some_and(|t| Some(t) == table(name, &program)), "{name}");
+        }
+        for (name, others) in [("head", true), ("name", false), ("post", false)] {
+            assert_eq!((table(name, &program).is_some(), table(name, &with).is_some()), (true, others), "{name}");
+        }
+        for record in ttf_parser::RawFace::parse(&with, 0).unwrap().table_records {
+            let mut content = with[record.offset as usize..(record.offset + record.length) as usize].to_vec();
+            if record.tag == ttf_parser::Tag::from_bytes(b"head") {
+                content[8..12].fill(0);
+            }
+            assert_eq!((record.offset % 4, sum(&content)), (0, record.check_sum), "{}", record.tag);
         }
         let cmap = table("cmap", &with).unwrap();
         let cmap = ttf_parser::cmap::Table::parse(&cmap).unwrap();
