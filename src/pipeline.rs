@@ -37,7 +37,7 @@ use crate::rules::{self, Family};
 use crate::shape::Checker;
 use crate::standard::{self, Clause, Edition, Standard};
 use crate::style::{self, Choices, Flow};
-use crate::template::{Store, Templates, TypeFolder, context};
+use crate::template::{Outline, Store, Templates, TypeFolder, context};
 use crate::text::grouped;
 use crate::tree::{self, Document};
 use crate::validate::{self, Faultless};
@@ -83,6 +83,7 @@ pub enum Judged {
 struct Prepared {
     folder: TypeFolder,
     checker: Checker,
+    outline: Outline,
     links: Vec<LinkField>,
     /// The names of its template and of those that its data may call.
     templates: Vec<String>,
@@ -215,7 +216,7 @@ impl Engine {
             let composed = folder.records.compositions().map(|composition| composition.name);
             let templates = [folder.template.as_str()].into_iter().chain(composed).chain(self.store().partials_of(slug));
             let templates = templates.map(str::to_owned).collect();
-            Ok(Prepared { folder, checker, links, templates })
+            Ok(Prepared { folder, outline: Outline::new(checker.schema()), checker, links, templates })
         })
         .as_ref()
     }
@@ -586,7 +587,7 @@ impl<'e> Compilation<'e> {
         let records = Json::Object(whole.records.clone());
         let linked = link::by_field(&whole.prepared.links, &whole.linked);
         let added = [("composed", composed), ("records", records), ("linked", linked)];
-        Some(context(json, whole.prepared.checker.schema(), place, added))
+        Some(context(json, &whole.prepared.outline, place, added))
     }
 
     fn tree(&mut self, whole: &Whole<'_>, json: Json) -> Option<Document> {

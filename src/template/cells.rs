@@ -112,7 +112,7 @@ fn words(text: &Json, out: &mut dyn Output) -> HelperResult {
 mod tests {
     use serde_json::{Value as Json, json};
 
-    use super::super::{Store, Templates, context};
+    use super::super::{Outline, Store, Templates, context};
     use crate::diag::Sources;
 
     fn rendered(record: Json) -> String {
@@ -121,7 +121,8 @@ mod tests {
         let schema = json!({ "properties": { "task": { "properties": { "name": {}, "products": lines, "cells": { "type": "array" } } } } });
         let columns = json!([{ "field": "name", "own": 1 }, { "field": "products", "own": 1 }, { "own": 0 }, { "own": 1 }]);
         let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
-        let context = context(json!({ "task": record }), &schema, String::new(), [("composed", json!({ "columns": columns }))]);
+        let context =
+            context(json!({ "task": record }), &Outline::new(&schema), String::new(), [("composed", json!({ "columns": columns }))]);
         templates.render(&["thu"], context, &mut Sources::default()).map_err(|_| ()).unwrap()
     }
 

@@ -49,14 +49,14 @@ pub(super) fn say(helper: &str, value: &Json, out: &mut dyn Output) -> HelperRes
 mod tests {
     use serde_json::{Value as Json, json};
 
-    use super::super::{Store, Templates, context};
+    use super::super::{Outline, Store, Templates, context};
     use crate::diag::Sources;
 
     fn rendered(template: &str, item: Json) -> Result<String, String> {
         let fields = json!({ "heading": {}, "heading_note": {}, "text": {} });
         let schema = json!({ "properties": { "items": { "type": "array", "items": { "x-shorthand": "text", "properties": fields } } } });
         let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
-        let context = context(json!({ "items": [item] }), &schema, String::new(), []);
+        let context = context(json!({ "items": [item] }), &Outline::new(&schema), String::new(), []);
         templates.render(&["thu"], context, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
     }
 

@@ -13,11 +13,13 @@ mod forms;
 mod helpers;
 mod name;
 mod origin;
+mod outline;
 mod store;
 
 pub use context::context;
 pub use helpers::HELPERS;
 pub use name::file_name;
+pub use outline::Outline;
 pub use store::{Store, TypeFolder, unknown_type};
 
 use std::borrow::Cow;

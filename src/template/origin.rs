@@ -111,7 +111,7 @@ fn own(value: &Json) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Store, Templates, context};
+    use super::super::{Outline, Store, Templates, context};
     use crate::diag::Sources;
     use serde_json::json;
 
@@ -127,7 +127,7 @@ mod tests {
             "people": [{ "full_name": "An", "notes": ["x"] }],
         });
         let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
-        let context = context(data, &schema, String::new(), [("composed", json!({ "number": "05" }))]);
+        let context = context(data, &Outline::new(&schema), String::new(), [("composed", json!({ "number": "05" }))]);
         templates.render(&["thu"], context, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone()).unwrap()
     }
 
