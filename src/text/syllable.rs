@@ -1,5 +1,6 @@
 //! Whether a word could be a Vietnamese syllable, with its marks where the spelling has them.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -60,11 +61,36 @@ fn parts(letter: char) -> (char, Option<char>) {
     (plain.unwrap_or(letter), tone)
 }
 
+/// Most words of which `is_syllable` knows the answer; the language has some seven thousand syllables.
+const KNOWN: usize = 1 << 14;
+
+thread_local! {
+    /// Words asked for: documents say the same ones again and again.
+    static ASKED: RefCell<HashMap<Box<str>, bool, RandomState>> = RefCell::default();
+}
+
 /// Whether a word, in any case, is spelt like a Vietnamese syllable.
 pub fn is_syllable(word: &str) -> bool {
+    // Eight letters with two marks each are no longer; others would fill the memory.
+    if word.len() > 40 {
+        return is_spelt(word);
+    }
+    ASKED.with_borrow_mut(|asked| {
+        if let Some(is) = asked.get(word) {
+            return *is;
+        }
+        let is = is_spelt(word);
+        if asked.len() < KNOWN {
+            asked.insert(word.into(), is);
+        }
+        is
+    })
+}
+
+fn is_spelt(word: &str) -> bool {
     if word.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
         let composed = nfc(word);
-        return composed != word && is_syllable(&composed);
+        return composed != word && is_spelt(&composed);
     }
     let mut plain = String::with_capacity(word.len());
     let (mut letters, mut tones, mut tone, mut toned_last, mut toned) = (0, 0, None, false, None);
