@@ -13,7 +13,7 @@ use subsetter::GlyphRemapper;
 
 use super::codes::{Bytes, Codes};
 use super::file::deflated;
-use super::sfnt;
+use super::sfnt::{self, Program};
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::export::kept::Kept;
 use crate::font::{Face, Fonts};
@@ -159,9 +159,12 @@ fn coded(program: Vec<u8>, letters: &[Letter], face: &Face) -> (Vec<u8>, Codes) 
         for letter in letters {
             *glyphs.get_mut(usize::from(codes.of(letter.character)))? = letter.subset_glyph.try_into().ok()?;
         }
-        Some((sfnt::with_codes(&program, &glyphs)?, codes))
+        Some((Program::read(&program)?.with_codes(&glyphs).written()?, codes))
     });
-    one.unwrap_or_else(|| (program, Codes::of_two_bytes(characters().zip(1..))))
+    one.unwrap_or_else(|| {
+        let plain = Program::read(&program).and_then(Program::written);
+        (plain.unwrap_or(program), Codes::of_two_bytes(characters().zip(1..)))
+    })
 }
 
 /// Widths from the first code to the last.
