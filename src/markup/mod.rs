@@ -140,7 +140,7 @@ impl Parser<'_> {
     /// Checks an element against the vocabulary and gives its element children.
     fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
         let name = node.tag_name().name();
-        let Some(element) = VOCABULARY.iter().find(|e| e.name == name) else {
+        let Some(element) = vocabulary::find(name) else {
             self.wrong(node, format!("Không có phần tử <{name}> trong bộ mã đánh dấu"), "Xem bảng phần tử trong docs/MARKUP.md.".into());
             return Vec::new();
         };
@@ -177,7 +177,7 @@ impl Parser<'_> {
                     );
                 } else if known || (holds_text && INLINE.contains(&child_name)) {
                     children.push(child);
-                } else if VOCABULARY.iter().any(|e| e.name == child_name) {
+                } else if vocabulary::find(child_name).is_some() {
                     self.wrong(
                         child,
                         format!("Phần tử <{child_name}> không được đứng trong <{name}>"),
@@ -295,7 +295,7 @@ impl Parser<'_> {
     }
 
     fn blocks_of(&mut self, nodes: Vec<Node<'_, '_>>) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut blocks = Vec::with_capacity(nodes.len());
         for node in nodes {
             blocks.push(match node.tag_name().name() {
                 "p" => Block::Paragraph(self.inlines(node)),
@@ -373,7 +373,8 @@ impl Parser<'_> {
     }
 
     fn inlines(&mut self, node: Node<'_, '_>) -> Inlines {
-        let mut out = Vec::new();
+        // Most texts are one run, those of a long table nearly all.
+        let mut out = Vec::with_capacity(1);
         self.collect(node, Within::Text, &Inline::default(), &mut out);
         self.notes(node, &out);
         trim(&mut out);

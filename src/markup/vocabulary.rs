@@ -1,5 +1,10 @@
 //! The vocabulary: every element with its attributes, content and meaning, in one table.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
+
 /// One element of the vocabulary.
 pub struct Element {
     /// Its name.
@@ -35,6 +40,13 @@ pub const REPEATED: [&str; 17] = [
     "attachment",
     "appendix",
 ];
+
+/// The element of a name: asked of every one that a document holds.
+pub(super) fn find(name: &str) -> Option<&'static Element> {
+    static BY_NAME: LazyLock<HashMap<&str, &Element, RandomState>> =
+        LazyLock::new(|| VOCABULARY.iter().map(|element| (element.name, element)).collect());
+    BY_NAME.get(name).copied()
+}
 
 /// The whole vocabulary, in the order of a document.
 pub const VOCABULARY: &[Element] = &[

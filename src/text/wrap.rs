@@ -33,7 +33,8 @@ const UNITS: [&str; 24] = [
 /// several in a row with a word of no letters between, and so does a space between a number and its unit, or
 /// between a number and the dash of a range.
 pub fn words(text: &str) -> Vec<(&str, Option<Glue>)> {
-    let mut out: Vec<(&str, Option<Glue>)> = Vec::new();
+    // A word and its space take five to seven bytes.
+    let mut out: Vec<(&str, Option<Glue>)> = Vec::with_capacity(text.len() / 5 + 1);
     let mut chunks = chunks(text).peekable();
     while let Some(chunk) = chunks.next() {
         if let Some((before, glue @ None)) = out.last_mut() {
@@ -103,12 +104,12 @@ fn is_unit(number: &str, word: &str) -> bool {
 }
 
 fn split_chunk<'a>(chunk: &'a str, out: &mut Vec<(&'a str, Option<Glue>)>) {
-    // First bytes of no-break spaces and of dashes; most words hold none of these.
-    let address = is_address(chunk);
-    if !address && !chunk.bytes().any(|b| matches!(b, 0xc2 | 0xe2 | b'?' | b'!')) {
+    // First bytes of no-break spaces and of dashes, and what an address has; most words hold none of these.
+    if !chunk.bytes().any(|b| matches!(b, 0xc2 | 0xe2 | b'?' | b'!' | b'/')) && !chunk.starts_with("www.") {
         out.push((chunk, None));
         return;
     }
+    let address = is_address(chunk);
     let mut parts = chunk.split('\u{a0}').peekable();
     while let Some(part) = parts.next() {
         let mut start = 0;
