@@ -6,11 +6,13 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use foldhash::fast::RandomState;
+
 /// So many things are kept, then none: a run of documents has far fewer looks and sets of letters.
-const MOST: usize = 128;
+const MOST: usize = 256;
 
 /// Things of one kind by what they are made from.
-pub(super) struct Kept<K, V>(Mutex<HashMap<K, Arc<V>>>);
+pub(super) struct Kept<K, V>(Mutex<HashMap<K, Arc<V>, RandomState>>);
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
