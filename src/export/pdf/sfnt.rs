@@ -125,6 +125,10 @@ fn plain_glyphs(glyf: &[u8], loca: &[u8], is_long: bool) -> Option<(Vec<u8>, Vec
 fn plain_glyph(glyph: &[u8], out: &mut Vec<u8>) -> Option<()> {
     const BOX: usize = 10;
     let contours = half(glyph, 0)? as i16;
+    // What draws nothing need not tell so.
+    if contours == 0 {
+        return Some(());
+    }
     if let Ok(contours) = usize::try_from(contours) {
         let at = BOX + 2 * contours;
         out.extend(glyph.get(..at)?);
@@ -220,6 +224,25 @@ mod tests {
         }
         assert_eq!(sum(&with), WHOLE);
         assert!(Program::read(b"OTTO").is_none() && Program::read(&program[..40]).is_none());
+    }
+
+    /// One contour of one point behind instructions; no contour, with and without a number of instructions; one part of another glyph.
+    #[test]
+    fn glyphs_lose_their_instructions_alone() {
+        let plain = |glyph: &[u8]| {
+            let mut out = Vec::new();
+            plain_glyph(glyph, &mut out).map(|()| out)
+        };
+        let bounds = [0; 8];
+        let simple = |instructions: &[u8]| [&[0, 1][..], &bounds, &[0, 0], instructions, &[1, 2, 3]].concat();
+        assert_eq!(plain(&simple(&[0, 2, 9, 9])), Some(simple(&[0, 0])));
+        assert_eq!(
+            (plain(&[&[0, 0][..], &bounds].concat()), plain(&[&[0, 0][..], &bounds, &[0, 0]].concat())),
+            (Some(vec![]), Some(vec![]))
+        );
+        let composed = |flags: [u8; 2], behind: &[u8]| [&[0xFF, 0xFF][..], &bounds, &flags, &[0, 7, 1, 2], behind].concat();
+        assert_eq!(plain(&composed([1, 2], &[0, 2, 9, 9])), Some(composed([0, 2], &[])));
+        assert_eq!((plain(&[0]), plain(&simple(&[0, 200]))), (None, None));
     }
 
     /// What a glyph draws, step by step.
