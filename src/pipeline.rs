@@ -53,7 +53,7 @@ pub struct Engine {
     standard: &'static Standard,
     fonts: Fonts,
     templates: Templates,
-    profile: OnceLock<Result<Checker, Broken>>,
+    profile: OnceLock<Checker>,
     types: BTreeMap<String, OnceLock<Result<Prepared, Broken>>>,
     docx: export::docx::Shared,
     pdf: export::pdf::Shared,
@@ -85,8 +85,6 @@ struct Prepared {
     checker: Checker,
     outline: Outline,
     links: Vec<LinkField>,
-    /// The names of its template and of those that its data may call.
-    templates: Vec<String>,
 }
 
 /// What became of one document.
@@ -211,38 +209,35 @@ impl Engine {
         let Some(cell) = self.types.get(slug) else { return Err(NONE.get_or_init(Default::default)) };
         cell.get_or_init(|| {
             let folder = self.store().folder(slug)?;
-            let checker = checker(slug, schema::document_schema(self.standard, &folder.doc_type))?;
+            let checker = Checker::new(schema::document_schema(self.standard, &folder.doc_type));
+            let checker = if self.store().is_own() { proven(checker, slug)? } else { checker };
             let links = link::fields(checker.schema());
-            let composed = folder.records.compositions().map(|composition| composition.name);
-            let templates = [folder.template.as_str()].into_iter().chain(composed).chain(self.store().partials_of(slug));
-            let templates = templates.map(str::to_owned).collect();
-            Ok(Prepared { folder, outline: Outline::new(checker.schema()), checker, links, templates })
+            Ok(Prepared { folder, outline: Outline::new(checker.schema()), checker, links })
         })
         .as_ref()
     }
 
-    fn profile_checker(&self) -> OfType<'_, Checker> {
-        self.profile.get_or_init(|| checker("hồ sơ cơ quan", schema::profile_schema(self.standard))).as_ref()
+    fn profile_checker(&self) -> &Checker {
+        self.profile.get_or_init(|| Checker::new(schema::profile_schema(self.standard)))
     }
 
     /// The schema of an office's profile.
-    pub fn profile_schema(&self) -> OfType<'_, serde_json::Value> {
-        self.profile_checker().map(Checker::schema)
+    pub fn profile_schema(&self) -> &serde_json::Value {
+        self.profile_checker().schema()
     }
 
     /// Checks an office's profile by itself.
     pub fn check_profile(&self, name: &str, bytes: Vec<u8>) -> (Sources, Diagnostics) {
         let mut sources = Sources::default();
         let mut found = Diagnostics::default();
-        match (read::decode(name, bytes), self.profile_checker()) {
-            (Ok(text), Ok(checker)) => {
+        match read::decode(name, bytes) {
+            Ok(text) => {
                 let id = sources.add(name, text);
                 let (profile, wrong) = read::read(&sources, id);
                 found.extend(wrong);
-                profile.iter().for_each(|profile| _ = checker.check(profile, &mut found));
+                profile.iter().for_each(|profile| _ = self.profile_checker().check(profile, &mut found));
             }
-            (Err(wrong), _) => found.extend(wrong),
-            (_, Err((_, broken))) => found.extend(broken.clone()),
+            Err(wrong) => found.extend(wrong),
         }
         let found = found.placed(&sources, self.standard);
         (sources, found)
@@ -273,9 +268,10 @@ impl Engine {
     }
 }
 
-fn checker(what: &str, schema: Json) -> Result<Checker, Broken> {
-    Checker::new(schema).map_err(|why| {
-        let found = Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Schema của {what} sai: {why}"));
+/// A schema that a user had a part in: all that is wrong with it is told.
+fn proven(checker: Checker, slug: &str) -> Result<Checker, Broken> {
+    checker.proven().map_err(|why| {
+        let found = Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Schema của {slug} sai: {why}"));
         (Sources::default(), found.into())
     })
 }
@@ -500,10 +496,8 @@ impl<'e> Compilation<'e> {
 
     /// Checks the shape of an office's profile by itself.
     fn profile(&mut self, data: &Data) {
-        if let Some(profile) = &data.profile
-            && let Some(checker) = self.usable(self.engine.profile_checker())
-        {
-            checker.check(profile, &mut self.found);
+        if let Some(profile) = &data.profile {
+            self.engine.profile_checker().check(profile, &mut self.found);
         }
     }
 
@@ -580,7 +574,7 @@ impl<'e> Compilation<'e> {
 
     /// The data as templates see it; `place` is what the places of its values begin with.
     fn context(&mut self, whole: &Whole<'_>, json: Json, place: String) -> Option<serde_json::Value> {
-        let mut composed = serde_json::to_value(&whole.derived).map_err(|e| self.internal(&e.to_string())).ok()?;
+        let mut composed = serde_json::to_value(&whole.derived).map_err(|e| self.found.push(Diagnostic::internal(&e.to_string()))).ok()?;
         if let Some(composed) = composed.as_object_mut() {
             composed.extend(whole.composed.clone());
         }
@@ -593,8 +587,7 @@ impl<'e> Compilation<'e> {
     fn tree(&mut self, whole: &Whole<'_>, json: Json) -> Option<Document> {
         let context = self.context(whole, json, String::new())?;
         let slug = &whole.prepared.folder.doc_type.declaration.slug;
-        let templates: Vec<&str> = whole.prepared.templates.iter().map(String::as_str).collect();
-        let markup = match self.engine.templates.render(&templates, context, &mut self.sources) {
+        let markup = match self.engine.templates.render(&whole.prepared.folder.template, context, &mut self.sources) {
             Ok(markup) => markup,
             Err(found) => {
                 self.found.extend(found);
@@ -619,14 +612,9 @@ impl<'e> Compilation<'e> {
             })
             .collect();
         if wrong.is_empty() {
-            self.internal(why);
+            self.found.push(Diagnostic::internal(why));
         }
         self.found.extend(wrong);
-    }
-
-    fn internal(&mut self, why: &str) {
-        let message = format!("Lỗi của chương trình vanban: {why}");
-        self.found.push(Diagnostic::error(code::INTERNAL, None, message).help("Gửi tệp dữ liệu này cho người phát triển."));
     }
 }
 

@@ -1,5 +1,10 @@
 //! The data against its schema: a library finds, this module says it in Vietnamese, at the place.
 
+mod named;
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{Draft, JsonType, ValidationError, Validator};
 use serde::de::DeserializeOwned;
@@ -11,11 +16,17 @@ use crate::model::node::{Node, Value};
 use crate::model::schema::{property, resolve};
 use crate::text::{DateError, PartialDate, closest, folded, upper};
 
-/// A compiled schema.
+/// A schema, compiled as far as data needs it.
 pub struct Checker {
     schema: Json,
-    validator: Validator,
+    /// What judges data of these names, those of the first that came.
+    first: OnceLock<(BTreeSet<String>, Compiled)>,
+    /// What judges all data.
+    whole: OnceLock<Compiled>,
 }
+
+/// A validator, or why there is none.
+type Compiled = Result<Validator, String>;
 
 /// Data whose shape was looked at.
 pub struct Checked {
@@ -49,16 +60,30 @@ impl Checked {
 }
 
 impl Checker {
-    /// Compiles a schema; `Err` says why it is none.
-    pub fn new(schema: Json) -> Result<Self, String> {
-        let validator = jsonschema::options()
-            .with_draft(Draft::Draft7)
-            .should_validate_formats(true)
-            .with_format(DATE, |text: &str| PartialDate::parse(text).is_ok())
-            .with_format(CODE, is_organ_code)
-            .build(&checked_by_us(schema.clone()))
-            .map_err(|e| e.to_string())?;
-        Ok(Checker { schema, validator })
+    /// A schema of the program's own, which is right.
+    pub fn new(schema: Json) -> Self {
+        Checker { schema, first: OnceLock::new(), whole: OnceLock::new() }
+    }
+
+    /// Compiles all of a schema that a user had a part in; `Err` says why it is none.
+    pub fn proven(self) -> Result<Self, String> {
+        self.whole.get_or_init(|| compiled(self.schema.clone())).as_ref().map_err(String::clone)?;
+        Ok(self)
+    }
+
+    /// What judges data: most documents of a run name the same fields.
+    fn validator(&self, root: &Node) -> Result<&Validator, &String> {
+        let whole = self.whole.get();
+        let validator = whole.unwrap_or_else(|| {
+            let names = named::names(root);
+            let (known, first) = self.first.get_or_init(|| {
+                let part = compiled(named::part(&self.schema, &names));
+                (names.iter().copied().map(str::to_owned).collect(), part)
+            });
+            let is_known = names.iter().all(|name| known.contains(*name));
+            if is_known { first } else { self.whole.get_or_init(|| compiled(self.schema.clone())) }
+        });
+        validator.as_ref()
     }
 
     /// The schema itself.
@@ -71,7 +96,8 @@ impl Checker {
     pub fn check(&self, root: &Node, found: &mut Diagnostics) -> Checked {
         let json = root.to_json();
         let mut wrong = Vec::new();
-        for error in self.validator.iter_errors(&json) {
+        let validator = self.validator(root).map_err(|why| found.push(Diagnostic::internal(why))).ok();
+        for error in validator.into_iter().flat_map(|validator| validator.iter_errors(&json)) {
             self.explain(root, &error, found);
             let about_the_whole = matches!(error.kind(), Kind::AdditionalProperties { .. } | Kind::Required { .. });
             if !about_the_whole {
@@ -264,6 +290,13 @@ impl Checker {
 
 const DATE: &str = "vanban-date";
 const CODE: &str = "vanban-organ-code";
+
+/// Compiles a schema; `Err` says why it is none.
+fn compiled(schema: Json) -> Compiled {
+    let mut options = jsonschema::options().with_draft(Draft::Draft7).should_validate_formats(true);
+    options = options.with_format(DATE, |text: &str| PartialDate::parse(text).is_ok()).with_format(CODE, is_organ_code);
+    options.build(&checked_by_us(schema)).map_err(|e| e.to_string())
+}
 
 /// The schema with a format in the place of the pattern that has one.
 fn checked_by_us(mut schema: Json) -> Json {

@@ -45,6 +45,7 @@ mod reports;
 mod separate;
 #[cfg(feature = "serve")]
 mod serve;
+mod shapes;
 mod shared;
 mod sheet_cases;
 mod sheets;

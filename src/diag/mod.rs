@@ -104,6 +104,12 @@ impl Diagnostic {
         Self::new(code, Severity::Error, span.into(), message.into())
     }
 
+    /// A fault of the program itself.
+    pub fn internal(why: &str) -> Self {
+        let fault = Self::error(code::INTERNAL, None, format!("Lỗi của chương trình vanban: {why}"));
+        fault.help("Gửi tệp dữ liệu này cho người phát triển.")
+    }
+
     /// A warning at a place.
     pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Warning, span.into(), message.into())

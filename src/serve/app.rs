@@ -76,7 +76,7 @@ impl App {
         self.0.wording.get_or_init(|| {
             let types = self.engine().types();
             let schemas = types.iter().filter_map(|(slug, _)| self.engine().schema(slug).and_then(Result::ok));
-            Wording::of(schemas.chain(self.engine().profile_schema().ok()))
+            Wording::of(schemas.chain([self.engine().profile_schema()]))
         })
     }
 

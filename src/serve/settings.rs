@@ -79,7 +79,7 @@ async fn stored(app: &App) -> Result<Option<Json>, Failure> {
 
 /// The form over a profile, findings at their fields.
 fn page(app: &App, profile: Option<&Json>, findings: &[Json]) -> Page {
-    let schema = app.engine().profile_schema().cloned().unwrap_or_default();
+    let schema = app.engine().profile_schema().clone();
     let nothing = Json::Null;
     let data = profile.unwrap_or(&nothing);
     let at = |found: &Json| found["place"]["path"].as_str().unwrap_or_default().to_owned();

@@ -5,6 +5,7 @@ use handlebars::{
 };
 use serde_json::{Map, Value as Json};
 
+use super::builtin;
 use super::context::record;
 use super::elements::say;
 use super::helpers::{other, says, written_attributes};
@@ -40,7 +41,7 @@ impl HelperDef for Cells {
                 paragraph(cell, &format!("paragraphs/{number}"), text, out)?;
             }
             if let Some(image) = cell.get("image").filter(|image| !image.is_null()) {
-                let template = r.get_template("image").ok_or_else(|| RenderErrorReason::PartialNotFound("image".to_owned()))?;
+                let template = builtin::template(r, "image").ok_or_else(|| RenderErrorReason::PartialNotFound("image".to_owned()))?;
                 let mut block = BlockContext::new();
                 block.set_base_value(image.clone());
                 rc.push_block(block);
@@ -123,7 +124,7 @@ mod tests {
         let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
         let context =
             context(json!({ "task": record }), &Outline::new(&schema), String::new(), [("composed", json!({ "columns": columns }))]);
-        templates.render(&["thu"], context, &mut Sources::default()).map_err(|_| ()).unwrap()
+        templates.render("thu", context, &mut Sources::default()).map_err(|_| ()).unwrap()
     }
 
     /// Words carry their places; one line has no dash; what is empty or absent leaves an empty cell.

@@ -3,9 +3,10 @@
 //! the words get their place (`origin`).
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use handlebars::TemplateErrorReason as Reason;
-use handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement as Element};
+use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement as Element};
 
 use super::origin::CLOSE;
 use super::span_at;
@@ -149,8 +150,8 @@ impl File<'_> {
                     self.tighten(inner, (line, column), around, found);
                 }
             }
-            Element::PartialExpression(partial) if partial.params.is_empty() && partial.hash.is_empty() => {
-                if let Some(call) = partial.name.as_name().and_then(|name| include(name, self.own.contains(name))) {
+            Element::PartialExpression(partial) => {
+                if let Some(call) = include(partial, self.own) {
                     *element = call;
                 }
             }
@@ -163,9 +164,18 @@ impl File<'_> {
 }
 
 /// A call of our helper in the place of `{{> name}}`: the library would copy all data below the place.
-fn include(name: &str, own: bool) -> Option<Element> {
-    let helper = if own { "include_own" } else { "include" };
-    Template::compile(&format!("{{{{{helper} \"{name}\"}}}}")).ok()?.elements.pop()
+fn include(partial: &mut DecoratorTemplate, own: &BTreeSet<String>) -> Option<Element> {
+    static CALL: LazyLock<Option<Element>> = LazyLock::new(|| Template::compile("{{include x}}").ok()?.elements.pop());
+    let name = partial.name.as_name()?.to_owned();
+    let mut call = CALL.clone()?;
+    if let Element::Expression(include) = &mut call {
+        if own.contains(&name) {
+            include.name = Parameter::Name("include_own".into());
+        }
+        include.params = std::iter::once(Parameter::Literal(name.into())).chain(std::mem::take(&mut partial.params)).collect();
+        include.hash = std::mem::take(&mut partial.hash);
+    }
+    Some(call)
 }
 
 /// Gives a place to what is written among words: to a value by another helper, which is told in passing,
@@ -173,15 +183,16 @@ fn include(name: &str, own: bool) -> Option<Element> {
 fn placed(element: &mut Element) -> Option<Element> {
     let Element::Expression(helper) = element else { return None };
     // Another template writes words of its own, and these helpers give each their place.
-    if matches!(helper.name.as_name(), Some("include" | "cells" | "elements")) {
+    if matches!(helper.name.as_name(), Some("include" | "include_own" | "cells" | "elements")) {
         return None;
     }
     if is_value(helper) {
         helper.params = vec![std::mem::replace(&mut helper.name, Parameter::Name("placed".into()))];
         return None;
     }
+    static CALL: LazyLock<Option<Element>> = LazyLock::new(|| Template::compile("{{open x}}").ok()?.elements.pop());
     let of = helper.params.first().filter(|p| matches!(p, Parameter::Path(_)))?.clone();
-    let mut call = Template::compile("{{open x}}").ok()?.elements.pop()?;
+    let mut call = CALL.clone()?;
     if let Element::Expression(open) = &mut call {
         open.params = vec![of];
     }

@@ -57,7 +57,7 @@ mod tests {
         let schema = json!({ "properties": { "items": { "type": "array", "items": { "x-shorthand": "text", "properties": fields } } } });
         let templates = Templates::new(Store::with_template("thu", template)).map_err(|_| ()).unwrap();
         let context = context(json!({ "items": [item] }), &Outline::new(&schema), String::new(), []);
-        templates.render(&["thu"], context, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
+        templates.render("thu", context, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
     }
 
     /// As if the template asked for each field and wrote it: same order, same places, nothing of an empty one.

@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
+    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
+    RenderErrorReason, Renderable, ScopedJson,
 };
 use serde_json::{Map, Value as Json};
 
+use super::builtin;
 use super::context::record;
 use super::escape;
 use super::origin::{self, Open};
@@ -199,8 +201,8 @@ impl HelperDef for Placed {
     }
 }
 
-/// A shared template in the place where it is called, with the data as it is there; a type may have one of
-/// its own by that name.
+/// A shared template in the place where it is called, with the data as it is there, or with a part of it that is
+/// named after the template; a type may have one of its own by that name.
 struct Include {
     own: bool,
 }
@@ -224,19 +226,56 @@ impl HelperDef for Include {
     ) -> HelperResult {
         let name = h.param(0).and_then(|p| p.value().as_str()).unwrap_or_default();
         let slug = ctx.data().get("type").and_then(Json::as_str).filter(|_| self.own);
-        let own = slug.and_then(|slug| r.get_template(&format!("{slug}/{name}")));
-        let template = own.or_else(|| r.get_template(name)).ok_or_else(|| RenderErrorReason::PartialNotFound(name.to_owned()))?;
+        let known = |name: &str| builtin::template(r, name);
+        let template = rc.get_partial(name).or_else(|| known(&format!("{}/{name}", slug?))).or_else(|| known(name));
+        let template = template.ok_or_else(|| RenderErrorReason::PartialNotFound(name.to_owned()))?;
         let caller = rc.get_current_template_name();
         let depth = DEPTH.get();
         if depth == INCLUDES {
             return Err(Failure::TooDeep(caller.cloned().unwrap_or_default(), name.to_owned()).into());
         }
+        let block = block(h, rc)?;
+        let has_block = block.is_some();
+        if let Some(block) = block {
+            rc.push_block(block);
+        }
         DEPTH.set(depth + 1);
         let result = template.render(r, ctx, rc, out);
         DEPTH.set(depth);
+        if has_block {
+            rc.pop_block();
+        }
         rc.set_current_template_name(caller);
         result
     }
+}
+
+/// What a shared template sees that is called with arguments: the part of the data that is named, and the arguments
+/// before the fields of their names.
+fn block<'rc>(h: &Helper<'rc>, rc: &RenderContext<'_, 'rc>) -> Result<Option<BlockContext<'rc>>, RenderError> {
+    let part = h.param(1);
+    if part.is_none() && h.hash().is_empty() {
+        return Ok(None);
+    }
+    let mut block = BlockContext::new();
+    if let Some(around) = rc.block() {
+        block.local_variables_mut().clone_from(around.local_variables());
+        block.base_path_mut().clone_from(around.base_path());
+        around.base_value().cloned().into_iter().for_each(|value| block.set_base_value(value));
+    }
+    if let Some(part) = part {
+        if part.is_value_missing() {
+            return Err(RenderErrorReason::MissingVariable(part.relative_path().cloned()).into());
+        }
+        match part.context_path() {
+            Some(path) => block.base_path_mut().clone_from(path),
+            None => block.set_base_value(part.value().clone()),
+        }
+    }
+    for (name, value) in h.hash() {
+        block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
+    }
+    Ok(Some(block))
 }
 
 /// `if` and `unless` that know the difference between empty and unknown.

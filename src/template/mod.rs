@@ -3,6 +3,7 @@
 //! Every value is escaped, raw output is refused, a value that is absent or not in the schema is
 //! an error at its line and column. What templates exist is `store`'s question.
 
+mod builtin;
 mod calls;
 mod cells;
 mod check;
@@ -23,35 +24,27 @@ pub use outline::Outline;
 pub use store::{Store, TypeFolder, unknown_type};
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use calls::Caller;
-use handlebars::{Handlebars, RenderErrorReason};
+use handlebars::{Context, Handlebars, RenderContext, RenderError, RenderErrorReason, Renderable, StringOutput};
 use helpers::Failure;
 use serde_json::Value as Json;
 
 use crate::diag::{Diagnostic, Diagnostics, SourceId, Sources, Span, code};
 
-/// Templates of all types. The program's own are compiled when a document first needs them; with a user's files
+/// Templates of all types. The program's own are compiled when a document first calls them; with a user's files
 /// all are at once, so that every mistake is told.
 pub struct Templates {
     store: Store,
-    /// Shared templates that types have a version of for themselves.
-    own: BTreeSet<String>,
-    /// What is compiled so far: each by itself, so what came first makes no difference.
-    registry: RwLock<Handlebars<'static>>,
+    registry: Handlebars<'static>,
 }
 
 impl Templates {
-    /// The templates of a store.
+    /// The templates of a store; with a user's files, every one that is wrong is reported, and every file that nothing
+    /// reads.
     pub fn new(store: Store) -> Result<Self, (Sources, Diagnostics)> {
-        let own = store.templates().filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned())).collect();
-        let templates = Templates { own, registry: RwLock::new(registry()), store };
-        if templates.store.is_own() {
-            templates.compile_all()?;
-        }
-        Ok(templates)
+        let registry = if store.is_own() { compiled(&store)? } else { registry() };
+        Ok(Templates { store, registry })
     }
 
     /// The files that they are made of.
@@ -64,76 +57,19 @@ impl Templates {
         self.store.template(name).is_some()
     }
 
-    /// Compiles all templates and partials; every one that is wrong is reported, and every file of the user's
-    /// that nothing reads.
-    pub fn compile_all(&self) -> Result<(), (Sources, Diagnostics)> {
-        let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
-        let (mut callers, mut compiled) = (Vec::new(), Vec::new());
-        for (name, path, text) in self.store.templates() {
-            let source = sources.add(self.store.shown(path), text);
-            match check::compile(name, text, source) {
-                Ok(template) => {
-                    callers.push(Caller { name, text, source, of: calls::of(&template) });
-                    compiled.push(template);
-                }
-                Err(diagnostics) => found.extend(diagnostics),
-            }
-        }
-        if !found.has_errors() {
-            calls::check(&callers, &mut found);
-        }
-        let called = callers.iter().flat_map(|caller| caller.of.calls.iter().map(|call| call.name.clone())).collect();
-        found.extend(self.store.unread(&called));
-        let mut registry = self.registry.write().unwrap_or_else(PoisonError::into_inner);
-        for (caller, mut template) in callers.iter().zip(compiled) {
-            found.extend(check::tighten(&mut template, caller.name, caller.text, caller.source, &self.own));
-            registry.register_template(caller.name, template);
-        }
-        if found.has_errors() { Err((sources, found)) } else { Ok(()) }
-    }
-
-    /// The registry with the named templates and all that they call; there need not be one of every name.
-    fn reached(&self, names: &[&str]) -> Result<RwLockReadGuard<'_, Handlebars<'static>>, Diagnostics> {
-        let read = || self.registry.read().unwrap_or_else(PoisonError::into_inner);
-        if names.iter().any(|name| !read().has_template(name)) {
-            self.add(names)?;
-        }
-        Ok(read())
-    }
-
-    /// Compiles templates of the program's own, which are right.
-    fn add(&self, names: &[&str]) -> Result<(), Diagnostics> {
-        let mut registry = self.registry.write().unwrap_or_else(PoisonError::into_inner);
-        let mut open: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        while let Some(name) = open.pop() {
-            let Some((_, text)) = self.store.template(&name).filter(|_| !registry.has_template(&name)) else { continue };
-            let mut template = check::compile(&name, text, SourceId(0))?;
-            open.extend(calls::of(&template).calls.into_iter().map(|call| call.name));
-            let found = check::tighten(&mut template, &name, text, SourceId(0), &self.own);
-            if found.has_errors() {
-                return Err(found);
-            }
-            registry.register_template(&name, template);
-        }
-        Ok(())
-    }
-
-    /// Renders a document's template: the first of these names; the others are of templates that its data may name.
-    /// An error is placed in the template, which is added to the sources.
-    pub fn render(&self, names: &[&str], context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
-        let registry = self.reached(names)?;
-        self.rendered(&registry, names.first().copied().unwrap_or_default(), context, sources)
+    /// Renders a document's template. An error is placed in the template, which is added to the sources.
+    pub fn render(&self, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
+        self.rendered(&self.registry, name, context, sources)
     }
 
     /// Renders the template of a data file (`from-….hbs`), which writes YAML.
     pub fn start(&self, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
-        let mut registry = self.reached(&[name])?.clone();
+        let mut registry = self.registry.clone();
         forms::register_for_data(&mut registry);
         self.rendered(&registry, name, context, sources)
     }
-
     fn rendered(&self, registry: &Handlebars<'_>, name: &str, context: Json, sources: &mut Sources) -> Result<String, Diagnostics> {
-        registry.render_with_context(name, &context.into()).map_err(|error| {
+        written(registry, name, &context.into()).map_err(|error| {
             let name = error.template_name.as_deref().unwrap_or(name);
             let (file, text) = self.store.template(name).unwrap_or_default();
             let id = sources.add(file, text);
@@ -141,6 +77,42 @@ impl Templates {
             explain(error.reason(), text.get(span.start..span.end).unwrap_or_default(), span).into()
         })
     }
+}
+
+/// What a template makes of the data.
+fn written(registry: &Handlebars<'_>, name: &str, context: &Context) -> Result<String, RenderError> {
+    let template = builtin::template(registry, name);
+    let template = template.ok_or_else(|| RenderErrorReason::TemplateNotFound(name.to_owned()))?;
+    let mut out = StringOutput::new();
+    template.render(registry, context, &mut RenderContext::new(template.name.as_ref()), &mut out)?;
+    Ok(out.into_string()?)
+}
+
+/// All templates and partials of a store.
+fn compiled(store: &Store) -> Result<Handlebars<'static>, (Sources, Diagnostics)> {
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    let (mut callers, mut compiled) = (Vec::new(), Vec::new());
+    for (name, path, text) in store.templates() {
+        let source = sources.add(store.shown(path), text);
+        match check::compile(name, text, source) {
+            Ok(template) => {
+                callers.push(Caller { name, text, source, of: calls::of(&template) });
+                compiled.push(template);
+            }
+            Err(diagnostics) => found.extend(diagnostics),
+        }
+    }
+    if !found.has_errors() {
+        calls::check(&callers, &mut found);
+    }
+    let called = callers.iter().flat_map(|caller| caller.of.calls.iter().map(|call| call.name.clone())).collect();
+    found.extend(store.unread(&called));
+    let (own, mut registry) = (store.versions(), registry());
+    for (caller, mut template) in callers.iter().zip(compiled) {
+        found.extend(check::tighten(&mut template, caller.name, caller.text, caller.source, &own));
+        registry.register_template(caller.name, template);
+    }
+    if found.has_errors() { Err((sources, found)) } else { Ok(registry) }
 }
 
 fn registry() -> Handlebars<'static> {
@@ -246,10 +218,9 @@ mod tests {
     use super::*;
 
     fn rendered(template: &str, data: Json) -> Result<String, String> {
-        let store = Store::with_template("thu", template);
-        let templates = Templates::new(store).map_err(|_| "store")?;
-        templates.compile_all().map_err(|(_, found)| found.iter().next().unwrap().message.clone())?;
-        templates.render(&["thu"], data, &mut Sources::default()).map_err(|found| found.iter().next().unwrap().message.clone())
+        let first = |found: Diagnostics| found.iter().next().unwrap().message.clone();
+        let templates = Templates::new(Store::with_template("thu", template)).map_err(|(_, found)| first(found))?;
+        templates.render("thu", data, &mut Sources::default()).map_err(first)
     }
 
     use serde_json::json;
@@ -257,8 +228,7 @@ mod tests {
     /// Documents compile no more than they need: what is wrong elsewhere would never be seen.
     #[test]
     fn every_template_of_the_program_is_right() {
-        let templates = Templates::new(Store::builtin()).map_err(|_| ()).unwrap();
-        assert!(templates.compile_all().is_ok());
+        assert!(compiled(&Store::builtin()).is_ok());
     }
 
     /// What users' schemas may say, those of the program say too.
@@ -283,6 +253,18 @@ mod tests {
         for template in ["{{{a}}}", "{{&a}}", "{{#if a}}{{{a}}}{{/if}}"] {
             assert_eq!(rendered(template, json!({"a": "x"})).unwrap_err(), "Mẫu ghi giá trị không qua bảo vệ ký tự");
         }
+    }
+
+    /// An argument is what its name means in a shared template, whatever the data says.
+    #[test]
+    fn arguments_come_before_fields() {
+        let inner = r#"{{#*inline "x"}}{{#with b}}{{#if a}}{{upper a}}{{/if}}{{upper ../c}}{{/with}}{{/inline}}"#;
+        let called = rendered(
+            &format!(r#"<a b="{inner}{{{{> x a=c}}}}{{{{> x a=""}}}}{{{{> x}}}}">"#),
+            json!({"a": "a", "b": {"a": "b"}, "c": "c"}),
+        );
+        assert_eq!(called.unwrap(), r#"<a b="CCCBC">"#);
+        assert_eq!(rendered("{{#*inline \"x\"}}{{/inline}}{{> x d}}", json!({})).unwrap_err(), "Mẫu dùng `d` nhưng không có trường này");
     }
 
     #[test]
@@ -348,7 +330,7 @@ mod tests {
     #[test]
     fn syntax_errors_have_their_place() {
         let store = Store::with_template("thu", "<p>\n{{#if a}}</p>");
-        let (sources, found) = Templates::new(store).map_err(|_| ()).unwrap().compile_all().err().unwrap();
+        let (sources, found) = Templates::new(store).err().unwrap();
         let diagnostic = found.iter().next().unwrap();
         assert_eq!(diagnostic.code, code::TEMPLATE_SYNTAX);
         assert!(sources.line_column(diagnostic.span().unwrap()).unwrap().0 >= 1);
@@ -359,7 +341,7 @@ mod tests {
         let store = Store::with_template("thu", "<p>\n  {{a}} {{ten_sai}}</p>");
         let templates = Templates::new(store).map_err(|_| ()).unwrap();
         let mut sources = Sources::default();
-        let found = templates.render(&["thu"], json!({"a": "x"}), &mut sources).unwrap_err();
+        let found = templates.render("thu", json!({"a": "x"}), &mut sources).unwrap_err();
         let diagnostic = found.iter().next().unwrap();
         let span = diagnostic.span().unwrap();
         assert_eq!(&sources.get(span.source).unwrap().text[span.start..span.end], "{{ten_sai}}");

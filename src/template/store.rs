@@ -75,8 +75,9 @@ impl Store {
     /// A store with one bare template, for tests.
     #[cfg(test)]
     pub(super) fn with_template(name: &str, text: &str) -> Self {
-        let files = BTreeMap::from([(format!("{name}/template.hbs"), text.to_owned().into())]);
-        Store { files, own: BTreeSet::new(), folder: String::new() }
+        let template = format!("{name}/template.hbs");
+        let files = BTreeMap::from([(template.clone(), text.to_owned().into()), (format!("{name}/type.toml"), "".into())]);
+        Store { files, own: BTreeSet::from([template]), folder: String::new() }
     }
 
     /// Slugs of all types, in order.
@@ -99,14 +100,13 @@ impl Store {
         self.templates().find(|(of, ..)| *of == name).map(|(_, path, text)| (self.shown(path), text))
     }
 
-    /// The names of the shared templates that a type has a version of for itself.
-    pub fn partials_of(&self, slug: &str) -> impl Iterator<Item = &str> {
-        let own = move |name: &&str| name.strip_prefix(slug).is_some_and(|rest| rest.starts_with('/') && !rest.starts_with("/from-"));
-        self.templates().map(|(name, ..)| name).filter(own)
+    /// The names of the shared templates that types have a version of for themselves.
+    pub(super) fn versions(&self) -> BTreeSet<String> {
+        self.templates().filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned())).collect()
     }
 
     /// Whether files of a user's are among them.
-    pub(super) fn is_own(&self) -> bool {
+    pub fn is_own(&self) -> bool {
         !self.own.is_empty()
     }
 
