@@ -42,16 +42,16 @@ impl Face {
     fn parse(data: Cow<'static, [u8]>) -> Result<Face, String> {
         let face = ttf_parser::Face::parse(&data, 0).map_err(|e| e.to_string())?;
         let mut glyphs = Glyphs { low: vec![0; LOW as usize], high: BTreeMap::new() };
-        let tables = face.tables();
-        for table in tables.cmap.iter().flat_map(|c| c.subtables).filter(ttf_parser::cmap::Subtable::is_unicode) {
+        let subtables = face.tables().cmap.iter().flat_map(|c| c.subtables).filter(ttf_parser::cmap::Subtable::is_unicode);
+        // The last one counts; most fonts say the same in several.
+        for table in subtables.collect::<Vec<_>>().into_iter().rev() {
             table.codepoints(|c| {
-                if let Some(glyph) = table.glyph_index(c) {
-                    match glyphs.low.get_mut(c as usize) {
-                        Some(slot) => *slot = glyph.0,
-                        None => {
-                            glyphs.high.insert(c, glyph.0);
-                        }
-                    }
+                let slot = match glyphs.low.get_mut(c as usize) {
+                    Some(slot) => slot,
+                    None => glyphs.high.entry(c).or_default(),
+                };
+                if *slot == 0 {
+                    *slot = table.glyph_index(c).map_or(0, |glyph| glyph.0);
                 }
             });
         }
@@ -166,13 +166,18 @@ impl Fonts {
             faces.push(Face::parse(data).map_err(|e| bad_font(&format!("Không đọc được phông chữ: {e}")))?);
         }
         let faces: [Face; 4] = faces.try_into().map_err(|_| bad_font("Thiếu kiểu chữ"))?;
-        for face in &faces {
+        Ok(Fonts { family: faces[0].family.clone(), faces })
+    }
+
+    /// Whether every face has the letters that documents are written with.
+    fn proven(self) -> Result<Fonts, Diagnostics> {
+        for face in &self.faces {
             let missing: String = REQUIRED.chars().filter(|c| face.glyph(*c).is_none()).take(12).collect();
             if !missing.is_empty() {
                 return Err(bad_font(&format!("Phông {} thiếu chữ tiếng Việt: {missing}", face.postscript_name)));
             }
         }
-        Ok(Fonts { family: faces[0].family.clone(), faces })
+        Ok(self)
     }
 
     /// A family found among the files of a folder: Times New Roman if it is there, else any family
@@ -200,7 +205,7 @@ impl Fonts {
             if whole("Times New Roman") { Some("Times New Roman".to_owned()) } else { families.keys().find(|n| whole(n)).cloned() };
         match chosen.and_then(|name| families.remove(&name)) {
             Some([Some(regular), Some(bold), Some(italic), Some(both)]) => {
-                Self::from_faces([Cow::Owned(regular), Cow::Owned(bold), Cow::Owned(italic), Cow::Owned(both)])
+                Self::from_faces([Cow::Owned(regular), Cow::Owned(bold), Cow::Owned(italic), Cow::Owned(both)])?.proven()
             }
             _ => {
                 let message = "Thư mục phông chữ không có đủ bốn kiểu của một phông (thường, đậm, nghiêng, đậm nghiêng)";
@@ -284,6 +289,11 @@ mod tests {
         let mut narrow = Fonts::builtin().unwrap();
         narrow.faces[2].advances.iter_mut().for_each(|advance| *advance -= *advance / 10);
         assert!(!narrow.is_as_wide_as_times());
+    }
+
+    #[test]
+    fn the_built_in_family_has_every_letter() {
+        assert!(Fonts::builtin().unwrap().proven().is_ok());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::diag::SourceId;
 
 static ALL: LazyLock<Builtin> = LazyLock::new(|| {
     let store = Store::builtin();
-    let templates = store.templates().map(|(name, ..)| (name.to_owned(), OnceLock::new())).collect();
+    let templates = store.names().map(|(name, _)| (name.to_owned(), OnceLock::new())).collect();
     Builtin { own: store.versions(), templates, store }
 });
 

@@ -24,7 +24,8 @@ const OF_A_TYPE: [&str; 4] = ["type.toml", "schema.json", "example.yaml", "templ
 
 /// All template files by their path under `templates/`.
 pub struct Store {
-    files: BTreeMap<String, Cow<'static, str>>,
+    /// UTF-8; that those of the program are is not looked at before they are read.
+    files: BTreeMap<String, Cow<'static, [u8]>>,
     /// Which of them are the user's.
     own: BTreeSet<String>,
     /// What messages call the user's folder.
@@ -38,7 +39,7 @@ pub struct TypeFolder {
     /// The records it names.
     pub records: Records,
     /// The commented example that `vanban new` writes.
-    pub example: Cow<'static, str>,
+    pub example: String,
     /// The name of its template: its own, or its form's.
     pub template: String,
 }
@@ -61,7 +62,7 @@ impl Store {
         for (path, text) in files {
             let path = moved(path);
             self.own.insert(path.clone());
-            self.files.insert(path, text.into());
+            self.files.insert(path, text.into_bytes().into());
         }
         self
     }
@@ -76,7 +77,8 @@ impl Store {
     #[cfg(test)]
     pub(super) fn with_template(name: &str, text: &str) -> Self {
         let template = format!("{name}/template.hbs");
-        let files = BTreeMap::from([(template.clone(), text.to_owned().into()), (format!("{name}/type.toml"), "".into())]);
+        let files =
+            BTreeMap::from([(template.clone(), text.as_bytes().to_vec().into()), (format!("{name}/type.toml"), Cow::Borrowed(&[][..]))]);
         Store { files, own: BTreeSet::from([template]), folder: String::new() }
     }
 
@@ -87,22 +89,33 @@ impl Store {
 
     /// Every file by its path, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), text.as_ref()))
+        self.files.iter().filter_map(|(path, bytes)| Some((path.as_str(), str::from_utf8(bytes).ok()?)))
+    }
+
+    /// A file's text by its path.
+    fn text(&self, path: &str) -> Option<&str> {
+        str::from_utf8(self.files.get(path)?).ok()
     }
 
     /// Every template: the name it is called by, its file, its text.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.files.iter().filter_map(|(path, text)| Some((name(path)?, path.as_str(), text.as_ref())))
+        self.names().filter_map(|(name, path)| Some((name, path, self.text(path)?)))
+    }
+
+    /// The name of every template, and its file.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.keys().filter_map(|path| Some((name(path)?, path.as_str())))
     }
 
     /// The file and the text of a template by its name.
     pub(super) fn template(&self, name: &str) -> Option<(String, &str)> {
-        self.templates().find(|(of, ..)| *of == name).map(|(_, path, text)| (self.shown(path), text))
+        let (_, path) = self.names().find(|(of, _)| *of == name)?;
+        Some((self.shown(path), self.text(path)?))
     }
 
     /// The names of the shared templates that types have a version of for themselves.
     pub(super) fn versions(&self) -> BTreeSet<String> {
-        self.templates().filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned())).collect()
+        self.names().filter_map(|(name, _)| Some(name.split_once('/')?.1.to_owned())).collect()
     }
 
     /// Whether files of a user's are among them.
@@ -144,7 +157,7 @@ impl Store {
                 found.extend(misplaced(typed, &shown, &known));
             }
             let partial = path.strip_prefix("partials/").and_then(|file| file.strip_suffix(".hbs")).filter(|name| !name.contains('/'));
-            if let Some(partial) = partial.filter(|partial| !called.contains(*partial) && !self.names(partial)) {
+            if let Some(partial) = partial.filter(|partial| !called.contains(*partial) && !self.is_named(partial)) {
                 let others = self.partials().filter(|other| *other != partial).map(|other| (other, other));
                 let help = match closest(partial, others) {
                     Some(similar) => format!("Có phải ý bạn là {similar}.hbs? Tệp cùng tên thay cho mẫu dùng chung có sẵn."),
@@ -164,9 +177,9 @@ impl Store {
     }
 
     /// Whether a schema or declaration of the user's names a partial: data then calls it.
-    fn names(&self, partial: &str) -> bool {
+    fn is_named(&self, partial: &str) -> bool {
         let data = self.own.iter().filter(|path| path.ends_with(".json") || path.ends_with(".toml"));
-        data.filter_map(|path| self.files.get(path)).any(|text| text.contains(&format!("\"{partial}\"")))
+        data.filter_map(|path| self.text(path)).any(|text| text.contains(&format!("\"{partial}\"")))
     }
 
     /// Reads a type's folder and its form.
@@ -182,7 +195,7 @@ impl Store {
     fn read(&self, slug: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<TypeFolder> {
         let (declaration, records, template) = self.declared(slug, sources, found)?;
         let content = self.content(slug, &declaration, &records, sources, found)?;
-        let Some(example) = self.files.get(&format!("{slug}/example.yaml")).cloned() else {
+        let Some(example) = self.text(&format!("{slug}/example.yaml")).map(str::to_owned) else {
             found.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("Thiếu tệp {slug}/example.yaml")).help(GUIDE));
             return None;
         };
@@ -228,8 +241,8 @@ impl Store {
     }
 
     fn keys(&self, path: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<Keys> {
-        let text = self.files.get(path)?;
-        let id = sources.add(self.shown(path), text.as_ref());
+        let text = self.text(path)?;
+        let id = sources.add(self.shown(path), text);
         Keys::read(path.rsplit('/').next().unwrap_or(path), text, id, found)
     }
 
@@ -282,8 +295,8 @@ impl Store {
         let of_content = content.get("definitions").and_then(Json::as_object).into_iter().flatten().map(|(name, _)| name.as_str());
         let known = Known { definitions: &of_content.chain(envelope.iter().map(String::as_str)).collect(), types: &self.slugs(), content };
         for path in files {
-            let Some(text) = self.files.get(path) else { continue };
-            let id = sources.add(self.shown(path), text.as_ref());
+            let Some(text) = self.text(path) else { continue };
+            let id = sources.add(self.shown(path), text);
             let (node, slips) = read::read(sources, id);
             found.extend(slips);
             match node {
@@ -299,9 +312,14 @@ impl Store {
     fn compose(&self, content: &mut Json, records: &Records) {
         let Some(property) = content.pointer_mut("/definitions/item/properties/compose") else { return };
         let known = |name: &str| content::compositions().any(|c| c.name == name);
-        let own = self.files.iter().filter_map(|(path, text)| {
+        let own = self.files.keys().filter_map(|path| {
             let name = path.strip_prefix(COMPOSE)?.strip_suffix(".hbs").filter(|name| !known(name))?;
-            let title = text.trim_start().strip_prefix("{{!").and_then(|comment| comment.split_once("}}")).map_or("", |(title, _)| title);
+            let title = self
+                .text(path)?
+                .trim_start()
+                .strip_prefix("{{!")
+                .and_then(|comment| comment.split_once("}}"))
+                .map_or("", |(title, _)| title);
             Some((name, title.trim_matches(['-', ' ', '.', '\n'])))
         });
         let all: Vec<(&str, &str)> = records.compositions().map(|c| (c.name, c.title)).chain(own).collect();
@@ -319,12 +337,12 @@ impl Store {
 
     /// A JSON file that holds an object; what is wrong with it is reported.
     fn json(&self, path: &str, sources: &mut Sources, found: &mut Diagnostics) -> Option<Map<String, Json>> {
-        let text = self.files.get(path)?;
+        let text = self.text(path)?;
         if let Ok(map) = serde_json::from_str(text) {
             return Some(map);
         }
         let shown = self.shown(path);
-        let id = sources.add(shown.as_str(), text.as_ref());
+        let id = sources.add(shown.as_str(), text);
         let (_, mut why) = read::read(sources, id);
         if !why.has_errors() {
             why.push(Diagnostic::error(code::BAD_TYPE_FOLDER, None, format!("{shown} phải là một nhóm trường JSON {{…}}")).help(GUIDE));
@@ -372,14 +390,12 @@ pub fn unknown_type(slug: &str, known: &[&str]) -> Diagnostic {
     unknown.help(format!("Các loại: {}.", known.join(", ")))
 }
 
-fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) {
+fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
     for entry in dir.entries() {
         match entry {
             DirEntry::Dir(dir) => collect(dir, files),
             DirEntry::File(file) => {
-                if let Some(text) = file.contents_utf8() {
-                    files.insert(file.path().to_string_lossy().replace('\\', "/"), text.into());
-                }
+                files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().into());
             }
         }
     }
