@@ -177,15 +177,20 @@ fn citation(text: &str, slash: usize) -> Option<Citation> {
         rest[..end.unwrap_or(rest.len())].trim().to_owned()
     });
     let words = before.trim_end().trim_end_matches("số").trim_end_matches("Số").trim_end();
-    let named = |name: &&&str| words.to_lowercase().ends_with(&name.to_lowercase());
     Some(Citation {
         range: number_from..end,
-        type_name: NAMES.iter().find(named).copied(),
+        type_name: NAMES.into_iter().find(|name| ends_with(words, name)),
         number: number.to_owned(),
         notation: notation.to_owned(),
         day,
         organ: organ.filter(|o| !o.is_empty()),
     })
+}
+
+/// Whether a text ends with a name, in small letters or capitals.
+fn ends_with(text: &str, name: &str) -> bool {
+    let mut last = text.chars().rev();
+    name.chars().rev().all(|of_name| last.next().is_some_and(|c| c.to_lowercase().eq(of_name.to_lowercase())))
 }
 
 /// Whether a technical standard is named so far, whose year follows: `QCVN 01:`, `TCVN ISO 9001:`.
@@ -233,6 +238,8 @@ mod tests {
             ("Công văn", "5".into(), "SNV-CCHC".into(), None, String::new()),
         ];
         assert_eq!(read(text), wanted);
+        let capitals = citations("THỰC HIỆN THÔNG TƯ LIÊN TỊCH SỐ 01/TTLT-BNV, văn bản hợp nhất 5/VBHN-VPQH, Luật số 2/QH-TU");
+        assert_eq!(capitals.iter().map(|c| c.type_name).collect::<Vec<_>>(), [None, None, Some("Luật")]);
         assert_eq!(read("ngày 18/3/2025, 24/24 giờ, 60 km/h, 5/ngày, 3/4"), []);
     }
 }
