@@ -230,7 +230,13 @@ pub fn spoilt(text: &str) -> Option<Spoilt> {
 
 /// Whether a word has a Vietnamese letter that no encoding before Unicode shows, so that it is none of theirs.
 fn has_later_letter(word: &str) -> bool {
-    word.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'))
+    // By their bytes in UTF-8: ă and Ă, đ and Đ, ĩ and Ĩ, ũ and Ũ, ơ and Ơ, ư and Ư, U+1E80 to U+1EFF.
+    word.as_bytes().windows(2).any(|two| {
+        matches!(
+            two,
+            [0xc4, 0x82 | 0x83 | 0x90 | 0x91 | 0xa8 | 0xa9] | [0xc5, 0xa8 | 0xa9] | [0xc6, 0xa0 | 0xa1 | 0xaf | 0xb0] | [0xe1, 0xba | 0xbb]
+        )
+    })
 }
 
 /// The words of a text without what surrounds them. Signs that were letters once stay.
@@ -281,6 +287,14 @@ mod tests {
 
     fn judged(text: &str) -> Option<(Legacy, Option<String>)> {
         spoilt(text).map(|s| (s.how, s.proposed))
+    }
+
+    #[test]
+    fn later_letters_are_known_by_their_bytes() {
+        let later: String = ('\0'..='\u{1fff}').filter(|c| has_later_letter(&c.to_string())).collect();
+        let latin: String = "ĂăĐđĨĩŨũƠơƯư".chars().chain('\u{1e80}'..='\u{1eff}').collect();
+        assert_eq!(later, latin);
+        assert!(has_later_letter("định") && has_later_letter("Hưng") && !has_later_letter("Hà") && !has_later_letter("công"));
     }
 
     #[test]

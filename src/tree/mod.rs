@@ -420,6 +420,13 @@ pub fn lines(inlines: &[Inline]) -> Vec<Inlines> {
 
 /// The plain words of a paragraph; a place to be filled in and a line's end read as a space, footnotes are left out.
 pub fn plain(inlines: &[Inline]) -> String {
-    let words = |i: &Inline| if i.is_open() { " ".to_owned() } else { i.text.replace(LINE_BREAK, " ") };
-    inlines.iter().filter(|i| i.note.is_none()).map(words).collect()
+    let mut out = String::new();
+    for inline in inlines.iter().filter(|i| i.note.is_none()) {
+        let text = if inline.is_open() { " " } else { inline.text.as_str() };
+        for (number, line) in text.split(LINE_BREAK).enumerate() {
+            out.push_str(if number > 0 { " " } else { "" });
+            out.push_str(line);
+        }
+    }
+    out
 }
