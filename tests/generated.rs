@@ -49,7 +49,7 @@ fn markup() {
 #[test]
 fn helpers() {
     let mut out = format!(
-        "{NOTE}# Hàm dùng trong mẫu trình bày\n\nNgoài các hàm này, mẫu dùng được `if`, `unless`, `each`, `with`, `lookup` và `{{{{> mẫu_chung}}}}` của Handlebars.\nTrường để trống là `null`: ghi ra là lỗi, trong `if` là sai. Trường không có trong schema luôn là lỗi.\n\n| Cách gọi | Kết quả |\n|---|---|\n"
+        "{NOTE}# Hàm dùng trong mẫu trình bày\n\nNgoài các hàm này, mẫu dùng được `if`, `unless`, `each`, `with`, `lookup` và `{{{{> mẫu_chung}}}}` của Handlebars\n(cũng `{{{{> mẫu_chung phần}}}}` với một phần của dữ liệu, `{{{{> mẫu_chung tên=giá_trị}}}}` với giá trị dưới tên khác).\nTrường để trống là `null`: ghi ra là lỗi, trong `if` là sai. Trường không có trong schema luôn là lỗi.\n\n| Cách gọi | Kết quả |\n|---|---|\n"
     );
     for (call, result) in vanban::template::HELPERS {
         writeln!(out, "| `{call}` | {result} |").unwrap();

@@ -38,9 +38,9 @@ pub(super) struct File {
     places: Vec<Location>,
 }
 
-/// A stream that is made once for many documents, deflated.
+/// A stream that is made once for many documents, or of bytes that are no text, deflated.
 pub(super) fn deflated(mut stream: Stream) -> Stream {
-    if let Some(deflated) = deflate::zlib(&stream.content) {
+    if let Some(deflated) = deflate::closely(&stream.content) {
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(deflated);
     }
@@ -178,7 +178,7 @@ impl File {
                 dict.set(key, value.clone());
             }
         }
-        self.stream((number as u32, 0), &Stream::new(dict, table));
+        self.stream((number as u32, 0), &deflated(Stream::new(dict, table)));
         self.bytes.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
     }
 }
