@@ -181,6 +181,7 @@ fn include(partial: &mut DecoratorTemplate, own: &BTreeSet<String>) -> Option<El
 /// Gives a place to what is written among words: to a value by another helper, which is told in passing,
 /// to what a helper makes of a value by a call before it.
 fn placed(element: &mut Element) -> Option<Element> {
+    static CALL: LazyLock<Option<Element>> = LazyLock::new(|| Template::compile("{{open x}}").ok()?.elements.pop());
     let Element::Expression(helper) = element else { return None };
     // Another template writes words of its own, and these helpers give each their place.
     if matches!(helper.name.as_name(), Some("include" | "include_own" | "cells" | "elements")) {
@@ -190,7 +191,6 @@ fn placed(element: &mut Element) -> Option<Element> {
         helper.params = vec![std::mem::replace(&mut helper.name, Parameter::Name("placed".into()))];
         return None;
     }
-    static CALL: LazyLock<Option<Element>> = LazyLock::new(|| Template::compile("{{open x}}").ok()?.elements.pop());
     let of = helper.params.first().filter(|p| matches!(p, Parameter::Path(_)))?.clone();
     let mut call = CALL.clone()?;
     if let Element::Expression(open) = &mut call {

@@ -258,20 +258,20 @@ fn block<'rc>(h: &Helper<'rc>, rc: &RenderContext<'_, 'rc>) -> Result<Option<Blo
         return Ok(None);
     }
     let mut block = BlockContext::new();
-    if let Some(around) = rc.block() {
+    let around = rc.block();
+    if let Some(around) = around {
         block.local_variables_mut().clone_from(around.local_variables());
-        block.base_path_mut().clone_from(around.base_path());
-        around.base_value().cloned().into_iter().for_each(|value| block.set_base_value(value));
     }
-    if let Some(part) = part {
-        if part.is_value_missing() {
+    let (path, value) = match (part, around) {
+        (Some(part), _) if part.is_value_missing() => {
             return Err(RenderErrorReason::MissingVariable(part.relative_path().cloned()).into());
         }
-        match part.context_path() {
-            Some(path) => block.base_path_mut().clone_from(path),
-            None => block.set_base_value(part.value().clone()),
-        }
-    }
+        (Some(part), _) => (part.context_path(), Some(part.value()).filter(|_| part.context_path().is_none())),
+        (None, Some(around)) => (Some(around.base_path()), around.base_value()),
+        (None, None) => (None, None),
+    };
+    path.into_iter().for_each(|path| block.base_path_mut().clone_from(path));
+    value.cloned().into_iter().for_each(|value| block.set_base_value(value));
     for (name, value) in h.hash() {
         block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
     }

@@ -264,6 +264,10 @@ mod tests {
             json!({"a": "a", "b": {"a": "b"}, "c": "c"}),
         );
         assert_eq!(called.unwrap(), r#"<a b="CCCBC">"#);
+        let derived =
+            r#"<a b="{{#*inline "x"}}{{upper a}}{{upper c}}{{/inline}}{{#with (lookup list 0)}}{{> x b c=d}}{{> x c=b.a}}{{/with}}">"#;
+        let data = json!({"list": [{"a": "a", "b": {"a": "b"}, "d": "d"}]});
+        assert_eq!(rendered(derived, data).unwrap(), r#"<a b="BDAB">"#);
         assert_eq!(rendered("{{#*inline \"x\"}}{{/inline}}{{> x d}}", json!({})).unwrap_err(), "Mẫu dùng `d` nhưng không có trường này");
     }
 
