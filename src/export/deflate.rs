@@ -52,3 +52,39 @@ fn deflated(content: &[u8], level: Compression) -> Option<Vec<u8>> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Decompress, FlushDecompress};
+
+    fn inflated(deflated: &[u8], has_head: bool) -> Vec<u8> {
+        let mut out = Vec::with_capacity(100_000);
+        let status = Decompress::new(has_head).decompress_vec(deflated, &mut out, FlushDecompress::Finish).unwrap();
+        assert_eq!(status, Status::StreamEnd);
+        out
+    }
+
+    /// One compressor serves all in turn: what it had before leaves no trace.
+    #[test]
+    fn all_comes_back_and_nothing_hangs_on_what_came_before() {
+        let contents: [Vec<u8>; 4] =
+            [vec![], b"a".to_vec(), "Kế hoạch kiểm tra. ".repeat(3000).into_bytes(), (0..40_000_u32).map(|n| (n * n >> 7) as u8).collect()];
+        let alone = |make: fn(&[u8]) -> Option<Vec<u8>>, content: &[u8]| {
+            std::thread::scope(|scope| scope.spawn(|| make(content).unwrap()).join()).unwrap()
+        };
+        for content in &contents {
+            for other in &contents {
+                raw(other).unwrap();
+                assert_eq!(zlib(content).unwrap(), alone(zlib, content));
+                closely(other).unwrap();
+                assert_eq!(raw(content).unwrap(), alone(raw, content));
+                zlib(other).unwrap();
+                assert_eq!(closely(content).unwrap(), alone(closely, content));
+            }
+            assert_eq!(&inflated(&zlib(content).unwrap(), true), content);
+            assert_eq!(&inflated(&closely(content).unwrap(), true), content);
+            assert_eq!(&inflated(&raw(content).unwrap(), false), content);
+        }
+    }
+}
