@@ -68,8 +68,12 @@ mod tests {
     /// One compressor serves all in turn: what it had before leaves no trace.
     #[test]
     fn all_comes_back_and_nothing_hangs_on_what_came_before() {
-        let contents: [Vec<u8>; 4] =
-            [vec![], b"a".to_vec(), "Kế hoạch kiểm tra. ".repeat(3000).into_bytes(), (0..40_000_u32).map(|n| (n * n >> 7) as u8).collect()];
+        let contents: [Vec<u8>; 4] = [
+            vec![],
+            b"a".to_vec(),
+            "Kế hoạch kiểm tra. ".repeat(3000).into_bytes(),
+            (0..40_000_u32).map(|n| ((n * n) >> 7) as u8).collect(),
+        ];
         let alone = |make: fn(&[u8]) -> Option<Vec<u8>>, content: &[u8]| {
             std::thread::scope(|scope| scope.spawn(|| make(content).unwrap()).join()).unwrap()
         };
