@@ -8,6 +8,8 @@ Every run starts in an empty folder. CPU is user and system time of the program 
 resident set. Numbers of a busy machine differ in seconds, not in ratios. No part of CI."""
 import argparse
 import csv
+import datetime
+import functools
 import html
 import os
 import re
@@ -30,15 +32,26 @@ def units():
         texts = [html.unescape(''.join(re.findall(r'<t[^>]*>([^<]*)</t>', one)))
                  for one in re.findall(r'<si>(.*?)</si>', book.read('xl/sharedStrings.xml').decode(), re.S)]
         sheet = book.read('xl/worksheets/sheet1.xml').decode()
-    cell = re.compile(r'<c r="[A-Z]+\d+"([^>]*?)(?:/>|>(.*?)</c>)', re.S)
+    cell = re.compile(r'<c r="([A-Z]+)\d+"([^>]*?)(?:/>|>(.*?)</c>)', re.S)
     for row in re.findall(r'<row [^>]*>(.*?)</row>', sheet, re.S):
-        found = [(kind, ''.join(re.findall(r'<v>([^<]*)</v>', value))) for kind, value in cell.findall(row)]
-        yield [texts[int(value)] if 't="s"' in kind and value else value for kind, value in found]
+        # A cell that is empty need not be there.
+        cells = {}
+        for column, kind, inside in cell.findall(row):
+            value = ''.join(re.findall(r'<v>([^<]*)</v>', inside))
+            place = functools.reduce(lambda n, letter: n * 26 + ord(letter) - 64, column, 0)
+            cells[place] = texts[int(value)] if 't="s"' in kind and value else value
+        yield [cells.get(place, '') for place in range(1, max(cells, default=0) + 1)]
 
 
 def rows(path, count):
     """So many units: those of the sheet, again and again, each with a name of its own."""
     head, *known = units()
+    # A CSV has dates as people write them, a workbook may count days.
+    dates = [at for at, name in enumerate(head) if name.startswith('Ngày')]
+    for unit in known:
+        for at in dates:
+            if unit[at].isdigit():
+                unit[at] = (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(unit[at]))).strftime('%d/%m/%Y')
     with path.open('w', encoding='utf-8', newline='') as file:
         out = csv.writer(file, delimiter=';')
         out.writerow(head)
