@@ -257,15 +257,15 @@ fn block<'rc>(h: &Helper<'rc>, rc: &RenderContext<'_, 'rc>) -> Result<Option<Blo
     if part.is_none() && h.hash().is_empty() {
         return Ok(None);
     }
+    if let Some(missing) = part.into_iter().chain(h.hash().values()).find(|given| given.is_value_missing()) {
+        return Err(RenderErrorReason::MissingVariable(missing.relative_path().cloned()).into());
+    }
     let mut block = BlockContext::new();
     let around = rc.block();
     if let Some(around) = around {
         block.local_variables_mut().clone_from(around.local_variables());
     }
     let (path, value) = match (part, around) {
-        (Some(part), _) if part.is_value_missing() => {
-            return Err(RenderErrorReason::MissingVariable(part.relative_path().cloned()).into());
-        }
         (Some(part), _) => (part.context_path(), Some(part.value()).filter(|_| part.context_path().is_none())),
         (None, Some(around)) => (Some(around.base_path()), around.base_value()),
         (None, None) => (None, None),

@@ -268,7 +268,10 @@ mod tests {
             r#"<a b="{{#*inline "x"}}{{upper a}}{{upper c}}{{/inline}}{{#with (lookup list 0)}}{{> x b c=d}}{{> x c=b.a}}{{/with}}">"#;
         let data = json!({"list": [{"a": "a", "b": {"a": "b"}, "d": "d"}]});
         assert_eq!(rendered(derived, data).unwrap(), r#"<a b="BDAB">"#);
-        assert_eq!(rendered("{{#*inline \"x\"}}{{/inline}}{{> x d}}", json!({})).unwrap_err(), "Mẫu dùng `d` nhưng không có trường này");
+        for called in ["{{> x d}}", "{{> x a=d}}"] {
+            let error = rendered(&format!("{{{{#*inline \"x\"}}}}{{{{/inline}}}}{called}"), json!({})).unwrap_err();
+            assert_eq!(error, "Mẫu dùng `d` nhưng không có trường này", "{called}");
+        }
     }
 
     #[test]
