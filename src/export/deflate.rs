@@ -8,7 +8,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 const XML: Compression = Compression::new(4);
 /// For what many PDFs share, and numbers that are no text.
 const CLOSE: Compression = Compression::new(2);
-/// For pages and objects of a PDF, which repeat little: half the time for a tenth of the size.
+/// For pages and objects of a PDF, which repeat little: half the time for an eighth of the size.
 const PAGES: Compression = Compression::new(1);
 
 thread_local! {

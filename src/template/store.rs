@@ -24,7 +24,7 @@ const OF_A_TYPE: [&str; 4] = ["type.toml", "schema.json", "example.yaml", "templ
 
 /// All template files by their path under `templates/`.
 pub struct Store {
-    /// UTF-8; that those of the program are is not looked at before they are read.
+    /// In UTF-8; the program's own are not looked at before they are read.
     files: BTreeMap<String, Cow<'static, [u8]>>,
     /// Which of them are the user's.
     own: BTreeSet<String>,
